@@ -1,4 +1,7 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, typescript } from 'projen';
+
+/** The lowest peer versions that work. */
+const FLOOR = { cdk: '2.93.0', constructs: '10.0.5' };
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
@@ -13,15 +16,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
   // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/002-peer-versions.md says why.
-  cdkVersion: '2.100.0',
+  cdkVersion: FLOOR.cdk,
+  constructsVersion: FLOOR.constructs,
   // Development and the ordinary tests run on the newest aws-cdk-lib, test:floor on the lowest.
   peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.0',
   devDeps: [
     'aws-cdk-lib@^2.276.0',
     'constructs@^10.8.1',
+    `aws-cdk-lib-floor@npm:aws-cdk-lib@${FLOOR.cdk}`,
+    `constructs-floor@npm:constructs@${FLOOR.constructs}`,
     // the deciding engine: AGPL-3.0, so for tests and the demo only; it never ships
     '@cloud-copilot/iam-simulate@^0.1.173',
     '@cloud-copilot/iam-policy',
@@ -45,8 +53,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['demo/**/*.ts', 'e2e/**/*.ts'] },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'e2e', 'demo'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts'] },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -58,7 +66,37 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
     },
   },
-  npmignore: ['/.ci/', '/demo/', '/docs/', '/e2e/', '/.projenrc.ts', '/tsconfig*.json'],
+});
+
+project.npmignore?.exclude('/.ci/', '/demo/', '/docs/', '/e2e/');
+
+// The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+
+project.addTask('demo', {
+  description: 'Deploys the README\'s example to two accounts, acts as their people, and destroys it',
+  exec: 'tsx demo/main.ts',
+  receiveArgs: true,
+});
+
+const typecheck = project.addTask('typecheck', {
+  description: 'Checks the types of tests and demo, which the tests themselves do not',
+  exec: 'tsc --noEmit --project tsconfig.dev.json',
+});
+project.testTask.prependSpawn(typecheck);
+project.testTask.prependExec('rm -rf test-reports/templates');
+
+project.addTask('test:floor', {
+  description: 'Compiles and tests the library with the lowest versions of its peers',
+  steps: [
+    { exec: 'tsc --noEmit --project test/floor/tsconfig.json' },
+    { exec: 'jest --config test/floor/jest.config.json' },
+  ],
+});
+
+project.addTask('lint:templates', {
+  description: 'Lints every template that the tests have synthesized; needs cfn-lint',
+  exec: 'cfn-lint test-reports/templates/*.json',
 });
 
 project.synth();
