@@ -1,0 +1,185 @@
+import { CfnUserToGroupAddition, Effect, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
+import { roleArn } from './private/arns';
+import { checkName, checkNotEmpty } from './private/names';
+import { policySize } from './private/policy-text';
+import { QUOTAS } from './private/quotas';
+import { RoleIdentity, roleIdentity } from './private/role-identity';
+import { Place } from './private/validation-error';
+import { KnownTarget, knownTargets } from './targets/known-targets';
+import { TrustingTarget } from './targets/trusting-target';
+import { TrustingRole } from './trusting-role';
+
+/** Who looks: what a group of an access is given. */
+export interface AssumingGroupOptions {
+  /** The accounts whose roles the members may assume; at least one. */
+  readonly trusting: TrustingTarget[];
+
+  /**
+   * Users to add to the group, made here or elsewhere, all of the assuming account. They stay in their other groups.
+   *
+   * @default - nobody is added; add members later with `addUser`, or outside CDK
+   */
+  readonly users?: IUser[];
+
+  /**
+   * The group's name, at most 128 characters.
+   *
+   * @default - CloudFormation makes one up
+   */
+  readonly groupName?: string;
+
+  /**
+   * What members may read in the assuming account itself.
+   *
+   * @default ReadOnlyPermissions.readOnlyAccess()
+   */
+  readonly homePermissions?: ReadOnlyPermissions;
+
+  /**
+   * Lets members change their password and manage their own MFA devices, whatever a device is called, and nothing else.
+   *
+   * @default - true where the roles ask for MFA, which an `AssumingGroup` of its own takes for granted
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
+   */
+  readonly selfManagedMfa?: boolean;
+}
+
+/** Properties of an `AssumingGroup`. */
+export interface AssumingGroupProps extends AssumingGroupOptions {
+  /**
+   * The name of the role that is assumed, the same in every trusting account.
+   *
+   * @default 'SecurityReadOnlyRole'
+   */
+  readonly roleName?: string;
+
+  /**
+   * The path of the role that is assumed, such as `/security/`.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+}
+
+/**
+ * The group in the assuming account: its members may assume the roles of the trusting accounts, and no others.
+ *
+ * It is an ordinary `iam.Group` in all else.
+ *
+ * @example
+ * new AssumingGroup(stack, 'Auditors', {
+ *   users: [iam.User.fromUserName(stack, 'UserA', 'userA')],
+ *   trusting: [TrustingTarget.account('222222222222')],
+ * });
+ */
+export class AssumingGroup extends Group {
+  /**
+   * The roles that members may assume, one for each trusting account.
+   *
+   * @attribute
+   */
+  public readonly roleArns: string[];
+
+  private readonly at: Place;
+  private readonly inlinePolicies: Policy[] = [];
+  private readonly importedUsers = new Set<string>();
+
+  constructor(scope: Construct, id: string, props: AssumingGroupProps) {
+    const at = Place.of(scope, id);
+    const identity = roleIdentity(at, props);
+    const targets = knownTargets(at, props.trusting, Stack.of(scope).account);
+    const home = checkedHomePermissions(at, props);
+    checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
+
+    super(scope, id, { groupName: props.groupName, managedPolicies: home._managedPolicies });
+
+    this.at = at;
+    this.roleArns = targets.map(({ account }) => roleArn(account, identity));
+    this.allow('AssumeRole', [assumeRoleStatement(this.roleArns)]);
+    if (home._statements.length > 0) {
+      this.allow('HomePermissions', home._statements.map((statement) => statement.copy()));
+    }
+    if (props.selfManagedMfa ?? true) {
+      this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
+    }
+    props.users?.forEach((user) => this.addUser(user));
+    this.node.addValidation({
+      validate: () => [...this.checkInlinePoliciesSize(), ...this.checkRolesExist(targets, identity)],
+    });
+  }
+
+  /**
+   * Adds a user, who stays in all other groups.
+   *
+   * Imported users share one addition under this group. CDK's own would be named after the user in the stack, where two
+   * groups with the same imported user collide.
+   */
+  public addUser(user: IUser): void {
+    this.checkAccountOf(user);
+    if (user.node.defaultChild) {
+      return super.addUser(user);
+    }
+    if (this.importedUsers.size === 0) {
+      new CfnUserToGroupAddition(this, 'Members', {
+        groupName: this.groupName,
+        users: Lazy.list({ produce: () => [...this.importedUsers] }),
+      });
+    }
+    this.importedUsers.add(user.userName);
+  }
+
+  /** A group holds users of its own account only. An account that the deployment decides cannot be compared. */
+  private checkAccountOf(user: IUser): void {
+    const { account } = this.stack;
+    if (!Token.isUnresolved(user.env.account) && !Token.isUnresolved(account) && user.env.account !== account) {
+      this.at.reject(`users has ${user.node.path} of account ${user.env.account}`, `add users of the group's own account ${account} only`);
+    }
+  }
+
+  private allow(id: string, statements: PolicyStatement[]): void {
+    this.inlinePolicies.push(new Policy(this, id, { statements, groups: [this] }));
+  }
+
+  /** Policies over their quota would fail only when they are deployed. */
+  private checkInlinePoliciesSize(): string[] {
+    const quota = QUOTAS.groupInlinePoliciesSize;
+    const size = this.inlinePolicies.reduce((sum, policy) => sum + policySize(this, policy.document), 0);
+    return size <= quota ? [] : [this.at.message(
+      `the group's inline policies have ${size} characters, ${size - quota} over IAM's quota of ${quota}`,
+      `name fewer trusting accounts than ${this.roleArns.length} in one group, or move homePermissions statements to a managed policy`)];
+  }
+
+  /** A target by scope promises that the role is made there; a promise that nobody keeps is a typing error. */
+  private checkRolesExist(targets: KnownTarget[], identity: RoleIdentity): string[] {
+    return targets
+      .filter(({ scope }) => scope && !scope.node.findAll().some((child) => child instanceof TrustingRole && isSameRole(child._identity, identity)))
+      .map(({ scope, account }) => this.at.message(
+        `trusting names the scope ${JSON.stringify(scope!.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
+        `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`));
+  }
+}
+
+function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
+  return one.path === other.path && one.roleName === other.roleName;
+}
+
+function assumeRoleStatement(roleArns: string[]): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions: ['sts:AssumeRole'], resources: roleArns });
+}
+
+function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyPermissions {
+  if (props.groupName !== undefined) {
+    checkName(at, 'groupName', 'group', props.groupName);
+  }
+  const home = props.homePermissions ?? ReadOnlyPermissions.readOnlyAccess();
+  home._check(at, 'homePermissions');
+  if (home._managedPolicies.length > QUOTAS.groupManagedPolicies) {
+    at.reject(`homePermissions has ${home._managedPolicies.length} managed policies`, `IAM attaches at most ${QUOTAS.groupManagedPolicies} to a group`);
+  }
+  return home;
+}
+

@@ -1,0 +1,125 @@
+import { CfnPolicy, Grant, IGrantable, Policy } from 'aws-cdk-lib/aws-iam';
+import { Names, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
+import { switchRoleUrl } from './hand-off/switch-role-url';
+import { checkNameIsKnown, Grantee, granteeOf } from './principals/grantee';
+import { PrincipalKind } from './principals/principal-kind';
+import { checkAccountId } from './private/names';
+import { RoleIdentity, roleIdentity } from './private/role-identity';
+import { Place } from './private/validation-error';
+import { KnownTarget, knownTargets } from './targets/known-targets';
+import { TrustingRole, TrustingRoleOptions } from './trusting-role';
+
+/** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
+export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
+
+/**
+ * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct
+ * is made, and a role in each trusting account.
+ *
+ * The halves know each other by name only, so the stacks deploy in any order.
+ *
+ * @example
+ * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+ *   users: [iam.User.fromUserName(accountA, 'UserA', 'userA')],
+ *   trusting: [TrustingTarget.scope(accountB)],
+ * });
+ */
+export class CrossAccountReadOnlyAccess extends Construct {
+  /** The group in the assuming account. */
+  public readonly group: AssumingGroup;
+
+  /** The roles made in this app: one for each `TrustingTarget.scope`. */
+  public readonly roles: TrustingRole[];
+
+  /** The roles of all trusting accounts, made here or elsewhere. */
+  public readonly roleArns: string[];
+
+  /**
+   * The links that open the console's *Switch role* form filled in, for all trusting accounts that have one.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
+   */
+  public readonly switchRoleUrls: string[];
+
+  private readonly at: Place;
+  private readonly assumingAccount: string;
+
+  constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
+    super(scope, id);
+    this.at = Place.of(this);
+    this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
+    const identity = roleIdentity(this.at, props);
+    const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
+
+    this.roles = targets.flatMap((target) => this.trustingRoles(target, identity, props));
+    this.group = new AssumingGroup(this, 'Group', {
+      ...props,
+      selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
+    });
+    this.roleArns = this.group.roleArns;
+    this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleUrl(this, { account, ...identity }) ?? []);
+  }
+
+  /**
+   * Lets one more user, role or group of the assuming account assume every role of this access: its own policy allows
+   * it, and the roles made here trust it. Roles made elsewhere must be told to trust it there.
+   *
+   * A role's session carries no MFA, so none is asked of it. A user must sign in with MFA as the members of the group
+   * must. Throws for an identity of another account, for one whose name only the deployment knows, for one whose
+   * policies cannot be changed from here, and for a group where the roles do not trust the whole account, because a
+   * trust policy cannot name a group.
+   */
+  public grantAssume(identity: IGrantable): Grant {
+    const grantee = granteeOf(this.at, identity, this.assumingAccount);
+    this.roles.forEach((role) => this.trust(role, grantee));
+    return Grant.addToPrincipal({
+      grantee: this.policyOf(grantee),
+      actions: ['sts:AssumeRole'],
+      resourceArns: this.roleArns,
+    });
+  }
+
+  private trustingRoles({ scope }: KnownTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
+    // The name as id keeps the logical id, and so the deployed role, whatever happens to this construct's own id.
+    const id = Token.isUnresolved(identity.roleName) ? 'TrustingRole' : identity.roleName;
+    return scope ? [new TrustingRole(scope, id, { ...props, assumingAccount: this.assumingAccount })] : [];
+  }
+
+  private asksForMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
+    const required = mfa?._required ?? true;
+    return required && (principals?.some(({ _trusted }) => _trusted.kind.canCarryMfa) ?? true);
+  }
+
+  private trust(role: TrustingRole, grantee: Grantee): void {
+    const { identity, scope } = grantee;
+    const kind = scope?._trusted.kind ?? PrincipalKind.ACCOUNT;
+    if (role._trustsAll(kind)) {
+      return;
+    }
+    if (!scope) {
+      this.at.reject(`grantAssume was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
+        'trust PrincipalScope.account(), or grant to the users themselves');
+    }
+    checkNameIsKnown(this.at, grantee, role.stack);
+    role.addPrincipals(scope);
+  }
+
+  /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */
+  private policyOf({ identity }: Grantee): Policy {
+    const id = `Assume${Names.nodeUniqueId(identity.node)}`;
+    const policy = this.node.tryFindChild(id) as Policy | undefined ?? new Policy(this, id);
+    identity.attachInlinePolicy(policy);
+    if (!isAttached(policy)) {
+      this.at.reject(`grantAssume was given ${identity.node.path}, whose policies cannot be changed from here`,
+        `allow it sts:AssumeRole on ${this.roleArns.length} role(s) where it is managed, and trust it with principals`);
+    }
+    return policy;
+  }
+}
+
+function isAttached(policy: Policy): boolean {
+  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
+  return policy.stack.resolve([users, roles, groups]).length > 0;
+}

@@ -1,0 +1,74 @@
+import { Aws, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { partitionOf } from '../private/arns';
+import { QUOTAS } from '../private/quotas';
+import { RoleIdentity } from '../private/role-identity';
+
+/** The console's sign-in host of each partition; in others no link is known. */
+const SIGN_IN_HOSTS: Record<string, string> = {
+  'aws': 'signin.aws.amazon.com',
+  'aws-cn': 'signin.amazonaws.cn',
+  'aws-us-gov': 'signin.amazonaws-us-gov.com',
+};
+
+/** The role that a link switches to. */
+export interface SwitchRoleTarget extends RoleIdentity {
+  readonly account: string;
+}
+
+/**
+ * The link that opens the console's *Switch role* form filled in, for a role in the partition of `scope`.
+ *
+ * None in partitions whose sign-in host is not known, nor for a role whose path and name are too long for the console.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
+ */
+export function switchRoleUrl(scope: Construct, { account, path, roleName }: SwitchRoleTarget): string | undefined {
+  const host = signInHost(scope);
+  const pathAndName = `${path.slice(1)}${roleName}`;
+  if (!host || isTooLongForConsole({ path, roleName })) {
+    return undefined;
+  }
+  const query = Object.entries({ account, roleName: pathAndName, displayName: displayName(account, roleName) })
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encoded(value!)}`);
+  return `https://${host}/switchrole?${query.join('&')}`;
+}
+
+/**
+ * Whether the console cannot switch to a role because of its long path.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html
+ */
+export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
+  return !Token.isUnresolved(path + roleName) && path.length - 1 + roleName.length > QUOTAS.switchRolePathAndName;
+}
+
+/** What the console shows while the role is in use: its own default text, left to the console where it would be cut. */
+function displayName(account: string, roleName: string): string | undefined {
+  const name = `${roleName} @ ${account}`;
+  return Token.isUnresolved(name) || name.length <= 64 ? name : undefined;
+}
+
+function encoded(value: string): string {
+  return Token.isUnresolved(value) ? value : encodeURIComponent(value);
+}
+
+/** A literal where the stack's Region is known; else chosen at deployment. */
+function signInHost(scope: Construct): string | undefined {
+  const partition = partitionOf(scope);
+  if (!Token.isUnresolved(partition)) {
+    return SIGN_IN_HOSTS[partition];
+  }
+  return ['aws-cn', 'aws-us-gov'].reduce(
+    (otherwise, name) => Fn.conditionIf(isPartition(scope, name).logicalId, SIGN_IN_HOSTS[name], otherwise).toString(),
+    SIGN_IN_HOSTS.aws,
+  );
+}
+
+function isPartition(scope: Construct, partition: string): CfnCondition {
+  const stack = Stack.of(scope);
+  const id = `IsPartition-${partition}`;
+  const expression = Fn.conditionEquals(Aws.PARTITION, partition);
+  return stack.node.tryFindChild(id) as CfnCondition | undefined ?? new CfnCondition(stack, id, { expression });
+}

@@ -1,0 +1,63 @@
+import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { PrincipalScope } from './principal-scope';
+import { Place } from '../private/validation-error';
+
+/** An identity of the assuming account that an assumption can be granted to. */
+export interface Grantee {
+  readonly identity: IUser | IRole | IGroup;
+  /** How a trust policy can name it; a group cannot be named. */
+  readonly scope?: PrincipalScope;
+}
+
+/** Users, roles and groups of the assuming account; everything else is rejected rather than half served. */
+export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: string): Grantee {
+  const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
+  const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? at.reject(
+    'grantAssume was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
+
+  const { account } = grantee.identity.env;
+  if (account !== assumingAccount) {
+    at.reject(`grantAssume was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
+      `grant to identities of the assuming account ${assumingAccount}`);
+  }
+  return grantee;
+}
+
+/** A name that CloudFormation makes up cannot be trusted: the trusting account's template does not know it. */
+export function checkNameIsKnown(at: Place, { identity }: Grantee, trustingStack: Stack): void {
+  try {
+    trustingStack.resolve((identity as Partial<IUser>).userName ?? (identity as Partial<IRole>).roleName);
+  } catch {
+    at.reject(`grantAssume was given ${identity.node.path}, whose name CloudFormation makes up`,
+      'give it a name, so that the role in the other account can trust it');
+  }
+}
+
+function userGrantee(principal: IPrincipal & Partial<IUser>): Grantee | undefined {
+  if (!principal.userArn) {
+    return undefined;
+  }
+  const user = principal as IUser;
+  const own = user.node.defaultChild as CfnUser | undefined;
+  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? '/'}${user.userName}` : importedPathAndName(user.userArn)) };
+}
+
+function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefined {
+  if (!principal.roleArn) {
+    return undefined;
+  }
+  const role = principal as IRole;
+  const own = role.node.defaultChild as CfnRole | undefined;
+  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? '/'}${role.roleName}` : importedPathAndName(role.roleArn)) };
+}
+
+function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefined {
+  return principal.groupArn ? { identity: principal as IGroup } : undefined;
+}
+
+/** Imported identities carry their path and name, as far as it is known, at the end of their ARN. */
+function importedPathAndName(arn: string): string {
+  const resource = arn.slice(arn.lastIndexOf(':') + 1);
+  return resource.slice(resource.indexOf('/'));
+}

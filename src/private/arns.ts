@@ -1,0 +1,26 @@
+import { Arn, ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib/core';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { Construct } from 'constructs';
+import { RoleIdentity } from './role-identity';
+
+/** The partition of a stack: a literal where its region is known, else the deploy-time value. */
+export function partitionOf(scope: Construct): string {
+  const { region } = Stack.of(scope);
+  return (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? Aws.PARTITION;
+}
+
+/** An ARN of IAM, such as `arn:PARTITION:iam::ACCOUNT:user/ann`. */
+export function iamArn(account: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:iam::${account}:${resource}`;
+}
+
+/** The ARN of a role by its physical name, so that no reference between stacks of two accounts is needed. */
+export function roleArn(account: string, { path, roleName }: RoleIdentity): string {
+  return iamArn(account, `role${path}${roleName}`);
+}
+
+/** The account and the resource part (`user/ann`) of a literal IAM ARN. */
+export function parseIamArn(arn: string): { account: string; resource: string } | undefined {
+  const { service, account, resource } = Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
+  return service === 'iam' && account && resource ? { account, resource } : undefined;
+}

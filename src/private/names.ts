@@ -1,0 +1,80 @@
+import { Token } from 'aws-cdk-lib/core';
+import { Place } from './validation-error';
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+const NAME_CHARACTERS = 'letters, digits and _+=,.@-';
+const NAME = /^[A-Za-z0-9_+=,.@-]+$/;
+const PATH = /^\/([A-Za-z0-9_+=,.@-]+\/)*$/;
+const PATH_LENGTH = 512;
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
+const DESCRIPTION_LENGTH = 1000;
+
+/** The kinds of thing that IAM names, with the longest name of each. */
+const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
+
+/** A twelve-digit account id. A token is refused: inside another account's template it would mean that account. */
+export function checkAccountId(at: Place, prop: string, value: string): string {
+  if (Token.isUnresolved(value)) {
+    at.reject(`${prop} is a token, whose account is not known at synth`,
+      'give the 12-digit account id as a literal, in env: { account } of the stack or directly');
+  }
+  if (!/^\d{12}$/.test(value)) {
+    at.reject(`${prop} ${quoted(value)} is not an account id`, 'give the 12 digits, without dashes, as a string');
+  }
+  return value;
+}
+
+export function checkName(at: Place, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  if (!NAME.test(value)) {
+    at.reject(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
+  }
+  if (value.length > NAME_LENGTHS[kind]) {
+    at.reject(`${prop} ${quoted(value)} has ${value.length} characters`, `use at most ${NAME_LENGTHS[kind]}`);
+  }
+  return value;
+}
+
+export function checkPath(at: Place, prop: string, value: string): string {
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  if (!PATH.test(value)) {
+    at.reject(`${prop} ${quoted(value)} is not a path IAM accepts`,
+      `begin and end it with a slash and use ${NAME_CHARACTERS} between slashes, as in "/security/"`);
+  }
+  if (value.length > PATH_LENGTH) {
+    at.reject(`${prop} has ${value.length} characters`, `use at most ${PATH_LENGTH}`);
+  }
+  return value;
+}
+
+export function checkDescription(at: Place, value: string): string {
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  if (!DESCRIPTION.test(value)) {
+    at.reject(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
+  }
+  if (value.length > DESCRIPTION_LENGTH) {
+    at.reject(`description has ${value.length} characters`, `use at most ${DESCRIPTION_LENGTH}`);
+  }
+  return value;
+}
+
+/** A list that, where it is given, must name something: an empty one is far more often a mistake than a wish. */
+export function checkNotEmpty(at: Place, prop: string, list: unknown[] | undefined, remedy: string): void {
+  if (list && list.length === 0) {
+    at.reject(`${prop} is an empty list`, remedy);
+  }
+}
+
+/** A value as it is shown in an error, cut to a length that a terminal bears. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

@@ -1,0 +1,62 @@
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { partitionOf } from './arns';
+
+/**
+ * The characters of a policy as IAM counts them: without white space between its parts.
+ *
+ * The partition counts with its real length where the stack's region is known, else as `aws`. A token whose value
+ * only the deployment knows counts as nothing.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export function policySize(scope: Construct, document: unknown): number {
+  return JSON.stringify(literal(scope, document)).length;
+}
+
+/** A text of a policy, with what only the deployment knows left out. */
+export function literalText(scope: Construct, text: string): string {
+  return String(literal(scope, text));
+}
+
+/** The characters that one more value costs in a list of a policy. */
+export function listEntrySize(scope: Construct, value: string): number {
+  return policySize(scope, value) + ','.length;
+}
+
+function literal(scope: Construct, value: unknown): unknown {
+  return literally(Stack.of(scope).resolve(value), literalPartition(scope));
+}
+
+function literalPartition(scope: Construct): string {
+  const partition = partitionOf(scope);
+  return Token.isUnresolved(partition) ? 'aws' : partition;
+}
+
+/** Replaces CloudFormation's intrinsics by the text they stand for. */
+function literally(value: any, partition: string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((entry) => literally(entry, partition));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (value['Fn::Join']) {
+    const [separator, parts] = value['Fn::Join'];
+    return parts.map((part: unknown) => literally(part, partition)).join(separator);
+  }
+  if (value.Ref === PARTITION_PARAMETER) {
+    return partition;
+  }
+  if (isIntrinsic(value)) {
+    return '';
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, literally(entry, partition)]));
+}
+
+const PARTITION_PARAMETER = 'AWS::Partition';
+
+function isIntrinsic(value: object): boolean {
+  const keys = Object.keys(value);
+  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+}

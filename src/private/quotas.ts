@@ -1,0 +1,17 @@
+/**
+ * IAM's quotas that a synthesized template can exceed, in characters where they are sizes.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const QUOTAS = {
+  /** A role's trust policy, before the quota is raised. */
+  trustPolicySize: 2048,
+  /** All inline policies of a group together. */
+  groupInlinePoliciesSize: 5120,
+  /** Managed policies attached to a group. */
+  groupManagedPolicies: 10,
+  /** A role's path and name together, where the console is to switch to it. */
+  switchRolePathAndName: 64,
+  /** A role's longest session. */
+  maxSessionHours: { min: 1, max: 12 },
+};
