@@ -48,6 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-xml-parser',
     'otplib',
     'cli-table3',
+    'yaml',
     'fast-check',
     'tsx',
   ],
@@ -76,6 +77,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1
 project.addTask('demo', {
   description: 'Deploys the README\'s example to two accounts, acts as their people, and destroys it',
   exec: 'tsx demo/main.ts',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   receiveArgs: true,
 });
 

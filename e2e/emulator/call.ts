@@ -1,0 +1,37 @@
+import { Account } from './state/account';
+import { Credentials } from './state/credentials';
+import { PolicyDocument } from './state/policy-document';
+import { World } from './state/world';
+
+/** The parameters of an operation, as the client sent them. */
+export type Params = Record<string, any>;
+
+/** One call of one operation. */
+export interface Call {
+  readonly world: World;
+  readonly caller: Credentials;
+  /** The caller's account. */
+  readonly account: Account;
+  readonly region: string;
+  readonly params: Params;
+  readonly sourceIp: string;
+}
+
+/** What must be allowed before an operation runs. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+  /** The account that owns the resource, where it is not the caller's. */
+  readonly account?: string;
+  readonly resourcePolicy?: PolicyDocument;
+  readonly context?: Record<string, string>;
+}
+
+/** An operation of an AWS API. */
+export interface Operation {
+  /** None for the few operations that need no permission. */
+  permission?(call: Call): Permission;
+  run(call: Call): object | Promise<object>;
+}
+
+export type Operations = Record<string, Operation>;

@@ -1,0 +1,151 @@
+import { refuseUnknown } from './template';
+import { AwsError } from '../aws-error';
+import { Params } from '../call';
+
+/** A call that CloudFormation makes on behalf of whoever deploys. */
+export interface ApiCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly params: Params;
+}
+
+/** One thing that a resource sets up: how it is made, changed in place, and taken back. */
+export interface Step {
+  /** Tells steps apart. One with another key is another thing, as is one that cannot be changed in place. */
+  readonly key: string;
+  readonly make: ApiCall;
+  readonly change?: ApiCall[];
+  readonly undo?: ApiCall;
+}
+
+export interface ResourceContext {
+  readonly account: string;
+  readonly region: string;
+  /** The name that the template gives, or else the one CloudFormation made up. */
+  readonly name: string;
+  readonly properties: Record<string, any>;
+}
+
+/** What CloudFormation knows of a type of resource; a pure function from properties to calls. */
+export interface ResourceType {
+  /** The property that names the resource. */
+  readonly nameProperty?: string;
+  /** Every property known; others are refused. */
+  readonly properties: string[];
+  readonly named?: boolean;
+  attributes?(context: ResourceContext): Record<string, string>;
+  steps(context: ResourceContext): Step[];
+}
+
+const IAM_GROUP: ResourceType = {
+  nameProperty: 'GroupName',
+  properties: ['GroupName', 'Path', 'ManagedPolicyArns', 'Policies'],
+  attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:group${properties.Path ?? '/'}${name}` }),
+  steps: ({ name, properties }) => [
+    iamStep(`group ${properties.Path ?? '/'}${name}`, ['CreateGroup', { GroupName: name, Path: properties.Path }], ['DeleteGroup', { GroupName: name }]),
+    ...policySteps('Group', name, properties),
+  ],
+};
+
+const IAM_ROLE: ResourceType = {
+  nameProperty: 'RoleName',
+  properties: ['RoleName', 'Path', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies'],
+  attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:role${properties.Path ?? '/'}${name}` }),
+  steps: ({ name, properties: { Path, AssumeRolePolicyDocument, Description, MaxSessionDuration, PermissionsBoundary, ...rest } }) => {
+    const trust = JSON.stringify(AssumeRolePolicyDocument);
+    const role = { RoleName: name, Description, MaxSessionDuration };
+    return [
+      {
+        ...iamStep(`role ${Path ?? '/'}${name}`,
+          ['CreateRole', { ...role, Path, AssumeRolePolicyDocument: trust, PermissionsBoundary }],
+          ['DeleteRole', { RoleName: name }]),
+        change: [
+          iam('UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument: trust }),
+          iam('UpdateRole', role),
+          PermissionsBoundary
+            ? iam('PutRolePermissionsBoundary', { RoleName: name, PermissionsBoundary })
+            : iam('DeleteRolePermissionsBoundary', { RoleName: name }),
+        ],
+      },
+      ...policySteps('Role', name, rest),
+    ];
+  },
+};
+
+const IAM_USER: ResourceType = {
+  nameProperty: 'UserName',
+  properties: ['UserName', 'Path', 'Groups', 'ManagedPolicyArns', 'Policies'],
+  attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:user${properties.Path ?? '/'}${name}` }),
+  steps: ({ name, properties }) => [
+    iamStep(`user ${properties.Path ?? '/'}${name}`, ['CreateUser', { UserName: name, Path: properties.Path }], ['DeleteUser', { UserName: name }]),
+    ...membershipSteps(properties.Groups ?? [], [name]),
+    ...policySteps('User', name, properties),
+  ],
+};
+
+/** One inline policy on each of its groups, roles and users. */
+const IAM_POLICY: ResourceType = {
+  nameProperty: 'PolicyName',
+  properties: ['PolicyName', 'PolicyDocument', 'Groups', 'Roles', 'Users'],
+  steps: ({ name, properties: { PolicyDocument, Groups = [], Roles = [], Users = [] } }) => [
+    ...Groups.map((group: string) => inlinePolicyStep('Group', group, name, PolicyDocument)),
+    ...Roles.map((role: string) => inlinePolicyStep('Role', role, name, PolicyDocument)),
+    ...Users.map((user: string) => inlinePolicyStep('User', user, name, PolicyDocument)),
+  ],
+};
+
+const IAM_USER_TO_GROUP_ADDITION: ResourceType = {
+  properties: ['GroupName', 'Users'],
+  steps: ({ properties }) => membershipSteps([properties.GroupName], properties.Users),
+};
+
+/** What the CDK's own record of used constructs is on AWS as well: nothing. */
+const CDK_METADATA: ResourceType = { properties: ['Analytics'], steps: () => [] };
+
+const TYPES: Record<string, ResourceType> = {
+  'AWS::IAM::Group': { ...IAM_GROUP, named: true },
+  'AWS::IAM::Role': { ...IAM_ROLE, named: true },
+  'AWS::IAM::User': { ...IAM_USER, named: true },
+  'AWS::IAM::Policy': IAM_POLICY,
+  'AWS::IAM::UserToGroupAddition': IAM_USER_TO_GROUP_ADDITION,
+  'AWS::CDK::Metadata': CDK_METADATA,
+};
+
+/** An unknown type fails the deployment; it never counts as made. */
+export function resourceType(type: string, properties: object): ResourceType {
+  const known = TYPES[type];
+  if (!known) {
+    throw new AwsError('ValidationError', `Template format error: Unrecognized resource types: [${type}]`);
+  }
+  refuseUnknown(`property of ${type}:`, properties, known.properties);
+  return known;
+}
+
+function policySteps(kind: 'Group' | 'Role' | 'User', name: string, { ManagedPolicyArns = [], Policies = [] }: Record<string, any>): Step[] {
+  return [
+    ...ManagedPolicyArns.map((PolicyArn: string) => iamStep(`${kind} ${name} has ${PolicyArn}`,
+      [`Attach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }],
+      [`Detach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }])),
+    ...Policies.map(({ PolicyName, PolicyDocument }: Params) => inlinePolicyStep(kind, name, PolicyName, PolicyDocument)),
+  ];
+}
+
+function inlinePolicyStep(kind: 'Group' | 'Role' | 'User', name: string, policyName: string, document: object): Step {
+  const policy = { [`${kind}Name`]: name, PolicyName: policyName };
+  const put: [string, Params] = [`Put${kind}Policy`, { ...policy, PolicyDocument: JSON.stringify(document) }];
+  return { ...iamStep(`${kind} ${name} has inline ${policyName}`, put, [`Delete${kind}Policy`, policy]), change: [iam(...put)] };
+}
+
+function membershipSteps(groups: string[], users: string[]): Step[] {
+  return groups.flatMap((GroupName) => users.map((UserName) => iamStep(`${UserName} is in ${GroupName}`,
+    ['AddUserToGroup', { GroupName, UserName }], ['RemoveUserFromGroup', { GroupName, UserName }])));
+}
+
+function iamStep(key: string, make: [string, Params], undo: [string, Params]): Step {
+  return { key, make: iam(...make), undo: iam(...undo) };
+}
+
+/** Parameters that a template leaves out are left out of the call. */
+function iam(operation: string, params: Params): ApiCall {
+  return { service: 'iam', operation, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) };
+}

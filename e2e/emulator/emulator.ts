@@ -1,0 +1,110 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
+import { AddressInfo } from 'net';
+import { Api } from './api';
+import { Decision } from './authorization';
+import { AwsError } from './aws-error';
+import { cloudFormation } from './services/cloudformation';
+import { EC2 } from './services/ec2';
+import { IAM } from './services/iam';
+import { S3 } from './services/s3';
+import { STS } from './services/sts';
+import { World } from './state/world';
+import { HttpReply, HttpRequest, Protocol } from './wire/protocol';
+import { EC2_QUERY, QUERY } from './wire/query';
+import { S3_REST } from './wire/s3-rest';
+import { verified } from './wire/signature';
+
+/**
+ * Several AWS accounts behind one loopback port: the API that the CDK's deployments and the people of the demo use,
+ * with every authorization decided from the policies as deployed.
+ */
+export class Emulator {
+  /** Starts on a free port of the loopback address. */
+  public static async start(): Promise<Emulator> {
+    const emulator = new Emulator();
+    await new Promise<void>((resolve) => emulator.server.listen(0, '127.0.0.1', resolve));
+    return emulator;
+  }
+
+  private readonly world = new World();
+  private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+  private readonly api: Api;
+  private readonly refused: string[] = [];
+
+  private constructor() {
+    this.api = new Api({
+      iam: { protocol: QUERY, operations: IAM },
+      sts: { protocol: QUERY, operations: STS },
+      ec2: { protocol: EC2_QUERY, operations: EC2 },
+      s3: { protocol: S3_REST, operations: S3 },
+      cloudformation: { protocol: QUERY, operations: cloudFormation(() => this.api) },
+    });
+  }
+
+  public get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Every authorization decided so far. */
+  public get decisions(): readonly Decision[] {
+    return this.api.decisions;
+  }
+
+  /** What was asked for and is not emulated. */
+  public get notEmulated(): readonly string[] {
+    return this.refused;
+  }
+
+  /** Opens an account and returns the key of its administrator. */
+  public openAccount(id: string): { accessKeyId: string; secretAccessKey: string } {
+    const { accessKeyId, secretAccessKey } = this.world.openAccount(id);
+    return { accessKeyId, secretAccessKey };
+  }
+
+  public async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, contentType, body } = await this.reply(await received(incoming), incoming.socket.remoteAddress ?? '');
+    response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
+  }
+
+  private async reply(request: HttpRequest, sourceIp: string): Promise<HttpReply> {
+    let protocol: Protocol = QUERY;
+    try {
+      const { caller, service, region } = await verified(this.world, request);
+      protocol = this.api.service(service).protocol;
+      const { operation, params } = protocol.read(request);
+      const result = await this.api.invoke(service, operation, { world: this.world, caller, account: caller.account, region, params, sourceIp });
+      return protocol.write(operation, result);
+    } catch (error) {
+      return protocol.writeError(this.asAwsError(error));
+    }
+  }
+
+  /** A fault of the emulator's own is no answer of AWS, least of all a denial. */
+  private asAwsError(error: unknown): AwsError {
+    const known = error instanceof AwsError ? error : new AwsError('EmulatorFault', String((error as Error).stack));
+    if (known.code === 'NotEmulated' || known.code === 'EmulatorFault') {
+      this.refused.push(known.message);
+    }
+    return known;
+  }
+}
+
+async function received(incoming: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) {
+    chunks.push(chunk);
+  }
+  const [path, query] = (incoming.url ?? '/').split('?');
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    headers: incoming.headers as Record<string, string>,
+    body: Buffer.concat(chunks),
+  };
+}

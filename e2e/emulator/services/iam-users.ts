@@ -1,0 +1,30 @@
+import { anything, iamOperation, userArn } from './iam-operation';
+import { Operations } from '../call';
+import { AwsError } from '../aws-error';
+import { User } from '../state/identity';
+
+export const userOperations: Operations = {
+  CreateUser: iamOperation('CreateUser', userArn, (account, { UserName, Path = '/', PermissionsBoundary }) => {
+    const user = account.users.add(new User(account.id, UserName, Path));
+    user.boundary = PermissionsBoundary;
+    return { User: described(user) };
+  }),
+  GetUser: iamOperation('GetUser', userArn, (account, { UserName }) => ({ User: described(account.users.get(UserName)) })),
+  ListUsers: iamOperation('ListUsers', anything, (account) => ({ Users: [...account.users].map(described), IsTruncated: false })),
+  DeleteUser: iamOperation('DeleteUser', userArn, (account, { UserName }) => {
+    const user = account.users.get(UserName);
+    const devices = [...account.mfaDevices.values()].filter(({ owner }) => owner === user);
+    if (user.accessKeys.size + devices.length + user.inlinePolicies.size + user.attachedPolicies.size + account.groupsOf(user).length > 0) {
+      throw new AwsError('DeleteConflict', 'Cannot delete entity, must remove keys, MFA devices, policies and group memberships first.', 409);
+    }
+    account.users.delete(UserName);
+  }),
+  ListGroupsForUser: iamOperation('ListGroupsForUser', userArn, (account, { UserName }) => ({
+    Groups: account.groupsOf(account.users.get(UserName)).map(({ name, id, arn, path }) => ({ GroupName: name, GroupId: id, Arn: arn, Path: path })),
+    IsTruncated: false,
+  })),
+};
+
+function described({ name, id, arn, path, created }: User): object {
+  return { UserName: name, UserId: id, Arn: arn, Path: path, CreateDate: created.toISOString() };
+}

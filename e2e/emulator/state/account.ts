@@ -1,0 +1,45 @@
+import { randomBytes } from 'crypto';
+import { AccessKey, Group, Role, uniqueId, User } from './identity';
+import { Named } from './named';
+import type { Stack } from '../cloudformation/stack';
+
+/** A virtual MFA device; it belongs to nobody until it is enabled. */
+export interface MfaDevice {
+  readonly arn: string;
+  /** The shared secret in Base32. */
+  readonly seed: string;
+  owner?: User;
+  /** The time step of the last code that was used: a code is good once. */
+  lastStep: number;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly created: Date;
+}
+
+/** An AWS account and everything in it. */
+export class Account {
+  public readonly users = new Named<User>('User');
+  public readonly groups = new Named<Group>('Group');
+  public readonly roles = new Named<Role>('Role');
+  public readonly mfaDevices = new Map<string, MfaDevice>();
+  public readonly buckets = new Map<string, Bucket>();
+  public readonly stacks: Stack[] = [];
+
+  constructor(public readonly id: string) {}
+
+  public groupsOf(user: User): Group[] {
+    return [...this.groups].filter(({ members }) => members.has(user));
+  }
+
+  public newAccessKey(user: User): AccessKey {
+    const key = { accessKeyId: uniqueId('AKIA'), secretAccessKey: newSecret(), active: true };
+    user.accessKeys.set(key.accessKeyId, key);
+    return key;
+  }
+}
+
+export function newSecret(): string {
+  return randomBytes(30).toString('base64');
+}

@@ -1,0 +1,41 @@
+import { validateIdentityPolicy, validateResourcePolicy, validateSessionPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
+import { AwsError } from '../aws-error';
+
+/** A policy as it was given, parsed. */
+export type PolicyDocument = Record<string, unknown>;
+
+const VALIDATORS = {
+  identity: validateIdentityPolicy,
+  resource: validateResourcePolicy,
+  session: validateSessionPolicy,
+  trust: validateTrustPolicy,
+};
+
+/** Parses and checks a policy as AWS does before it is saved. */
+export function policyDocument(kind: keyof typeof VALIDATORS, text: string): PolicyDocument {
+  const document = parsed(text);
+  const [error] = VALIDATORS[kind](document);
+  if (error) {
+    throw new AwsError('MalformedPolicyDocument', `${error.message} at ${error.path}`);
+  }
+  return document;
+}
+
+/** A policy's characters as IAM counts them: white space is free. */
+export function sizeOf(document: PolicyDocument): number {
+  return JSON.stringify(document).length;
+}
+
+export function checkSize(document: PolicyDocument, used: number, quota: number, what: string): void {
+  if (used + sizeOf(document) > quota) {
+    throw new AwsError('LimitExceeded', `Maximum policy size of ${quota} bytes exceeded for ${what}`, 409);
+  }
+}
+
+function parsed(text: string): PolicyDocument {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AwsError('MalformedPolicyDocument', 'This policy contains invalid Json');
+  }
+}

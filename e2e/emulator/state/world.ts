@@ -1,0 +1,69 @@
+import { Account } from './account';
+import { Credentials, UserCredentials } from './credentials';
+import { Role, User } from './identity';
+import { managedPolicy } from './managed-policies';
+import { AwsError } from '../aws-error';
+
+const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** All accounts there are, and the credentials that sessions were given. */
+export class World {
+  private readonly accounts = new Map<string, Account>();
+  private readonly sessions = new Map<string, Credentials>();
+
+  /** Opens an account with an administrator in it, whose key is returned. */
+  public openAccount(id: string) {
+    const account = new Account(id);
+    this.accounts.set(id, account);
+    const administrator = account.users.add(new User(id, 'administrator', '/'));
+    managedPolicy(ADMINISTRATOR_ACCESS);
+    administrator.attachedPolicies.add(ADMINISTRATOR_ACCESS);
+    return account.newAccessKey(administrator);
+  }
+
+  public account(id: string): Account {
+    const account = this.accounts.get(id);
+    if (!account) {
+      throw new AwsError('NoSuchEntity', `There is no account ${id}.`, 404);
+    }
+    return account;
+  }
+
+  /** A user or role of any account. */
+  public findIdentity(matches: (identity: User | Role) => boolean): User | Role | undefined {
+    for (const { users, roles } of this.accounts.values()) {
+      const identity = [...users, ...roles].find(matches);
+      if (identity) {
+        return identity;
+      }
+    }
+    return undefined;
+  }
+
+  public issue<T extends Credentials>(credentials: T): T {
+    this.sessions.set(credentials.accessKeyId, credentials);
+    return credentials;
+  }
+
+  /** The credentials of an access key, if it is known and active. */
+  public credentials(accessKeyId: string): Credentials | undefined {
+    return this.sessions.get(accessKeyId) ?? this.longTermCredentials(accessKeyId);
+  }
+
+  /** Bucket names are shared by all accounts. */
+  public ownerOfBucket(name: string): Account | undefined {
+    return [...this.accounts.values()].find(({ buckets }) => buckets.has(name));
+  }
+
+  private longTermCredentials(accessKeyId: string): Credentials | undefined {
+    for (const account of this.accounts.values()) {
+      for (const user of account.users) {
+        const key = user.accessKeys.get(accessKeyId);
+        if (key?.active) {
+          return new UserCredentials(account, user, key);
+        }
+      }
+    }
+    return undefined;
+  }
+}
