@@ -1,0 +1,22 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { User } from 'aws-cdk-lib/aws-iam';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../src';
+
+/** The two accounts of the README's example. */
+export interface TwoAccounts {
+  readonly assuming: string;
+  readonly trusting: string;
+  readonly region: string;
+}
+
+/** The README's example; `more` are props that it does not set. */
+export function example(app: App, { assuming, trusting, region }: TwoAccounts, more: Partial<CrossAccountReadOnlyAccessProps> = {}): void {
+  const accountA = new Stack(app, 'Identity', { env: { account: assuming, region } });
+  const accountB = new Stack(app, 'Workload', { env: { account: trusting, region } });
+
+  new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+    users: [User.fromUserName(accountA, 'UserA', 'userA')],
+    trusting: [TrustingTarget.scope(accountB)],
+    ...more,
+  });
+}

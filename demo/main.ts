@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { embedded, endpoint, Platform, profiles } from './platform';
+import { printEnding, terminal } from './report';
+import { Story } from './story';
+
+const USAGE = `npm run demo                                        on an emulator inside this process
+npm run demo -- --endpoint URL                      on another emulator
+npm run demo -- --profiles A B [STRANGER] [--yes]   on real accounts, by profiles of the AWS CLI`;
+
+const REAL = 'the CDK\'s deployment engine, the AWS SDK, the text of AWS\'s managed policies, the engine that decides';
+const NOT_REAL = 'the AWS side: its API is emulated, and every authorization decided from the policies as deployed';
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      endpoint: { type: 'string' },
+      profiles: { type: 'boolean' },
+      yes: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return true;
+  }
+  const platform = await choose(values.endpoint, values.profiles ? positionals : undefined);
+  try {
+    console.log(`Running on ${platform.title}`);
+    if (!values.endpoint && !values.profiles) {
+      console.log(`real: ${REAL}\nnot real: ${NOT_REAL}`);
+    }
+    if (values.profiles && !values.yes && !await confirmed(platform)) {
+      return false;
+    }
+    return await tell(platform);
+  } finally {
+    await platform.close();
+  }
+}
+
+function choose(url?: string, names?: string[]): Promise<Platform> {
+  if (names) {
+    return profiles(names, url);
+  }
+  return url ? endpoint(url) : embedded();
+}
+
+async function confirmed({ assuming, trusting }: Platform): Promise<boolean> {
+  const terminalInput = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminalInput.question(
+    `This makes users, a group and the stack Identity in ${assuming.id}, and a role in the stack Workload in ${trusting.id},\n` +
+    'and takes all of them away at the end. Go on? [y/N] ');
+  terminalInput.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+async function tell(platform: Platform): Promise<boolean> {
+  const story = new Story(platform, terminal);
+  process.once('SIGINT', () => story.interrupt()).once('SIGTERM', () => story.interrupt());
+  const started = Date.now();
+  const asExpected = printEnding(await story.run());
+  console.log(`\ntook ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return asExpected;
+}
+
+main().then(
+  (asExpected) => process.exit(asExpected ? 0 : 1),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
