@@ -11,11 +11,21 @@ export interface Attempt {
   readonly why: string;
 }
 
+/** How an attempt went, and what it yielded. */
+interface Tried<T> {
+  readonly actual: Attempt['actual'];
+  readonly why: string;
+  readonly result?: T;
+}
+
 /** The names that AWS's services give to a refusal. */
 const DENIALS = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 
+/** What follows can be read by administrators only. */
+const ENCODED_DETAILS = / Encoded authorization failure message:/;
+
 /** A refusal of access; anything else that fails is no refusal. */
-function isDenial(error: unknown): boolean {
+export function isDenial(error: unknown): boolean {
   return DENIALS.includes((error as Error).name);
 }
 
@@ -25,23 +35,28 @@ export class Attempts {
 
   constructor(private readonly platform: Platform, private readonly onAttempt: (attempt: Attempt) => void) {}
 
-  /** Returns what an allowed attempt yields. */
+  /** Returns what an allowed attempt yields; without it the rest makes no sense. */
   public async allowed<T>(who: string, what: string, act: () => Promise<T>): Promise<T> {
-    const { result, ...outcome } = await this.settled('allowed', act);
-    this.keep({ who, what, expected: 'allowed', ...outcome });
-    if (outcome.actual !== 'allowed') {
-      throw new Error(`${who} could not ${what}, without which the rest makes no sense: ${outcome.why}`);
+    const { actual, result, why } = await this.hoped(who, what, act);
+    if (actual !== 'allowed') {
+      throw new Error(`${who} could not ${what}, without which the rest makes no sense: ${why}`);
     }
     return result as T;
   }
 
+  /** Like `allowed`, where there is another way. */
+  public async hoped<T>(who: string, what: string, act: () => Promise<T>): Promise<Tried<T>> {
+    const tried = await this.settled('allowed', act);
+    this.keep(who, what, 'allowed', tried);
+    return tried;
+  }
+
   public async denied(who: string, what: string, act: () => Promise<unknown>): Promise<void> {
-    const { result, ...outcome } = await this.settled('denied', act);
-    this.keep({ who, what, expected: 'denied', ...outcome });
+    this.keep(who, what, 'denied', await this.settled('denied', act));
   }
 
   /** Tries again while a change may not be in force yet. */
-  private async settled<T>(expected: Outcome, act: () => Promise<T>) {
+  private async settled<T>(expected: Outcome, act: () => Promise<T>): Promise<Tried<T>> {
     const deadline = Date.now() + this.platform.patience;
     for (;;) {
       const outcome = await this.once(act);
@@ -52,19 +67,20 @@ export class Attempts {
     }
   }
 
-  private async once<T>(act: () => Promise<T>): Promise<{ actual: Attempt['actual']; why: string; result?: T }> {
+  private async once<T>(act: () => Promise<T>): Promise<Tried<T>> {
     try {
       const result = await act();
       return { actual: 'allowed', why: this.platform.lastReason() ?? '', result };
     } catch (error) {
       const { name, message } = error as Error;
       return isDenial(error)
-        ? { actual: 'denied', why: this.platform.lastReason() ?? message }
+        ? { actual: 'denied', why: this.platform.lastReason() ?? message.split(ENCODED_DETAILS)[0] }
         : { actual: 'failed', why: `${name}: ${message}` };
     }
   }
 
-  private keep(attempt: Attempt): void {
+  private keep(who: string, what: string, expected: Outcome, { actual, why }: Tried<unknown>): void {
+    const attempt = { who, what, expected, actual, why };
     this.record.push(attempt);
     this.onAttempt(attempt);
   }

@@ -4,10 +4,14 @@ import {
   PutUserPolicyCommand, RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { isDenial } from './attempts';
 import { Clients, Place } from './clients';
 import { codeAt, currentStep, STEP_SECONDS } from '../e2e/emulator/mfa-codes';
 
-const POLICY = 'MayAssume';
+/** What a person shows when assuming a role. */
+export type Proof = 'no MFA' | 'MFA session' | 'MFA session and code';
+
+const POLICY = 'AllowedMore';
 
 /** An IAM user with an access key, and what such a person does. */
 export class Person {
@@ -21,7 +25,7 @@ export class Person {
 
   private mfaDevice?: { serialNumber: string; seed: string; enabled: boolean };
   private signedIn?: Clients;
-  private mayAssumeMore = false;
+  private readonly statements: object[] = [];
 
   private constructor(
     private readonly place: Place,
@@ -48,21 +52,24 @@ export class Person {
   }
 
   /** Signs in with MFA, once: a code is good for one use, so that the session is kept. */
-  public async withMfa(): Promise<Clients> {
+  public async signIn(): Promise<Clients> {
     this.signedIn ??= new Clients(this.place, keysOf(await this.sessionWithMfa()));
     return this.signedIn;
   }
 
-  public async assume(by: Clients, roleArn: string): Promise<Clients> {
-    const { Credentials: credentials } = await by.sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: this.name }));
+  /** Assumes a role, signed in before: with the access key alone, from a session with MFA as the console does, or with an MFA code in the call too. */
+  public async assume(roleArn: string, proof: Proof): Promise<Clients> {
+    const { sts } = proof === 'no MFA' ? this.withoutMfa : this.signedIn!;
+    const code = proof === 'MFA session and code' && { SerialNumber: this.mfaDevice!.serialNumber, TokenCode: codeAt(this.mfaDevice!.seed, currentStep()) };
+    const { Credentials: credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: this.name, ...code }));
     return new Clients(this.place, keysOf(credentials!));
   }
 
-  /** Allows the person to assume a role, as an administrator of a careless or hostile account may. */
-  public async mayAssume(roleArn: string): Promise<void> {
-    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roleArn }] };
-    await this.administrator.iam.send(new PutUserPolicyCommand({ UserName: this.name, PolicyName: POLICY, PolicyDocument: JSON.stringify(policy) }));
-    this.mayAssumeMore = true;
+  /** Allows the person more by a policy of its own, as an administrator of a careless or hostile account may. */
+  public async allow(action: string, resource: string): Promise<void> {
+    this.statements.push({ Effect: 'Allow', Action: action, Resource: resource });
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: this.statements });
+    await this.administrator.iam.send(new PutUserPolicyCommand({ UserName: this.name, PolicyName: POLICY, PolicyDocument: policy }));
   }
 
   /** Takes the user away with everything that hangs on it. */
@@ -76,7 +83,7 @@ export class Person {
       }
       await iam.send(new DeleteVirtualMFADeviceCommand(device));
     }
-    if (this.mayAssumeMore) {
+    if (this.statements.length > 0) {
       await iam.send(new DeleteUserPolicyCommand({ ...user, PolicyName: POLICY }));
     }
     const { Groups } = await iam.send(new ListGroupsForUserCommand(user));
@@ -95,10 +102,11 @@ export class Person {
     try {
       return await session(currentStep() + 1);
     } catch (error) {
-      if ((error as Error).name !== 'AccessDenied') {
+      if (!isDenial(error)) {
         throw error;
       }
-      await untilStep(currentStep() + 2);
+      // AWS asks for no permission here, but emulators do.
+      await ((error as Error).message.includes('sts:GetSessionToken') ? this.allow('sts:GetSessionToken', '*') : untilStep(currentStep() + 2));
       return session(currentStep());
     }
   }

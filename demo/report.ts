@@ -3,7 +3,8 @@ import Table from 'cli-table3';
 import { Attempt } from './attempts';
 import { Audience, Ending } from './story';
 
-const REASON_WIDTH = 70;
+/** As wide as the other columns leave it on the terminal, but never too narrow to read. */
+const REASON_WIDTH = Math.max(40, (process.stdout.columns ?? 160) - 95);
 
 /** Tells the story on the terminal. */
 export const terminal: Audience = {
@@ -22,7 +23,6 @@ export function printEnding({ attempts, switchRoleUrl, leftBehind }: Ending): bo
     head: ['who', 'tried to', 'result', 'as expected', 'why'],
     colWidths: [null, null, null, null, REASON_WIDTH],
     wordWrap: true,
-    wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   });
   table.push(...attempts.map((attempt) => [attempt.who, attempt.what, attempt.actual, isAsExpected(attempt) ? 'yes' : 'NO', attempt.why]));

@@ -4,7 +4,7 @@ import { CallerPolicies } from './state/credentials';
 import { PolicyDocument } from './state/policy-document';
 
 type Analysis = Parameters<typeof getGrantReasons>[0];
-type StatementAnalysis = NonNullable<Analysis['resourceAnalysis']>['unmatchedStatements'][number];
+type Explain = NonNullable<Analysis['resourceAnalysis']>['unmatchedStatements'][number]['explain'];
 
 /** Who asks for what. */
 export interface AuthorizationRequest {
@@ -48,7 +48,7 @@ export async function decide(request: AuthorizationRequest): Promise<Decision> {
   }
   const { analysis } = answer.result;
   const allowed = answer.overallResult === 'Allowed';
-  const reason = allowed ? grantReason(analysis) : denialReason(analysis);
+  const reason = allowed ? grantReason(analysis, action) : denialReason(analysis, action);
   return { principal, action, resource, allowed, explicit: answer.overallResult === 'ExplicitlyDenied', reason };
 }
 
@@ -59,45 +59,47 @@ export function accessDenied(decision: Decision): AwsError {
   return new AwsError('AccessDenied', `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${because}`, 403);
 }
 
-const POLICY_TYPES: Record<string, string> = {
-  identity: 'identity-based policy',
-  resource: 'resource-based policy',
-  pb: 'permissions boundary',
-  session: 'session policy',
-};
+function policyType(type: string, action: string): string {
+  switch (type) {
+    case 'identity': return 'identity-based policy';
+    case 'resource': return action === 'sts:AssumeRole' ? 'trust policy' : 'resource-based policy';
+    case 'pb': return 'permissions boundary';
+    default: return type;
+  }
+}
 
-function grantReason(analysis: Analysis): string {
+function grantReason(analysis: Analysis, action: string): string {
   return getGrantReasons(analysis).map((grant) => {
     const name = 'policyIdentifier' in grant ? ` ${grant.policyIdentifier}` : '';
-    return `${POLICY_TYPES[grant.policyType] ?? grant.policyType}${name} ${statementName(grant)}`;
-  }).join(' and ');
+    return `${policyType(grant.policyType, action)}${name}, statement ${grant.statementId ?? grant.statementIndex}`;
+  }).join('; ');
 }
 
-function denialReason(analysis: Analysis): string {
+function denialReason(analysis: Analysis, action: string): string {
   const denials = getDenialReasons(analysis).map((denial) => {
-    const type = POLICY_TYPES[denial.policyType] ?? denial.policyType;
+    const type = policyType(denial.policyType, action);
     return denial.denialType === 'Explicit'
-      ? `${type} ${denial.policyIdentifier ?? ''} ${statementName(denial)}`
-      : `no ${type} allows the action${denial.policyType === 'resource' ? nearMiss(analysis) : ''}`;
+      ? `${type} ${denial.policyIdentifier ?? ''}, statement ${denial.statementId ?? denial.statementIndex}`
+      : `no ${type} allows it${denial.policyType === 'resource' ? nearMiss(analysis) : ''}`;
   });
   // The engine names no reason where it is the session policy that does not allow.
-  return denials.join(' and ') || `no ${POLICY_TYPES.session} allows the action`;
+  return denials.join('; ') || 'no session policy allows it';
 }
 
-function statementName({ statementId, statementIndex }: { statementId?: string; statementIndex: number }): string {
-  return `statement ${statementId ?? statementIndex}`;
-}
-
-/** The conditions that kept a statement about this action and caller from allowing it. */
+/** What kept the statements of a resource's policy from allowing this caller. */
 function nearMiss(analysis: Analysis): string {
-  const misses = (analysis.resourceAnalysis?.unmatchedStatements ?? [])
-    .filter(({ explain }) => explain.actionMatch && explain.principalMatch !== 'NoMatch')
-    .map((statement) => `statement ${statement.explain.identifier} asks for ${unmetConditions(statement)}`);
-  return misses.length > 0 ? `: ${misses.join(', ')}` : '';
+  return (analysis.resourceAnalysis?.unmatchedStatements ?? [])
+    .filter(({ explain }) => explain.actionMatch)
+    .map(({ explain }) => `: statement ${explain.identifier} ${explain.principalMatch === 'NoMatch' ? `names ${principals(explain)}` : `asks for ${unmetConditions(explain)}`}`)
+    .join('');
 }
 
-function unmetConditions({ explain }: StatementAnalysis): string {
-  return (explain.conditions ?? []).filter(({ matches }) => !matches).map((condition) => {
+function principals({ principals: named }: Explain): string {
+  return [named ?? []].flat().map(({ principal }) => principal).join(', ');
+}
+
+function unmetConditions({ conditions = [] }: Explain): string {
+  return conditions.filter(({ matches }) => !matches).map((condition) => {
     const values = [condition.values].flat().map(({ value }) => value).join(' or ');
     return `${condition.operator} ${condition.conditionKeyValue} ${values}`;
   }).join(' and ');

@@ -138,7 +138,7 @@ export class RoleSession implements Credentials {
 }
 
 function policiesOf(identity: Identity): NamedPolicy[] {
-  const inline = [...identity.inlinePolicies].map(([name, policy]) => ({ name: `${identity.name}/${name}`, policy }));
+  const inline = [...identity.inlinePolicies].map(([name, policy]) => ({ name: `${name} of ${identity.name}`, policy }));
   const attached = [...identity.attachedPolicies].map((arn) => ({ name: nameOf(arn), policy: managedPolicy(arn) }));
   return [...inline, ...attached];
 }
