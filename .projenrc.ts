@@ -63,16 +63,24 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   sampleCode: false,
   jestOptions: {
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
     },
   },
 });
 
-project.npmignore?.exclude('/.ci/', '/demo/', '/docs/', '/e2e/');
+project.npmignore?.exclude('/.ci/', '/demo/', '/docs/', '/e2e/', '/rosetta/', '.jsii.tabl.json');
+project.gitignore.exclude('.jsii.tabl.json');
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
-project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.postCompileTask.spawn(project.addTask('examples', {
+  description: 'Compiles every example of the README and of the docstrings',
+  exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json',
+}));
 
 project.addTask('demo', {
   description: 'Deploys the README\'s example to two accounts, acts as their people, and destroys it',
@@ -96,9 +104,9 @@ project.addTask('test:floor', {
   ],
 });
 
-project.addTask('lint:templates', {
-  description: 'Lints every template that the tests have synthesized; needs cfn-lint',
-  exec: 'cfn-lint test-reports/templates/*.json',
-});
+project.testTask.spawn(project.addTask('lint:templates', {
+  description: 'Lints every template that the tests have synthesized',
+  exec: 'tsx test/lint-templates.ts',
+}));
 
 project.synth();
