@@ -1,7 +1,7 @@
 import { awscdk, javascript, typescript } from 'projen';
 
 /** The lowest peer versions that work. */
-const FLOOR = { cdk: '2.93.0', constructs: '10.0.5' };
+const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
