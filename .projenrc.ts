@@ -71,7 +71,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 });
 
-project.npmignore?.exclude('/.ci/', '/demo/', '/docs/', '/e2e/', '/rosetta/', '.jsii.tabl.json');
+// Nothing ships but what is named here.
+project.npmignore?.exclude('/*');
+project.npmignore?.include('/lib/', '/.jsii', '/API.md');
 project.gitignore.exclude('.jsii.tabl.json');
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
