@@ -1,9 +1,9 @@
-import { CfnUserToGroupAddition, Effect, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnGroup, CfnUserToGroupAddition, Effect, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
-import { roleArn } from './private/arns';
+import { accountOf, roleArn } from './private/arns';
 import { checkName, checkNotEmpty } from './private/names';
 import { policySize } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
@@ -85,7 +85,6 @@ export class AssumingGroup extends Group {
   public readonly roleArns: string[];
 
   private readonly at: Place;
-  private readonly inlinePolicies: Policy[] = [];
   private readonly importedUsers = new Set<string>();
 
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
@@ -108,7 +107,7 @@ export class AssumingGroup extends Group {
     }
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
-      validate: () => [...this.checkInlinePoliciesSize(), ...this.checkRolesExist(targets, identity)],
+      validate: () => [...this.checkManagedPolicies(), ...this.checkInlinePoliciesSize(), ...this.checkRolesExist(targets, identity)],
     });
   }
 
@@ -135,19 +134,29 @@ export class AssumingGroup extends Group {
   /** A group holds users of its own account only. An account that the deployment decides cannot be compared. */
   private checkAccountOf(user: IUser): void {
     const { account } = this.stack;
-    if (!Token.isUnresolved(user.env.account) && !Token.isUnresolved(account) && user.env.account !== account) {
-      this.at.reject(`users has ${user.node.path} of account ${user.env.account}`, `add users of the group's own account ${account} only`);
+    const accountOfUser = accountOf(user, user.userArn);
+    if (!Token.isUnresolved(accountOfUser) && !Token.isUnresolved(account) && accountOfUser !== account) {
+      this.at.reject(`users has ${user.node.path} of account ${accountOfUser}`, `add users of the group's own account ${account} only`);
     }
   }
 
   private allow(id: string, statements: PolicyStatement[]): void {
-    this.inlinePolicies.push(new Policy(this, id, { statements, groups: [this] }));
+    new Policy(this, id, { statements, groups: [this] });
   }
 
-  /** Policies over their quota would fail only when they are deployed. */
+  /** Too many policies would fail only when they are deployed. Some may be added after the group is made. */
+  private checkManagedPolicies(): string[] {
+    const quota = QUOTAS.groupManagedPolicies;
+    const attached = this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
+    return attached <= quota ? [] : [this.at.message(
+      `homePermissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is IAM's quota for a group`)];
+  }
+
+  /** Policies over their quota would fail only when they are deployed. Grants to the group count too. */
   private checkInlinePoliciesSize(): string[] {
     const quota = QUOTAS.groupInlinePoliciesSize;
-    const size = this.inlinePolicies.reduce((sum, policy) => sum + policySize(this, policy.document), 0);
+    const policies = this.node.children.filter((child): child is Policy => child instanceof Policy);
+    const size = policies.reduce((sum, policy) => sum + policySize(this, policy.document), 0);
     return size <= quota ? [] : [this.at.message(
       `the group's inline policies have ${size} characters, ${size - quota} over IAM's quota of ${quota}`,
       `name fewer trusting accounts than ${this.roleArns.length} in one group, or move homePermissions statements to a managed policy`)];
@@ -177,9 +186,6 @@ function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyP
   }
   const home = props.homePermissions ?? ReadOnlyPermissions.readOnlyAccess();
   home._check(at, 'homePermissions');
-  if (home._managedPolicies.length > QUOTAS.groupManagedPolicies) {
-    at.reject(`homePermissions has ${home._managedPolicies.length} managed policies`, `IAM attaches at most ${QUOTAS.groupManagedPolicies} to a group`);
-  }
   return home;
 }
 

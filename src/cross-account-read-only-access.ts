@@ -82,14 +82,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   private trustingRoles({ scope }: KnownTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
-    // The name as id keeps the logical id, and so the deployed role, whatever happens to this construct's own id.
-    const id = Token.isUnresolved(identity.roleName) ? 'TrustingRole' : identity.roleName;
+    // The name in the id keeps the logical id, and so the deployed role, whatever happens to this construct's own id. What is
+    // before it keeps clear of other constructs in the scope.
+    const id = Token.isUnresolved(identity.roleName) ? 'TrustingRole' : `TrustingRole-${identity.roleName}`;
     return scope ? [new TrustingRole(scope, id, { ...props, assumingAccount: this.assumingAccount })] : [];
   }
 
   private asksForMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
     const required = mfa?._required ?? true;
-    return required && (principals?.some(({ _trusted }) => _trusted.kind.canCarryMfa) ?? true);
+    return required && (principals?.some(({ _trusted }) => _trusted.kind.includesUsers) ?? true);
   }
 
   private trust(role: TrustingRole, grantee: Grantee): void {

@@ -108,7 +108,7 @@ export class TrustingRole extends Role {
   /**
    * The link that opens the console's *Switch role* form filled in.
    *
-   * None where the console cannot switch to the role, or where the partition's sign-in host is not known.
+   * None where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at synth.
    *
    * @attribute
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
@@ -149,7 +149,11 @@ export class TrustingRole extends Role {
     this.handOff();
     this.warnOf(namesakes);
     this.node.addValidation({
-      validate: () => [...this.checkPrincipalArns(), ...this.checkTrustPolicySize(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
+      validate: () => [
+        ...this.checkPrincipalArns(),
+        ...this.checkManagedPolicies(),
+        ...this.checkTrustPolicySize(props.trustPolicyQuota ?? QUOTAS.trustPolicySize),
+      ],
     });
   }
 
@@ -180,7 +184,8 @@ export class TrustingRole extends Role {
   }
 
   private handOff(): void {
-    const { roleName } = this._identity;
+    // The description of an output must be a literal.
+    const roleName = Token.isUnresolved(this._identity.roleName) ? 'the role' : this._identity.roleName;
     new CfnOutput(this, 'RoleArn', { value: this.roleArn, description: `The ARN of ${roleName}` });
     if (this.switchRoleUrl) {
       new CfnOutput(this, 'SwitchRoleUrl', { value: this.switchRoleUrl, description: `Opens the console's Switch role form for ${roleName}` });
@@ -202,25 +207,37 @@ export class TrustingRole extends Role {
 
   /** A whole ARN behind a token is seen only once it is resolved. As a name it would match nobody. */
   private checkPrincipalArns(): string[] {
-    return this.trust.principalArns
+    return this.trust.principals.flat()
       .map((arn) => literalText(this, arn))
       .filter((arn) => arn.lastIndexOf('arn:') > 0)
       .map((arn) => this.at.message(`principals has an ARN where a name is expected: ${arn}`, 'give the name, with its path: userName instead of userArn'));
   }
 
+  /** Too many policies would fail only when they are deployed. Some may be added after the role is made. */
+  private checkManagedPolicies(): string[] {
+    const quota = QUOTAS.roleManagedPolicies;
+    const attached = this.stack.resolve((this.node.defaultChild as CfnRole | undefined)?.managedPolicyArns)?.length ?? 0;
+    return attached <= quota ? [] : [this.at.message(
+      `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is as far as IAM's quota of 10 can be raised`)];
+  }
+
   /** A policy over its quota would fail only when it is deployed. */
   private checkTrustPolicySize(quota: number): string[] {
     const size = this.assumeRolePolicy ? policySize(this, this.assumeRolePolicy) : 0;
-    if (size <= quota) {
+    if (Token.isUnresolved(quota) || size <= quota) {
       return [];
     }
-    const arns = this.trust.principalArns.map((arn) => listEntrySize(this, arn));
-    let room = quota - (size - arns.reduce((sum, arn) => sum + arn, 0));
-    const fitting = arns.filter((arn) => (room -= arn) >= 0).length;
+    const sizes = this.trust.principals.map((arns) => sum(arns.map((arn) => listEntrySize(this, arn))));
+    let room = quota - (size - sum(sizes));
+    const fitting = sizes.filter((one) => (room -= one) >= 0).length;
     return [this.at.message(
-      `the trust policy has ${size} characters, ${size - quota} over the quota of ${quota}: ${fitting} of ${arns.length} principals fit`,
+      `the trust policy has ${size} characters, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
       'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
   }
+}
+
+function sum(sizes: number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
 }
 
 /** Checks what can be checked before the role is made. */

@@ -46,7 +46,7 @@ export class MfaRequirement {
    * @internal
    */
   public _conditionsFor(kind: PrincipalKind): Record<string, Record<string, string>> {
-    if (!this._required || !kind.canCarryMfa) {
+    if (!this._required || !kind.includesUsers) {
       return {};
     }
     return {

@@ -19,19 +19,19 @@ export interface SwitchRoleTarget extends RoleIdentity {
 /**
  * The link that opens the console's *Switch role* form filled in, for a role in the partition of `scope`.
  *
- * None in partitions whose sign-in host is not known, nor for a role whose path and name are too long for the console.
+ * None in partitions whose sign-in host is not known, nor for a role whose path and name are too long for the console, nor
+ * for one whose path only the deployment knows: the console wants it without the slash it begins with.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
 export function switchRoleUrl(scope: Construct, { account, path, roleName }: SwitchRoleTarget): string | undefined {
   const host = signInHost(scope);
-  const pathAndName = `${path.slice(1)}${roleName}`;
-  if (!host || isTooLongForConsole({ path, roleName })) {
+  if (!host || Token.isUnresolved(path) || isTooLongForConsole({ path, roleName })) {
     return undefined;
   }
-  const query = Object.entries({ account, roleName: pathAndName, displayName: displayName(account, roleName) })
-    .filter(([, value]) => value)
-    .map(([key, value]) => `${key}=${encoded(value!)}`);
+  const query = Object.entries({ account: [account], roleName: [path.slice(1), roleName], displayName: displayName(account, roleName) })
+    .filter(([, parts]) => parts.length > 0)
+    .map(([key, parts]) => `${key}=${parts.map(encoded).join('')}`);
   return `https://${host}/switchrole?${query.join('&')}`;
 }
 
@@ -45,11 +45,12 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
 }
 
 /** What the console shows while the role is in use: its own default text, left to the console where it would be cut. */
-function displayName(account: string, roleName: string): string | undefined {
-  const name = `${roleName} @ ${account}`;
-  return Token.isUnresolved(name) || name.length <= 64 ? name : undefined;
+function displayName(account: string, roleName: string): string[] {
+  const name = [roleName, ' @ ', account];
+  return Token.isUnresolved(name.join('')) || name.join('').length <= 64 ? name : [];
 }
 
+/** A token is left as it is. */
 function encoded(value: string): string {
   return Token.isUnresolved(value) ? value : encodeURIComponent(value);
 }

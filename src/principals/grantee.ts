@@ -1,6 +1,7 @@
 import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { PrincipalScope } from './principal-scope';
+import { accountOf } from '../private/arns';
 import { Place } from '../private/validation-error';
 
 /** An identity of the assuming account that an assumption can be granted to. */
@@ -16,7 +17,7 @@ export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: str
   const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? at.reject(
     'grantAssume was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
 
-  const { account } = grantee.identity.env;
+  const account = accountOf(grantee.identity, (principal.userArn ?? principal.roleArn ?? principal.groupArn)!);
   if (account !== assumingAccount) {
     at.reject(`grantAssume was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
       `grant to identities of the assuming account ${assumingAccount}`);

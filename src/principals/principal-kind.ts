@@ -23,6 +23,6 @@ export class PrincipalKind {
      *
      * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
      */
-    public readonly canCarryMfa: boolean,
+    public readonly includesUsers: boolean,
   ) {}
 }

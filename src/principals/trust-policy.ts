@@ -12,7 +12,8 @@ import { Place } from '../private/validation-error';
  * Principals of one kind share a statement, which keeps the policy small, and may be added until synth.
  */
 export class TrustPolicy {
-  private readonly arns = new Map<PrincipalKind, Set<string>>();
+  /** The `aws:PrincipalArn` values of each principal, by its first. */
+  private readonly arns = new Map<PrincipalKind, Map<string, string[]>>();
 
   constructor(
     private readonly at: Place,
@@ -23,29 +24,29 @@ export class TrustPolicy {
   /** Trusts one more scope. Returns the principals of statements that were not there before. */
   public add(scope: PrincipalScope): IPrincipal[] {
     const { kind, resources } = scope._trusted;
-    const arns = resources(this.at, this.assumingAccount).map((resource) => iamArn(this.assumingAccount, resource));
     const known = this.arns.get(kind);
-    if (known) {
-      arns.forEach((arn) => known.add(arn));
-      return [];
+    const trusted = known ?? new Map<string, string[]>();
+    this.arns.set(kind, trusted);
+    for (const ofOne of resources(this.at, this.assumingAccount)) {
+      const arns = ofOne.map((resource) => iamArn(this.assumingAccount, resource));
+      trusted.set(arns[0], arns);
     }
-    this.arns.set(kind, new Set(arns));
-    return [this.principalFor(kind)];
+    return known ? [] : [this.principalFor(kind)];
   }
 
   /** Whether principals of this kind get in by the trust in the whole account, with the conditions it sets. */
   public trustsAll(kind: PrincipalKind): boolean {
-    return this.arns.has(PrincipalKind.ACCOUNT) && (kind.canCarryMfa || !this.mfa._required);
+    return this.arns.has(PrincipalKind.ACCOUNT) && (kind.includesUsers || !this.mfa._required);
   }
 
   /** Whether MFA is asked of anybody. */
   public get requiresMfa(): boolean {
-    return this.mfa._required && [...this.arns.keys()].some((kind) => kind.canCarryMfa);
+    return this.mfa._required && [...this.arns.keys()].some((kind) => kind.includesUsers);
   }
 
-  /** The `aws:PrincipalArn` values of all statements. */
-  public get principalArns(): string[] {
-    return [...this.arns.values()].flatMap((arns) => [...arns]);
+  /** The `aws:PrincipalArn` values of each principal: a permission set has two. */
+  public get principals(): string[][] {
+    return [...this.arns.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   private principalFor(kind: PrincipalKind): IPrincipal {
@@ -59,7 +60,7 @@ export class TrustPolicy {
   }
 
   private oneOrMore(kind: PrincipalKind): string | string[] {
-    const arns = [...this.arns.get(kind)!];
+    const arns = [...this.arns.get(kind)!.values()].flat();
     return arns.length === 1 ? arns[0] : arns;
   }
 }

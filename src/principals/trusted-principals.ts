@@ -8,11 +8,12 @@ import { Place } from '../private/validation-error';
 export interface TrustedPrincipals {
   readonly kind: PrincipalKind;
   /**
-   * The resource parts (`user/ann`) of the ARNs that `aws:PrincipalArn` must equal; none for a whole account.
+   * The resource parts (`user/ann`) of the ARNs that `aws:PrincipalArn` must equal, for each principal; none for a whole
+   * account.
    *
    * Bad names are rejected at the place of the construct that trusts them.
    */
-  resources(at: Place, assumingAccount: string): string[];
+  resources(at: Place, assumingAccount: string): string[][];
 }
 
 export function wholeAccount(): TrustedPrincipals {
@@ -39,7 +40,7 @@ export function permissionSetRoles(names: string[]): TrustedPrincipals {
     kind: PrincipalKind.PERMISSION_SETS,
     resources: (at) => {
       checkNotEmpty(at, 'PrincipalScope.permissionSets', names, 'name at least one permission set');
-      return names.flatMap((name) => {
+      return names.map((name) => {
         const role = `AWSReservedSSO_${checkName(at, 'PrincipalScope.permissionSets', 'permissionSet', name)}_${'?'.repeat(16)}`;
         return ['', '*/'].map((region) => `role/aws-reserved/sso.amazonaws.com/${region}${role}`);
       });
@@ -53,7 +54,7 @@ function named(kind: PrincipalKind, type: 'user' | 'role', names: string[]): Tru
     kind,
     resources: (at, assumingAccount) => {
       checkNotEmpty(at, prop, names, `name at least one ${type}, or use PrincipalScope.account() for the whole account`);
-      return names.map((name) => `${type}${pathAndName(at, prop, type, ownName(at, prop, type, name, assumingAccount))}`);
+      return names.map((name) => [`${type}${pathAndName(at, prop, type, ownName(at, prop, type, name, assumingAccount))}`]);
     },
   };
 }

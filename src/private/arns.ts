@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { RoleIdentity } from './role-identity';
@@ -19,8 +19,13 @@ export function roleArn(account: string, { path, roleName }: RoleIdentity): stri
   return iamArn(account, `role${path}${roleName}`);
 }
 
-/** The account and the resource part (`user/ann`) of a literal IAM ARN. */
+/** The account and the resource part (`user/ann`) of an IAM ARN whose shape is known at synth. */
 export function parseIamArn(arn: string): { account: string; resource: string } | undefined {
-  const { service, account, resource } = Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
-  return service === 'iam' && account && resource ? { account, resource } : undefined;
+  const [, account, resource] = /^arn:[^:]+:iam::([^:]+):([^:]+)$/.exec(arn) ?? [];
+  return account && resource ? { account, resource } : undefined;
+}
+
+/** The account of an identity. An imported user or group has the stack it is imported into as its environment, whatever its ARN says. */
+export function accountOf(identity: IResource, arn: string): string {
+  return parseIamArn(arn)?.account ?? identity.env.account;
 }

@@ -10,6 +10,8 @@ export const QUOTAS = {
   groupInlinePoliciesSize: 5120,
   /** Managed policies attached to a group. */
   groupManagedPolicies: 10,
+  /** Managed policies attached to a role, where the quota of 10 is raised as far as it goes. */
+  roleManagedPolicies: 20,
   /** A role's path and name together, where the console is to switch to it. */
   switchRolePathAndName: 64,
   /** A role's longest session. */
