@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 export function only(template: Template, type: string): any {
   const found = Object.values(template.findResources(type));
   expect(found).toHaveLength(1);
-  return found[0].Properties;
+  return found[0].Properties ?? {};
 }
 
 /** Every statement of every inline policy whose logical id contains `id`, with ARNs as text. */

@@ -1,5 +1,6 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
 import { keepForLint } from './kept-templates';
 
 /** The assuming account, the trusting account, and a stranger's. */
@@ -12,20 +13,29 @@ export interface TwoAccountsOptions {
   readonly context?: AppProps['context'];
 }
 
-/** One app with a stack in account A and one in account B. */
+/** One app with a stack in account A and one in account B, each made when it is first asked for: CDK complains about empty ones. */
 export class TwoAccounts {
   public readonly app: App;
-  public readonly a: Stack;
-  public readonly b: Stack;
+  private readonly region: string;
+  private stackA?: Stack;
+  private stackB?: Stack;
 
   constructor({ region = 'eu-west-1', context }: TwoAccountsOptions = {}) {
     this.app = new App({ context });
-    this.a = this.stack('Identity', A, region);
-    this.b = this.stack('Workload', B, region);
+    this.region = region;
   }
 
-  public stack(id: string, account?: string, region?: string): Stack {
-    return new Stack(this.app, id, { env: { account, region } });
+  public get a(): Stack {
+    return this.stackA ??= this.stack('Identity', A);
+  }
+
+  public get b(): Stack {
+    return this.stackB ??= this.stack('Workload', B);
+  }
+
+  /** One more stack; without an account its environment is known only to the deployment. */
+  public stack(id: string, account?: string, scope: Construct = this.app): Stack {
+    return new Stack(scope, id, { env: { account, region: account && this.region } });
   }
 
   public get templateA(): Template {

@@ -1,0 +1,152 @@
+import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
+import { Caller, mfa, user } from '../support/callers';
+import { AUDITORS, deployed, MayAndMayNot, mayDo } from '../support/decisions';
+import { DeployedIam } from '../support/deployed-iam';
+import { A, B, TwoAccounts } from '../support/two-accounts';
+
+const ROLE = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
+const BUCKET = 'arn:aws:s3:::bucket';
+const administratorAccess = () => ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+
+/** Whoever took on the role. */
+const inside = (iam: DeployedIam): Caller => iam.sessionOf(ROLE);
+
+/** The role as deployed, after which somebody attached an administrator's policy to it. */
+const withAdministratorAttached = (props: Partial<CrossAccountReadOnlyAccessProps> = {}) =>
+  deployed(props, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
+
+/** Reads beside the writes that are nearest to them. */
+const READ_NOT_WRITE: MayAndMayNot[] = [
+  ['list buckets, not make one', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
+  ['read an object, not write it', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
+  ['read a bucket\'s policy, not change it', ['s3:GetBucketPolicy', BUCKET], ['s3:PutBucketPolicy', BUCKET]],
+  ['see instances, not stop them', ['ec2:DescribeInstances'], ['ec2:TerminateInstances', `arn:aws:ec2:eu-west-1:${B}:instance/i-1`]],
+  ['list users, not make one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${B}:user/mallory`]],
+  ['see access keys, not make one', ['iam:ListAccessKeys', `arn:aws:iam::${B}:user/ann`], ['iam:CreateAccessKey', `arn:aws:iam::${B}:user/ann`]],
+  ['see its own role, not change its trust', ['iam:GetRole', ROLE], ['iam:UpdateAssumeRolePolicy', ROLE]],
+  ['see its own policies, not add one', ['iam:ListAttachedRolePolicies', ROLE], ['iam:AttachRolePolicy', ROLE]],
+  ['see its own inline policy, not write one', ['iam:GetRolePolicy', ROLE], ['iam:PutRolePolicy', ROLE]],
+  ['see its own boundary, not take it away', ['iam:GetRole', ROLE], ['iam:DeleteRolePermissionsBoundary', ROLE]],
+  ['see its own boundary, not replace it', ['iam:GetRole', ROLE], ['iam:PutRolePermissionsBoundary', ROLE]],
+];
+
+describe.each<[string, () => DeployedIam]>([
+  ['by default', () => deployed()],
+  ['after an administrator\'s policy is attached to the role', () => withAdministratorAttached()],
+  ['after an administrator\'s policy is attached to a role that had none', () => withAdministratorAttached({ permissions: ReadOnlyPermissions.none() })],
+  ['with custom permissions that say more than read', () => deployed({ permissions: ReadOnlyPermissions.custom({ statements: [allow('*')] }) })],
+])('a session reads and does not write: %s', (_, deploy) => {
+  let iam: DeployedIam;
+  beforeAll(() => {
+    iam = deploy();
+  });
+  mayDo(() => iam, inside, READ_NOT_WRITE);
+});
+
+describe('a session and other roles', () => {
+  const OTHER = `arn:aws:iam::${B}:role/Other`;
+  const deploy = (props: Partial<CrossAccountReadOnlyAccessProps> = {}) => deployed(props, ({ roles: [role] }) => {
+    role.addManagedPolicy(administratorAccess());
+    new Role(role.stack, 'Other', { roleName: 'Other', assumedBy: new AccountRootPrincipal() });
+  });
+
+  test('it cannot go on to one, unless its boundary says so', async () => {
+    const [bounded, unbounded] = [deploy(), deploy({ permissionsBoundary: administratorAccess() })];
+    expect(await unbounded.mayAssume(inside(unbounded), OTHER)).toBe('allowed');
+    expect(await bounded.mayAssume(inside(bounded), OTHER)).toBe('denied');
+  });
+});
+
+describe('a boundary of the user\'s own replaces the read-only one', () => {
+  let iam: DeployedIam;
+  describe('a wider one', () => {
+    beforeAll(() => {
+      iam = withAdministratorAttached({ permissionsBoundary: administratorAccess() });
+    });
+    test.each(READ_NOT_WRITE)('%s, were it not for the boundary', async (_, may, mayNot) => {
+      expect(await iam.may(inside(iam), ...may)).toBe('allowed');
+      expect(await iam.may(inside(iam), ...mayNot)).toBe('allowed');
+    });
+  });
+
+  describe('a narrower one', () => {
+    beforeAll(() => {
+      iam = deployed({ permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit') });
+    });
+    mayDo(() => iam, inside, [
+      ['see instances, not read an object', ['ec2:DescribeInstances'], ['s3:GetObject', `${BUCKET}/key`]],
+      ['read a bucket\'s policy, not a parameter', ['s3:GetBucketPolicy', BUCKET], ['ssm:GetParameter', `arn:aws:ssm:eu-west-1:${B}:parameter/p`]],
+    ]);
+  });
+
+  describe('one that is made in the role\'s own stack', () => {
+    beforeAll(() => {
+      const accounts = new TwoAccounts();
+      const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', { statements: [allow('s3:*')] });
+      iam = deployed({ permissionsBoundary }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()), accounts);
+    });
+    mayDo(() => iam, inside, [['make a bucket, not see instances', ['s3:CreateBucket', BUCKET], ['ec2:DescribeInstances']]]);
+  });
+});
+
+describe('permissions', () => {
+  test('none(): nothing, where by default there is something', async () => {
+    const [none, byDefault] = [deployed({ permissions: ReadOnlyPermissions.none() }), deployed()];
+    expect(await byDefault.may(inside(byDefault), 's3:ListAllMyBuckets')).toBe('allowed');
+    expect(await none.may(inside(none), 's3:ListAllMyBuckets')).toBe('denied');
+  });
+
+  describe('custom()', () => {
+    let iam: DeployedIam;
+    beforeAll(() => {
+      iam = deployed({
+        permissions: ReadOnlyPermissions.custom({
+          managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')],
+          statements: [allow('s3:ListAllMyBuckets', 's3:CreateBucket')],
+        }),
+      });
+    });
+    mayDo(() => iam, inside, [
+      ['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['s3:GetBucketPolicy', BUCKET]],
+      ['what its managed policies say, not what they do not', ['ec2:DescribeInstances'], ['rds:DescribeDBInstances', `arn:aws:rds:eu-west-1:${B}:db:main`]],
+      ['what is read-only of its statements, not the rest', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
+    ]);
+  });
+});
+
+describe('homePermissions: members at home', () => {
+  const ann = () => user('ann', mfa(), { groups: AUDITORS });
+  let iam: DeployedIam;
+
+  describe('by default', () => {
+    beforeAll(() => {
+      iam = deployed();
+    });
+    mayDo(() => iam, ann, [
+      ['read, not write', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
+      ['list users, not make one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${A}:user/mallory`]],
+      ['see the group, not join another', ['iam:GetGroup', `arn:aws:iam::${A}:group/Admins`], ['iam:AddUserToGroup', `arn:aws:iam::${A}:group/Admins`]],
+    ]);
+
+    test('a member, not anybody else', async () => {
+      expect(await iam.may(ann(), 's3:ListAllMyBuckets')).toBe('allowed');
+      expect(await iam.may(user('bob', mfa()), 's3:ListAllMyBuckets')).toBe('denied');
+    });
+  });
+
+  describe('custom()', () => {
+    beforeAll(() => {
+      iam = deployed({ homePermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets')] }) });
+    });
+    mayDo(() => iam, ann, [['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
+  });
+
+  test('none(): nothing but the way into the role', async () => {
+    iam = deployed({ homePermissions: ReadOnlyPermissions.none() });
+    expect(await iam.mayAssume(ann(), ROLE)).toBe('allowed');
+    expect(await iam.may(ann(), 's3:ListAllMyBuckets')).toBe('denied');
+    expect(await iam.may(ann(), 'iam:ListUsers')).toBe('denied');
+  });
+});

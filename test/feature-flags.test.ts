@@ -1,0 +1,121 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { FLAGS } from 'aws-cdk-lib/cx-api';
+import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../src';
+import { ACCESS_KEY, mfa, session, user } from './support/callers';
+import { letsIn, mayDo } from './support/decisions';
+import { DeployedIam } from './support/deployed-iam';
+import { resolved } from './support/resolved';
+import { B, templateOf, TwoAccounts } from './support/two-accounts';
+
+/** All flags since 2.0.0, as this version of the CDK recommends them; `cdk init` writes most of them into a new project. */
+const RECOMMENDED = Object.fromEntries(Object.entries(FLAGS)
+  .filter(([, { introducedIn }]) => introducedIn.v2 && introducedIn.v2 !== '2.0.0')
+  .map(([flag, { recommendedValue }]) => [flag, recommendedValue]));
+
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+
+function readmeExample({ a, b }: TwoAccounts): void {
+  new CrossAccountReadOnlyAccess(a, 'SecurityReadOnly', {
+    users: [User.fromUserName(a, 'UserA', 'userA')],
+    trusting: [TrustingTarget.scope(b)],
+  });
+}
+
+function richExample({ a, b }: TwoAccounts): void {
+  const access = new CrossAccountReadOnlyAccess(a, 'SecurityReadOnly', {
+    users: [User.fromUserName(a, 'Ann', 'ann'), new User(a, 'Bob', { userName: 'bob', path: '/team/' })],
+    trusting: [TrustingTarget.scope(b), TrustingTarget.account('444444444444')],
+    groupName: 'Auditors',
+    roleName: 'Auditor',
+    path: '/security/',
+    principals: [PrincipalScope.users('ann', '/team/bob'), PrincipalScope.roles('Deployer'), PrincipalScope.permissionSets('Audit', 'Billing')],
+    mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }),
+    permissions: ReadOnlyPermissions.custom({
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
+      statements: [allow('s3:GetObject'), allow('s3:CreateBucket')],
+    }),
+    homePermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets'), allow('ec2:DescribeInstances')] }),
+    maxSessionDuration: Duration.hours(4),
+  });
+  access.grantAssume(User.fromUserName(a, 'Cyd', 'cyd'));
+  access.grantAssume(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
+}
+
+function made(example: (accounts: TwoAccounts) => void, context: Record<string, unknown>): TwoAccounts {
+  const accounts = new TwoAccounts({ context });
+  example(accounts);
+  return accounts;
+}
+
+/** What a stack's policies mean, one line for each combination that a statement allows, however statements are cut. */
+function meaning(stack: Stack): string[] {
+  return resolved(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
+    const { PolicyDocument, AssumeRolePolicyDocument, Users, Roles, Groups, ...rest } = properties;
+    const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : 'trust';
+    const statements: any[] = (PolicyDocument ?? AssumeRolePolicyDocument)?.Statement ?? [];
+    const combinations = statements.flatMap(({ Action, Resource, ...others }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${holder}: ${action} on ${resource} ${canonical(others)}`)));
+    return PolicyDocument ? combinations : [...combinations, canonical(rest)];
+  }).sort();
+}
+
+/** JSON in which neither the order of keys nor that of lists counts. */
+function canonical(value: any): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).sort().join()}]`;
+  }
+  if (typeof value !== 'object') {
+    return JSON.stringify(value);
+  }
+  return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join()}}`;
+}
+
+describe.each([
+  ['the README\'s example', readmeExample],
+  ['an example with everything', richExample],
+])('%s means the same without any feature flag and with all recommended ones', (_, example) => {
+  test.each([
+    ['in the assuming account', ({ a }: TwoAccounts) => a],
+    ['in the trusting account', ({ b }: TwoAccounts) => b],
+  ])('%s', (__, stack) => {
+    const plain = meaning(stack(made(example, {})));
+    expect(plain.filter((line) => line.includes('sts:AssumeRole')).length).toBeGreaterThan(0);
+    expect(meaning(stack(made(example, RECOMMENDED)))).toEqual(plain);
+  });
+});
+
+test('the flags do change how policies are written, so that the comparison above compares something', () => {
+  const [plain, flagged] = [{}, RECOMMENDED].map((context) => made(richExample, context).templateB.toJSON().Resources);
+  expect(RECOMMENDED).toMatchObject({ '@aws-cdk/aws-iam:minimizePolicies': true });
+  expect(flagged).not.toEqual(plain);
+});
+
+describe.each([
+  ['without any feature flag', {}],
+  ['with policies minimized', { '@aws-cdk/aws-iam:minimizePolicies': true }],
+  ['with all recommended flags', RECOMMENDED],
+])('decisions %s', (_, context) => {
+  const bob = (signIn = mfa(), path = '/team/') => user('bob', signIn, { path });
+  let iam: DeployedIam;
+  beforeAll(() => {
+    const { a, b } = made(richExample, context);
+    iam = new DeployedIam(a, b);
+  });
+
+  letsIn(() => iam, [
+    ['a member with MFA, not without', user('ann', mfa()), user('ann', ACCESS_KEY)],
+    ['a member with fresh MFA, not with an old one', bob(), bob(mfa(3601))],
+    ['a member with a path, not without it', bob(), bob(mfa(), '/')],
+    ['a granted user, not another one', user('cyd', mfa()), user('dan', mfa())],
+    ['a granted role without MFA, not a trusted one that its own policies do not allow to', session('Builder'), session('Deployer')],
+  ], 'Auditor');
+
+  mayDo(() => iam, () => iam.sessionOf(`arn:aws:iam::${B}:role/security/Auditor`), [
+    ['read, not write what the boundary cuts', ['s3:GetObject', 'arn:aws:s3:::bucket/key'], ['s3:CreateBucket', 'arn:aws:s3:::bucket']],
+  ]);
+  mayDo(() => iam, () => user('ann', mfa()), [
+    ['at home what is said, not what is not', ['ec2:DescribeInstances'], ['ec2:DescribeVpcs']],
+    ['their own device, not that of another', ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/ann'], ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/bob']],
+  ]);
+});

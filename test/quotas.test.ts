@@ -1,0 +1,158 @@
+import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
+import { access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from './support/bad-input';
+import { rejectionOf } from './support/rejections';
+import { asText } from './support/resources';
+import { A, B, C, TwoAccounts } from './support/two-accounts';
+
+/** Names of many lengths, so that a wrong count shows. */
+const names = (count: number, prefix = 'user') => Array.from({ length: count }, (_, i) => `${prefix}-${'x'.repeat(i % 7)}${i}`);
+
+describe('a trust policy over its quota is rejected, and the error says how many principals fit', () => {
+  const users = (count: number) => [PrincipalScope.users(...names(count))];
+  const sets = (count: number) => [PrincipalScope.permissionSets(...names(count, 'set'))];
+  const roles = (count: number) => [PrincipalScope.roles(...names(count, 'ci/role'))];
+
+  test.each<[string, (count: number) => PrincipalScope[], number]>([
+    ['users', users, 0],
+    ['roles', roles, 0],
+    ['permission sets, each of which needs two ARNs', sets, 0],
+    ['users beside a role', (count) => [PrincipalScope.roles('Deployer'), ...users(count)], 1],
+  ])('%s', (_, principals, others) => {
+    const { path, problem } = rejectionOf(() => synth(role({ principals: principals(100) })));
+    const [, fitting, all] = /: (\d+) of (\d+) principals fit$/.exec(problem)!.map(Number);
+    expect(path).toBe(ROLE);
+    expect(all).toBe(100 + others);
+    synth(role({ principals: principals(fitting - others) }));
+    expect(() => synth(role({ principals: principals(fitting - others + 1) }))).toThrow('over the quota of 2048');
+  });
+
+  test('the size is that of the policy without white space', () => {
+    const { problem } = rejectionOf(() => synth(role({ principals: users(100) })));
+    const accounts = new TwoAccounts();
+    role({ principals: users(100), trustPolicyQuota: 16384 })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
+    const size = JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    expect(problem).toContain(`has ${size} characters, ${size - 2048} over`);
+  });
+
+  test('a longer partition counts with its real length', () => {
+    const fit = (region: string) => {
+      const accounts = new TwoAccounts({ region });
+      role({ principals: users(100) })(accounts);
+      return Number(/(\d+) of 100 principals fit/.exec(rejectionOf(() => accounts.app.synth()).problem)![1]);
+    };
+    expect(fit('us-gov-west-1')).toBeLessThan(fit('eu-west-1'));
+  });
+
+  test('principals that are added later count', () => {
+    const later = (count: number): Input => (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, principals: users(1) })
+      .addPrincipals(PrincipalScope.users(...names(count)));
+    expect(rejectionOf(() => synth(later(100))).path).toBe(ROLE);
+    synth(later(10));
+  });
+});
+
+describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
+  const QUOTA = 5120;
+  const accountsOf = (count: number) => Array.from({ length: count }, (_, i) => TrustingTarget.account(String(500000000000 + i)));
+  const read = (bucket: string) => new PolicyStatement({ actions: ['s3:ListBucket'], resources: [`arn:aws:s3:::${bucket}`] });
+
+  /** The characters of a group's inline policies, as IAM counts them. */
+  function size(input: Input): number {
+    const accounts = new TwoAccounts();
+    input(accounts);
+    const policies = Object.values(accounts.templateA.findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyDocument);
+    return policies.reduce((sum, policy) => sum + JSON.stringify(asText(policy)).replaceAll('arn:PARTITION', 'arn:aws').length, 0);
+  }
+
+  test('as many accounts as fit, and not one more', () => {
+    const oneMore = size(group({ trusting: accountsOf(3) })) - size(group({ trusting: accountsOf(2) }));
+    const fitting = 2 + Math.floor((QUOTA - size(group({ trusting: accountsOf(2) }))) / oneMore);
+    synth(group({ trusting: accountsOf(fitting) }));
+    const { path, problem } = rejectionOf(() => synth(group({ trusting: accountsOf(fitting + 1) })));
+    expect(path).toBe(GROUP);
+    expect(problem).toContain(`${size(group({ trusting: accountsOf(fitting) })) + oneMore} characters`);
+  });
+
+  test.each<[string, (count: number) => Input]>([
+    ['homePermissions', (count) => group({ homePermissions: ReadOnlyPermissions.custom({ statements: names(count).map(read) }) })],
+    ['statements that are added later', (count) => (accounts) => {
+      const made = access()(accounts).group;
+      names(count).forEach((name) => made.addToPrincipalPolicy(read(name)));
+    }],
+  ])('%s count too', (_, statements) => {
+    expect(rejectionOf(() => synth(statements(100))).problem).toContain('over IAM\'s quota of 5120');
+    synth(statements(10));
+  });
+});
+
+describe('more managed policies than IAM attaches are rejected', () => {
+  const managed = (count: number) => Array.from({ length: count }, (_, i) => ManagedPolicy.fromAwsManagedPolicyName(`Policy${i}`));
+  const permissions = (count: number) => ReadOnlyPermissions.custom({ managedPolicies: managed(count) });
+  const later = (count: number): Input => (accounts) => {
+    const { group: made, roles: [made1] } = access()(accounts);
+    managed(count).forEach((policy) => made.addManagedPolicy(policy));
+    managed(count).forEach((policy) => made1.addManagedPolicy(policy));
+  };
+
+  rejects([
+    ['eleven for a group', GROUP, '11 managed policies', group({ homePermissions: permissions(11) }), group({ homePermissions: permissions(10) })],
+    ['one more for a group, added later', 'Identity/Access/Group', '11 managed policies', later(10), later(9)],
+    ['twenty-one for a role', ROLE, '21 managed policies', role({ permissions: permissions(21) }), role({ permissions: permissions(20) })],
+  ]);
+});
+
+describe('a role\'s name is unique in its account, whatever its path and case', () => {
+  const two = (first: object, second: object): Input => (accounts) => {
+    role(first)(accounts);
+    new TrustingRole(accounts.b, 'Second', { assumingAccount: A, ...second });
+  };
+  const fromC = (props: { roleName?: string } = {}): Input => (accounts) =>
+    new CrossAccountReadOnlyAccess(accounts.stack('People', C), 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
+  rejects([
+    ['the default name twice in one stack', 'Workload/Second', '"SecurityReadOnlyRole"', two({}, {}), two({}, { roleName: 'Auditor' })],
+    ['in another case', 'Workload/Second', '"AUDITOR"', two({ roleName: 'Auditor' }, { roleName: 'AUDITOR' }), two({ roleName: 'Auditor' }, { roleName: 'AUDITOR2' })],
+    ['under another path', 'Workload/Second', '"Auditor"',
+      two({ roleName: 'Auditor' }, { roleName: 'Auditor', path: '/a/' }), two({ roleName: 'Auditor' }, { roleName: 'Auditor2', path: '/a/' })],
+    ['by two accesses', ROLE_OF_ACCESS, '"SecurityReadOnlyRole"',
+      (accounts) => [access()(accounts), fromC()(accounts)],
+      (accounts) => [access()(accounts), fromC({ roleName: 'Auditor' })(accounts)]],
+  ]);
+
+  describe('in two stacks of one account, which may never be deployed side by side', () => {
+    const warning = Match.stringLikeRegexp('roleName ".+" is taken in the same account by Workload; .+roleNameTaken');
+    let accounts: TwoAccounts;
+    beforeEach(() => {
+      accounts = new TwoAccounts();
+      role({ roleName: 'Auditor' })(accounts);
+    });
+
+    function second(account: string, roleName: string): [Stack, TrustingRole] {
+      const stack = accounts.stack('Second', account);
+      return [stack, new TrustingRole(stack, 'Role', { assumingAccount: A, roleName })];
+    }
+
+    test.each([
+      ['the same name', 'Auditor'],
+      ['in another case', 'auditor'],
+    ])('%s: a warning', (_, roleName) => {
+      Annotations.fromStack(second(B, roleName)[0]).hasWarning('/Second/Role', warning);
+    });
+
+    test('it can be acknowledged', () => {
+      const [stack, made] = second(B, 'Auditor');
+      Warnings.of(made).acknowledgeWarning('cdk-cross-account-read-only-access:roleNameTaken', 'one of them is deployed');
+      Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+    });
+
+    test.each([
+      ['another name', B, 'Auditor2'],
+      ['another account', C, 'Auditor'],
+    ])('%s: no warning', (_, account, roleName) => {
+      Annotations.fromStack(second(account, roleName)[0]).hasNoWarning('*', Match.anyValue());
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { A } from './two-accounts';
+
+/** Somebody who calls AWS, with the context that AWS gives such a call. */
+export interface Caller {
+  /** Who signs the call: a user, or the session of a role. */
+  readonly principal: string;
+  /** `aws:PrincipalArn`: of a session, the role's ARN with its path. */
+  readonly arn: string;
+  readonly account: string;
+  /** The user's or role's name, by which IAM attaches policies. */
+  readonly name: string;
+  readonly context: Record<string, string>;
+  /** Groups that the caller was put in by hand. */
+  readonly groups: string[];
+  /** What the caller may do besides what the templates say. */
+  readonly policies: object[];
+}
+
+/** How a user proves who it is. */
+export type SignIn = Record<string, string>;
+
+/** Long-term access keys: AWS sets neither key, rather than setting one to false. */
+export const ACCESS_KEY: SignIn = {};
+
+/** The console without MFA: temporary credentials, which AWS marks as such. */
+export const PASSWORD_ONLY: SignIn = { 'aws:MultiFactorAuthPresent': 'false', 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' };
+
+/** The console, or `GetSessionToken`, with an MFA code that was entered so many seconds ago. */
+export function mfa(seconds = 30): SignIn {
+  return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': String(seconds), 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' };
+}
+
+export const ADMINISTRATOR = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+interface Details {
+  readonly account?: string;
+  readonly path?: string;
+  readonly groups?: string[];
+  readonly policies?: object[];
+}
+
+export function user(name: string, signIn: SignIn, details: Details = {}): Caller {
+  const { account = A, path = '/' } = details;
+  const arn = `arn:aws:iam::${account}:user${path}${name}`;
+  return caller(arn, arn, name, { ...details, account }, {
+    'aws:PrincipalType': 'User', 'aws:userid': 'AIDAEXAMPLE', 'aws:username': name, ...signIn,
+  });
+}
+
+/** The session of a role. It carries no MFA, however its user signed in. */
+export function session(roleName: string, details: Details = {}): Caller {
+  const { account = A, path = '/' } = details;
+  return caller(`arn:aws:sts::${account}:assumed-role/${roleName}/session`, `arn:aws:iam::${account}:role${path}${roleName}`, roleName,
+    { ...details, account },
+    { 'aws:PrincipalType': 'AssumedRole', 'aws:userid': 'AROAEXAMPLE:session', 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' });
+}
+
+/** The session of a permission set, which is a role with a name and path of Identity Center's own making. */
+export function permissionSet(name: string, { region = 'eu-west-1/', suffix = '0123456789abcdef', ...details }: Details & { region?: string; suffix?: string } = {}): Caller {
+  return session(`AWSReservedSSO_${name}_${suffix}`, { path: `/aws-reserved/sso.amazonaws.com/${region}`, ...details });
+}
+
+export function root(account: string): Caller {
+  const arn = `arn:aws:iam::${account}:root`;
+  return caller(arn, arn, 'root', { account, policies: [ADMINISTRATOR] }, { 'aws:PrincipalType': 'Account', 'aws:userid': account, ...mfa() });
+}
+
+function caller(principal: string, arn: string, name: string, details: Details & { account: string }, context: Record<string, string>): Caller {
+  return {
+    principal,
+    arn,
+    name,
+    account: details.account,
+    groups: details.groups ?? [],
+    policies: details.policies ?? [],
+    context: {
+      'aws:PrincipalArn': arn,
+      'aws:PrincipalAccount': details.account,
+      'aws:CurrentTime': '2026-01-01T12:30:00Z',
+      'aws:EpochTime': '1767270600',
+      'aws:SecureTransport': 'true',
+      'aws:SourceIp': '203.0.113.7',
+      'aws:UserAgent': 'aws-cli/2',
+      ...context,
+    },
+  };
+}

