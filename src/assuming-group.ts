@@ -1,8 +1,12 @@
-import { CfnGroup, CfnUserToGroupAddition, Effect, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnGroup, CfnUserToGroupAddition, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { SessionTag } from './conditions/session-tag';
+import { SourceIdentityRequirement } from './conditions/source-identity';
+import { callerConditions } from './conditions/trust-conditions';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
+import { assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
 import { checkName, checkNotEmpty } from './private/names';
 import { policySize } from './private/policy-text';
@@ -63,6 +67,20 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
    * @default '/'
    */
   readonly path?: string;
+
+  /**
+   * The source identity that the roles ask for, the same in both halves: members need a permission to set it.
+   *
+   * @default - members set none
+   */
+  readonly sourceIdentity?: SourceIdentityRequirement;
+
+  /**
+   * The session tags that the roles ask for, the same in both halves: members need a permission to pass them.
+   *
+   * @default - members pass none
+   */
+  readonly sessionTags?: SessionTag[];
 }
 
 /**
@@ -84,6 +102,14 @@ export class AssumingGroup extends Group {
    */
   public readonly roleArns: string[];
 
+  /**
+   * The statement, as JSON, that the policy of the group has: paste it into the inline policy of a permission set, or into
+   * the policy of an identity that is managed elsewhere.
+   *
+   * @attribute
+   */
+  public readonly assumeRoleStatement: string;
+
   private readonly at: Place;
   private readonly importedUsers = new Set<string>();
 
@@ -98,7 +124,9 @@ export class AssumingGroup extends Group {
 
     this.at = at;
     this.roleArns = targets.map(({ account }) => roleArn(account, identity));
-    this.allow('AssumeRole', [assumeRoleStatement(this.roleArns)]);
+    const actions = assumeRoleActions(callerConditions(at, props));
+    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this.roleArns);
+    this.allow('AssumeRole', [assumeRoleStatement(actions, this.roleArns)]);
     if (home._statements.length > 0) {
       this.allow('HomePermissions', home._statements.map((statement) => statement.copy()));
     }
@@ -174,10 +202,6 @@ export class AssumingGroup extends Group {
 
 function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
-}
-
-function assumeRoleStatement(roleArns: string[]): PolicyStatement {
-  return new PolicyStatement({ effect: Effect.ALLOW, actions: ['sts:AssumeRole'], resources: roleArns });
 }
 
 function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyPermissions {

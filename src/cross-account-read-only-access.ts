@@ -2,14 +2,18 @@ import { CfnPolicy, Grant, IGrantable, Policy } from 'aws-cdk-lib/aws-iam';
 import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
-import { switchRoleUrl } from './hand-off/switch-role-url';
+import { TrustCondition } from './conditions/trust-condition';
+import { trustConditions } from './conditions/trust-conditions';
+import { switchRoleLink } from './hand-off/switch-role-link';
+import { assumeRoleActions } from './principals/assume-role-statement';
 import { checkNameIsKnown, Grantee, granteeOf } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { checkAccountId } from './private/names';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
 import { KnownTarget, knownTargets } from './targets/known-targets';
-import { TrustingRole, TrustingRoleOptions } from './trusting-role';
+import { TrustingRole } from './trusting-role';
+import { TrustingRoleOptions } from './trusting-role-options';
 
 /** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
 export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
@@ -43,8 +47,17 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public readonly switchRoleUrls: string[];
 
+  /**
+   * The statement, as JSON, that a caller's own policy needs: paste it into the inline policy of a permission set, or into
+   * the policy of an identity that is managed elsewhere.
+   *
+   * @attribute
+   */
+  public readonly assumeRoleStatement: string;
+
   private readonly at: Place;
   private readonly assumingAccount: string;
+  private readonly conditions: TrustCondition[];
 
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
@@ -59,7 +72,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
       selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
     });
     this.roleArns = this.group.roleArns;
-    this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleUrl(this, { account, ...identity }) ?? []);
+    this.assumeRoleStatement = this.group.assumeRoleStatement;
+    this.conditions = trustConditions(this.at, props);
+    this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
   }
 
   /**
@@ -76,7 +91,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roles.forEach((role) => this.trust(role, grantee));
     return Grant.addToPrincipal({
       grantee: this.policyOf(grantee),
-      actions: ['sts:AssumeRole'],
+      actions: assumeRoleActions(this.conditions),
       resourceArns: this.roleArns,
     });
   }
@@ -114,7 +129,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     identity.attachInlinePolicy(policy);
     if (!isAttached(policy)) {
       this.at.reject(`grantAssume was given ${identity.node.path}, whose policies cannot be changed from here`,
-        `allow it sts:AssumeRole on ${this.roleArns.length} role(s) where it is managed, and trust it with principals`);
+        `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatement}`);
     }
     return policy;
   }

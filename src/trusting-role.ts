@@ -1,91 +1,25 @@
-import { CfnRole, CompositePrincipal, IManagedPolicy, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { MfaRequirement } from './conditions/mfa-requirement';
-import { isTooLongForConsole, switchRoleUrl } from './hand-off/switch-role-url';
+import { AccessWindow } from './conditions/access-window';
+import { TrustCondition } from './conditions/trust-condition';
+import { trustConditions } from './conditions/trust-conditions';
+import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
 import { readOnlyAccessPolicy } from './permissions/aws-managed-policies';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { PrincipalKind } from './principals/principal-kind';
 import { PrincipalScope } from './principals/principal-scope';
-import { TrustPolicy } from './principals/trust-policy';
-import { checkAccountId, checkDescription, checkNotEmpty } from './private/names';
-import { listEntrySize, literalText, policySize } from './private/policy-text';
+import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
+import { trustPolicyProblems } from './principals/trust-policy-problems';
+import { roleArn } from './private/arns';
+import { checkNotEmpty } from './private/names';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { takeRoleName } from './private/taken-role-names';
+import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
-
-/** How a role is read-only and whom it lets in: what every role of an access has in common. */
-export interface TrustingRoleOptions {
-  /**
-   * Who in the assuming account may assume the role; scopes of any kind together.
-   *
-   * @default - everybody whose own policies allow it: `PrincipalScope.account()`
-   */
-  readonly principals?: PrincipalScope[];
-
-  /**
-   * The role's name, at most 64 characters. Both halves must be given the same one.
-   *
-   * @default 'SecurityReadOnlyRole'
-   */
-  readonly roleName?: string;
-
-  /**
-   * The role's path, such as `/security/`. Both halves must be given the same one.
-   *
-   * The console can only switch to a role whose path and name together have at most 64 characters.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
-
-  /**
-   * What the role is for, at most 1,000 characters.
-   *
-   * @default - says which account reads
-   */
-  readonly description?: string;
-
-  /**
-   * What the role may read.
-   *
-   * @default ReadOnlyPermissions.readOnlyAccess()
-   */
-  readonly permissions?: ReadOnlyPermissions;
-
-  /**
-   * Whether callers must have signed in with MFA.
-   *
-   * @default - required of IAM users (`account()` and `users()`), never of sessions of roles and permission sets, which
-   * cannot carry it
-   */
-  readonly mfa?: MfaRequirement;
-
-  /**
-   * The longest session, between one hour and twelve.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly maxSessionDuration?: Duration;
-
-  /**
-   * What the role can do at most, whatever policies are attached to it later.
-   *
-   * @default - the AWS managed policy `ReadOnlyAccess`: attaching an administrator policy later changes nothing
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
-   */
-  readonly permissionsBoundary?: IManagedPolicy;
-
-  /**
-   * The characters that a trust policy may have in the trusting account. Raise it only where AWS has raised the quota
-   * named "Role trust policy length" for that account.
-   *
-   * @default 2048
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-   */
-  readonly trustPolicyQuota?: number;
-}
+import { TrustingRoleOptions } from './trusting-role-options';
 
 /** Properties of a `TrustingRole`. */
 export interface TrustingRoleProps extends TrustingRoleOptions {
@@ -108,12 +42,24 @@ export class TrustingRole extends Role {
   /**
    * The link that opens the console's *Switch role* form filled in.
    *
-   * None where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at synth.
+   * None where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at
+   * synth: see `switchRoleNote`.
    *
    * @attribute
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public readonly switchRoleUrl?: string;
+
+  /** Why there is no switch-role link, where there is none. */
+  public readonly switchRoleNote?: string;
+
+  /**
+   * The statement, as JSON, that a caller's own policy needs to assume this role: paste it into the inline policy of a
+   * permission set, or into the policy of an identity that is managed elsewhere.
+   *
+   * @attribute
+   */
+  public readonly assumeRoleStatement: string;
 
   /** @internal */
   public readonly _identity: RoleIdentity;
@@ -123,15 +69,18 @@ export class TrustingRole extends Role {
 
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const at = Place.of(scope, id);
-    checkProps(at, scope, props);
+    const { account } = Stack.of(scope);
+    checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
-    const namesakes = takeRoleName(at, scope, identity.roleName);
     const permissions = props.permissions ?? ReadOnlyPermissions.readOnlyAccess();
-    const trust = new TrustPolicy(at, props.assumingAccount, props.mfa ?? MfaRequirement.required());
-    const principals = trustedPrincipals(at, trust, props);
+    const conditions = trustConditions(at, props);
+    const trust = new TrustPolicy(at, { assuming: props.assumingAccount, trusting: account }, conditions);
+    const statements = trustStatements(at, trust, props);
+    checkConditionsCanBeMet(at, trust, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
+    const namesakes = takeRoleName(at, scope, identity.roleName);
 
     super(scope, id, {
-      assumedBy: new CompositePrincipal(...principals),
+      assumedBy: new TrustedByStatements(statements),
       roleName: identity.roleName,
       path: props.path,
       description: props.description ?? `Read-only access for account ${props.assumingAccount}`,
@@ -144,27 +93,25 @@ export class TrustingRole extends Role {
     this.trust = trust;
     this._identity = identity;
     permissions._statements.forEach((statement) => this.addToPrincipalPolicy(statement.copy()));
-    this.switchRoleUrl = switchRoleUrl(this, { account: this.stack.account, ...identity });
+    this.endSessionsAfter(props.validity);
     this.passDuration(props.maxSessionDuration);
+
+    const link = switchRoleLink(this, { account, ...identity }, conditions);
+    this.switchRoleUrl = link.url;
+    this.switchRoleNote = link.note;
+    this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [roleArn(account, identity)]);
     this.handOff();
     this.warnOf(namesakes);
     this.node.addValidation({
-      validate: () => [
-        ...this.checkPrincipalArns(),
-        ...this.checkManagedPolicies(),
-        ...this.checkTrustPolicySize(props.trustPolicyQuota ?? QUOTAS.trustPolicySize),
-      ],
+      validate: () => [...this.checkManagedPolicies(), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
     });
   }
 
   /**
-   * Trusts more principals of the assuming account. Their own policies must allow the assumption too.
+   * Trusts more principals. Their own policies must allow the assumption too.
    */
   public addPrincipals(scope: PrincipalScope): void {
-    const added = this.trust.add(scope);
-    if (added.length > 0) {
-      new CompositePrincipal(...added).addToAssumeRolePolicy(this.assumeRolePolicy!);
-    }
+    this.assumeRolePolicy!.addStatements(...this.trust.add(scope));
   }
 
   /**
@@ -174,6 +121,14 @@ export class TrustingRole extends Role {
    */
   public _trustsAll(kind: PrincipalKind): boolean {
     return this.trust.trustsAll(kind);
+  }
+
+  /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
+  private endSessionsAfter(validity?: AccessWindow): void {
+    const over = validity?._overBlock();
+    if (over) {
+      this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over }));
+    }
   }
 
   /** The CDK's role takes a token for a number of seconds out of range. */
@@ -194,6 +149,8 @@ export class TrustingRole extends Role {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:tooLongForConsole', this.at.message(
         `path and roleName together have more than ${QUOTAS.switchRolePathAndName} characters, so the console cannot switch to the role`,
         'shorten them, or use the role by API and CLI only'));
+    } else if (this.switchRoleNote) {
+      Annotations.of(this).addInfo(this.at.message(this.switchRoleNote, 'use the role by API and CLI'));
     }
   }
 
@@ -205,14 +162,6 @@ export class TrustingRole extends Role {
     }
   }
 
-  /** A whole ARN behind a token is seen only once it is resolved. As a name it would match nobody. */
-  private checkPrincipalArns(): string[] {
-    return this.trust.principals.flat()
-      .map((arn) => literalText(this, arn))
-      .filter((arn) => arn.lastIndexOf('arn:') > 0)
-      .map((arn) => this.at.message(`principals has an ARN where a name is expected: ${arn}`, 'give the name, with its path: userName instead of userArn'));
-  }
-
   /** Too many policies would fail only when they are deployed. Some may be added after the role is made. */
   private checkManagedPolicies(): string[] {
     const quota = QUOTAS.roleManagedPolicies;
@@ -221,63 +170,20 @@ export class TrustingRole extends Role {
       `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is as far as IAM's quota of 10 can be raised`)];
   }
 
-  /** A policy over its quota would fail only when it is deployed. */
-  private checkTrustPolicySize(quota: number): string[] {
-    const size = this.assumeRolePolicy ? policySize(this, this.assumeRolePolicy) : 0;
-    if (Token.isUnresolved(quota) || size <= quota) {
-      return [];
-    }
-    const sizes = this.trust.principals.map((arns) => sum(arns.map((arn) => listEntrySize(this, arn))));
-    let room = quota - (size - sum(sizes));
-    const fitting = sizes.filter((one) => (room -= one) >= 0).length;
-    return [this.at.message(
-      `the trust policy has ${size} characters, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
-      'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
+  private checkTrustPolicy(quota: number): string[] {
+    return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this.trust.principals, quota) : [];
   }
 }
 
-function sum(sizes: number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
+function trustStatements(at: Place, trust: TrustPolicy, { principals }: TrustingRoleProps): PolicyStatement[] {
+  checkNotEmpty(at, 'principals', principals, 'leave it out to trust the whole account');
+  return (principals ?? [PrincipalScope.account()]).flatMap((scope) => trust.add(scope));
 }
 
-/** Checks what can be checked before the role is made. */
-function checkProps(at: Place, scope: Construct, props: TrustingRoleProps): void {
-  checkAccountId(at, 'assumingAccount', props.assumingAccount);
-  if (props.assumingAccount === Stack.of(scope).account) {
-    at.reject(`assumingAccount ${props.assumingAccount} is the role's own account`, 'make the role in another account');
+function checkConditionsCanBeMet(at: Place, trust: TrustPolicy, conditions: TrustCondition[]): void {
+  const impossible = conditions.find((condition) => !trust.canBeMet(condition));
+  if (impossible) {
+    at.reject(`${impossible.prop} is required of principals that cannot have it: ${impossible.whyNot}`,
+      `leave ${impossible.prop} out, or trust principals that can have it`);
   }
-  if (props.description !== undefined) {
-    checkDescription(at, props.description);
-  }
-  checkSessionDuration(at, props.maxSessionDuration);
-  checkQuota(at, props.trustPolicyQuota);
-  props.permissions?._check(at, 'permissions');
-  props.mfa?._check(at);
-}
-
-function checkSessionDuration(at: Place, duration?: Duration): void {
-  const { min, max } = QUOTAS.maxSessionHours;
-  if (!duration || duration.isUnresolved()) {
-    return;
-  }
-  const hours = duration.toHours({ integral: false });
-  if (hours < min || hours > max) {
-    at.reject(`maxSessionDuration of ${hours} hours is not between ${min} and ${max} hours`, 'use Duration.hours(1) to Duration.hours(12)');
-  }
-}
-
-function checkQuota(at: Place, quota?: number): void {
-  if (quota !== undefined && !Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
-    at.reject(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
-  }
-}
-
-function trustedPrincipals(at: Place, trust: TrustPolicy, props: TrustingRoleProps): IPrincipal[] {
-  checkNotEmpty(at, 'principals', props.principals, 'leave it out to trust the whole account');
-  const principals = (props.principals ?? [PrincipalScope.account()]).flatMap((scope) => trust.add(scope));
-  if (props.mfa?._required && !trust.requiresMfa) {
-    at.reject('mfa is required of principals that cannot have it: sessions of roles and permission sets carry no MFA',
-      'leave mfa out, and require MFA where these people sign in');
-  }
-  return principals;
 }

@@ -1,11 +1,14 @@
-import { Duration } from 'aws-cdk-lib/core';
-import { PrincipalKind } from '../principals/principal-kind';
+import { Duration, Tokenization } from 'aws-cdk-lib/core';
+import { TrustCondition } from './trust-condition';
 import { Place } from '../private/validation-error';
+
+/** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
+const LONGEST_SESSION = Duration.hours(36);
 
 /** How strong a required MFA must be. */
 export interface RequiredMfaOptions {
   /**
-   * The longest time since the caller entered the MFA code, in whole seconds.
+   * The longest time since the caller entered the MFA code, in whole seconds, up to 36 hours.
    *
    * @default - any MFA of the caller's running session will do
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
@@ -38,27 +41,31 @@ export class MfaRequirement {
   ) {}
 
   /**
-   * The conditions of a trust statement for principals of one kind.
-   *
    * Always `Bool`: `BoolIfExists` would let in long-term keys, which lack the key. Not required means no condition at
    * all: a condition on `"false"` would shut out everybody.
    *
    * @internal
    */
-  public _conditionsFor(kind: PrincipalKind): Record<string, Record<string, string>> {
-    if (!this._required || !kind.includesUsers) {
-      return {};
-    }
-    return {
-      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-      ...(this.maxAge && { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': this.maxAge.toSeconds().toString() } }),
-    };
+  public get _condition(): TrustCondition | undefined {
+    return this._required ? {
+      prop: 'mfa',
+      block: {
+        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+        ...(this.maxAge && { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': Tokenization.stringifyNumber(this.maxAge.toSeconds()) } }),
+      },
+      canBeMetBy: ({ includesUsers }) => includesUsers,
+      whyNot: 'sessions of roles and permission sets carry no MFA',
+    } : undefined;
   }
 
   /** @internal */
   public _check(at: Place): void {
-    if (this.maxAge && !this.maxAge.isUnresolved() && !(this.maxAge.toMilliseconds() >= 1000 && this.maxAge.toMilliseconds() % 1000 === 0)) {
-      at.reject(`mfa maxAge of ${this.maxAge.toMilliseconds()} ms is not a whole number of seconds above zero`,
+    if (!this.maxAge || this.maxAge.isUnresolved()) {
+      return;
+    }
+    const milliseconds = this.maxAge.toMilliseconds();
+    if (!(milliseconds >= 1000 && milliseconds % 1000 === 0 && milliseconds <= LONGEST_SESSION.toMilliseconds())) {
+      at.reject(`mfa maxAge of ${milliseconds} ms is not a whole number of seconds between 1 second and 36 hours, the longest session with MFA`,
         'use Duration.hours(1), for example');
     }
   }

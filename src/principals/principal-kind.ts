@@ -1,3 +1,9 @@
+/** How the callers of one kind are told from others: a condition operator and the key that it compares. */
+export interface Comparison {
+  readonly operator: 'ArnEquals' | 'ArnLike' | 'StringEquals' | 'ForAnyValue:StringLike';
+  readonly key: string;
+}
+
 /**
  * What IAM knows about one kind of principal.
  *
@@ -5,24 +11,32 @@
  */
 export class PrincipalKind {
   /** Everybody in the account whose own policies allow the assumption. */
-  public static readonly ACCOUNT = new PrincipalKind('account()', 'ArnEquals', true);
+  public static readonly ACCOUNT = new PrincipalKind('account()', true);
   /** IAM users. */
-  public static readonly USERS = new PrincipalKind('users()', 'ArnEquals', true);
-  /** Sessions of IAM roles. */
-  public static readonly ROLES = new PrincipalKind('roles()', 'ArnEquals', false);
-  /** Sessions of IAM Identity Center's permission sets. */
-  public static readonly PERMISSION_SETS = new PrincipalKind('permissionSets()', 'ArnLike', false);
+  public static readonly USERS = new PrincipalKind('users()', true, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  /** Sessions of IAM roles, which carry the ARN of their role. */
+  public static readonly ROLES = new PrincipalKind('roles()', false, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  /** Sessions of IAM Identity Center's permission sets, which are roles of which only the pattern of the name is known. */
+  public static readonly PERMISSION_SETS = new PrincipalKind('permissionSets()', false, { operator: 'ArnLike', key: 'aws:PrincipalArn' });
+  /** Everybody in an organization whose own policies allow the assumption. */
+  public static readonly ORGANIZATION = new PrincipalKind('organization()', true, { operator: 'StringEquals', key: 'aws:PrincipalOrgID' }, true);
+  /** Everybody in parts of an organization; an account has one path, but AWS gives it as a list. */
+  public static readonly ORGANIZATION_PATHS = new PrincipalKind('organizationPaths()', true,
+    { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, true);
 
   private constructor(
     /** The factory of `PrincipalScope` that users know it by. */
     public readonly label: string,
-    /** How `aws:PrincipalArn` is compared: `ArnLike` where patterns are meant. */
-    public readonly arnOperator: 'ArnEquals' | 'ArnLike',
     /**
-     * Whether such a caller can carry `aws:MultiFactorAuthPresent`. Sessions of roles and of Identity Center never do.
+     * Whether IAM users are among them. Only users have a user name, and only they can carry `aws:MultiFactorAuthPresent`:
+     * sessions of roles and of Identity Center never do.
      *
      * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
      */
     public readonly includesUsers: boolean,
+    /** None for a whole account. */
+    public readonly comparison?: Comparison,
+    /** Whether they may be of any account, not just of the assuming one. */
+    public readonly ofAnyAccount = false,
   ) {}
 }

@@ -1,11 +1,14 @@
-import { namedRoles, namedUsers, permissionSetRoles, TrustedPrincipals, wholeAccount } from './trusted-principals';
+import { namedRoles, namedUsers } from './named-identities';
+import { organization, organizationPaths } from './organizations';
+import { permissionSetRoles } from './permission-sets';
+import { TrustedPrincipals, wholeAccount } from './trusted-principals';
 
 /**
- * Who in the assuming account may assume a role.
+ * Who may assume a role.
  *
- * Every scope trusts the assuming account's root and narrows it by a condition on `aws:PrincipalArn`, so that a
- * principal may be deleted and made again, or not exist yet, without locking anybody out. The price: whoever is given
- * the same name again is trusted again.
+ * Scopes of users, roles and permission sets trust the assuming account's root and narrow it by a condition on
+ * `aws:PrincipalArn`, so that a principal may be deleted and made again, or not exist yet, without locking anybody out.
+ * The price: whoever is given the same name again is trusted again.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -46,6 +49,30 @@ export class PrincipalScope {
    */
   public static permissionSets(...permissionSetNames: string[]): PrincipalScope {
     return new PrincipalScope(permissionSetRoles(permissionSetNames));
+  }
+
+  /**
+   * Everybody in an organization, of whichever account but the role's own, whose own policies allow the assumption.
+   *
+   * It goes beyond the assuming account. MFA is asked for, as IAM users are among them: sessions of roles and permission
+   * sets get in with `MfaRequirement.none()` only.
+   *
+   * @param organizationId an id such as `o-a1b2c3d4e5`
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+   */
+  public static organization(organizationId: string): PrincipalScope {
+    return new PrincipalScope(organization(organizationId));
+  }
+
+  /**
+   * Like `organization`, but only the accounts in these parts of it.
+   *
+   * @param paths from the organization down to an organizational unit, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` for
+   * the accounts right in it; with a `*` at the end for those further down too
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+   */
+  public static organizationPaths(...paths: string[]): PrincipalScope {
+    return new PrincipalScope(organizationPaths(paths));
   }
 
   private constructor(

@@ -1,10 +1,16 @@
-import { IPrincipal, AccountPrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { Lazy } from 'aws-cdk-lib/core';
 import { PrincipalKind } from './principal-kind';
 import { PrincipalScope } from './principal-scope';
-import { MfaRequirement } from '../conditions/mfa-requirement';
-import { iamArn } from '../private/arns';
+import { canBeMetBy, ConditionBlock, merged, TrustCondition } from '../conditions/trust-condition';
 import { Place } from '../private/validation-error';
+
+/** The accounts on both sides of a trust. */
+export interface TrustAccounts {
+  readonly assuming: string;
+  /** May be a token: it is used in the trusting account's own template only. */
+  readonly trusting: string;
+}
 
 /**
  * Who may assume a role: one statement for each kind of principal, with the conditions that kind can satisfy.
@@ -12,55 +18,99 @@ import { Place } from '../private/validation-error';
  * Principals of one kind share a statement, which keeps the policy small, and may be added until synth.
  */
 export class TrustPolicy {
-  /** The `aws:PrincipalArn` values of each principal, by its first. */
-  private readonly arns = new Map<PrincipalKind, Map<string, string[]>>();
+  /** What each principal is compared with, by its first value. */
+  private readonly trusted = new Map<PrincipalKind, Map<string, string[]>>();
 
   constructor(
     private readonly at: Place,
-    private readonly assumingAccount: string,
-    private readonly mfa: MfaRequirement,
+    private readonly accounts: TrustAccounts,
+    private readonly conditions: TrustCondition[],
   ) {}
 
-  /** Trusts one more scope. Returns the principals of statements that were not there before. */
-  public add(scope: PrincipalScope): IPrincipal[] {
-    const { kind, resources } = scope._trusted;
-    const known = this.arns.get(kind);
-    const trusted = known ?? new Map<string, string[]>();
-    this.arns.set(kind, trusted);
-    for (const ofOne of resources(this.at, this.assumingAccount)) {
-      const arns = ofOne.map((resource) => iamArn(this.assumingAccount, resource));
-      trusted.set(arns[0], arns);
-    }
-    return known ? [] : [this.principalFor(kind)];
+  /** Trusts one more scope. Returns the statements that were not there before. */
+  public add(scope: PrincipalScope): PolicyStatement[] {
+    const { kind, values } = scope._trusted;
+    const known = this.trusted.get(kind);
+    const principals = known ?? new Map<string, string[]>();
+    this.trusted.set(kind, principals);
+    values(this.at, this.accounts.assuming).forEach((ofOne) => principals.set(ofOne[0], ofOne));
+    return known ? [] : [this.assuming(kind), ...this.besides(kind)];
   }
 
   /** Whether principals of this kind get in by the trust in the whole account, with the conditions it sets. */
   public trustsAll(kind: PrincipalKind): boolean {
-    return this.arns.has(PrincipalKind.ACCOUNT) && (kind.includesUsers || !this.mfa._required);
+    return this.trusted.has(PrincipalKind.ACCOUNT) && this.conditionsFor(PrincipalKind.ACCOUNT).every((condition) => canBeMetBy(condition, kind));
   }
 
-  /** Whether MFA is asked of anybody. */
-  public get requiresMfa(): boolean {
-    return this.mfa._required && [...this.arns.keys()].some((kind) => kind.includesUsers);
+  /** Whether anybody trusted can meet a condition. */
+  public canBeMet(condition: TrustCondition): boolean {
+    return [...this.trusted.keys()].some((kind) => canBeMetBy(condition, kind));
   }
 
-  /** The `aws:PrincipalArn` values of each principal: a permission set has two. */
+  /** What each principal is compared with: a permission set with two patterns. */
   public get principals(): string[][] {
-    return [...this.arns.values()].flatMap((ofKind) => [...ofKind.values()]);
+    return [...this.trusted.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
-  private principalFor(kind: PrincipalKind): IPrincipal {
-    const mfa = this.mfa._conditionsFor(kind);
-    const narrowing = kind === PrincipalKind.ACCOUNT ? {} : {
-      [kind.arnOperator]: { 'aws:PrincipalArn': Lazy.any({ produce: () => this.oneOrMore(kind) }) },
+  private assuming(kind: PrincipalKind): PolicyStatement {
+    const blocks = this.conditionsFor(kind).map(({ block }) => block);
+    return this.statement('sts:AssumeRole', kind, merged([this.narrowing(kind), ...blocks]));
+  }
+
+  /** What is done besides is allowed once for the whole assuming account: who assumes, and how, has been asked before. */
+  private besides(kind: PrincipalKind): PolicyStatement[] {
+    const isFirst = kind.ofAnyAccount || [...this.trusted.keys()].filter(({ ofAnyAccount }) => !ofAnyAccount).length === 1;
+    const narrowing = kind.ofAnyAccount ? this.narrowing(kind) : {};
+    return this.conditions.flatMap(({ besides }) => isFirst && besides
+      ? this.statement(besides.action, kind, merged([narrowing, besides.block]))
+      : []);
+  }
+
+  private statement(action: string, { ofAnyAccount }: PrincipalKind, conditions: ConditionBlock): PolicyStatement {
+    const principal = ofAnyAccount ? new AnyPrincipal() : new AccountPrincipal(this.accounts.assuming);
+    return new PolicyStatement({ actions: [action], principals: [principal], conditions });
+  }
+
+  private conditionsFor(kind: PrincipalKind): TrustCondition[] {
+    return this.conditions.filter((condition) => canBeMetBy(condition, kind));
+  }
+
+  /**
+   * The trusting account's own principals are kept out of what is open to any account: the wildcard would let them in
+   * without a policy of theirs.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
+   */
+  private narrowing(kind: PrincipalKind): ConditionBlock {
+    const { comparison } = kind;
+    if (!comparison) {
+      return {};
+    }
+    return {
+      [comparison.operator]: { [comparison.key]: Lazy.any({ produce: () => this.oneOrMore(kind) }) },
+      ...(kind.ofAnyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
     };
-    const root = new AccountPrincipal(this.assumingAccount);
-    const conditions = { ...narrowing, ...mfa };
-    return Object.keys(conditions).length > 0 ? root.withConditions(conditions) : root;
   }
 
   private oneOrMore(kind: PrincipalKind): string | string[] {
-    const arns = [...this.arns.get(kind)!.values()].flat();
-    return arns.length === 1 ? arns[0] : arns;
+    const values = [...this.trusted.get(kind)!.values()].flat();
+    return values.length === 1 ? values[0] : values;
+  }
+}
+
+/** Hands ready statements to the CDK's role, which takes principals only. */
+export class TrustedByStatements extends PrincipalBase {
+  public readonly policyFragment = new PrincipalPolicyFragment({});
+
+  constructor(private readonly statements: PolicyStatement[]) {
+    super();
+  }
+
+  public addToAssumeRolePolicy(document: PolicyDocument): void {
+    document.addStatements(...this.statements);
+  }
+
+  public dedupeString(): string | undefined {
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { TrustCondition } from '../conditions/trust-condition';
 import { partitionOf } from '../private/arns';
 import { QUOTAS } from '../private/quotas';
 import { RoleIdentity } from '../private/role-identity';
@@ -16,23 +17,40 @@ export interface SwitchRoleTarget extends RoleIdentity {
   readonly account: string;
 }
 
+/** The link to a role, or why there is none. */
+export interface SwitchRoleLink {
+  readonly url?: string;
+  readonly note?: string;
+}
+
 /**
  * The link that opens the console's *Switch role* form filled in, for a role in the partition of `scope`.
  *
- * None in partitions whose sign-in host is not known, nor for a role whose path and name are too long for the console, nor
- * for one whose path only the deployment knows: the console wants it without the slash it begins with.
- *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
-export function switchRoleUrl(scope: Construct, { account, path, roleName }: SwitchRoleTarget): string | undefined {
+export function switchRoleLink(scope: Construct, role: SwitchRoleTarget, conditions: TrustCondition[]): SwitchRoleLink {
   const host = signInHost(scope);
-  if (!host || Token.isUnresolved(path) || isTooLongForConsole({ path, roleName })) {
-    return undefined;
-  }
-  const query = Object.entries({ account: [account], roleName: [path.slice(1), roleName], displayName: displayName(account, roleName) })
+  const obstacles = consoleObstacles(role, conditions, host);
+  return obstacles.length > 0
+    ? { note: `there is no switch-role link, because ${obstacles.join(', and ')}` }
+    : { url: `https://${host}/switchrole?${query(role)}` };
+}
+
+/** Whatever the console cannot do, and whatever is not known of the role. The console wants the path without its first slash. */
+function consoleObstacles({ path, roleName }: RoleIdentity, conditions: TrustCondition[], host?: string): string[] {
+  return [
+    ...conditions.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
+    ...isTooLongForConsole({ path, roleName }) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
+    ...Token.isUnresolved(path) ? ['the path is not known at synth'] : [],
+    ...host ? [] : ['the sign-in host of its partition is not known'],
+  ];
+}
+
+function query({ account, path, roleName }: SwitchRoleTarget): string {
+  return Object.entries({ account: [account], roleName: [path.slice(1), roleName], displayName: displayName(account, roleName) })
     .filter(([, parts]) => parts.length > 0)
-    .map(([key, parts]) => `${key}=${parts.map(encoded).join('')}`);
-  return `https://${host}/switchrole?${query.join('&')}`;
+    .map(([key, parts]) => `${key}=${parts.map(encoded).join('')}`)
+    .join('&');
 }
 
 /**

@@ -1,0 +1,65 @@
+import { Expiration } from 'aws-cdk-lib/core';
+import { ConditionBlock, TrustCondition } from './trust-condition';
+import { Place } from '../private/validation-error';
+
+/**
+ * From when until when a role can be used.
+ *
+ * After its end nobody can assume the role, and sessions that are still running can do nothing more.
+ */
+export class AccessWindow {
+  /** From now on, until an end. */
+  public static until(notAfter: Expiration): AccessWindow {
+    return new AccessWindow(undefined, notAfter);
+  }
+
+  /** From a beginning on, without an end. */
+  public static from(notBefore: Expiration): AccessWindow {
+    return new AccessWindow(notBefore);
+  }
+
+  /** From a beginning until an end. */
+  public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
+    return new AccessWindow(notBefore, notAfter);
+  }
+
+  private constructor(private readonly notBefore?: Expiration, private readonly notAfter?: Expiration) {}
+
+  /** @internal */
+  public get _condition(): TrustCondition {
+    return {
+      prop: 'validity',
+      block: {
+        ...(this.notBefore && { DateGreaterThanEquals: { 'aws:CurrentTime': inSeconds(this.notBefore) } }),
+        ...(this.notAfter && { DateLessThanEquals: { 'aws:CurrentTime': inSeconds(this.notAfter) } }),
+      },
+    };
+  }
+
+  /**
+   * When running sessions are over.
+   *
+   * @internal
+   */
+  public _overBlock(): ConditionBlock | undefined {
+    return this.notAfter && { DateGreaterThan: { 'aws:CurrentTime': inSeconds(this.notAfter) } };
+  }
+
+  /** @internal */
+  public _check(at: Place): void {
+    if (!this.notAfter) {
+      return;
+    }
+    if (this.notBefore && this.notBefore.date >= this.notAfter.date) {
+      at.reject(`validity ends on ${inSeconds(this.notAfter)}, before it begins on ${inSeconds(this.notBefore)}`, 'give a beginning before the end');
+    }
+    if (this.notAfter.date <= new Date()) {
+      at.reject(`validity ended on ${inSeconds(this.notAfter)}`, 'extend it, or remove the access');
+    }
+  }
+}
+
+/** A date as IAM writes it. */
+function inSeconds({ date }: Expiration): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

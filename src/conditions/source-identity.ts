@@ -1,0 +1,49 @@
+import { AssumptionBesides, ConditionBlock, TrustCondition } from './trust-condition';
+
+const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
+
+/**
+ * Whether callers may, or must, say who they are in a way that AWS keeps in its logs through every role they take on.
+ *
+ * The callers' own policies must allow `sts:SetSourceIdentity` too; that of the group does.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+export class SourceIdentityRequirement {
+  /** Callers may set a source identity, or bring one along. */
+  public static optional(): SourceIdentityRequirement {
+    return new SourceIdentityRequirement({ prop: 'sourceIdentity', block: {}, besides: setting({}) });
+  }
+
+  /** Callers must set a source identity in the call; any will do. The console cannot. */
+  public static required(): SourceIdentityRequirement {
+    return new SourceIdentityRequirement({
+      prop: 'sourceIdentity',
+      block: { StringLike: { 'sts:SourceIdentity': '*' } },
+      besides: setting({}),
+      consoleObstacle: CONSOLE_OBSTACLE,
+    });
+  }
+
+  /** IAM users must set their own name as source identity. The console cannot, and other callers have no user name. */
+  public static userName(): SourceIdentityRequirement {
+    const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
+    return new SourceIdentityRequirement({
+      prop: 'sourceIdentity',
+      block,
+      besides: setting(block),
+      canBeMetBy: ({ includesUsers }) => includesUsers,
+      whyNot: 'only IAM users have a user name',
+      consoleObstacle: CONSOLE_OBSTACLE,
+    });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _condition: TrustCondition,
+  ) {}
+}
+
+function setting(block: ConditionBlock): AssumptionBesides {
+  return { action: 'sts:SetSourceIdentity', block };
+}

@@ -1,0 +1,44 @@
+import { BlockList, isIPv4, isIPv6 } from 'net';
+import { Token } from 'aws-cdk-lib/core';
+import { TrustCondition } from './trust-condition';
+import { checkNotEmpty, quoted } from '../private/names';
+import { Place } from '../private/validation-error';
+
+/** Networks whose addresses AWS never sees as the source of a call over the internet. */
+const PRIVATE_NETWORKS = new BlockList();
+PRIVATE_NETWORKS.addSubnet('10.0.0.0', 8);
+PRIVATE_NETWORKS.addSubnet('100.64.0.0', 10);
+PRIVATE_NETWORKS.addSubnet('127.0.0.0', 8);
+PRIVATE_NETWORKS.addSubnet('169.254.0.0', 16);
+PRIVATE_NETWORKS.addSubnet('172.16.0.0', 12);
+PRIVATE_NETWORKS.addSubnet('192.168.0.0', 16);
+PRIVATE_NETWORKS.addSubnet('fc00::', 7, 'ipv6');
+PRIVATE_NETWORKS.addSubnet('fe80::', 10, 'ipv6');
+
+/**
+ * Callers must come from one of these networks.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
+ */
+export function sourceIpsCondition(at: Place, networks: string[]): TrustCondition {
+  checkNotEmpty(at, 'sourceIps', networks, 'leave it out to let callers come from anywhere');
+  networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkNetwork(at, network));
+  return { prop: 'sourceIps', block: { IpAddress: { 'aws:SourceIp': networks } } };
+}
+
+function checkNetwork(at: Place, network: string): void {
+  const [address, prefix, ...rest] = network.split('/');
+  const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : undefined;
+  if (!bits || rest.length > 0 || prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)) {
+    at.reject(`sourceIps ${quoted(network)} is not a network`, 'give an IPv4 or IPv6 address or CIDR, such as "203.0.113.0/24" or "2001:db8::/32"');
+  }
+  if (/^::ffff:/i.test(address)) {
+    at.reject(`sourceIps ${quoted(network)} is an IPv4 address written as IPv6, which matches no caller`, 'give the IPv4 address');
+  }
+  if (prefix !== undefined && Number(prefix) === 0) {
+    at.reject(`sourceIps ${quoted(network)} is everywhere`, 'leave sourceIps out to let callers come from anywhere');
+  }
+  if (PRIVATE_NETWORKS.check(address, bits === 32 ? 'ipv4' : 'ipv6')) {
+    at.reject(`sourceIps ${quoted(network)} is a private network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
+  }
+}

@@ -1,0 +1,42 @@
+import { Token } from 'aws-cdk-lib/core';
+import { quoted } from '../private/names';
+import { Place } from '../private/validation-error';
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const KEY_LENGTH = 128;
+const VALUE_LENGTH = 256;
+const RESERVED = /^aws:/i;
+
+/** The tags that a session or a principal can have. */
+const TAGS = 50;
+
+export function checkTagKeys(at: Place, prop: string, keys: string[]): void {
+  if (keys.length > TAGS) {
+    at.reject(`${prop} has ${keys.length} tags`, `name at most ${TAGS}, which is AWS's quota`);
+  }
+  const known = new Map<string, string>();
+  for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
+    checkKey(at, prop, key);
+    if (known.has(key.toLowerCase())) {
+      at.reject(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once; upper and lower case do not tell tags apart');
+    }
+    known.set(key.toLowerCase(), key);
+  }
+}
+
+export function checkTagValue(at: Place, prop: string, key: string, value: string): void {
+  if (!Token.isUnresolved(value) && !(CHARACTERS.test(value) && value.length <= VALUE_LENGTH)) {
+    at.reject(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
+      `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);
+  }
+}
+
+function checkKey(at: Place, prop: string, key: string): void {
+  if (key === '' || key.length > KEY_LENGTH || !CHARACTERS.test(key)) {
+    at.reject(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
+  }
+  if (RESERVED.test(key)) {
+    at.reject(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'name a tag of your own');
+  }
+}

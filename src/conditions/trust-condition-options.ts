@@ -1,0 +1,78 @@
+import { AccessWindow } from './access-window';
+import { MfaRequirement } from './mfa-requirement';
+import { SessionTag } from './session-tag';
+import { SourceIdentityRequirement } from './source-identity';
+
+/**
+ * Under which conditions a role lets in whom it trusts. All of them must be met.
+ *
+ * Each is asked only of principals who can meet it. One that nobody trusted can meet is an error.
+ */
+export interface TrustConditionOptions {
+  /**
+   * Whether callers must have signed in with MFA.
+   *
+   * @default - required where IAM users may be among the callers, never of sessions of roles and permission sets, which
+   * cannot carry it
+   */
+  readonly mfa?: MfaRequirement;
+
+  /**
+   * A secret-like id that callers must give, agreed on with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
+   *
+   * The console cannot switch to such a role, so that it has no switch-role link.
+   *
+   * @default - callers need none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+   */
+  readonly externalId?: string;
+
+  /**
+   * The networks that callers must come from: public IPv4 and IPv6 addresses or CIDRs.
+   *
+   * Calls through a VPC endpoint have no such address and are refused. AWS services that call on somebody's behalf are too.
+   *
+   * @default - callers may come from anywhere
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
+   */
+  readonly sourceIps?: string[];
+
+  /**
+   * From when until when the role can be used. After the end, sessions that are still running can do nothing more.
+   *
+   * @default - without end
+   */
+  readonly validity?: AccessWindow;
+
+  /**
+   * Whether IAM users must call their session by their own name, so that it is in every log. The console does so by itself.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
+   */
+  readonly requireUserNameAsSessionName?: boolean;
+
+  /**
+   * Whether callers may, or must, set a source identity.
+   *
+   * @default - callers who set one, or bring one along, are refused
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+   */
+  readonly sourceIdentity?: SourceIdentityRequirement;
+
+  /**
+   * The tags that callers may, or must, pass; at most 50.
+   *
+   * @default - callers who pass tags are refused
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+   */
+  readonly sessionTags?: SessionTag[];
+
+  /**
+   * The tags that callers must carry, each with one of these values.
+   *
+   * @default - callers need no tags
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
+   */
+  readonly principalTags?: { [key: string]: string[] };
+}

@@ -1,0 +1,36 @@
+import { externalIdCondition } from './external-id';
+import { MfaRequirement } from './mfa-requirement';
+import { principalTagsCondition } from './principal-tags';
+import { USER_NAME_AS_SESSION_NAME } from './session-name';
+import { sessionTagsCondition } from './session-tags';
+import { sourceIpsCondition } from './source-ips';
+import { TrustCondition } from './trust-condition';
+import { TrustConditionOptions } from './trust-condition-options';
+import { Place } from '../private/validation-error';
+
+/** All conditions that are asked for, checked. */
+export function trustConditions(at: Place, props: TrustConditionOptions): TrustCondition[] {
+  props.mfa?._check(at);
+  props.validity?._check(at);
+  return [
+    (props.mfa ?? MfaRequirement.required())._condition,
+    props.externalId === undefined ? undefined : externalIdCondition(at, props.externalId),
+    props.sourceIps && sourceIpsCondition(at, props.sourceIps),
+    props.validity?._condition,
+    props.requireUserNameAsSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
+    props.principalTags && principalTagsCondition(at, props.principalTags),
+    ...callerConditions(at, props),
+  ].filter(isSet);
+}
+
+/** Those that callers need permissions of their own for. */
+export function callerConditions(at: Place, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
+  return [
+    props.sourceIdentity?._condition,
+    props.sessionTags && sessionTagsCondition(at, props.sessionTags),
+  ].filter(isSet);
+}
+
+function isSet(condition: TrustCondition | undefined): condition is TrustCondition {
+  return condition !== undefined;
+}

@@ -1,0 +1,69 @@
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
+import { TrustConditionOptions } from './conditions/trust-condition-options';
+import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { PrincipalScope } from './principals/principal-scope';
+
+/** How a role is read-only and whom it lets in: what every role of an access has in common. */
+export interface TrustingRoleOptions extends TrustConditionOptions {
+  /**
+   * Who may assume the role; scopes of any kind together.
+   *
+   * @default - everybody in the assuming account whose own policies allow it: `PrincipalScope.account()`
+   */
+  readonly principals?: PrincipalScope[];
+
+  /**
+   * The role's name, at most 64 characters. Both halves must be given the same one.
+   *
+   * @default 'SecurityReadOnlyRole'
+   */
+  readonly roleName?: string;
+
+  /**
+   * The role's path, such as `/security/`. Both halves must be given the same one.
+   *
+   * The console can only switch to a role whose path and name together have at most 64 characters.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * What the role is for, at most 1,000 characters.
+   *
+   * @default - says which account reads
+   */
+  readonly description?: string;
+
+  /**
+   * What the role may read.
+   *
+   * @default ReadOnlyPermissions.readOnlyAccess()
+   */
+  readonly permissions?: ReadOnlyPermissions;
+
+  /**
+   * The longest session, between one hour and twelve.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
+
+  /**
+   * What the role can do at most, whatever policies are attached to it later.
+   *
+   * @default - the AWS managed policy `ReadOnlyAccess`: attaching an administrator policy later changes nothing
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * The characters that a trust policy may have in the trusting account. Raise it only where AWS has raised the quota
+   * named "Role trust policy length" for that account.
+   *
+   * @default 2048
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
+  readonly trustPolicyQuota?: number;
+}
