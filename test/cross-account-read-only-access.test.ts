@@ -1,10 +1,11 @@
 import { App, CfnParameter, Duration, Lazy, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
-import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, Role, User } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, ManagedPolicy, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget,
+  AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole,
+  TrustingTarget,
 } from '../src';
-import { asText, only, statementsOf } from './support/resources';
+import { asText, only, onlyPolicy, statementsOf } from './support/resources';
 import { A, B, C, templateOf, TwoAccounts } from './support/two-accounts';
 
 const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
@@ -33,11 +34,8 @@ function groupProperties(): any {
   return asText(only(accounts.templateA, 'AWS::IAM::Group'));
 }
 
-/** Who an inline policy whose logical id contains `id` is attached to, and what it says. */
 function policy(id: string): any {
-  const found = Object.entries(accounts.templateA.findResources('AWS::IAM::Policy')).filter(([logicalId]) => logicalId.includes(id));
-  expect(found).toHaveLength(1);
-  return asText(found[0][1].Properties);
+  return onlyPolicy(accounts.templateA, id);
 }
 
 describe('the whole recipe in one construct', () => {
@@ -148,76 +146,6 @@ describe('trusting', () => {
     const { group } = make();
     expect(group).toBeInstanceOf(AssumingGroup);
     expect(group.stack).toBe(accounts.a);
-  });
-});
-
-describe('grantAssume', () => {
-  const arn = (resource: string) => `arn:PARTITION:iam::${A}:${resource}`;
-  const app: Record<string, () => IGrantable> = {
-    'an existing user': () => User.fromUserName(accounts.a, 'Ann', 'ann'),
-    'an existing user with a path': () => User.fromUserArn(accounts.a, 'Ann', `arn:aws:iam::${A}:user/team/ann`),
-    'a user of the app': () => new User(accounts.a, 'Ann', { userName: 'ann' }),
-    'a user of the app with a path': () => new User(accounts.a, 'Ann', { userName: 'ann', path: '/team/' }),
-    'an existing role': () => Role.fromRoleArn(accounts.a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`),
-    'a role of the app': () => new Role(accounts.a, 'Ci', { roleName: 'Deployer', assumedBy: new AccountRootPrincipal() }),
-    'a role of the app with a path': () => new Role(accounts.a, 'Ci', { roleName: 'Deployer', path: '/ci/', assumedBy: new AccountRootPrincipal() }),
-  };
-
-  test.each([
-    ['an existing user', 'user/ann', MFA],
-    ['an existing user with a path', 'user/team/ann', MFA],
-    ['a user of the app', 'user/ann', MFA],
-    ['a user of the app with a path', 'user/team/ann', MFA],
-    ['an existing role', 'role/ci/Deployer', {}],
-    ['a role of the app', 'role/Deployer', {}],
-    ['a role of the app with a path', 'role/ci/Deployer', {}],
-  ])('%s: its own policy allows it, and the role trusts it', (who, resource, mfa) => {
-    make({ principals: [PrincipalScope.permissionSets('Audit')] }).grantAssume(app[who]());
-    expect(policy('ReadOnlyAssume').PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE_IN_B }]);
-    expect(trust().map(({ Condition }) => Condition)).toEqual([
-      { ArnLike: expect.anything() }, { ArnEquals: { 'aws:PrincipalArn': arn(resource) }, ...mfa },
-    ]);
-  });
-
-  test('a user whose name the CDK makes up where it is needed', () => {
-    make({ principals: [PrincipalScope.users('bob')] }).grantAssume(new User(accounts.a, 'Ann', { userName: PhysicalName.GENERATE_IF_NEEDED }));
-    const { UserName } = only(accounts.templateA, 'AWS::IAM::User');
-    expect(UserName).toMatch(/^[a-z0-9]+$/);
-    expect(trust()[0].Condition.ArnEquals['aws:PrincipalArn']).toEqual([arn('user/bob'), arn(`user/${UserName}`)]);
-  });
-
-  test('a group, where the roles trust the whole account: the trust stays as it is', () => {
-    make().grantAssume(new Group(accounts.a, 'Managers', { groupName: 'Managers' }));
-    expect(policy('ReadOnlyAssume')).toMatchObject({ Groups: [{ Ref: expect.stringMatching('^Managers') }], PolicyDocument: { Statement: [{ Resource: ROLE_IN_B }] } });
-    expect(trust().map(({ Condition }) => Condition)).toEqual([MFA]);
-  });
-
-  test('a user, where the roles trust the whole account: needs no trust of its own, and so no name', () => {
-    make().grantAssume(new User(accounts.a, 'Ann'));
-    expect(policy('ReadOnlyAssume').Users).toHaveLength(1);
-    expect(trust().map(({ Condition }) => Condition)).toEqual([MFA]);
-  });
-
-  test.each([
-    ['which asks for MFA: the role is trusted beside it, without MFA', MfaRequirement.required(),
-      [MFA, { ArnEquals: { 'aws:PrincipalArn': arn('role/Deployer') } }]],
-    ['which asks for none: the role needs no trust of its own', MfaRequirement.none(), [undefined]],
-  ])('a role, where the roles trust the whole account, %s', (_, mfa, conditions) => {
-    make({ mfa }).grantAssume(app['a role of the app']());
-    expect(trust().map(({ Condition }) => Condition)).toEqual(conditions);
-  });
-
-  test('twice for the same identity is as good as once', () => {
-    const access = make({ principals: [PrincipalScope.users('bob')] });
-    const ann = app['a user of the app']();
-    [access.grantAssume(ann), access.grantAssume(ann)].forEach((grant) => grant.assertSuccess());
-    expect(policy('ReadOnlyAssume').PolicyDocument.Statement).toHaveLength(1);
-    expect(trust()).toEqual([expect.objectContaining({ Condition: { ArnEquals: { 'aws:PrincipalArn': [arn('user/bob'), arn('user/ann')] }, ...MFA } })]);
-  });
-
-  test('covers every role of the access, made here or elsewhere', () => {
-    make({ trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.account(C)] }).grantAssume(app['an existing user']());
-    expect(policy('ReadOnlyAssume').PolicyDocument.Statement[0].Resource).toEqual([ROLE_IN_B, `arn:PARTITION:iam::${C}:role/SecurityReadOnlyRole`]);
   });
 });
 

@@ -59,6 +59,26 @@ describe('a session and other roles', () => {
   });
 });
 
+describe('a bucket whose own policy lets the role write', () => {
+  const letsWrite = (principal: string) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: 's3:PutObject', Resource: `${BUCKET}/*` }],
+  });
+  const writes = async (iam: DeployedIam, principal: string) => iam.may(inside(iam), 's3:PutObject', `${BUCKET}/key`, letsWrite(principal));
+
+  test('does not open what the boundary closes, unless the boundary is wider', async () => {
+    expect(await writes(withAdministratorAttached({ permissionsBoundary: administratorAccess() }), ROLE)).toBe('allowed');
+    expect(await writes(withAdministratorAttached(), ROLE)).toBe('denied');
+  });
+
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic */
+  test('does open it where it names the very session: AWS lets that go past every boundary', async () => {
+    const iam = deployed();
+    expect(await writes(iam, inside(iam).principal)).toBe('allowed');
+    expect(await writes(iam, ROLE)).toBe('denied');
+  });
+});
+
 describe('a boundary of the user\'s own replaces the read-only one', () => {
   let iam: DeployedIam;
   describe('a wider one', () => {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MfaRequirement, PrincipalScope } from '../../src';
-import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, permissionSet, session, user } from '../support/callers';
+import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, permissionSet, PermissionSetDetails, session, user } from '../support/callers';
 import { deployed, letsIn } from '../support/decisions';
 import { DeployedIam } from '../support/deployed-iam';
 import { C } from '../support/two-accounts';
@@ -8,7 +8,7 @@ import { C } from '../support/two-accounts';
 /** Their own policies allow everything, so that only the trust of the role can keep them out. */
 const POLICIES = { policies: [ADMINISTRATOR] };
 const role = (name: string, path = '/', account?: string): Caller => session(name, { path, account, ...POLICIES });
-const set = (name: string, details: { region?: string; suffix?: string; account?: string } = {}): Caller => permissionSet(name, { ...details, ...POLICIES });
+const set = (name: string, details: PermissionSetDetails = {}): Caller => permissionSet(name, { ...details, ...POLICIES });
 const person = (name: string, signIn = mfa()): Caller => user(name, signIn, POLICIES);
 
 describe('roles(): sessions of the named ones only, without MFA', () => {

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import { rejectionOf } from './rejections';
+import { A, B, templateOf, TwoAccounts } from './two-accounts';
 import {
   AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingRoleProps, TrustingTarget,
 } from '../../src';
-import { rejectionOf } from './rejections';
-import { A, B, templateOf, TwoAccounts } from './two-accounts';
 
 /** Makes something in two accounts. */
 export type Input = (accounts: TwoAccounts) => unknown;

