@@ -190,13 +190,23 @@ export class AssumingGroup extends Group {
       `name fewer trusting accounts than ${this.roleArns.length} in one group, or move homePermissions statements to a managed policy`)];
   }
 
-  /** A target by scope promises that the role is made there; a promise that nobody keeps is a typing error. */
+  /** A target by scope promises that the role is made there, and trusts this account; a promise that nobody keeps is a typing error. */
   private checkRolesExist(targets: KnownTarget[], identity: RoleIdentity): string[] {
-    return targets
-      .filter(({ scope }) => scope && !scope.node.findAll().some((child) => child instanceof TrustingRole && isSameRole(child._identity, identity)))
-      .map(({ scope, account }) => this.at.message(
-        `trusting names the scope ${JSON.stringify(scope!.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
-        `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`));
+    return targets.flatMap(({ scope, account }) => {
+      const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
+        && isSameRole(child._identity, identity));
+      if (scope && !role) {
+        return this.at.message(
+          `trusting names the scope ${JSON.stringify(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
+          `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`);
+      }
+      if (role && !Token.isUnresolved(this.stack.account) && role._assumingAccount !== this.stack.account) {
+        return this.at.message(
+          `trusting names the scope ${JSON.stringify(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
+          `make a role there that trusts the group's account ${this.stack.account}`);
+      }
+      return [];
+    });
   }
 }
 

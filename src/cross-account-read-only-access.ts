@@ -1,12 +1,12 @@
-import { CfnPolicy, Grant, IGrantable, Policy } from 'aws-cdk-lib/aws-iam';
-import { Names, Stack, Token } from 'aws-cdk-lib/core';
+import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
 import { trustConditions } from './conditions/trust-conditions';
 import { switchRoleLink } from './hand-off/switch-role-link';
 import { assumeRoleActions } from './principals/assume-role-statement';
-import { checkNameIsKnown, Grantee, granteeOf } from './principals/grantee';
+import { Grantee, granteeOf, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { checkAccountId } from './private/names';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
@@ -74,6 +74,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
     this.conditions = trustConditions(this.at, props);
+    this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
     this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
   }
 
@@ -94,6 +95,19 @@ export class CrossAccountReadOnlyAccess extends Construct {
       actions: assumeRoleActions(this.conditions),
       resourceArns: this.roleArns,
     });
+  }
+
+  /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
+  private warnOfLockedOutUsers(users: IUser[]): void {
+    for (const user of users) {
+      const grantee = granteeOf(this.at, user, this.assumingAccount);
+      const role = this.roles.find((candidate) => candidate._isForCertainPrincipals
+        && !(isNameKnown(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
+      if (role) {
+        Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
+          `users has ${user.node.path}, whom ${role.node.path} does not trust`, 'name the user, with its path, in principals too'));
+      }
+    }
   }
 
   private trustingRoles({ scope }: KnownTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
@@ -118,7 +132,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
       this.at.reject(`grantAssume was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
         'trust PrincipalScope.account(), or grant to the users themselves');
     }
-    checkNameIsKnown(this.at, grantee, role.stack);
+    if (!isNameKnown(grantee, role.stack)) {
+      this.at.reject(`grantAssume was given ${identity.node.path}, whose name CloudFormation makes up`,
+        'give it a name, so that the role in the other account can trust it');
+    }
     role.addPrincipals(scope);
   }
 

@@ -14,6 +14,7 @@ import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
 import { checkNotEmpty } from './private/names';
+import { literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { takeRoleName } from './private/taken-role-names';
@@ -64,6 +65,9 @@ export class TrustingRole extends Role {
   /** @internal */
   public readonly _identity: RoleIdentity;
 
+  /** @internal */
+  public readonly _assumingAccount: string;
+
   private readonly at: Place;
   private readonly trust: TrustPolicy;
 
@@ -92,6 +96,7 @@ export class TrustingRole extends Role {
     this.at = at;
     this.trust = trust;
     this._identity = identity;
+    this._assumingAccount = props.assumingAccount;
     permissions._statements.forEach((statement) => this.addToPrincipalPolicy(statement.copy()));
     this.endSessionsAfter(props.validity);
     this.passDuration(props.maxSessionDuration);
@@ -121,6 +126,25 @@ export class TrustingRole extends Role {
    */
   public _trustsAll(kind: PrincipalKind): boolean {
     return this.trust.trustsAll(kind);
+  }
+
+  /**
+   * Whether everybody trusted is known by name: the account as a whole and organizations are open to more.
+   *
+   * @internal
+   */
+  public get _isForCertainPrincipals(): boolean {
+    return this.trust.isForCertainPrincipals;
+  }
+
+  /**
+   * Whether all principals of a scope are among those trusted by name.
+   *
+   * @internal
+   */
+  public _trusts(scope: PrincipalScope): boolean {
+    const trusted = this.trust.principals.flat().map((value) => literalText(this, value));
+    return scope._trusted.values(this.at, this._assumingAccount).flat().every((value) => trusted.includes(literalText(this, value)));
   }
 
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */

@@ -30,7 +30,8 @@ export interface TrustConditionOptions {
   /**
    * The networks that callers must come from: public IPv4 and IPv6 addresses or CIDRs.
    *
-   * Calls through a VPC endpoint have no such address and are refused. AWS services that call on somebody's behalf are too.
+   * Asked when the role is assumed: a session goes on wherever it is used. Calls through a VPC endpoint have no such
+   * address and are refused.
    *
    * @default - callers may come from anywhere
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip

@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { TrustCondition } from '../conditions/trust-condition';
 import { partitionOf } from '../private/arns';
@@ -73,20 +73,22 @@ function encoded(value: string): string {
   return Token.isUnresolved(value) ? value : encodeURIComponent(value);
 }
 
-/** A literal where the stack's Region is known; else chosen at deployment. */
+/** A literal where the stack's Region is known; else chosen at deployment, in whichever stack the link is used. */
 function signInHost(scope: Construct): string | undefined {
   const partition = partitionOf(scope);
-  if (!Token.isUnresolved(partition)) {
-    return SIGN_IN_HOSTS[partition];
-  }
+  return Token.isUnresolved(partition)
+    ? Lazy.uncachedString({ produce: ({ scope: user }) => hostChosenIn(Stack.of(user)) })
+    : SIGN_IN_HOSTS[partition];
+}
+
+function hostChosenIn(stack: Stack): string {
   return ['aws-cn', 'aws-us-gov'].reduce(
-    (otherwise, name) => Fn.conditionIf(isPartition(scope, name).logicalId, SIGN_IN_HOSTS[name], otherwise).toString(),
+    (otherwise, name) => Fn.conditionIf(isPartition(stack, name).logicalId, SIGN_IN_HOSTS[name], otherwise).toString(),
     SIGN_IN_HOSTS.aws,
   );
 }
 
-function isPartition(scope: Construct, partition: string): CfnCondition {
-  const stack = Stack.of(scope);
+function isPartition(stack: Stack, partition: string): CfnCondition {
   const id = `IsPartition-${partition}`;
   const expression = Fn.conditionEquals(Aws.PARTITION, partition);
   return stack.node.tryFindChild(id) as CfnCondition | undefined ?? new CfnCondition(stack, id, { expression });

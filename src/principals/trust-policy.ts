@@ -42,6 +42,11 @@ export class TrustPolicy {
     return this.trusted.has(PrincipalKind.ACCOUNT) && this.conditionsFor(PrincipalKind.ACCOUNT).every((condition) => canBeMetBy(condition, kind));
   }
 
+  /** Whether all are known by name, neither as an account nor as an organization. */
+  public get isForCertainPrincipals(): boolean {
+    return [...this.trusted.keys()].every(({ comparison, ofAnyAccount }) => comparison && !ofAnyAccount);
+  }
+
   /** Whether anybody trusted can meet a condition. */
   public canBeMet(condition: TrustCondition): boolean {
     return [...this.trusted.keys()].some((kind) => canBeMetBy(condition, kind));
