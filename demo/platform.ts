@@ -1,5 +1,5 @@
-import { fromIni } from '@aws-sdk/credential-providers';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { fromIni } from '@aws-sdk/credential-providers';
 import { Clients, Keys, Place } from './clients';
 import { Emulator } from '../e2e/emulator/emulator';
 

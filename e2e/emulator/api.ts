@@ -1,6 +1,7 @@
-import { accessDenied, decide, Decision } from './authorization';
-import { notEmulated } from './aws-error';
+import { accessDenied, Context, decide, Decision } from './authorization';
+import { invalidToken, notEmulated } from './aws-error';
 import { Call, Operations, Params, Permission } from './call';
+import { UserSession } from './state/credentials';
 import { Protocol } from './wire/protocol';
 
 /** A service: its operations and how they are written on the wire. */
@@ -22,12 +23,14 @@ export class Api {
 
   public async invoke(serviceName: string, operationName: string, call: Call): Promise<object> {
     const operation = this.service(serviceName).operations[operationName] ?? refuse(`${serviceName} ${operationName}`);
-    const permission = operation.permission?.(call);
-    if (permission) {
-      await this.authorize(call, permission);
-    }
+    checkSession(serviceName, call);
     const { params, unread } = watched(call.params);
-    const result = await operation.run({ ...call, params });
+    const watchedCall = { ...call, params };
+    const permission = operation.permission?.(watchedCall);
+    if (permission) {
+      await this.authorize(watchedCall, permission);
+    }
+    const result = await operation.run(watchedCall);
     if (unread.size > 0) {
       throw notEmulated(`${serviceName} ${operationName} with ${[...unread].join(', ')}`);
     }
@@ -52,6 +55,17 @@ export class Api {
   }
 }
 
+/**
+ * A session that a user got without MFA is of no use with IAM, not even where CloudFormation makes the call.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+ */
+function checkSession(serviceName: string, { caller }: Call): void {
+  if (serviceName === 'iam' && caller instanceof UserSession && !caller.mfa) {
+    throw invalidToken();
+  }
+}
+
 /** Parameters that an operation does not look at would be ignored in silence. */
 function watched(params: Params): { params: Params; unread: Set<string> } {
   const unread = new Set(Object.keys(params));
@@ -62,16 +76,17 @@ function watched(params: Params): { params: Params; unread: Set<string> } {
   return { params: new Proxy(params, { get: (target, name) => read(target, String(name)) }), unread };
 }
 
-/** The global condition keys that AWS sets for a direct call. */
-function contextOf({ caller, account, region, sourceIp }: Call): Record<string, string> {
+/** The global condition keys that AWS sets. */
+function contextOf({ caller, account, region, sourceIp, via }: Call): Context {
   const now = new Date();
   return {
     ...caller.context(),
     'aws:PrincipalAccount': account.id,
     'aws:PrincipalIsAWSService': 'false',
-    'aws:ViaAWSService': 'false',
+    ...(via
+      ? { 'aws:ViaAWSService': 'true', 'aws:CalledVia': [via], 'aws:CalledViaFirst': via, 'aws:CalledViaLast': via }
+      : { 'aws:ViaAWSService': 'false', 'aws:SourceIp': sourceIp }),
     'aws:RequestedRegion': region,
-    'aws:SourceIp': sourceIp,
     'aws:SecureTransport': 'false',
     'aws:CurrentTime': now.toISOString(),
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),

@@ -6,6 +6,10 @@ export class AwsError extends Error {
   }
 }
 
+export function invalidToken(): AwsError {
+  return new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid', 403);
+}
+
 /** What the emulator does not do it says, instead of pretending that it worked. */
 export function notEmulated(what: string): AwsError {
   return new AwsError('NotEmulated', `${what} is not emulated here`);

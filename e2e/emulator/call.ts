@@ -1,3 +1,4 @@
+import type { Context } from './authorization';
 import { Account } from './state/account';
 import { Credentials } from './state/credentials';
 import { PolicyDocument } from './state/policy-document';
@@ -15,6 +16,8 @@ export interface Call {
   readonly region: string;
   readonly params: Params;
   readonly sourceIp: string;
+  /** The service that makes the call on behalf of the caller, where one does. */
+  readonly via?: string;
 }
 
 /** What must be allowed before an operation runs. */
@@ -24,7 +27,7 @@ export interface Permission {
   /** The account that owns the resource, where it is not the caller's. */
   readonly account?: string;
   readonly resourcePolicy?: PolicyDocument;
-  readonly context?: Record<string, string>;
+  readonly context?: Context;
 }
 
 /** An operation of an AWS API. */

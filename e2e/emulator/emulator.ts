@@ -66,9 +66,11 @@ export class Emulator {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** The date is the emulator's own, as SDKs set their clocks by it. */
   private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, contentType, body } = await this.reply(await received(incoming), incoming.socket.remoteAddress ?? '');
-    response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
+    const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), 'date': new Date().toUTCString() };
+    response.writeHead(status, headers).end(body);
   }
 
   private async reply(request: HttpRequest, sourceIp: string): Promise<HttpReply> {

@@ -1,6 +1,7 @@
 import { evaluated, referredNames, References, unresolved } from './intrinsics';
 import { ResourceContext, ResourceType, resourceType, Step } from './resource-types';
-import { ResourceDefinition, Template } from './template';
+import { DeletionPolicy, ResourceDefinition, Template } from './template';
+import { AwsError } from '../aws-error';
 
 /** Where a template is deployed. */
 export interface Site {
@@ -17,7 +18,10 @@ export interface PlannedResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
-  readonly retained: boolean;
+  /** Where it changes, the resource is replaced by another one. */
+  readonly identity: string;
+  readonly deletionPolicy: DeletionPolicy;
+  readonly updateReplacePolicy: DeletionPolicy;
   readonly steps: Step[];
 }
 
@@ -25,24 +29,35 @@ export interface PlannedResource {
 export class Blueprint implements References {
   public readonly resources: PlannedResource[];
   public readonly outputs: { OutputKey: string; OutputValue: string; Description?: string }[];
+  public readonly parameters: Record<string, string>;
 
   constructor(
     private readonly template: Template,
     private readonly site: Site,
-    private readonly parameters: Record<string, string>,
+    given: Record<string, string>,
   ) {
+    this.parameters = parameterValues(template, given);
     this.resources = this.inOrder().map((logicalId) => this.planned(logicalId));
     this.outputs = Object.entries(template.Outputs ?? {})
       .filter(([, { Condition }]) => !Condition || this.condition(Condition))
       .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluated(Value, this)), Description }));
   }
 
-  /** Whether the template names IAM entities itself, which a deployment must acknowledge. */
-  public get namesIamEntities(): boolean {
-    return Object.values(this.template.Resources).some(({ Type, Properties = {} }) => {
+  /**
+   * What a deployment must acknowledge for the IAM resources in the template.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
+   */
+  public get capability(): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
+    const definitions = Object.values(this.template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'));
+    const isNamed = ({ Type, Properties = {} }: ResourceDefinition) => {
       const { named, nameProperty } = resourceType(Type, Properties);
       return named && nameProperty! in Properties;
-    });
+    };
+    if (definitions.some(isNamed)) {
+      return 'CAPABILITY_NAMED_IAM';
+    }
+    return definitions.length > 0 ? 'CAPABILITY_IAM' : undefined;
   }
 
   public ref(name: string): unknown {
@@ -54,7 +69,7 @@ export class Blueprint implements References {
       'AWS::StackName': this.site.stackName,
       'AWS::URLSuffix': 'amazonaws.com',
     };
-    return pseudo[name] ?? this.parameterValue(name) ?? this.context(name).name;
+    return pseudo[name] ?? this.parameters[name] ?? this.context(name).name;
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
@@ -66,15 +81,20 @@ export class Blueprint implements References {
     return evaluated(this.template.Conditions?.[name] ?? unresolved(name), this);
   }
 
-  private parameterValue(name: string): string | undefined {
-    const parameter = this.template.Parameters?.[name];
-    return parameter && (this.parameters[name] ?? parameter.Default ?? unresolved(name));
-  }
-
   private planned(logicalId: string): PlannedResource {
     const context = this.context(logicalId);
-    const { Type, DeletionPolicy } = this.definition(logicalId);
-    return { logicalId, type: Type, physicalId: context.name, retained: DeletionPolicy === 'Retain', steps: this.typeOf(logicalId).steps(context) };
+    const definition = this.definition(logicalId);
+    const type = this.typeOf(logicalId);
+    const steps = type.steps(context);
+    return {
+      logicalId,
+      type: definition.Type,
+      physicalId: context.name,
+      identity: type.named ? steps[0].key : definition.Type,
+      deletionPolicy: definition.DeletionPolicy ?? 'Delete',
+      updateReplacePolicy: definition.UpdateReplacePolicy ?? 'Delete',
+      steps,
+    };
   }
 
   private context(logicalId: string): ResourceContext {
@@ -90,20 +110,42 @@ export class Blueprint implements References {
   }
 
   private definition(logicalId: string): ResourceDefinition {
-    return this.template.Resources[logicalId] ?? unresolved(logicalId);
+    return this.isThere(logicalId) ? this.template.Resources[logicalId] : unresolved(logicalId);
+  }
+
+  /** Whether there is such a resource, which a condition may leave out. */
+  private isThere(logicalId: string): boolean {
+    const definition = this.template.Resources[logicalId];
+    return definition !== undefined && (!definition.Condition || this.condition(definition.Condition));
   }
 
   private inOrder(): string[] {
     const order = new Set<string>();
-    const visit = (logicalId: string) => {
-      const { DependsOn = [], Properties, Condition } = this.template.Resources[logicalId] ?? {};
-      if (order.has(logicalId) || !(logicalId in this.template.Resources) || Condition && !this.condition(Condition)) {
+    const visit = (logicalId: string, dependents: string[]) => {
+      if (order.has(logicalId) || !this.isThere(logicalId)) {
         return;
       }
-      [DependsOn, referredNames(Properties)].flat().forEach(visit);
+      if (dependents.includes(logicalId)) {
+        throw new AwsError('ValidationError', `Circular dependency between resources: [${dependents.join(', ')}]`);
+      }
+      const { DependsOn = [], Properties } = this.template.Resources[logicalId];
+      [DependsOn, referredNames(Properties)].flat().forEach((name) => visit(name, [...dependents, logicalId]));
       order.add(logicalId);
     };
-    Object.keys(this.template.Resources).forEach(visit);
+    Object.keys(this.template.Resources).forEach((logicalId) => visit(logicalId, []));
     return [...order];
   }
+}
+
+function parameterValues({ Parameters = {} }: Template, given: Record<string, string>): Record<string, string> {
+  const unknown = Object.keys(given).filter((name) => !(name in Parameters));
+  if (unknown.length > 0) {
+    throw new AwsError('ValidationError', `Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  }
+  const values = Object.entries(Parameters).map(([name, { Default }]) => [name, given[name] ?? Default] as const);
+  const missing = values.filter(([, value]) => value === undefined).map(([name]) => name);
+  if (missing.length > 0) {
+    throw new AwsError('ValidationError', `Parameters: [${missing.join(', ')}] must have values`);
+  }
+  return Object.fromEntries(values.map(([name, value]) => [name, String(value)]));
 }

@@ -1,5 +1,5 @@
 import { refuseUnknown } from './template';
-import { AwsError } from '../aws-error';
+import { notEmulated } from '../aws-error';
 import { Params } from '../call';
 
 /** A call that CloudFormation makes on behalf of whoever deploys. */
@@ -11,11 +11,11 @@ export interface ApiCall {
 
 /** One thing that a resource sets up: how it is made, changed in place, and taken back. */
 export interface Step {
-  /** Tells steps apart. One with another key is another thing, as is one that cannot be changed in place. */
+  /** Tells steps apart. One with another key is another thing. */
   readonly key: string;
   readonly make: ApiCall;
-  readonly change?: ApiCall[];
-  readonly undo?: ApiCall;
+  readonly change: ApiCall[];
+  readonly undo: ApiCall;
 }
 
 export interface ResourceContext {
@@ -32,6 +32,7 @@ export interface ResourceType {
   readonly nameProperty?: string;
   /** Every property known; others are refused. */
   readonly properties: string[];
+  /** Whether it is a thing with a name of its own, so that another name or path means another thing. */
   readonly named?: boolean;
   attributes?(context: ResourceContext): Record<string, string>;
   steps(context: ResourceContext): Step[];
@@ -53,7 +54,7 @@ const IAM_ROLE: ResourceType = {
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:role${properties.Path ?? '/'}${name}` }),
   steps: ({ name, properties: { Path, AssumeRolePolicyDocument, Description, MaxSessionDuration, PermissionsBoundary, ...rest } }) => {
     const trust = JSON.stringify(AssumeRolePolicyDocument);
-    const role = { RoleName: name, Description, MaxSessionDuration };
+    const role = { RoleName: name, Description: Description ?? '', MaxSessionDuration };
     return [
       {
         ...iamStep(`role ${Path ?? '/'}${name}`,
@@ -115,7 +116,7 @@ const TYPES: Record<string, ResourceType> = {
 export function resourceType(type: string, properties: object): ResourceType {
   const known = TYPES[type];
   if (!known) {
-    throw new AwsError('ValidationError', `Template format error: Unrecognized resource types: [${type}]`);
+    throw notEmulated(`CloudFormation resource type ${type}`);
   }
   refuseUnknown(`property of ${type}:`, properties, known.properties);
   return known;
@@ -126,7 +127,10 @@ function policySteps(kind: 'Group' | 'Role' | 'User', name: string, { ManagedPol
     ...ManagedPolicyArns.map((PolicyArn: string) => iamStep(`${kind} ${name} has ${PolicyArn}`,
       [`Attach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }],
       [`Detach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }])),
-    ...Policies.map(({ PolicyName, PolicyDocument }: Params) => inlinePolicyStep(kind, name, PolicyName, PolicyDocument)),
+    ...Policies.map(({ PolicyName, PolicyDocument, ...rest }: Params) => {
+      refuseUnknown('property of an inline policy:', rest, []);
+      return inlinePolicyStep(kind, name, PolicyName, PolicyDocument);
+    }),
   ];
 }
 
@@ -142,7 +146,7 @@ function membershipSteps(groups: string[], users: string[]): Step[] {
 }
 
 function iamStep(key: string, make: [string, Params], undo: [string, Params]): Step {
-  return { key, make: iam(...make), undo: iam(...undo) };
+  return { key, make: iam(...make), change: [], undo: iam(...undo) };
 }
 
 /** Parameters that a template leaves out are left out of the call. */

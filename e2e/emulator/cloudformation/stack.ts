@@ -1,10 +1,8 @@
 import { randomUUID } from 'crypto';
 import { Blueprint, PlannedResource, Site } from './blueprint';
-import { ApiCall, Step } from './resource-types';
+import { Deployer, Deployment, isSame } from './deployment';
 import { parsedTemplate } from './template';
-
-/** Makes a call on behalf of whoever deploys. */
-export type Deployer = (call: ApiCall) => Promise<unknown>;
+import { AwsError } from '../aws-error';
 
 export interface StackEvent {
   readonly EventId: string;
@@ -21,10 +19,14 @@ export interface ChangeSet {
   readonly id: string;
   readonly name: string;
   readonly body: string;
-  readonly parameters: Record<string, string>;
   readonly blueprint: Blueprint;
   readonly changes: { Action: string; resource: PlannedResource }[];
+  /** Whether there is anything to deploy, which may be outputs alone. */
+  readonly isEmpty: boolean;
 }
+
+/** CloudFormation shortens the parts of the names that it makes up, for IAM has no long names. */
+const LONGEST_NAME_PART = 24;
 
 /** A stack: what is deployed of it, and how it got there. */
 export class Stack {
@@ -34,9 +36,12 @@ export class Stack {
   public readonly changeSets = new Map<string, ChangeSet>();
   public status = 'REVIEW_IN_PROGRESS';
   public body = '{}';
-  public parameters: Record<string, string> = {};
   public blueprint?: Blueprint;
+  /** What is there of it, in order of dependency. */
+  public resources: PlannedResource[] = [];
 
+  /** A deployment that could not be taken back. */
+  private unfinished?: Deployment;
   private readonly suffix = randomUUID().slice(0, 8).toUpperCase();
 
   constructor(public readonly name: string, private readonly account: string, public readonly region: string) {
@@ -46,77 +51,87 @@ export class Stack {
   /** Plans a deployment without changing anything. */
   public plan(name: string, body: string, parameters: Record<string, string>): ChangeSet {
     const blueprint = new Blueprint(parsedTemplate(body), this.site, parameters);
-    const id = `arn:aws:cloudformation:${this.region}:${this.account}:changeSet/${name}/${randomUUID()}`;
-    const changeSet = { id, name, body, parameters, blueprint, changes: changes(this.blueprint, blueprint) };
-    this.changeSets.set(name, changeSet);
-    return changeSet;
+    const changes = this.changesTo(blueprint.resources);
+    return {
+      id: `arn:aws:cloudformation:${this.region}:${this.account}:changeSet/${name}/${randomUUID()}`,
+      name,
+      body,
+      blueprint,
+      changes,
+      isEmpty: changes.length === 0 && JSON.stringify(blueprint.outputs) === JSON.stringify(this.blueprint?.outputs),
+    };
   }
 
   /** Deploys; where a step fails, everything is put back as it was. */
-  public async deploy({ body, parameters, blueprint }: ChangeSet, deployer: Deployer): Promise<void> {
+  public async deploy({ body, blueprint }: ChangeSet, deployer: Deployer): Promise<void> {
     const action = this.blueprint ? 'UPDATE' : 'CREATE';
-    const before = this.blueprint?.resources ?? [];
     this.record(`${action}_IN_PROGRESS`);
-    const done: PlannedResource[] = [];
+    const deployment = this.deployment(deployer);
     try {
-      await this.bringAbout(before, blueprint.resources, deployer, done);
-      this.blueprint = blueprint;
-      this.body = body;
-      this.parameters = parameters;
-      this.record(`${action}_COMPLETE`);
+      await deployment.bringAbout(this.resources, blueprint.resources);
     } catch (error) {
-      const rollback = action === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
-      this.record(`${rollback}_IN_PROGRESS`, (error as Error).message);
-      await this.bringAbout([...before, ...done], before, deployer, []);
-      this.record(`${rollback}_COMPLETE`);
+      return this.rollBack(deployment, action === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK', error as Error);
     }
+    const leftovers = this.leftoversOf(blueprint.resources);
+    this.blueprint = blueprint;
+    this.body = body;
+    this.resources = blueprint.resources;
+    if (leftovers.length > 0) {
+      this.record('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+      // What cannot be cleaned up is left behind, and the update is complete all the same:
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-monitor-stack.html
+      await deployment.remove(leftovers);
+    }
+    this.record(`${action}_COMPLETE`);
   }
 
   public async delete(deployer: Deployer): Promise<void> {
     this.record('DELETE_IN_PROGRESS');
     try {
-      await this.bringAbout((this.blueprint?.resources ?? []).filter(({ retained }) => !retained), [], deployer, []);
-      this.record('DELETE_COMPLETE');
+      await this.unfinished?.takeBack(deployer);
+      this.resources = await this.deployment(deployer).remove(this.resources.filter(({ deletionPolicy }) => deletionPolicy === 'Delete'));
+      this.record(this.resources.length > 0 ? 'DELETE_FAILED' : 'DELETE_COMPLETE');
     } catch (error) {
       this.record('DELETE_FAILED', (error as Error).message);
     }
   }
 
-  /** Makes and changes what is wanted, in order; then takes back what is not wanted any more, last made first. */
-  private async bringAbout(before: PlannedResource[], wanted: PlannedResource[], deployer: Deployer, done: PlannedResource[]): Promise<void> {
-    const old = new Map(before.flatMap(({ steps }) => steps).map((step) => [step.key, step]));
-    for (const resource of wanted) {
-      const made: Step[] = [];
-      done.push({ ...resource, steps: made });
-      for (const step of resource.steps) {
-        await this.attempt(resource, async () => {
-          await make(step, old.get(step.key), deployer);
-          made.push(step);
-        });
-      }
-      this.recordResource(resource, 'COMPLETE');
-    }
-    const kept = new Set(wanted.flatMap(({ steps }) => steps).map(({ key }) => key));
-    for (const resource of [...before].reverse()) {
-      for (const step of [...resource.steps].reverse().filter(({ key, undo }) => undo && !kept.has(key))) {
-        await this.attempt(resource, () => deployer(step.undo!));
-        kept.add(step.key);
-      }
-    }
-  }
-
-  private async attempt(resource: PlannedResource, act: () => Promise<unknown>): Promise<void> {
+  private async rollBack(deployment: Deployment, rollback: string, cause: Error): Promise<void> {
+    this.record(`${rollback}_IN_PROGRESS`, cause.message);
     try {
-      await act();
+      await deployment.takeBack();
+      this.record(`${rollback}_COMPLETE`);
     } catch (error) {
-      this.recordResource(resource, 'FAILED', (error as Error).message);
-      throw error;
+      this.unfinished = deployment;
+      this.record(`${rollback}_FAILED`, (error as Error).message);
     }
   }
 
-  private recordResource({ logicalId, physicalId, type }: PlannedResource, outcome: string, reason?: string): void {
-    const action = this.status.split('_')[0];
-    this.addEvent(logicalId, physicalId, type, `${action}_${outcome}`, reason);
+  /** What an update drops or replaces, and does not retain. */
+  private leftoversOf(wanted: PlannedResource[]): PlannedResource[] {
+    return this.resources.filter((old) => {
+      const successor = wanted.find(({ logicalId }) => logicalId === old.logicalId);
+      return successor ? !isSame(old, successor) && successor.updateReplacePolicy === 'Delete' : old.deletionPolicy === 'Delete';
+    });
+  }
+
+  private changesTo(wanted: PlannedResource[]): ChangeSet['changes'] {
+    const old = new Map(this.resources.map((resource) => [resource.logicalId, resource]));
+    const retyped = wanted.find(({ logicalId, type }) => (old.get(logicalId)?.type ?? type) !== type);
+    if (retyped) {
+      throw new AwsError('ValidationError', `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${retyped.logicalId}]`);
+    }
+    const names = new Set(wanted.map(({ logicalId }) => logicalId));
+    return [
+      ...wanted
+        .filter((resource) => JSON.stringify(resource) !== JSON.stringify(old.get(resource.logicalId)))
+        .map((resource) => ({ Action: old.has(resource.logicalId) ? 'Modify' : 'Add', resource })),
+      ...this.resources.filter(({ logicalId }) => !names.has(logicalId)).map((resource) => ({ Action: 'Remove', resource })),
+    ];
+  }
+
+  private deployment(deployer: Deployer): Deployment {
+    return new Deployment(deployer, ({ logicalId, physicalId, type }, status, reason) => this.addEvent(logicalId, physicalId, type, status, reason));
   }
 
   private record(status: string, reason?: string): void {
@@ -142,28 +157,7 @@ export class Stack {
       region: this.region,
       stackName: this.name,
       stackId: this.id,
-      nameFor: (logicalId) => `${this.name}-${logicalId}-${this.suffix}`,
+      nameFor: (logicalId) => [...[this.name, logicalId].map((part) => part.slice(0, LONGEST_NAME_PART)), this.suffix].join('-'),
     };
   }
-}
-
-async function make(step: Step, old: Step | undefined, deployer: Deployer): Promise<void> {
-  if (!old) {
-    await deployer(step.make);
-  } else if (JSON.stringify(old.make) !== JSON.stringify(step.make)) {
-    for (const call of step.change ?? []) {
-      await deployer(call);
-    }
-  }
-}
-
-function changes(before: Blueprint | undefined, after: Blueprint): ChangeSet['changes'] {
-  const old = new Map((before?.resources ?? []).map((resource) => [resource.logicalId, resource]));
-  const wanted = new Set(after.resources.map(({ logicalId }) => logicalId));
-  return [
-    ...after.resources
-      .filter((resource) => JSON.stringify(resource) !== JSON.stringify(old.get(resource.logicalId)))
-      .map((resource) => ({ Action: old.has(resource.logicalId) ? 'Modify' : 'Add', resource })),
-    ...[...old.values()].filter(({ logicalId }) => !wanted.has(logicalId)).map((resource) => ({ Action: 'Remove', resource })),
-  ];
 }

@@ -1,10 +1,16 @@
 import type { Api } from '../api';
 import { AwsError, notEmulated } from '../aws-error';
 import { Call, Operation, Operations, Params } from '../call';
-import { ChangeSet, Deployer, Stack } from '../cloudformation/stack';
+import { Deployer } from '../cloudformation/deployment';
+import { ChangeSet, Stack } from '../cloudformation/stack';
+
+const PRINCIPAL = 'cloudformation.amazonaws.com';
+
+/** Parameters that are heeded. */
+const HEEDED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
 
 /** Parameters that change nothing about what is deployed. */
-const NO_MATTER = ['ChangeSetType', 'Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues', 'StackName'];
+const NO_MATTER = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
 
 /** Parameters emulated with these values only; an empty list comes as an empty text. */
 const ONLY: Record<string, unknown> = {
@@ -15,18 +21,23 @@ const ONLY: Record<string, unknown> = {
   DeploymentConfig: { Mode: 'STANDARD' },
 };
 
+/** The states from which a stack can be updated; one whose making was rolled back can only be deleted. */
+const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+
 /** CloudFormation calls the API of other services as whoever deploys. */
 export function cloudFormation(api: () => Api): Operations {
-  const deployerFor = (call: Call): Deployer => ({ service, operation, params }) => api().invoke(service, operation, { ...call, params });
+  const deployerFor = (call: Call): Deployer => ({ service, operation, params }) =>
+    api().invoke(service, operation, { ...call, params, via: PRINCIPAL });
   return {
     CreateChangeSet: on('CreateChangeSet', (call) => {
-      const { ChangeSetName, TemplateBody, Parameters, Capabilities } = call.params;
-      const stack = findStack(call) ?? addStack(call);
-      const given = [Parameters || []].flat().map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]);
-      const changeSet = stack.plan(ChangeSetName, TemplateBody, Object.fromEntries(given));
-      if (changeSet.blueprint.namesIamEntities && !(Capabilities || []).includes('CAPABILITY_NAMED_IAM')) {
-        throw new AwsError('InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_NAMED_IAM]');
+      const { ChangeSetName, TemplateBody, Capabilities } = call.params;
+      const stack = stackToChange(call);
+      const changeSet = stack.plan(ChangeSetName, TemplateBody, givenParameters(stack, call.params));
+      checkCapability(changeSet.blueprint.capability, Capabilities || []);
+      if (!call.account.stacks.includes(stack)) {
+        call.account.stacks.push(stack);
       }
+      stack.changeSets.set(ChangeSetName, changeSet);
       return { Id: changeSet.id, StackId: stack.id };
     }),
     DescribeChangeSet: on('DescribeChangeSet', (call) => {
@@ -36,6 +47,9 @@ export function cloudFormation(api: () => Api): Operations {
     ExecuteChangeSet: on('ExecuteChangeSet', async (call) => {
       const stack = existingStack(call);
       const changeSet = existingChangeSet(stack, call);
+      if (changeSet.isEmpty) {
+        throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
+      }
       await stack.deploy(changeSet, deployerFor(call));
       stack.changeSets.clear();
       return {};
@@ -50,7 +64,7 @@ export function cloudFormation(api: () => Api): Operations {
       return { StackEvents: stack.events.map((event) => ({ StackId: stack.id, StackName: stack.name, ...event })) };
     }),
     DescribeStackResources: on('DescribeStackResources', (call) => ({
-      StackResources: (existingStack(call).blueprint?.resources ?? []).map(({ logicalId, physicalId, type }) => ({
+      StackResources: existingStack(call).resources.map(({ logicalId, physicalId, type }) => ({
         LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type, ResourceStatus: 'CREATE_COMPLETE',
       })),
     })),
@@ -73,24 +87,58 @@ function on(action: string, run: (call: Call) => object | Promise<object>): Oper
   };
 }
 
+/** Before anything is deployed or deleted. */
 function checkOptions(action: string, params: Params): void {
-  NO_MATTER.forEach((name) => params[name]);
-  for (const [name, value] of Object.entries(ONLY)) {
-    if (name in params && JSON.stringify(params[name]) !== JSON.stringify(value)) {
-      throw notEmulated(`${action} with ${name} ${JSON.stringify(params[name])}`);
+  for (const name of Object.keys(params)) {
+    const value = JSON.stringify(params[name]);
+    if (![...HEEDED, ...NO_MATTER].includes(name) && value !== JSON.stringify(ONLY[name])) {
+      throw notEmulated(`cloudformation ${action} with ${name} ${value}`);
     }
+  }
+}
+
+/** What is asked for by `ChangeSetType`: a stack that is new, or one that can be updated. */
+function stackToChange(call: Call): Stack {
+  const { account, region, params: { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } } = call;
+  const stack = findStack(call);
+  const isNew = !stack || stack.status === 'REVIEW_IN_PROGRESS';
+  if (!['CREATE', 'UPDATE'].includes(ChangeSetType)) {
+    throw notEmulated(`cloudformation CreateChangeSet of type ${ChangeSetType}`);
+  }
+  if (ChangeSetType === 'CREATE' && !isNew) {
+    throw new AwsError('ValidationError', `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`);
+  }
+  if (ChangeSetType === 'UPDATE' && !stack) {
+    throw new AwsError('ValidationError', `Stack [${StackName}] does not exist`);
+  }
+  if (ChangeSetType === 'UPDATE' && !UPDATABLE.includes(stack!.status)) {
+    throw new AwsError('ValidationError', `Stack:${stack!.id} is in ${stack!.status} state and can not be updated.`);
+  }
+  if (stack?.changeSets.has(ChangeSetName)) {
+    throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} cannot be created due to a mismatch with existing attribute Name`);
+  }
+  return stack ?? new Stack(StackName, account.id, region);
+}
+
+function givenParameters(stack: Stack, { Parameters }: Params): Record<string, string> {
+  return Object.fromEntries([Parameters || []].flat().map(({ ParameterKey: name, ParameterValue, UsePreviousValue }) => {
+    const value = UsePreviousValue === 'true' ? stack.blueprint?.parameters[name] : ParameterValue;
+    if (value === undefined) {
+      throw new AwsError('ValidationError', `Parameters: [${name}] must have values`);
+    }
+    return [name, value];
+  }));
+}
+
+function checkCapability(required: string | undefined, acknowledged: string[]): void {
+  if (required && !acknowledged.includes(required) && !acknowledged.includes('CAPABILITY_NAMED_IAM')) {
+    throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${required}]`);
   }
 }
 
 /** A stack that does not exist (yet) is asked for by its name alone. */
 function arnOfNone({ account, region, params: { StackName = 'none' } }: Call): string {
   return `arn:aws:cloudformation:${region}:${account.id}:stack/${StackName}/none`;
-}
-
-function addStack({ account, region, params: { StackName } }: Call): Stack {
-  const stack = new Stack(StackName, account.id, region);
-  account.stacks.push(stack);
-  return stack;
 }
 
 function stacksOf({ account, region }: Call): Stack[] {
@@ -123,16 +171,16 @@ function existingChangeSet(stack: Stack, call: Call): ChangeSet {
   return changeSet;
 }
 
-function describedChangeSet(stack: Stack, { id, name, changes }: ChangeSet): object {
+function describedChangeSet(stack: Stack, { id, name, changes, isEmpty }: ChangeSet): object {
   return {
     ChangeSetId: id,
     ChangeSetName: name,
     StackId: stack.id,
     StackName: stack.name,
     CreationTime: stack.created.toISOString(),
-    ...(changes.length > 0
-      ? { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' }
-      : { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: "The submitted information didn't contain changes. Submit different information to create a change set." }),
+    ...(isEmpty
+      ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: "The submitted information didn't contain changes. Submit different information to create a change set." }
+      : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' }),
     Changes: changes.map(({ Action, resource }) => ({
       Type: 'Resource',
       ResourceChange: { Action, LogicalResourceId: resource.logicalId, PhysicalResourceId: resource.physicalId, ResourceType: resource.type },
@@ -140,14 +188,14 @@ function describedChangeSet(stack: Stack, { id, name, changes }: ChangeSet): obj
   };
 }
 
-function describedStack({ id, name, status, created, blueprint, parameters }: Stack): object {
+function describedStack({ id, name, status, created, blueprint }: Stack): object {
   return {
     StackId: id,
     StackName: name,
     StackStatus: status,
     CreationTime: created.toISOString(),
     Outputs: blueprint?.outputs ?? [],
-    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Parameters: Object.entries(blueprint?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
     Tags: [],
   };
 }

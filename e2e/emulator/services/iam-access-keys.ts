@@ -3,9 +3,16 @@ import { AwsError } from '../aws-error';
 import { Operations } from '../call';
 import { AccessKey, User } from '../state/identity';
 
+/** The keys a user may have at a time. */
+const KEYS_PER_USER = 2;
+
 export const accessKeyOperations: Operations = {
   CreateAccessKey: iamOperation('CreateAccessKey', userArn, (account, { UserName }) => {
-    const { accessKeyId, secretAccessKey } = account.newAccessKey(account.users.get(UserName));
+    const user = account.users.get(UserName);
+    if (user.accessKeys.size === KEYS_PER_USER) {
+      throw new AwsError('LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${KEYS_PER_USER}`, 409);
+    }
+    const { accessKeyId, secretAccessKey } = account.newAccessKey(user);
     return { AccessKey: { UserName, AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Status: 'Active' } };
   }),
   UpdateAccessKey: iamOperation('UpdateAccessKey', userArn, (account, { UserName, AccessKeyId, Status }) => {

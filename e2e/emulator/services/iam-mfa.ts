@@ -1,8 +1,7 @@
-import { generateSecret } from 'otplib';
 import { iamOperation, userArn } from './iam-operation';
 import { AwsError } from '../aws-error';
 import { Operations, Params } from '../call';
-import { useCode } from '../mfa-codes';
+import { newSeed, useCode } from '../mfa-codes';
 import { Account, MfaDevice } from '../state/account';
 
 /** Users may have eight devices. */
@@ -14,15 +13,18 @@ export const mfaOperations: Operations = {
     if (account.mfaDevices.has(arn)) {
       throw new AwsError('EntityAlreadyExists', 'MFADevice entity at the same path and name already exists.', 409);
     }
-    const seed = generateSecret();
+    const seed = newSeed();
     account.mfaDevices.set(arn, { arn, seed, lastStep: 0 });
     return { VirtualMFADevice: { SerialNumber: arn, Base32StringSeed: Buffer.from(seed).toString('base64') } };
   }),
   EnableMFADevice: iamOperation('EnableMFADevice', userArn, (account, { UserName, SerialNumber, AuthenticationCode1, AuthenticationCode2 }) => {
     const user = account.users.get(UserName);
     const device = existing(account, SerialNumber);
-    if (device.owner || devicesOf(account, UserName).length === DEVICES_PER_USER) {
+    if (device.owner) {
       throw new AwsError('EntityAlreadyExists', 'MFA Device is already in use.', 409);
+    }
+    if (devicesOf(account, UserName).length === DEVICES_PER_USER) {
+      throw new AwsError('LimitExceeded', `Cannot exceed quota for MFADevicesPerUser: ${DEVICES_PER_USER}`, 409);
     }
     const first = useCode(device, AuthenticationCode1);
     const second = useCode(device, AuthenticationCode2);

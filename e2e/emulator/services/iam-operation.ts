@@ -1,8 +1,18 @@
+import { AwsError } from '../aws-error';
 import { Call, Operation, Params } from '../call';
 import { Account } from '../state/account';
 
+type Kind = 'user' | 'group' | 'role';
+
+const LONGEST_NAME = { user: 64, group: 128, role: 64 };
+const LONGEST_PATH = 512;
+
 /** An operation on the resource of the caller's account that its parameters name. */
-export function iamOperation(action: string, resource: (params: Params, account: Account) => string, run: (account: Account, params: Params) => object | void): Operation {
+export function iamOperation(
+  action: string,
+  resource: (params: Params, account: Account) => string,
+  run: (account: Account, params: Params) => object | void,
+): Operation {
   return {
     permission: ({ params, account }: Call) => ({ action: `iam:${action}`, resource: resource(params, account) }),
     run: ({ params, account }) => run(account, params) ?? {},
@@ -10,7 +20,8 @@ export function iamOperation(action: string, resource: (params: Params, account:
 }
 
 /** The ARN of a user, group or role; of one that does not exist (yet), the ARN it would have. */
-export function arnOf(kind: 'user' | 'group' | 'role', account: Account, name: string, path: string = '/'): string {
+export function arnOf(kind: Kind, account: Account, name: string, path: string = '/'): string {
+  checkName(kind, name, path);
   const things = { user: account.users, group: account.groups, role: account.roles }[kind];
   return things.find(name)?.arn ?? `arn:aws:iam::${account.id}:${kind}${path}${name}`;
 }
@@ -19,3 +30,17 @@ export const userArn = ({ UserName, Path }: Params, account: Account) => arnOf('
 export const groupArn = ({ GroupName, Path }: Params, account: Account) => arnOf('group', account, GroupName, Path);
 export const roleArn = ({ RoleName, Path }: Params, account: Account) => arnOf('role', account, RoleName, Path);
 export const anything = () => '*';
+
+export function describedBoundary(arn?: string): object | undefined {
+  return arn ? { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn } : undefined;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names */
+function checkName(kind: Kind, name: string, path: string): void {
+  if (!/^[\w+=,.@-]+$/.test(name) || name.length > LONGEST_NAME[kind]) {
+    throw new AwsError('ValidationError', `The specified value for ${kind}Name is invalid: ${name}`);
+  }
+  if (!/^\/([!-~]+\/)?$/.test(path) || path.length > LONGEST_PATH) {
+    throw new AwsError('ValidationError', `The specified value for path is invalid: ${path}`);
+  }
+}

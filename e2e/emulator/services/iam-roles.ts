@@ -1,9 +1,10 @@
-import { anything, iamOperation, roleArn } from './iam-operation';
+import { describedBoundary, iamOperation, roleArn } from './iam-operation';
 import { AwsError } from '../aws-error';
 import { Call, Operations, Permission } from '../call';
-import { savedTrustPolicy } from '../trust-policy';
-import { managedPolicy } from '../state/managed-policies';
 import { Role } from '../state/identity';
+import { existingPolicy } from '../state/managed-policies';
+import { World } from '../state/world';
+import { currentTrustPolicy, savedTrustPolicy } from '../trust-policy';
 
 const HOUR = 3600;
 
@@ -16,7 +17,7 @@ export const roleOperations: Operations = {
       role.description = Description;
       role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? HOUR);
       role.boundary = PermissionsBoundary && existingPolicy(PermissionsBoundary);
-      return { Role: described(account.roles.add(role)) };
+      return { Role: described(world, account.roles.add(role)) };
     },
   },
   UpdateAssumeRolePolicy: {
@@ -26,13 +27,20 @@ export const roleOperations: Operations = {
       return {};
     },
   },
+  // A duration that is left out becomes an hour: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
   UpdateRole: iamOperation('UpdateRole', roleArn, (account, { RoleName, Description, MaxSessionDuration }) => {
     const role = account.roles.get(RoleName);
+    role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? HOUR);
     role.description = Description ?? role.description;
-    role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? role.maxSessionSeconds);
   }),
-  GetRole: iamOperation('GetRole', roleArn, (account, { RoleName }) => ({ Role: described(account.roles.get(RoleName)) })),
-  ListRoles: iamOperation('ListRoles', anything, (account) => ({ Roles: [...account.roles].map(described), IsTruncated: false })),
+  GetRole: {
+    permission: permissionOn('GetRole'),
+    run: ({ account, params, world }) => ({ Role: described(world, account.roles.get(params.RoleName)) }),
+  },
+  ListRoles: {
+    permission: () => ({ action: 'iam:ListRoles', resource: '*' }),
+    run: ({ account, world }) => ({ Roles: [...account.roles].map((role) => described(world, role)), IsTruncated: false }),
+  },
   DeleteRole: iamOperation('DeleteRole', roleArn, (account, { RoleName }) => {
     const role = account.roles.get(RoleName);
     if (role.inlinePolicies.size + role.attachedPolicies.size > 0) {
@@ -52,11 +60,6 @@ function permissionOn(action: string): (call: Call) => Permission {
   return ({ params, account }) => ({ action: `iam:${action}`, resource: roleArn(params, account) });
 }
 
-function existingPolicy(arn: string): string {
-  managedPolicy(arn);
-  return arn;
-}
-
 function checkedDuration(value: string | number): number {
   const seconds = Number(value);
   if (!(seconds >= HOUR && seconds <= 12 * HOUR)) {
@@ -65,7 +68,8 @@ function checkedDuration(value: string | number): number {
   return seconds;
 }
 
-function described({ name, id, arn, path, created, description, maxSessionSeconds, trustPolicy }: Role): object {
+/** Those who were deleted are shown by the ids that they are kept by. */
+function described(world: World, { name, id, arn, path, created, description, maxSessionSeconds, trustPolicy, boundary }: Role): object {
   return {
     RoleName: name,
     RoleId: id,
@@ -74,6 +78,7 @@ function described({ name, id, arn, path, created, description, maxSessionSecond
     CreateDate: created.toISOString(),
     Description: description,
     MaxSessionDuration: maxSessionSeconds,
-    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trustPolicy)),
+    PermissionsBoundary: describedBoundary(boundary),
+    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(currentTrustPolicy(world, trustPolicy))),
   };
 }

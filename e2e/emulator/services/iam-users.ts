@@ -1,13 +1,14 @@
-import { anything, iamOperation, userArn } from './iam-operation';
-import { Operations } from '../call';
+import { anything, describedBoundary, iamOperation, userArn } from './iam-operation';
 import { AwsError } from '../aws-error';
+import { Operations } from '../call';
 import { User } from '../state/identity';
+import { existingPolicy } from '../state/managed-policies';
 
 export const userOperations: Operations = {
   CreateUser: iamOperation('CreateUser', userArn, (account, { UserName, Path = '/', PermissionsBoundary }) => {
-    const user = account.users.add(new User(account.id, UserName, Path));
-    user.boundary = PermissionsBoundary;
-    return { User: described(user) };
+    const user = new User(account.id, UserName, Path);
+    user.boundary = PermissionsBoundary && existingPolicy(PermissionsBoundary);
+    return { User: described(account.users.add(user)) };
   }),
   GetUser: iamOperation('GetUser', userArn, (account, { UserName }) => ({ User: described(account.users.get(UserName)) })),
   ListUsers: iamOperation('ListUsers', anything, (account) => ({ Users: [...account.users].map(described), IsTruncated: false })),
@@ -25,6 +26,6 @@ export const userOperations: Operations = {
   })),
 };
 
-function described({ name, id, arn, path, created }: User): object {
-  return { UserName: name, UserId: id, Arn: arn, Path: path, CreateDate: created.toISOString() };
+function described({ name, id, arn, path, created, boundary }: User): object {
+  return { UserName: name, UserId: id, Arn: arn, Path: path, CreateDate: created.toISOString(), PermissionsBoundary: describedBoundary(boundary) };
 }

@@ -6,8 +6,10 @@ import { Account } from '../state/account';
 export const S3: Operations = {
   ListBuckets: {
     permission: () => ({ action: 's3:ListAllMyBuckets', resource: '*' }),
-    run: ({ account }) => ({
-      ListAllMyBucketsResult: { Buckets: { Bucket: [...account.buckets.values()].map(({ name, created }) => ({ Name: name, CreationDate: created.toISOString() })) } },
+    run: ({ account: { buckets } }) => ({
+      ListAllMyBucketsResult: {
+        Buckets: { Bucket: [...buckets.values()].map(({ name, created }) => ({ Name: name, CreationDate: created.toISOString() })) },
+      },
     }),
   },
   CreateBucket: {

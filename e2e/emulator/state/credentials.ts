@@ -82,7 +82,7 @@ export class UserSession extends UserCredentials {
   public readonly sessionToken = newSecret();
   private readonly issued = new Date();
 
-  constructor(account: Account, user: User, public readonly expiration: Date, private readonly mfa: boolean) {
+  constructor(account: Account, user: User, public readonly expiration: Date, public readonly mfa: boolean) {
     super(account, user, { accessKeyId: uniqueId('ASIA'), secretAccessKey: newSecret() });
   }
 

@@ -11,6 +11,18 @@ const VALIDATORS = {
   trust: validateTrustPolicy,
 };
 
+const ORDER = '(Not)?Equals|LessThan|LessThanEquals|GreaterThan|GreaterThanEquals';
+const OPERATORS = [
+  'String(Not)?(Equals|EqualsIgnoreCase|Like)', `Numeric(${ORDER})`, `Date(${ORDER})`, 'Bool', 'BinaryEquals', '(Not)?IpAddress', 'Arn(Not)?(Equals|Like)',
+];
+
+/**
+ * The condition operators there are, of which the validator only knows what they look like.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+const OPERATOR = new RegExp(`^(ForAllValues:|ForAnyValue:)?(${OPERATORS.join('|')})(IfExists)?$|^Null$`);
+
 /** Parses and checks a policy as AWS does before it is saved. */
 export function policyDocument(kind: keyof typeof VALIDATORS, text: string): PolicyDocument {
   const document = parsed(text);
@@ -18,7 +30,15 @@ export function policyDocument(kind: keyof typeof VALIDATORS, text: string): Pol
   if (error) {
     throw new AwsError('MalformedPolicyDocument', `${error.message} at ${error.path}`);
   }
+  const unknown = operatorsOf(document).find((operator) => !OPERATOR.test(operator));
+  if (unknown) {
+    throw new AwsError('MalformedPolicyDocument', `Syntax errors in policy: unknown condition operator ${unknown}`);
+  }
   return document;
+}
+
+function operatorsOf({ Statement }: PolicyDocument): string[] {
+  return ([Statement].flat() as { Condition?: object }[]).flatMap(({ Condition = {} }) => Object.keys(Condition));
 }
 
 /** A policy's characters as IAM counts them: white space is free. */

@@ -9,6 +9,9 @@ const ROUTES: Record<string, string> = {
   'DELETE /BUCKET': 'DeleteBucket',
 };
 
+/** Headers that say what is wanted, unlike those that belong to every request. */
+const OPTION = /^x-amz-(?!content-sha256$|date$|security-token$|user-agent$|checksum-|sdk-checksum-algorithm$)/;
+
 /** S3's REST, with the bucket in the path. */
 export const S3_REST: Protocol = {
   read: (request) => {
@@ -16,6 +19,10 @@ export const S3_REST: Protocol = {
     const route = `${request.method} /${bucket ? 'BUCKET' : ''}${key ? '/KEY' : ''}`;
     if (!ROUTES[route] || !hasNoSubresource(request)) {
       throw notEmulated(`s3 ${route}?${request.query}`);
+    }
+    const option = Object.keys(request.headers).find((name) => OPTION.test(name));
+    if (option) {
+      throw notEmulated(`s3 ${route} with ${option}`);
     }
     return { operation: ROUTES[route], params: bucket ? { Bucket: bucket } : {} };
   },

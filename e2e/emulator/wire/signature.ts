@@ -3,7 +3,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest as SignableRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { HttpRequest } from './protocol';
-import { AwsError } from '../aws-error';
+import { AwsError, invalidToken } from '../aws-error';
 import { Credentials } from '../state/credentials';
 import { World } from '../state/world';
 
@@ -35,7 +35,7 @@ export async function verified(world: World, request: HttpRequest): Promise<Sign
 function callerOf(world: World, accessKeyId: string, token?: string): Credentials {
   const caller = world.credentials(accessKeyId);
   if (!caller?.alive || caller.sessionToken !== token) {
-    throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid', 403);
+    throw invalidToken();
   }
   if (caller.expiration && caller.expiration <= new Date()) {
     throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
