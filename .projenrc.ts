@@ -48,7 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@smithy/protocol-http',
     '@aws-crypto/sha256-js',
     'fast-xml-parser',
-    'otplib',
+    'otpauth',
     'cli-table3',
     'yaml',
     'fast-check',

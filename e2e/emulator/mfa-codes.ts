@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'crypto';
+import { Secret, TOTP } from 'otpauth';
 import { MfaDevice } from './state/account';
 
 /** A code is good for half a minute. */
@@ -7,27 +7,17 @@ export const STEP_SECONDS = 30;
 /** How far a device's clock may be off, in steps. */
 const DRIFT = 1;
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const SEED_LENGTH = 64;
-const DIGITS = 6;
+/** The bytes of a virtual device's shared secret, of which AWS makes 64 characters. */
+const SEED_BYTES = 40;
 
 /** A shared secret in Base32. */
 export function newSeed(): string {
-  return [...randomBytes(SEED_LENGTH)].map((byte) => BASE32[byte % BASE32.length]).join('');
+  return new Secret({ size: SEED_BYTES }).base32;
 }
 
-/**
- * The code that a device shows at a time step.
- *
- * @see https://www.rfc-editor.org/rfc/rfc6238
- */
+/** The code that a device shows at a time step. */
 export function codeAt(seed: string, step: number): string {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const hash = createHmac('sha1', bytesOf(seed)).update(counter).digest();
-  const offset = hash[hash.length - 1] % 16;
-  const number = hash.readUInt32BE(offset) % 2 ** 31;
-  return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
+  return new TOTP({ secret: Secret.fromBase32(seed), period: STEP_SECONDS }).generate({ timestamp: step * STEP_SECONDS * 1000 });
 }
 
 export function currentStep(): number {
@@ -44,9 +34,4 @@ export function useCode(device: MfaDevice, code: string): number | undefined {
     }
   }
   return undefined;
-}
-
-function bytesOf(base32: string): Buffer {
-  const bits = [...base32].map((character) => BASE32.indexOf(character).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }
