@@ -47,6 +47,9 @@ export class AccessWindow {
 
   /** @internal */
   public _check(at: Place): void {
+    if ([this.notBefore, this.notAfter].some((limit) => limit && isNaN(limit.date.getTime()))) {
+      at.reject('validity has a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
+    }
     if (!this.notAfter) {
       return;
     }

@@ -1,4 +1,4 @@
-import { checkTagKeys, checkTagValue } from './tags';
+import { checkTagKeys, checkTagValues } from './tags';
 import { TrustCondition } from './trust-condition';
 import { checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
@@ -14,7 +14,7 @@ export function principalTagsCondition(at: Place, tags: Record<string, string[]>
   checkTagKeys(at, prop, Object.keys(tags));
   for (const [key, values] of Object.entries(tags)) {
     checkNotEmpty(at, `${prop} ${key}`, values, 'name at least one value');
-    values.forEach((value) => checkTagValue(at, prop, key, value));
+    checkTagValues(at, prop, key, values);
   }
   return {
     prop,

@@ -1,5 +1,5 @@
 import { SessionTag } from './session-tag';
-import { checkTagKeys, checkTagValue } from './tags';
+import { checkTagKeys, checkTagValues } from './tags';
 import { merged, TrustCondition } from './trust-condition';
 import { checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
@@ -10,7 +10,7 @@ export function sessionTagsCondition(at: Place, tags: SessionTag[]): TrustCondit
   const keys = tags.map(({ _key }) => _key);
   checkNotEmpty(at, prop, tags, 'leave it out to refuse session tags');
   checkTagKeys(at, prop, keys);
-  tags.forEach(({ _key, _values }) => _values.forEach((value) => checkTagValue(at, prop, _key, value)));
+  tags.forEach(({ _key, _values }) => checkTagValues(at, prop, _key, _values));
   return {
     prop,
     block: merged(tags.map(({ _block }) => _block)),

@@ -15,6 +15,13 @@ PRIVATE_NETWORKS.addSubnet('192.168.0.0', 16);
 PRIVATE_NETWORKS.addSubnet('fc00::', 7, 'ipv6');
 PRIVATE_NETWORKS.addSubnet('fe80::', 10, 'ipv6');
 
+/** IPv4 addresses written as IPv6, however they are abbreviated. */
+const IPV4_AS_IPV6 = new BlockList();
+IPV4_AS_IPV6.addSubnet('::ffff:0:0', 96, 'ipv6');
+
+/** Without leading zeros, which some read as octal. */
+const PREFIX_LENGTH = /^(0|[1-9]\d{0,2})$/;
+
 /**
  * Callers must come from one of these networks.
  *
@@ -22,17 +29,19 @@ PRIVATE_NETWORKS.addSubnet('fe80::', 10, 'ipv6');
  */
 export function sourceIpsCondition(at: Place, networks: string[]): TrustCondition {
   checkNotEmpty(at, 'sourceIps', networks, 'leave it out to let callers come from anywhere');
-  networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkNetwork(at, network));
+  if (!Token.isUnresolved(networks)) {
+    networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkNetwork(at, network));
+  }
   return { prop: 'sourceIps', block: { IpAddress: { 'aws:SourceIp': networks } } };
 }
 
 function checkNetwork(at: Place, network: string): void {
   const [address, prefix, ...rest] = network.split('/');
   const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : undefined;
-  if (!bits || rest.length > 0 || prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)) {
+  if (!bits || rest.length > 0 || prefix !== undefined && !(PREFIX_LENGTH.test(prefix) && Number(prefix) <= bits)) {
     at.reject(`sourceIps ${quoted(network)} is not a network`, 'give an IPv4 or IPv6 address or CIDR, such as "203.0.113.0/24" or "2001:db8::/32"');
   }
-  if (/^::ffff:/i.test(address)) {
+  if (bits === 128 && IPV4_AS_IPV6.check(address, 'ipv6')) {
     at.reject(`sourceIps ${quoted(network)} is an IPv4 address written as IPv6, which matches no caller`, 'give the IPv4 address');
   }
   if (prefix !== undefined && Number(prefix) === 0) {

@@ -19,13 +19,19 @@ export function checkTagKeys(at: Place, prop: string, keys: string[]): void {
   for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
     checkKey(at, prop, key);
     if (known.has(key.toLowerCase())) {
-      at.reject(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once; upper and lower case do not tell tags apart');
+      at.reject(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once, as upper and lower case do not tell tags apart');
     }
     known.set(key.toLowerCase(), key);
   }
 }
 
-export function checkTagValue(at: Place, prop: string, key: string, value: string): void {
+export function checkTagValues(at: Place, prop: string, key: string, values: string[]): void {
+  if (!Token.isUnresolved(values)) {
+    values.forEach((value) => checkTagValue(at, prop, key, value));
+  }
+}
+
+function checkTagValue(at: Place, prop: string, key: string, value: string): void {
   if (!Token.isUnresolved(value) && !(CHARACTERS.test(value) && value.length <= VALUE_LENGTH)) {
     at.reject(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
       `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);

@@ -1,5 +1,5 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
-import { Lazy } from 'aws-cdk-lib/core';
+import { Lazy, Token } from 'aws-cdk-lib/core';
 import { PrincipalKind } from './principal-kind';
 import { PrincipalScope } from './principal-scope';
 import { canBeMetBy, ConditionBlock, merged, TrustCondition } from '../conditions/trust-condition';
@@ -92,7 +92,8 @@ export class TrustPolicy {
       return {};
     }
     return {
-      [comparison.operator]: { [comparison.key]: Lazy.any({ produce: () => this.oneOrMore(kind) }) },
+      // As a string: the CDK takes all other tokens for equal, and would merge statements of users and roles into one.
+      [comparison.operator]: { [comparison.key]: Token.asString(Lazy.any({ produce: () => this.oneOrMore(kind) })) },
       ...(kind.ofAnyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
     };
   }
