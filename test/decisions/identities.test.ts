@@ -17,8 +17,8 @@ const WIDE_OPEN = {
 /** Even where every role trusts everybody, members get into exactly the roles they are meant to. */
 function opens(iam: () => DeployedIam, cases: [what: string, open: string, closed: string][]): void {
   test.each(cases)('%s', async (_, open, closed) => {
-    expect(await iam().mayAssume(ann, open, WIDE_OPEN)).toBe('allowed');
-    expect(await iam().mayAssume(ann, closed, WIDE_OPEN)).toBe('denied');
+    expect(await iam().mayAssume(ann, open, {}, WIDE_OPEN)).toBe('allowed');
+    expect(await iam().mayAssume(ann, closed, {}, WIDE_OPEN)).toBe('denied');
   });
 }
 
@@ -85,8 +85,8 @@ describe('grantAssume lets in whom it names, by the real trust of the role', () 
 
   test('none of them gets into another role', async () => {
     for (const caller of [user('bob', mfa()), user('cyd', mfa(), { path: '/team/' }), deployer]) {
-      expect(await iam.mayAssume(caller, role('SecurityReadOnlyRole'), WIDE_OPEN)).toBe('allowed');
-      expect(await iam.mayAssume(caller, role('Admin'), WIDE_OPEN)).toBe('denied');
+      expect(await iam.mayAssume(caller, role('SecurityReadOnlyRole'), {}, WIDE_OPEN)).toBe('allowed');
+      expect(await iam.mayAssume(caller, role('Admin'), {}, WIDE_OPEN)).toBe('denied');
     }
   });
 });

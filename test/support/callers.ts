@@ -1,3 +1,4 @@
+import { Context } from './engine';
 import { A } from './two-accounts';
 
 /** Somebody who calls AWS, with the context that AWS gives such a call. */
@@ -9,7 +10,7 @@ export interface Caller {
   readonly account: string;
   /** The user's or role's name, by which IAM attaches policies. */
   readonly name: string;
-  readonly context: Record<string, string>;
+  readonly context: Context;
   /** Groups that the caller was put in by hand. */
   readonly groups: string[];
   /** What the caller may do besides what the templates say. */
@@ -32,7 +33,7 @@ export function mfa(seconds = 30): SignIn {
 
 export const ADMINISTRATOR = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-interface Details {
+export interface Details {
   readonly account?: string;
   readonly path?: string;
   readonly groups?: string[];
@@ -70,7 +71,21 @@ export function root(account: string): Caller {
   return caller(arn, arn, 'root', { account, policies: [ADMINISTRATOR] }, { 'aws:PrincipalType': 'Account', 'aws:userid': account, ...mfa() });
 }
 
-function caller(principal: string, arn: string, name: string, details: Details & { account: string }, context: Record<string, string>): Caller {
+/** Whose account is in an organization, in the unit at the end of a path. Of an account in none, AWS sets neither key. */
+export function inOrganization(path: string, who: Caller): Caller {
+  return withContext(who, { 'aws:PrincipalOrgID': path.split('/')[0], 'aws:PrincipalOrgPaths': [path] });
+}
+
+/** Who carries tags: those of the user or role, or of its session. */
+export function tagged(tags: Record<string, string>, who: Caller): Caller {
+  return withContext(who, Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])));
+}
+
+export function withContext(who: Caller, context: Context): Caller {
+  return { ...who, context: { ...who.context, ...context } };
+}
+
+function caller(principal: string, arn: string, name: string, details: Details & { account: string }, context: Context): Caller {
   return {
     principal,
     arn,

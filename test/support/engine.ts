@@ -2,6 +2,9 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 
 export type Decision = 'allowed' | 'denied';
 
+/** Condition keys and their values; a key without a value is one that AWS does not set. */
+export type Context = Readonly<Record<string, string | string[] | undefined>>;
+
 /** One call, with every policy that AWS would consult for it. */
 export interface Call {
   readonly principal: string;
@@ -9,7 +12,7 @@ export interface Call {
   readonly resource: string;
   /** The account that the resource is in. */
   readonly account: string;
-  readonly context: Record<string, string>;
+  readonly context: Context;
   readonly identityPolicies: object[];
   readonly boundary?: object;
   readonly resourcePolicy?: object;
@@ -26,7 +29,7 @@ export async function decide(call: Call): Promise<Decision> {
       principal: call.principal,
       action: call.action,
       resource: { resource: call.resource, accountId: call.account },
-      contextVariables: call.context,
+      contextVariables: whatIsSet(call.context),
     },
     identityPolicies: call.identityPolicies.map((policy, i) => ({ name: `identity-${i}`, policy })),
     permissionBoundaryPolicies: call.boundary && [{ name: 'boundary', policy: call.boundary }],
@@ -41,4 +44,8 @@ export async function decide(call: Call): Promise<Decision> {
     throw new Error(`decided on ${call.action} without regard to ${result.result.ignoredContextKeys.join(', ')}`);
   }
   return result.overallResult === 'Allowed' ? 'allowed' : 'denied';
+}
+
+function whatIsSet(context: Context): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(context).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
 }

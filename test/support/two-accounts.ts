@@ -3,6 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { keepForLint } from './kept-templates';
 
+// The first synthesis of a test file loads most of the CDK, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 /** The assuming account, the trusting account, and a stranger's. */
 export const A = '111111111111';
 export const B = '222222222222';

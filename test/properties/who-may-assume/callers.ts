@@ -1,0 +1,181 @@
+import * as fc from 'fast-check';
+import {
+  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS, ROLES, Scope,
+  SESSION_TAGS, TAG_VALUES, USERS,
+} from './configuration';
+import { A, B, C } from '../../support/two-accounts';
+
+/** Somebody who tries to assume a role, as data. */
+export interface Caller {
+  /** A session of a role; those of permission sets are too. */
+  readonly kind: 'user' | 'session';
+  readonly account: string;
+  /** The user's or role's. */
+  readonly path: string;
+  readonly name: string;
+  /** Where the account is in an organization, from its id down; the account has none where it is left out. */
+  readonly organizationPath?: string;
+  /** How a user signed in; a number is the seconds since the MFA code. It means nothing for sessions of roles. */
+  readonly signIn: 'access key' | 'password only' | number;
+  /** None where the call comes through a VPC endpoint. */
+  readonly sourceIp?: string;
+  /** Seconds from `NOW` on. */
+  readonly time: number;
+  readonly externalId?: string;
+  readonly sessionName: string;
+  /** Set in this call, or earlier and brought along. */
+  readonly sourceIdentity?: { readonly set?: string; readonly brought?: string };
+  readonly passedTags: Record<string, string>;
+  readonly ownTags: Record<string, string>;
+  /** Whether the caller's own policies allow everything, or nothing. */
+  readonly ownPolicies: 'everything' | 'nothing';
+}
+
+/**
+ * How to make a caller who gets into a role, and what is then different about it, which may or may not keep it out.
+ *
+ * It is apart from the configuration, so that both shrink on their own.
+ */
+export interface Recipe {
+  readonly scope: number;
+  readonly choice: number;
+  readonly twist: keyof typeof TWISTS;
+  readonly differences: Partial<Caller>;
+}
+
+/** Near misses: of a name and path, of what is asked for, and what is not asked for. */
+const TWISTS = {
+  'none': () => ({}),
+  'other case': ({ name }) => ({ name: /[a-z]$/.test(name) ? name.toUpperCase() : name.toLowerCase() }),
+  'longer name': ({ name }) => ({ name: `${name}0` }),
+  'shorter name': ({ name }) => ({ name: name.slice(0, -1) }),
+  'more before the name': ({ name }) => ({ name: `x${name}` }),
+  'more inside the name': ({ name }) => ({ name: name.replace(/_(?=[^_]*$)/, 'x_') }),
+  // Nobody but AWS makes roles below this path, and it has no more segments than a Region.
+  'longer path': ({ path }) => ({ path: path.startsWith('/aws-reserved/') ? path : `${path}eu/` }),
+  'more before the path': ({ path }) => ({ path: `/x${path}` }),
+  'other case of the path': ({ path }) => ({ path: path.toUpperCase() }),
+  'no path': () => ({ path: '/' }),
+  'first tags only': ({ ownTags, passedTags }) => ({ ownTags: part(ownTags, 0, 1), passedTags: part(passedTags, 0, 1) }),
+  'all but the first tags': ({ ownTags, passedTags }) => ({ ownTags: part(ownTags, 1), passedTags: part(passedTags, 1) }),
+  'one more tag': ({ passedTags }) => ({ passedTags: { ...passedTags, Other: 'red' } }),
+  'own name as source identity': ({ name }) => ({ sourceIdentity: { set: name } }),
+  'other source identity': () => ({ sourceIdentity: { set: 'mallory' } }),
+  'other kind': ({ kind }) => ({ kind: kind === 'user' ? 'session' : 'user' }),
+} satisfies Record<string, (caller: Caller) => Partial<Caller>>;
+
+function part(all: Record<string, string>, start: number, end?: number): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).slice(start, end));
+}
+
+/** Where accounts are: all of the places that are trusted by themselves. */
+const PLACES = [...ORGANIZATION_PATHS.filter((path) => path.endsWith('/')), ...ORGANIZATIONS.map((id) => `${id}/r-zz99/`)];
+
+const SUFFIXES = ['0123456789abcdef', '0123456789abcde', '0123456789abcdef0'];
+const NAMES = [...USERS, ...ROLES, ...PERMISSION_SETS.flatMap((set) => SUFFIXES.map((suffix) => `AWSReservedSSO_${set}_${suffix}`))];
+const ADDRESSES = [...Object.values(NETWORKS), '203.0.113.127', '203.0.114.7', '198.51.100.63', '198.51.100.128', '2001:db9::1', '2001:db8:2::7'];
+const TIMES = [0, -3601, -3600, 1799, 1800, 3600, 3601, 86400, 86401];
+
+function tags(keys: string[]): fc.Arbitrary<Record<string, string>> {
+  return fc.uniqueArray(fc.tuple(fc.constantFrom(...keys, 'Other'), fc.constantFrom(...TAG_VALUES)), { maxLength: 2, selector: ([key]) => key.toLowerCase() })
+    .map(Object.fromEntries);
+}
+
+const people = fc.constantFrom('ann', 'Ann', 'bob', 'session');
+
+const attributes: { [name in keyof Caller]-?: fc.Arbitrary<Caller[name]> } = {
+  kind: fc.constantFrom('user', 'session'),
+  account: fc.constantFrom(A, B, C),
+  path: fc.constantFrom(...PATHS, ...RESERVED_PATHS),
+  name: fc.constantFrom(...NAMES),
+  organizationPath: fc.constantFrom(...PLACES, undefined),
+  signIn: fc.constantFrom<Caller['signIn'][]>('access key', 'password only', 0, 899, 900, 901, 3600, 3601, 129600),
+  sourceIp: fc.constantFrom(...ADDRESSES, undefined),
+  time: fc.constantFrom(...TIMES),
+  externalId: fc.constantFrom(...EXTERNAL_IDS, undefined),
+  sessionName: people,
+  sourceIdentity: fc.oneof(people.map((set) => ({ set })), people.map((brought) => ({ brought })), fc.constant(undefined)),
+  passedTags: tags(SESSION_TAGS),
+  ownTags: tags(PRINCIPAL_TAGS),
+  ownPolicies: fc.constantFrom('everything', 'nothing'),
+};
+
+const oneDifference: fc.Arbitrary<Partial<Caller>> = fc.oneof(
+  ...Object.entries(attributes).map(([name, values]) => (values as fc.Arbitrary<unknown>).map((value) => ({ [name]: value }))));
+
+export const recipes: fc.Arbitrary<Recipe> = fc.record({
+  scope: fc.nat(11),
+  choice: fc.nat(11),
+  twist: fc.oneof({ arbitrary: fc.constant('none'), weight: 2 }, { arbitrary: fc.constantFrom(...Object.keys(TWISTS)), weight: 1 }) as fc.Arbitrary<Recipe['twist']>,
+  differences: fc.oneof(
+    { arbitrary: fc.constant({}), weight: 3 },
+    { arbitrary: oneDifference, weight: 5 },
+    { arbitrary: fc.tuple(oneDifference, oneDifference).map(([one, other]) => ({ ...one, ...other })), weight: 4 },
+    { arbitrary: fc.record(attributes), weight: 3 },
+  ),
+});
+
+/** The caller that a recipe makes for a configuration. */
+export function callerFor(configuration: Configuration, { scope, choice, twist, differences }: Recipe): Caller {
+  const scopes: Scope[] = configuration.scopes.length > 0 ? configuration.scopes : [{ kind: 'account' }];
+  const insider = { ...STRANGER, ...memberOf(scopes[scope % scopes.length], choice) };
+  const welcome = { ...insider, ...whatIsAskedOf(insider, configuration, choice) };
+  return { ...welcome, ...TWISTS[twist](welcome), ...differences };
+}
+
+const STRANGER: Caller = {
+  kind: 'user',
+  account: A,
+  path: '/',
+  name: 'ann',
+  signIn: 'access key',
+  sourceIp: '192.0.2.1',
+  time: 0,
+  sessionName: 'session',
+  passedTags: {},
+  ownTags: {},
+  ownPolicies: 'everything',
+};
+
+/** Somebody of a scope: another one for each choice. */
+function memberOf(scope: Scope, choice: number): Partial<Caller> {
+  switch (scope.kind) {
+    case 'account': return {};
+    case 'users':
+    case 'roles': {
+      const { path, name } = picked(scope.names, choice);
+      return { kind: scope.kind === 'users' ? 'user' : 'session', path, name };
+    }
+    case 'permissionSets':
+      return { kind: 'session', path: picked(RESERVED_PATHS, choice), name: `AWSReservedSSO_${picked(scope.names, choice)}_${SUFFIXES[0]}` };
+    case 'organization':
+      return { account: picked([A, C], choice), organizationPath: `${scope.id}/r-ab12/` };
+    case 'organizationPaths':
+      return { account: picked([A, C], choice), organizationPath: below(picked(scope.paths, choice)) };
+  }
+}
+
+/** An account's place that such a path is meant for. */
+function below(path: string): string {
+  return path.replace(/^([^/]+\/)\*$/, '$1r-ab12/').replace(/ou-\*$/, 'ou-ab12-33333333/').replace(/\*$/, '');
+}
+
+/** What a member of a scope does to get in. */
+function whatIsAskedOf({ kind, name }: Caller, configuration: Configuration, choice: number): Partial<Caller> {
+  const { mfa, externalId, sourceIps, validity, userNameAsSessionName, sourceIdentity, sessionTags = [], principalTags = {} } = configuration;
+  const own = kind === 'user' ? name : undefined;
+  return {
+    signIn: mfa === 'none' ? 'access key' : typeof mfa === 'number' ? mfa : 30,
+    externalId,
+    ...(sourceIps && { sourceIp: NETWORKS[picked(sourceIps, choice)] }),
+    time: validity?.until ?? validity?.from ?? 0,
+    ...(userNameAsSessionName && own && { sessionName: own }),
+    sourceIdentity: sourceIdentity === 'required' ? { set: 'anybody' } : sourceIdentity === 'userName' && own ? { set: own } : undefined,
+    passedTags: Object.fromEntries(sessionTags.filter(({ required }) => required).map(({ key, values }) => [key, picked(values.length > 0 ? values : ['anything'], choice)])),
+    ownTags: Object.fromEntries(Object.entries(principalTags).map(([key, values]) => [key, picked(values, choice)])),
+  };
+}
+
+function picked<T>(list: T[], choice: number): T {
+  return list[choice % list.length];
+}

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { A } from '../../support/two-accounts';
+
+/** Who may assume a role, and under which conditions, as data that knows nothing of the library. */
+export interface Configuration {
+  /** None at all is what the library makes of leaving them out. */
+  readonly scopes: Scope[];
+  /** A number is the greatest age in seconds. */
+  readonly mfa: 'default' | 'none' | 'required' | number;
+  readonly externalId?: string;
+  readonly sourceIps?: string[];
+  readonly validity?: Validity;
+  readonly userNameAsSessionName: boolean;
+  readonly sourceIdentity?: 'optional' | 'required' | 'userName';
+  readonly sessionTags?: Tag[];
+  readonly principalTags?: Record<string, string[]>;
+  /** The role's own. */
+  readonly path: string;
+  /** Whether the CDK is asked to merge the statements that it can. */
+  readonly minimized: boolean;
+}
+
+export type Scope =
+  | { readonly kind: 'account' }
+  | { readonly kind: 'users' | 'roles'; readonly names: Named[] }
+  | { readonly kind: 'permissionSets'; readonly names: string[] }
+  | { readonly kind: 'organization'; readonly id: string }
+  | { readonly kind: 'organizationPaths'; readonly paths: string[] };
+
+/** A user or role, and which of the ways to write one is used. */
+export interface Named {
+  readonly path: string;
+  readonly name: string;
+  readonly writtenAs: 'path and name' | 'without the first slash' | 'ARN';
+}
+
+/** Seconds from `NOW` on. */
+export interface Validity {
+  readonly from?: number;
+  readonly until?: number;
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly required: boolean;
+  /** Any, where it is empty. */
+  readonly values: string[];
+}
+
+/** Windows must end in the future, and IAM counts in seconds. */
+export const NOW = Math.floor(Date.now() / 1000) * 1000;
+
+// Small pools, in which names are the same but for their case, path, beginning or end, so that near misses are frequent.
+export const USERS = ['ann', 'Ann', 'anna', 'joann', 'bob'];
+export const ROLES = ['Ci', 'ci', 'Ci2', 'ann', 'AWSReservedSSO_Audit_0123456789abcdef'];
+export const PATHS = ['/', '/team/', '/Team/', '/team/eu/'];
+export const RESERVED_PATHS = ['/aws-reserved/sso.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/eu-west-1/'];
+export const PERMISSION_SETS = ['Audit', 'audit', 'Auditor', 'NoAudit', 'Audit_x', 'AWSReservedSSO_Audit'];
+export const ORGANIZATIONS = ['o-a1b2c3d4e5', 'o-a1b2c3d4e5f6', 'o-z9y8x7w6v5'];
+const [ORGANIZATION, LONGER_ORGANIZATION] = ORGANIZATIONS;
+export const ORGANIZATION_PATHS = [
+  `${ORGANIZATION}/*`,
+  `${LONGER_ORGANIZATION}/*`,
+  `${ORGANIZATION}/r-ab12/`,
+  `${ORGANIZATION}/r-ab12/*`,
+  `${ORGANIZATION}/r-ab12/ou-*`,
+  `${ORGANIZATION}/r-ab12/ou-ab12-11111111/`,
+  `${ORGANIZATION}/r-ab12/ou-ab12-11111111/*`,
+  `${ORGANIZATION}/r-ab12/ou-ab12-11111111/ou-*`,
+  `${ORGANIZATION}/r-ab12/ou-ab12-11111111/ou-ab12-22222222/`,
+  `${ORGANIZATION}/r-ab12/ou-ab12-111111112/`,
+];
+export const EXTERNAL_IDS = ['agreed/id:1', 'Agreed/id:1', 'agreed/id:12'];
+
+/** Networks, with an address in each. */
+export const NETWORKS: Record<string, string> = {
+  '203.0.113.0/24': '203.0.113.7',
+  '203.0.113.7': '203.0.113.7',
+  '203.0.113.128/25': '203.0.113.255',
+  '198.51.100.64/26': '198.51.100.64',
+  '198.51.100.1/32': '198.51.100.1',
+  '2001:db8::/32': '2001:db8:ffff::1',
+  '2001:db8:1::/48': '2001:db8:1::7',
+  '2001:db8::7': '2001:db8::7',
+};
+export const SESSION_TAGS = ['Project', 'project', 'Reason'];
+export const PRINCIPAL_TAGS = ['Team', 'team', 'Site'];
+export const TAG_VALUES = ['red', 'Red', 'reddish', ''];
+
+export function someOf<T>(pool: T[], maxLength = 3): fc.Arbitrary<T[]> {
+  return fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1, maxLength });
+}
+
+function named(names: string[], paths: string[]): fc.Arbitrary<Named[]> {
+  return fc.array(fc.record<Named>({
+    path: fc.constantFrom(...paths),
+    name: fc.constantFrom(...names),
+    writtenAs: fc.constantFrom('path and name', 'without the first slash', 'ARN'),
+  }), { minLength: 1, maxLength: 3 });
+}
+
+const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
+  fc.constant({ kind: 'account' }),
+  fc.record({ kind: fc.constant('users'), names: named(USERS, PATHS) }),
+  fc.record({ kind: fc.constant('roles'), names: named(ROLES, [...PATHS, ...RESERVED_PATHS]) }),
+  fc.record({ kind: fc.constant('permissionSets'), names: someOf(PERMISSION_SETS) }),
+  fc.record({ kind: fc.constant('organization'), id: fc.constantFrom(...ORGANIZATIONS) }),
+  fc.record({ kind: fc.constant('organizationPaths'), paths: someOf(ORGANIZATION_PATHS) }),
+), { maxLength: 4 });
+
+const validity: fc.Arbitrary<Validity> = fc.constantFrom(
+  { until: 3600 }, { until: 86400 }, { from: -3600 }, { from: 1800 }, { from: -3600, until: 3600 }, { from: 1800, until: 86400 });
+
+/** AWS takes two tags for the same whose keys differ in case only. */
+function differentKeys<T>(keys: string[], values: fc.Arbitrary<T>): fc.Arbitrary<[string, T][]> {
+  return fc.uniqueArray(fc.tuple(fc.constantFrom(...keys), values), { minLength: 1, maxLength: 2, selector: ([key]) => key.toLowerCase() });
+}
+
+const sessionTags = differentKeys(SESSION_TAGS, fc.option(fc.subarray(TAG_VALUES, { maxLength: 2 })))
+  .map((tags) => tags.map(([key, values]): Tag => ({ key, required: values !== null, values: values ?? [] })));
+
+/** Set in one configuration of `outOf`, so that several conditions meet often, but seldom all. */
+function maybe<T>(value: fc.Arbitrary<T>, outOf = 3): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: outOf - 1 }, { arbitrary: value, weight: 1 });
+}
+
+export const configurations: fc.Arbitrary<Configuration> = fc.record({
+  scopes,
+  mfa: fc.constantFrom('default', 'none', 'none', 'required', 900, 3600) as fc.Arbitrary<Configuration['mfa']>,
+  externalId: maybe(fc.constantFrom(...EXTERNAL_IDS)),
+  sourceIps: maybe(someOf(Object.keys(NETWORKS))),
+  validity: maybe(validity),
+  userNameAsSessionName: maybe(fc.constant(true), 4).map(Boolean),
+  sourceIdentity: maybe(fc.constantFrom<Required<Configuration>['sourceIdentity'][]>('optional', 'required', 'userName'), 2),
+  sessionTags: maybe(sessionTags, 2),
+  principalTags: maybe(differentKeys(PRINCIPAL_TAGS, someOf(TAG_VALUES, 2)).map(Object.fromEntries)),
+  path: fc.constantFrom('/', '/security/'),
+  minimized: fc.boolean(),
+});
+
+/** A name as users of the library write it. */
+export function written({ path, name, writtenAs }: Named, type: 'user' | 'role'): string {
+  switch (writtenAs) {
+    case 'path and name': return `${path}${name}`;
+    case 'without the first slash': return `${path}${name}`.slice(1);
+    case 'ARN': return `arn:aws:iam::${A}:${type}${path}${name}`;
+  }
+}

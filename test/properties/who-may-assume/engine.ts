@@ -1,0 +1,90 @@
+import { RequestAnalysis, runSimulation } from '@cloud-copilot/iam-simulate';
+import { Caller } from './callers';
+import { NOW } from './configuration';
+import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assumption';
+import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
+import { Context } from '../../support/engine';
+
+/** An assumption, and every policy that AWS consults for it. */
+export interface Assumption {
+  readonly caller: Caller;
+  readonly roleArn: string;
+  readonly trustPolicy: object;
+  /** Instead of those that the caller has by itself. */
+  readonly ownPolicies?: object[];
+}
+
+/** The decision on one of the actions that AWS authorizes when a role is assumed. */
+export interface Verdict {
+  readonly action: string;
+  readonly analysis: RequestAnalysis;
+}
+
+/** AWS lets somebody in when each of the actions is allowed. */
+export async function decide(assumption: Assumption): Promise<{ getsIn: boolean; verdicts: Verdict[] }> {
+  const actions = actionsOf(callOf(assumption.caller));
+  const verdicts = await Promise.all(actions.map(async (action) => ({ action, analysis: await analysed(action, assumption) })));
+  return { getsIn: verdicts.every(({ analysis }) => analysis.result === 'Allowed'), verdicts };
+}
+
+/** Why the engine decides so: what each side says, and how each statement on the action compares. */
+export function explained({ action, analysis: { result, identityAnalysis, resourceAnalysis } }: Verdict): object {
+  const statements = [...resourceAnalysis?.allowStatements ?? [], ...resourceAnalysis?.unmatchedStatements ?? []];
+  return {
+    action,
+    result,
+    ownPolicies: identityAnalysis?.result,
+    trustPolicy: resourceAnalysis?.result,
+    statements: statements.filter(({ actionMatch }) => actionMatch)
+      .map(({ principalMatch, conditionMatch, explain }) => ({ principalMatch, conditionMatch, conditions: explain.conditions })),
+  };
+}
+
+/** A request that the engine cannot decide is not a denial, and neither is one of which it leaves out a key. */
+async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolicies }: Assumption): Promise<RequestAnalysis> {
+  const { principal, context, policies } = signing(caller);
+  const contextVariables = whatIsSet({ ...context, ...await contextOf(action, callOf(caller)) });
+  const result = await runSimulation({
+    request: { principal, action, resource: { resource: roleArn, accountId: roleArn.split(':')[4] }, contextVariables },
+    identityPolicies: (ownPolicies ?? policies).map((policy, i) => ({ name: `identity-${i}`, policy })),
+    resourcePolicy: trustPolicy,
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+  }, {});
+  if (result.resultType !== 'single' || result.result.ignoredContextKeys?.length !== 0) {
+    throw new Error(`no decision on ${action} of ${roleArn} by ${principal}: ${JSON.stringify(result)}`);
+  }
+  return result.result.analysis;
+}
+
+/** Who signs the call, and what AWS knows of it whatever it calls. */
+function signing(caller: Caller): SigningCaller {
+  const { kind, account, path, name, organizationPath, ownTags, ownPolicies } = caller;
+  const details = { account, path, policies: ownPolicies === 'everything' ? [ADMINISTRATOR] : [] };
+  const who = tagged(ownTags, kind === 'user' ? user(name, signInOf(caller), details) : session(name, details));
+  return organizationPath === undefined ? who : inOrganization(organizationPath, who);
+}
+
+function signInOf({ signIn }: Caller): SignIn {
+  switch (signIn) {
+    case 'access key': return ACCESS_KEY;
+    case 'password only': return PASSWORD_ONLY;
+    default: return mfa(signIn);
+  }
+}
+
+function callOf({ sessionName, externalId, sourceIdentity, passedTags, sourceIp, time }: Caller): AssumeRoleCall {
+  return {
+    sessionName,
+    externalId,
+    sourceIdentity: sourceIdentity?.set,
+    keepsSourceIdentity: sourceIdentity?.brought,
+    tags: Object.keys(passedTags).length > 0 ? passedTags : undefined,
+    from: sourceIp ?? VPC_ENDPOINT,
+    at: new Date(NOW + time * 1000).toISOString().replace('.000', ''),
+  };
+}
+
+function whatIsSet(context: Context): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(context).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
+}

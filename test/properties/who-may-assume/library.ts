@@ -1,0 +1,81 @@
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
+import { Configuration, NOW, Scope, Tag, Validity, written } from './configuration';
+import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole } from '../../../src';
+import { resolved } from '../../support/resolved';
+import { A, B } from '../../support/two-accounts';
+
+/** What the library makes of a configuration. */
+export interface MadeRole {
+  readonly arn: string;
+  readonly trustPolicy: object;
+  /** What it tells callers to put into their own policies. */
+  readonly assumeRoleStatement: object;
+}
+
+/** Nothing is written here, but each app without a directory of its own would leave an empty one behind. */
+const OUTDIR = join(tmpdir(), 'cdk.out-who-may-assume');
+
+/** Scopes in `later` are trusted when the role is already there. */
+export function make(configuration: Configuration, later: Scope[] = []): MadeRole {
+  const app = new App({ outdir: OUTDIR, context: { '@aws-cdk/aws-iam:minimizePolicies': configuration.minimized } });
+  const stack = new Stack(app, 'Workload', { env: { account: B, region: 'eu-west-1' } });
+  const role = new TrustingRole(stack, 'Role', propsOf(configuration));
+  later.map(scopeOf).forEach((scope) => role.addPrincipals(scope));
+  expect(role.node.validate()).toEqual([]);
+
+  const properties = { RoleName: 'SecurityReadOnlyRole', Path: configuration.path, AssumeRolePolicyDocument: stack.resolve(role.assumeRolePolicy) };
+  const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolved({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
+  return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatement) };
+}
+
+function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
+  const { scopes, mfa, externalId, sourceIps, validity, sourceIdentity, sessionTags, principalTags, path } = configuration;
+  return {
+    assumingAccount: A,
+    path,
+    principals: scopes.length > 0 ? scopes.map(scopeOf) : undefined,
+    mfa: mfaOf(mfa),
+    externalId,
+    sourceIps,
+    validity: validity && windowOf(validity),
+    requireUserNameAsSessionName: configuration.userNameAsSessionName,
+    sourceIdentity: sourceIdentity && SourceIdentityRequirement[sourceIdentity](),
+    sessionTags: sessionTags?.map(tagOf),
+    principalTags,
+    trustPolicyQuota: 8192,
+  };
+}
+
+function scopeOf(scope: Scope): PrincipalScope {
+  switch (scope.kind) {
+    case 'account': return PrincipalScope.account();
+    case 'users': return PrincipalScope.users(...scope.names.map((name) => written(name, 'user')));
+    case 'roles': return PrincipalScope.roles(...scope.names.map((name) => written(name, 'role')));
+    case 'permissionSets': return PrincipalScope.permissionSets(...scope.names);
+    case 'organization': return PrincipalScope.organization(scope.id);
+    case 'organizationPaths': return PrincipalScope.organizationPaths(...scope.paths);
+  }
+}
+
+function mfaOf(mfa: Configuration['mfa']): MfaRequirement | undefined {
+  switch (mfa) {
+    case 'default': return undefined;
+    case 'none': return MfaRequirement.none();
+    case 'required': return MfaRequirement.required();
+    default: return MfaRequirement.required({ maxAge: Duration.seconds(mfa) });
+  }
+}
+
+function windowOf({ from, until }: Validity): AccessWindow {
+  const at = (seconds: number) => Expiration.atTimestamp(NOW + seconds * 1000);
+  if (from === undefined) {
+    return AccessWindow.until(at(until!));
+  }
+  return until === undefined ? AccessWindow.from(at(from)) : AccessWindow.between(at(from), at(until));
+}
+
+function tagOf({ key, required, values }: Tag): SessionTag {
+  return required ? SessionTag.required(key, ...values) : SessionTag.optional(key);
+}

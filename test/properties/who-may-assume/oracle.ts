@@ -1,0 +1,118 @@
+import { BlockList, isIPv4 } from 'net';
+import { Caller } from './callers';
+import { Configuration, Scope } from './configuration';
+import { A, B } from '../../support/two-accounts';
+
+// What the library promises, told without it: its docstrings and AWS's documentation are all that is known here, no policies.
+
+/**
+ * Whether the library refuses a configuration, because a condition is asked for that nobody trusted can meet.
+ *
+ * MFA is one only where it is asked for, since by default it is asked of nobody who cannot have it.
+ */
+export function isRejected(configuration: Configuration): boolean {
+  const { mfa, userNameAsSessionName, sourceIdentity } = configuration;
+  const isAskedOfUsers = mfa === 'required' || typeof mfa === 'number' || userNameAsSessionName || sourceIdentity === 'userName';
+  return isAskedOfUsers && !scopesOf(configuration).some(mayHaveUsers);
+}
+
+/** Whether somebody gets in: trusted by a scope, under the conditions that are asked of that scope. */
+export function getsIn(configuration: Configuration, caller: Caller): boolean {
+  return caller.ownPolicies === 'everything'
+    && scopesOf(configuration).some((scope) => holds(scope, caller) && (!mayHaveUsers(scope) || meetsWhatUsersCan(configuration, caller)))
+    && meetsWhatEverybodyCan(configuration, caller)
+    && passesTagsAsAsked(configuration, caller)
+    && setsSourceIdentityAsAsked(configuration, caller);
+}
+
+function scopesOf({ scopes }: Configuration): Scope[] {
+  return scopes.length > 0 ? scopes : [{ kind: 'account' }];
+}
+
+/** Sessions of roles and permission sets have no MFA and no user name. They are asked for neither where only they are meant. */
+function mayHaveUsers({ kind }: Scope): boolean {
+  return kind !== 'roles' && kind !== 'permissionSets';
+}
+
+function holds(scope: Scope, caller: Caller): boolean {
+  const { account, organizationPath } = caller;
+  switch (scope.kind) {
+    case 'account':
+      return account === A;
+    case 'users':
+      return account === A && caller.kind === 'user' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
+    case 'roles':
+      return account === A && caller.kind === 'session' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
+    case 'permissionSets':
+      return account === A && caller.kind === 'session' && scope.names.some((name) => isOfPermissionSet(caller, name));
+    case 'organization':
+      return account !== B && organizationPath?.split('/')[0] === scope.id;
+    case 'organizationPaths':
+      return account !== B && organizationPath !== undefined && scope.paths.some((path) => isAtOrBelow(organizationPath, path));
+  }
+}
+
+/** Identity Center gives a role the permission set's name with sixteen characters behind it, and a path that may name a Region. */
+function isOfPermissionSet({ path, name }: Caller, permissionSet: string): boolean {
+  const start = `AWSReservedSSO_${permissionSet}_`;
+  return /^\/aws-reserved\/sso\.amazonaws\.com\/([^/]+\/)?$/.test(path) && name.startsWith(start) && name.length === start.length + 16;
+}
+
+/** `ou/` is for what is right in it, `ou/*` for what is further down too, and `ou/ou-*` for what is further down only. */
+function isAtOrBelow(place: string, path: string): boolean {
+  if (path.endsWith('ou-*')) {
+    const above = path.slice(0, -'ou-*'.length);
+    return place.startsWith(above) && place !== above;
+  }
+  return path.endsWith('*') ? place.startsWith(path.slice(0, -1)) : place === path;
+}
+
+function meetsWhatUsersCan({ mfa, userNameAsSessionName, sourceIdentity }: Configuration, caller: Caller): boolean {
+  const isUser = caller.kind === 'user';
+  const mfaAge = isUser && typeof caller.signIn === 'number' ? caller.signIn : undefined;
+  return (mfa === 'none' || mfaAge !== undefined && (typeof mfa !== 'number' || mfaAge <= mfa))
+    && (!userNameAsSessionName || isUser && caller.sessionName === caller.name)
+    && (sourceIdentity !== 'userName' || isUser && setInThisCall(caller) === caller.name);
+}
+
+function meetsWhatEverybodyCan({ externalId, sourceIps, validity = {}, sourceIdentity, principalTags = {} }: Configuration, caller: Caller): boolean {
+  const { from = -Infinity, until = Infinity } = validity;
+  return (externalId === undefined || caller.externalId === externalId)
+    && (sourceIps === undefined || caller.sourceIp !== undefined && isIn(sourceIps, caller.sourceIp))
+    && caller.time >= from && caller.time <= until
+    && (sourceIdentity !== 'required' || setInThisCall(caller) !== undefined)
+    && Object.entries(principalTags).every(([key, values]) => values.includes(valueOf(caller.ownTags, key)!));
+}
+
+function isIn(networks: string[], address: string): boolean {
+  const family = (ip: string) => isIPv4(ip) ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  networks.map((network) => network.split('/')).forEach(([base, bits]) => bits === undefined
+    ? list.addAddress(base, family(base))
+    : list.addSubnet(base, Number(bits), family(base)));
+  return list.check(address, family(address));
+}
+
+/** A condition key may end in a tag's key, and IAM does not tell upper and lower case of condition keys apart. */
+function valueOf(tags: Record<string, string>, key: string): string | undefined {
+  return Object.entries(tags).find(([own]) => own.toLowerCase() === key.toLowerCase())?.[1];
+}
+
+/** Tags that are not named are refused, and those that are required must be there. Their keys are compared as values, by case. */
+function passesTagsAsAsked({ sessionTags = [] }: Configuration, { passedTags }: Caller): boolean {
+  return Object.keys(passedTags).every((passed) => sessionTags.some(({ key }) => key === passed))
+    && sessionTags.filter(({ required }) => required).every(({ key, values }) =>
+      key in passedTags && (values.length === 0 || values.includes(passedTags[key])));
+}
+
+/** To set a source identity, or to bring one along, is refused unless it is asked for. One that must be the user's name is nobody else's. */
+function setsSourceIdentityAsAsked({ sourceIdentity }: Configuration, caller: Caller): boolean {
+  if (!caller.sourceIdentity) {
+    return true;
+  }
+  return sourceIdentity === 'userName' ? caller.kind === 'user' && setInThisCall(caller) === caller.name : sourceIdentity !== undefined;
+}
+
+function setInThisCall({ sourceIdentity }: Caller): string | undefined {
+  return sourceIdentity?.set;
+}

