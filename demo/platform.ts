@@ -52,7 +52,9 @@ export async function embedded(): Promise<Platform> {
 /** Another emulator. */
 export async function endpoint(url: string): Promise<Platform> {
   const place = { region: REGION, endpoint: url };
-  const [assuming, trusting, stranger] = await Promise.all(ACCOUNTS.map(async (id) => ({ id, administrator: new Clients(place, await keysFor(url, id)) })));
+  const [assuming, trusting, stranger] = await Promise.all(ACCOUNTS.map(async (id) => {
+    return { id, administrator: new Clients(place, await keysFor(url, id)) };
+  }));
   return { title: `three accounts of ${url}`, place, assuming, trusting, stranger, patience: 0, lastReason: () => undefined, close: async () => {} };
 }
 

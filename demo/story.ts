@@ -1,6 +1,7 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import {
-  AddUserToGroupCommand, AttachRolePolicyCommand, CreateUserCommand, DetachRolePolicyCommand, ListGroupsForUserCommand, ListRolesCommand, ListUsersCommand,
+  AddUserToGroupCommand, AttachRolePolicyCommand, CreateUserCommand, DetachRolePolicyCommand, ListGroupsForUserCommand, ListRolesCommand,
+  ListUsersCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { Attempt, Attempts } from './attempts';

@@ -1,9 +1,9 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { User } from 'aws-cdk-lib/aws-iam';
+import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingTarget } from '../src';
 import { rejectionOf } from './support/rejections';
 import { A, B, C, templateOf, TwoAccounts } from './support/two-accounts';
-import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingTarget } from '../src';
 
 let accounts: TwoAccounts;
 beforeEach(() => {
