@@ -2,8 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../src';
-import { ACCESS_KEY, mfa, session, user } from './support/callers';
-import { letsIn, mayDo } from './support/decisions';
+import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from './support/callers';
+import { deployed, letsIn, mayDo } from './support/decisions';
 import { DeployedIam } from './support/deployed-iam';
 import { resolved } from './support/resolved';
 import { B, templateOf, TwoAccounts } from './support/two-accounts';
@@ -117,5 +117,24 @@ describe.each([
   mayDo(() => iam, () => user('ann', mfa()), [
     ['at home what is said, not what is not', ['ec2:DescribeInstances'], ['ec2:DescribeVpcs']],
     ['their own device, not that of another', ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/ann'], ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/bob']],
+  ]);
+});
+
+// The CDK merges statements that look equal to it, and tokens of a kind do.
+describe.each([
+  ['as they are', {}],
+  ['minimized', { '@aws-cdk/aws-iam:minimizePolicies': true }],
+])('users and roles who are asked for the same, with policies %s', (_, context) => {
+  let iam: DeployedIam;
+  beforeAll(() => {
+    const principals = [PrincipalScope.users('ann'), PrincipalScope.roles('Ci'), PrincipalScope.permissionSets('Audit')];
+    iam = deployed({ principals, mfa: MfaRequirement.none() }, () => {}, new TwoAccounts({ context }));
+  });
+
+  const everything = { policies: [ADMINISTRATOR] };
+  letsIn(() => iam, [
+    ['the user, not another', user('ann', ACCESS_KEY, everything), user('bob', ACCESS_KEY, everything)],
+    ['the role, not another', session('Ci', everything), session('Cd', everything)],
+    ['the permission set, not another', permissionSet('Audit', everything), permissionSet('Auditor', everything)],
   ]);
 });

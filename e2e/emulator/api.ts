@@ -66,7 +66,7 @@ function checkSession(serviceName: string, { caller }: Call): void {
   }
 }
 
-/** Parameters that an operation does not look at would be ignored in silence. */
+/** Parameters that an operation does not look at would be ignored in silence. What it has done by then stays done. */
 function watched(params: Params): { params: Params; unread: Set<string> } {
   const unread = new Set(Object.keys(params));
   const read = (target: Params, name: string) => {

@@ -1,6 +1,6 @@
 import {
   AddUserToGroupCommand, AttachRolePolicyCommand, AttachUserPolicyCommand, CreateUserCommand, DeleteGroupPolicyCommand,
-  DeleteRolePermissionsBoundaryCommand, PutRolePermissionsBoundaryCommand, RemoveUserFromGroupCommand,
+  DeleteRolePermissionsBoundaryCommand, ListUserPoliciesCommand, PutRolePermissionsBoundaryCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
 import { CALLS, CallName } from '../support/calls';
 import { Cloud, HOME } from '../support/cloud';
@@ -90,6 +90,27 @@ describe('what the identity policies say', () => {
     await cloud.user(HOME, 'bob');
     const { clients } = await cloud.user(HOME, 'ann', { statements: statements.length > 0 ? statements : undefined });
     expect(await outcomesOf([...may, ...mayNot], clients)).toEqual({ ...all(may, ALLOWED), ...all(mayNot, DENIED) });
+  });
+});
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+describe('an identity policy', () => {
+  const MALFORMED = 'MalformedPolicyDocumentException';
+
+  test.each([
+    { is: 'in order', document: policy(allow('*', '*', FROM_HERE)), expected: ALLOWED },
+    { is: 'no JSON', document: 'Allow everything', expected: MALFORMED },
+    { is: 'without statements', document: '{ "Version": "2012-10-17" }', expected: MALFORMED },
+    { is: 'of an unknown version', document: policy(allow('*')).replace('2012', '2022'), expected: MALFORMED },
+    { is: 'with an unknown operator', document: policy(allow('*', '*', { StringNotMatches: { 'aws:username': 'x' } })), expected: MALFORMED },
+    { is: 'with an unknown effect', document: policy(allow('*')).replace('Allow', 'Permit'), expected: MALFORMED },
+    { is: 'with an unknown element', document: policy(allow('*')).replace('Resource', 'Resources'), expected: MALFORMED },
+    { is: 'with a principal', document: policy(trust(root(HOME))), expected: MALFORMED },
+  ])('that is $is: $expected', async ({ document, expected }) => {
+    const { iam } = cloud.administrator(HOME);
+    await cloud.user(HOME, 'ann');
+    expect(await outcomeOf(iam.send(new PutUserPolicyCommand({ UserName: 'ann', PolicyName: 'Own', PolicyDocument: document })))).toBe(expected);
+    expect((await iam.send(new ListUserPoliciesCommand({ UserName: 'ann' }))).PolicyNames).toEqual(expected === ALLOWED ? ['Own'] : []);
   });
 });
 

@@ -48,6 +48,15 @@ describe('how long a session of a role may last', () => {
     expect(await outcomeOf(iam.send(new UpdateRoleCommand({ RoleName: 'Old', MaxSessionDuration: maximum })))).toBe(expected);
   });
 
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
+  test('is an hour again where an update leaves it out', async () => {
+    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, maxSeconds: 2 * HOUR });
+    const longer = () => outcomeOf(cloud.assume(ann.clients, role, { DurationSeconds: HOUR + 1 }));
+    expect(await longer()).toBe(ALLOWED);
+    await cloud.administrator(WORK).iam.send(new UpdateRoleCommand({ RoleName: 'Looker', Description: 'looks' }));
+    expect(await longer()).toBe(INVALID);
+  });
+
   test.each([
     { asked: undefined, lasts: HOUR },
     { asked: 900, lasts: 900 },
@@ -80,6 +89,17 @@ describe('a role assumed from a role', () => {
     const role = await cloud.role(WORK, 'Looker', IN_WORK);
     expect(await outcomeOf(cloud.assume(ann.clients, role))).toBe(ALLOWED);
     expect(await outcomeOf(cloud.assume(await cloud.assume(ann.clients, idle), role))).toBe('AccessDenied');
+  });
+
+  test.each([
+    { named: 'the role', principal: `arn:aws:iam::${HOME}:role/hops/Hop`, expected: ALLOWED },
+    { named: 'the session', principal: `arn:aws:sts::${HOME}:assumed-role/Hop/session`, expected: ALLOWED },
+    { named: 'another session', principal: `arn:aws:sts::${HOME}:assumed-role/Hop/other`, expected: 'AccessDenied' },
+    { named: 'the user behind it', principal: `arn:aws:iam::${HOME}:user/ann`, expected: 'AccessDenied' },
+  ])('is trusted by a principal that is $named: $expected', async ({ principal, expected }) => {
+    const hop = await cloud.role(HOME, 'Hop', { path: '/hops/', trust: [trust(root(HOME))], statements: [allow('sts:AssumeRole')] });
+    const role = await cloud.role(WORK, 'Looker', { trust: [trust(principal)] });
+    expect(await outcomeOf(cloud.assume(await cloud.assume(ann.clients, hop), role))).toBe(expected);
   });
 
   test.each([
