@@ -3,11 +3,11 @@ import { Annotations, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
-import { trustConditions } from './conditions/trust-conditions';
 import { switchRoleLink } from './hand-off/switch-role-link';
 import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
+import { trustOf } from './principals/trust';
 import { checkAccountId } from './private/names';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
@@ -65,6 +65,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
     const identity = roleIdentity(this.at, props);
     const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
+    // Checked here too, for where all roles are made elsewhere.
+    this.conditions = trustOf(this.at, { assuming: this.assumingAccount, trusting: targets[0].account }, props).conditions;
 
     this.roles = targets.flatMap((target) => this.trustingRoles(target, identity, props));
     this.group = new AssumingGroup(this, 'Group', {
@@ -73,7 +75,6 @@ export class CrossAccountReadOnlyAccess extends Construct {
     });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
-    this.conditions = trustConditions(this.at, props);
     this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
     this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
   }

@@ -2,18 +2,16 @@ import { CfnRole, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AccessWindow } from './conditions/access-window';
-import { TrustCondition } from './conditions/trust-condition';
-import { trustConditions } from './conditions/trust-conditions';
 import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
 import { readOnlyAccessPolicy } from './permissions/aws-managed-policies';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { PrincipalKind } from './principals/principal-kind';
 import { PrincipalScope } from './principals/principal-scope';
+import { trustOf } from './principals/trust';
 import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
-import { checkNotEmpty } from './private/names';
 import { literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
@@ -77,10 +75,7 @@ export class TrustingRole extends Role {
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
     const permissions = props.permissions ?? ReadOnlyPermissions.readOnlyAccess();
-    const conditions = trustConditions(at, props);
-    const trust = new TrustPolicy(at, { assuming: props.assumingAccount, trusting: account }, conditions);
-    const statements = trustStatements(at, trust, props);
-    checkConditionsCanBeMet(at, trust, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
+    const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
     const namesakes = takeRoleName(at, scope, identity.roleName);
 
     super(scope, id, {
@@ -94,7 +89,7 @@ export class TrustingRole extends Role {
     });
 
     this.at = at;
-    this.trust = trust;
+    this.trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
     permissions._statements.forEach((statement) => this.addToPrincipalPolicy(statement.copy()));
@@ -196,18 +191,5 @@ export class TrustingRole extends Role {
 
   private checkTrustPolicy(quota: number): string[] {
     return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this.trust.principals, quota) : [];
-  }
-}
-
-function trustStatements(at: Place, trust: TrustPolicy, { principals }: TrustingRoleProps): PolicyStatement[] {
-  checkNotEmpty(at, 'principals', principals, 'leave it out to trust the whole account');
-  return (principals ?? [PrincipalScope.account()]).flatMap((scope) => trust.add(scope));
-}
-
-function checkConditionsCanBeMet(at: Place, trust: TrustPolicy, conditions: TrustCondition[]): void {
-  const impossible = conditions.find((condition) => !trust.canBeMet(condition));
-  if (impossible) {
-    at.reject(`${impossible.prop} is required of principals that cannot have it: ${impossible.whyNot}`,
-      `leave ${impossible.prop} out, or trust principals that can have it`);
   }
 }

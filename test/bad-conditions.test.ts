@@ -1,6 +1,6 @@
 import { Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../src';
-import { access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
 import { on } from './support/clock';
 import { B, TwoAccounts } from './support/two-accounts';
 
@@ -57,6 +57,9 @@ describe('PrincipalScope.organizationPaths are paths as AWS writes them', () => 
       role({ principals: [PrincipalScope.organizationPaths()] }), role({ principals: [PrincipalScope.organizationPaths(TOP)] })],
     ['a bad path behind a good one', ROLE, '"o-*"',
       role({ principals: [PrincipalScope.organizationPaths(TOP, 'o-*')] }), role({ principals: [PrincipalScope.organizationPaths(TOP, `${ORG}/*`)] })],
+    ['a bad id, where all roles are made elsewhere', ACCESS, '"o-*"',
+      access({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.organization('o-*')] }),
+      access({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.organization(ORG)] })],
     ['a bad id that is added later', ROLE_OF_ACCESS, '"o-*"',
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.organization('o-*')),
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.organization(ORG))],
@@ -122,15 +125,20 @@ describe('sourceIps are public networks', () => {
     ['everywhere', '0.0.0.0/0', '"0.0.0.0/0" is everywhere', '128.0.0.0/1'],
     ['everywhere, by another address', '203.0.113.0/0', '"203.0.113.0/0" is everywhere', '203.0.113.0/24'],
     ['everywhere of IPv6', '::/0', '"::/0" is everywhere', '2000::/3'],
-    ['10.0.0.0/8', '10.0.0.0/8', '"10.0.0.0/8" is a private network', '11.0.0.0/8'],
-    ['the last of 10.0.0.0/8', '10.255.255.255', '"10.255.255.255" is a private network', '9.255.255.255'],
-    ['172.16.0.0/12', '172.31.0.0/16', '"172.31.0.0/16" is a private network', '172.32.0.0/16'],
-    ['192.168.0.0/16', '192.168.1.1', '"192.168.1.1" is a private network', '192.169.1.1'],
-    ['a carrier\'s 100.64.0.0/10', '100.127.0.0/16', '"100.127.0.0/16" is a private network', '100.128.0.0/16'],
-    ['the host itself', '127.0.0.1', '"127.0.0.1" is a private network', '128.0.0.1'],
-    ['a link\'s own', '169.254.169.254', '"169.254.169.254" is a private network', '169.255.169.254'],
-    ['private of IPv6', 'fd00::/8', '"fd00::/8" is a private network', '2001:db8::/32'],
-    ['a link\'s own of IPv6', 'fe80::1', '"fe80::1" is a private network', '2001:db8::1'],
+    ['10.0.0.0/8', '10.0.0.0/8', '"10.0.0.0/8" is a private or reserved network', '11.0.0.0/8'],
+    ['the last of 10.0.0.0/8', '10.255.255.255', '"10.255.255.255" is a private or reserved network', '9.255.255.255'],
+    ['172.16.0.0/12', '172.31.0.0/16', '"172.31.0.0/16" is a private or reserved network', '172.32.0.0/16'],
+    ['192.168.0.0/16', '192.168.1.1', '"192.168.1.1" is a private or reserved network', '192.169.1.1'],
+    ['a carrier\'s 100.64.0.0/10', '100.127.0.0/16', '"100.127.0.0/16" is a private or reserved network', '100.128.0.0/16'],
+    ['the host itself', '127.0.0.1', '"127.0.0.1" is a private or reserved network', '128.0.0.1'],
+    ['a link\'s own', '169.254.169.254', '"169.254.169.254" is a private or reserved network', '169.255.169.254'],
+    ['the unspecified address', '0.0.0.0', '"0.0.0.0" is a private or reserved network', '1.0.0.0'],
+    ['multicast', '224.0.0.0/4', '"224.0.0.0/4" is a private or reserved network', '223.255.255.0/24'],
+    ['the unspecified address of IPv6', '::', '"::" is a private or reserved network', '2001:db8::1'],
+    ['the host itself in IPv6', '::1', '"::1" is a private or reserved network', '2001:db8::1'],
+    ['multicast of IPv6', 'ff02::1', '"ff02::1" is a private or reserved network', '2001:db8::1'],
+    ['private of IPv6', 'fd00::/8', '"fd00::/8" is a private or reserved network', '2001:db8::/32'],
+    ['a link\'s own of IPv6', 'fe80::1', '"fe80::1" is a private or reserved network', '2001:db8::1'],
     ['IPv4 written as IPv6', '::ffff:203.0.113.0/120', '"::ffff:203.0.113.0/120" is an IPv4 address', '203.0.113.0/24'],
     ['IPv4 written as IPv6, in hexadecimal', '::FFFF:cb00:7107', '"::FFFF:cb00:7107" is an IPv4 address', '203.0.113.7'],
     ['IPv4 written as IPv6, in full', '0:0:0:0:0:ffff:203.0.113.7', '"0:0:0:0:0:ffff:203.0.113.7" is an IPv4 address', '203.0.113.7'],
@@ -141,7 +149,7 @@ describe('sourceIps are public networks', () => {
     ['a bad one behind a token', ROLE, '"10.0.0.1"',
       role({ sourceIps: [Lazy.string({ produce: () => '203.0.113.1' }), '10.0.0.1'] }),
       role({ sourceIps: [Lazy.string({ produce: () => '203.0.113.1' }), '11.0.0.1'] })],
-    ['of both halves', ROLE_OF_ACCESS, '"10.0.0.1"', access({ sourceIps: ['10.0.0.1'] }), access({ sourceIps: ['11.0.0.1'] })],
+    ['of both halves', ACCESS, '"10.0.0.1"', access({ sourceIps: ['10.0.0.1'] }), access({ sourceIps: ['11.0.0.1'] })],
   ]);
 });
 
@@ -214,7 +222,7 @@ describe('tags are named once, and are no more than AWS lets anybody have', () =
     ['a principal tag without a value', ROLE, 'principalTags team is an empty list', role({ principalTags: { team: [] } }), role({ principalTags: { team: [''] } })],
     ['of a group', GROUP, 'sessionTags "aws:team"', group({ sessionTags: [SessionTag.optional('aws:team')] }), group({ sessionTags: [SessionTag.optional('team')] })],
     ['of a group, none', GROUP, 'sessionTags is an empty list', group({ sessionTags: [] }), group()],
-    ['of both halves, whose roles are made elsewhere', 'Identity/Access/Group', 'sessionTags "aws:team"',
+    ['of both halves, whose roles are made elsewhere', ACCESS, 'sessionTags "aws:team"',
       access({ trusting: [TrustingTarget.account(B)], sessionTags: [SessionTag.optional('aws:team')] }),
       access({ trusting: [TrustingTarget.account(B)], sessionTags: [SessionTag.optional('team')] })],
   ]);
@@ -232,8 +240,11 @@ describe('nothing is asked that nobody trusted can meet', () => {
     [`${prop} of roles, where none are users`, ROLE, `${prop} is required`, role({ ...props, principals: [roles] }), role({ ...props, principals: [roles, users] })],
     [`${prop} of permission sets, rather than an organization, which has users`, ROLE, `${prop} is required`,
       role({ ...props, principals: [sets] }), role({ ...props, principals: [organization] })],
-    [`${prop} of both, in both halves`, ROLE_OF_ACCESS, `${prop} is required`,
+    [`${prop} of both, in both halves`, ACCESS, `${prop} is required`,
       access({ ...props, principals: [roles, sets] }), access({ ...props, principals: [roles, sets, PrincipalScope.account()] })],
+    [`${prop} of roles, where all roles that trust them are made elsewhere`, ACCESS, `${prop} is required`,
+      access({ ...props, trusting: [TrustingTarget.account(B)], principals: [roles] }),
+      access({ ...props, trusting: [TrustingTarget.account(B)], principals: [users] })],
   ]));
 
   test('what roles and permission sets can meet is asked of them', () => {

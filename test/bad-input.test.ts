@@ -1,7 +1,7 @@
 import { Aws, Duration, Lazy, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../src';
-import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role } from './support/bad-input';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
 
 const trusting = (...accountIds: string[]) => group({ trusting: accountIds.map((id) => TrustingTarget.account(id)) });
@@ -126,7 +126,7 @@ describe('MFA is asked of nobody who cannot have it', () => {
   rejects([
     ['sessions of roles', ROLE, 'mfa', role({ mfa, principals: [roles] }), role({ principals: [roles] })],
     ['sessions of permission sets', ROLE, 'mfa', role({ mfa, principals: [sets] }), role({ mfa: MfaRequirement.none(), principals: [sets] })],
-    ['both', ROLE_OF_ACCESS, 'mfa', access({ mfa, principals: [roles, sets] }), access({ mfa, principals: [roles, sets, users] })],
+    ['both', ACCESS, 'mfa', access({ mfa, principals: [roles, sets] }), access({ mfa, principals: [roles, sets, users] })],
   ]);
 });
 

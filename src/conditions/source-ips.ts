@@ -4,16 +4,20 @@ import { TrustCondition } from './trust-condition';
 import { checkNotEmpty, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
-/** Networks whose addresses AWS never sees as the source of a call over the internet. */
-const PRIVATE_NETWORKS = new BlockList();
-PRIVATE_NETWORKS.addSubnet('10.0.0.0', 8);
-PRIVATE_NETWORKS.addSubnet('100.64.0.0', 10);
-PRIVATE_NETWORKS.addSubnet('127.0.0.0', 8);
-PRIVATE_NETWORKS.addSubnet('169.254.0.0', 16);
-PRIVATE_NETWORKS.addSubnet('172.16.0.0', 12);
-PRIVATE_NETWORKS.addSubnet('192.168.0.0', 16);
-PRIVATE_NETWORKS.addSubnet('fc00::', 7, 'ipv6');
-PRIVATE_NETWORKS.addSubnet('fe80::', 10, 'ipv6');
+/** Networks whose addresses AWS never sees as the source of a call over the internet: private, unspecified, multicast and reserved ones. */
+const UNSEEN_NETWORKS = new BlockList();
+UNSEEN_NETWORKS.addSubnet('0.0.0.0', 8);
+UNSEEN_NETWORKS.addSubnet('10.0.0.0', 8);
+UNSEEN_NETWORKS.addSubnet('100.64.0.0', 10);
+UNSEEN_NETWORKS.addSubnet('127.0.0.0', 8);
+UNSEEN_NETWORKS.addSubnet('169.254.0.0', 16);
+UNSEEN_NETWORKS.addSubnet('172.16.0.0', 12);
+UNSEEN_NETWORKS.addSubnet('192.168.0.0', 16);
+UNSEEN_NETWORKS.addSubnet('224.0.0.0', 3);
+UNSEEN_NETWORKS.addSubnet('::', 127, 'ipv6');
+UNSEEN_NETWORKS.addSubnet('fc00::', 7, 'ipv6');
+UNSEEN_NETWORKS.addSubnet('fe80::', 10, 'ipv6');
+UNSEEN_NETWORKS.addSubnet('ff00::', 8, 'ipv6');
 
 /** IPv4 addresses written as IPv6, however they are abbreviated. */
 const IPV4_AS_IPV6 = new BlockList();
@@ -47,7 +51,7 @@ function checkNetwork(at: Place, network: string): void {
   if (prefix !== undefined && Number(prefix) === 0) {
     at.reject(`sourceIps ${quoted(network)} is everywhere`, 'leave sourceIps out to let callers come from anywhere');
   }
-  if (PRIVATE_NETWORKS.check(address, bits === 32 ? 'ipv4' : 'ipv6')) {
-    at.reject(`sourceIps ${quoted(network)} is a private network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
+  if (UNSEEN_NETWORKS.check(address, bits === 32 ? 'ipv4' : 'ipv6')) {
+    at.reject(`sourceIps ${quoted(network)} is a private or reserved network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
   }
 }
