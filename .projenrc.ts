@@ -56,8 +56,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts'] },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
+  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts'] },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -101,6 +101,11 @@ const typecheck = project.addTask('typecheck', {
 });
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependExec('rm -rf test-reports/templates');
+
+project.addTask('bench', {
+  description: 'Compares the time of a synthesis with the same written by hand',
+  exec: 'tsx bench/synth.ts',
+});
 
 project.addTask('test:floor', {
   description: 'Compiles and tests the library with the lowest versions of its peers',
