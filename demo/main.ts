@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { embedded, endpoint, Platform, profiles } from './platform';
 import { printEnding, terminal } from './report';
-import { Story } from './story';
+import { Interrupted, Story } from './story';
 
 const USAGE = `npm run demo                                        on an emulator inside this process
 npm run demo -- --endpoint URL                      on another emulator
@@ -58,17 +58,30 @@ async function confirmed({ assuming, trusting }: Platform): Promise<boolean> {
 
 async function tell(platform: Platform): Promise<boolean> {
   const story = new Story(platform, terminal);
-  process.once('SIGINT', () => story.interrupt()).once('SIGTERM', () => story.interrupt());
+  interruptible(story);
   const started = Date.now();
   const asExpected = printEnding(await story.run());
   console.log(`\ntook ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return asExpected;
 }
 
+/** A signal ends the story, which takes everything away; one more, later than those that parent processes pass on, leaves it. */
+function interruptible(story: Story): void {
+  let first: number | undefined;
+  const onSignal = () => {
+    if (first !== undefined && Date.now() - first > 1000) {
+      process.exit(130);
+    }
+    first ??= Date.now();
+    story.interrupt();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+}
+
 main().then(
   (asExpected) => process.exit(asExpected ? 0 : 1),
   (error) => {
-    console.error(error);
+    console.error(error instanceof Interrupted ? `\n${error.message}` : error);
     process.exit(1);
   },
 );

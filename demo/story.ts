@@ -14,6 +14,13 @@ import { PrincipalScope } from '../src';
 
 const ADMINISTRATOR_ACCESS = { RoleName: 'SecurityReadOnlyRole', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
 
+/** Somebody has had enough. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+  }
+}
+
 /** Where the story is told while it happens. */
 export interface Audience {
   chapter(title: string): void;
@@ -171,7 +178,7 @@ export class Story {
 
   private chapter(title: string): void {
     if (this.interrupted) {
-      throw new Error('interrupted');
+      throw new Interrupted();
     }
     this.audience.chapter(title);
   }
