@@ -8,6 +8,7 @@ import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
+import { accountOf } from './private/arns';
 import { checkAccountId } from './private/names';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
@@ -100,7 +101,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
 
   /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
   private warnOfLockedOutUsers(users: IUser[]): void {
-    for (const user of users) {
+    for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
       const grantee = granteeOf(this.at, user, this.assumingAccount);
       const role = this.roles.find((candidate) => candidate._isForCertainPrincipals
         && !(isNameKnown(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));

@@ -1,4 +1,4 @@
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingTarget } from '../src';
@@ -62,6 +62,25 @@ describe('a user who is put in the group', () => {
     access(principals);
     templateOf(accounts.a);
     Annotations.fromStack(accounts.a).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('of an account that only the deployment knows, is not', () => {
+    const elsewhere = accounts.stack('Elsewhere');
+    new User(elsewhere, 'Bob');
+    new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
+      users: [User.fromUserName(elsewhere, 'Ann', 'ann')], trusting: [TrustingTarget.scope(accounts.b)], principals: [PrincipalScope.users('bob')],
+    });
+    templateOf(accounts.a);
+    Annotations.fromStack(accounts.a).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('behind an ARN that only the deployment knows, is warned of, as the name can be none that is trusted', () => {
+    const arn = new CfnParameter(accounts.a, 'Arn').valueAsString;
+    new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
+      users: [User.fromUserArn(accounts.a, 'Ann', arn)], trusting: [TrustingTarget.scope(accounts.b)], principals: [PrincipalScope.users('ann')],
+    });
+    templateOf(accounts.a);
+    Annotations.fromStack(accounts.a).hasWarning('/Identity/Access', WARNING);
   });
 
   test('and granted the assumption afterwards, is not', () => {

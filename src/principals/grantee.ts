@@ -1,7 +1,7 @@
 import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { PrincipalScope } from './principal-scope';
-import { accountOf } from '../private/arns';
+import { accountOf, parseIamArn } from '../private/arns';
 import { Place } from '../private/validation-error';
 
 /** An identity of the assuming account that an assumption can be granted to. */
@@ -41,7 +41,7 @@ function userGrantee(principal: IPrincipal & Partial<IUser>): Grantee | undefine
   }
   const user = principal as IUser;
   const own = user.node.defaultChild as CfnUser | undefined;
-  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? '/'}${user.userName}` : importedPathAndName(user.userArn)) };
+  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? '/'}${user.userName}` : importedPathAndName(user.userArn, user.userName)) };
 }
 
 function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefined {
@@ -50,15 +50,15 @@ function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefine
   }
   const role = principal as IRole;
   const own = role.node.defaultChild as CfnRole | undefined;
-  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? '/'}${role.roleName}` : importedPathAndName(role.roleArn)) };
+  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? '/'}${role.roleName}` : importedPathAndName(role.roleArn, role.roleName)) };
 }
 
 function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefined {
   return principal.groupArn ? { identity: principal as IGroup } : undefined;
 }
 
-/** Imported identities carry their path and name, as far as it is known, at the end of their ARN. */
-function importedPathAndName(arn: string): string {
-  const resource = arn.slice(arn.lastIndexOf(':') + 1);
+/** Imported identities carry their path and name in their ARN. Behind a token, the name alone is known. */
+function importedPathAndName(arn: string, name: string): string {
+  const { resource } = parseIamArn(arn) ?? { resource: `/${name}` };
   return resource.slice(resource.indexOf('/'));
 }
