@@ -58,8 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts'] },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
+  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts'] },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -103,6 +103,11 @@ const typecheck = project.addTask('typecheck', {
 });
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependExec('rm -rf test-reports/templates');
+
+project.addTask('levels', {
+  description: 'Writes what each level of read-only allows, from AWS\'s reference and policies: shipped data and docs',
+  exec: 'tsx levels/main.ts',
+});
 
 project.addTask('bench', {
   description: 'Compares the time of a synthesis with the same written by hand',

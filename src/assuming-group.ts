@@ -1,9 +1,12 @@
-import { CfnGroup, CfnUserToGroupAddition, Group, IUser, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { CfnGroup, CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { SessionTag } from './conditions/session-tag';
 import { SourceIdentityRequirement } from './conditions/source-identity';
 import { callerConditions } from './conditions/trust-conditions';
+import { deny, Level } from './permissions/level';
+import { pack } from './permissions/packing';
+import { deniedOf } from './permissions/reach';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
@@ -120,16 +123,17 @@ export class AssumingGroup extends Group {
     const home = checkedHomePermissions(at, props);
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
-    super(scope, id, { groupName: props.groupName, managedPolicies: home._managedPolicies });
+    super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
 
     this.at = at;
     this.roleArns = targets.map(({ account }) => roleArn(account, identity));
     const actions = assumeRoleActions(callerConditions(at, props));
     this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this.roleArns);
     this.allow('AssumeRole', [assumeRoleStatement(actions, this.roleArns)]);
-    if (home._statements.length > 0) {
-      this.allow('HomePermissions', home._statements.map((statement) => statement.copy()));
+    if (home.statements.length > 0) {
+      this.allow('HomePermissions', home.statements.map((statement) => statement.copy()));
     }
+    this.denyAtHome(deniedOf(home));
     if (props.selfManagedMfa ?? true) {
       this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
     }
@@ -168,6 +172,18 @@ export class AssumingGroup extends Group {
     }
   }
 
+  /** Denials may be longer than the room for inline policies. They hold for all that members do in their own account. */
+  private denyAtHome(denied: string[]): void {
+    if (denied.length === 0) {
+      return;
+    }
+    pack(this, [deny(denied)], [QUOTAS.managedPolicySize]).forEach((statements, i) =>
+      new ManagedPolicy(this, `HomeDenials${i + 1}`, { statements, groups: [this] }));
+    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
+      `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
+      'use a level without denials, such as viewOnly(), or acknowledge this'));
+  }
+
   private allow(id: string, statements: PolicyStatement[]): void {
     new Policy(this, id, { statements, groups: [this] });
   }
@@ -175,7 +191,8 @@ export class AssumingGroup extends Group {
   /** Too many policies would fail only when they are deployed. Some may be added after the group is made. */
   private checkManagedPolicies(): string[] {
     const quota = QUOTAS.groupManagedPolicies;
-    const attached = this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
+    const denials = this.node.children.filter((child) => child instanceof ManagedPolicy).length;
+    const attached = (this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0) + denials;
     return attached <= quota ? [] : [this.at.message(
       `homePermissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is IAM's quota for a group`)];
   }
@@ -214,12 +231,12 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyPermissions {
+function checkedHomePermissions(at: Place, props: AssumingGroupProps): Level {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
   const home = props.homePermissions ?? ReadOnlyPermissions.readOnlyAccess();
   home._check(at, 'homePermissions');
-  return home;
+  return home._level;
 }
 

@@ -1,10 +1,11 @@
-import { CfnRole, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AccessWindow } from './conditions/access-window';
 import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
-import { readOnlyAccessPolicy } from './permissions/aws-managed-policies';
+import { checkOwnBoundary, checkPromises } from './permissions/boundary-checks';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { RolePermissions, rolePermissions } from './permissions/role-permissions';
 import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { PrincipalKind } from './principals/principal-kind';
 import { PrincipalScope } from './principals/principal-scope';
@@ -15,6 +16,7 @@ import { roleArn } from './private/arns';
 import { literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
+import { rolePolicyProblems } from './private/role-policy-problems';
 import { takeRoleName } from './private/taken-role-names';
 import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
@@ -74,7 +76,7 @@ export class TrustingRole extends Role {
     const { account } = Stack.of(scope);
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
-    const permissions = props.permissions ?? ReadOnlyPermissions.readOnlyAccess();
+    const permissions = permissionsOf(at, scope, props);
     const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
     const namesakes = takeRoleName(at, scope, identity.roleName);
 
@@ -83,8 +85,9 @@ export class TrustingRole extends Role {
       roleName: identity.roleName,
       path: props.path,
       description: props.description ?? `Read-only access for account ${props.assumingAccount}`,
-      managedPolicies: permissions._managedPolicies,
-      permissionsBoundary: props.permissionsBoundary ?? readOnlyAccessPolicy(),
+      managedPolicies: permissions.managedPolicies,
+      inlinePolicies: permissions.inlinePolicies,
+      permissionsBoundary: permissions.boundary,
       maxSessionDuration: props.maxSessionDuration?.isUnresolved() ? undefined : props.maxSessionDuration,
     });
 
@@ -92,7 +95,7 @@ export class TrustingRole extends Role {
     this.trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
-    permissions._statements.forEach((statement) => this.addToPrincipalPolicy(statement.copy()));
+    this.attach(permissions);
     this.endSessionsAfter(props.validity);
     this.passDuration(props.maxSessionDuration);
 
@@ -103,7 +106,7 @@ export class TrustingRole extends Role {
     this.handOff();
     this.warnOf(namesakes);
     this.node.addValidation({
-      validate: () => [...this.checkManagedPolicies(), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
+      validate: () => [...rolePolicyProblems(at, this), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
     });
   }
 
@@ -142,6 +145,19 @@ export class TrustingRole extends Role {
     return scope._trusted.values(this.at, this._assumingAccount).flat().every((value) => trusted.includes(literalText(this, value)));
   }
 
+  private get cfnRole(): CfnRole {
+    return this.node.defaultChild as CfnRole;
+  }
+
+  /** A policy made for the role is there before it, so that the role is never without the denials. */
+  private attach({ documents, boundary }: RolePermissions): void {
+    const made = documents.map((document, i) => new ManagedPolicy(this, `Permissions${i + 1}`, { document }));
+    made.forEach((policy) => this.addManagedPolicy(policy));
+    if (!boundary) {
+      this.cfnRole.permissionsBoundary = made[0].managedPolicyArn;
+    }
+  }
+
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
   private endSessionsAfter(validity?: AccessWindow): void {
     const over = validity?._overBlock();
@@ -153,7 +169,7 @@ export class TrustingRole extends Role {
   /** The CDK's role takes a token for a number of seconds out of range. */
   private passDuration(duration?: Duration): void {
     if (duration?.isUnresolved()) {
-      (this.node.defaultChild as CfnRole).maxSessionDuration = duration.toSeconds();
+      this.cfnRole.maxSessionDuration = duration.toSeconds();
     }
   }
 
@@ -181,15 +197,18 @@ export class TrustingRole extends Role {
     }
   }
 
-  /** Too many policies would fail only when they are deployed. Some may be added after the role is made. */
-  private checkManagedPolicies(): string[] {
-    const quota = QUOTAS.roleManagedPolicies;
-    const attached = this.stack.resolve((this.node.defaultChild as CfnRole | undefined)?.managedPolicyArns)?.length ?? 0;
-    return attached <= quota ? [] : [this.at.message(
-      `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is as far as IAM's quota of 10 can be raised`)];
-  }
-
   private checkTrustPolicy(quota: number): string[] {
     return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this.trust.principals, quota) : [];
   }
+}
+
+/** The permissions asked for, as policies of the role. */
+function permissionsOf(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleProps): RolePermissions {
+  const { _level } = permissions ?? ReadOnlyPermissions.readOnlyAccess();
+  const policies = rolePermissions(scope, _level, permissionsBoundary);
+  checkPromises(at, policies, _level);
+  if (permissions && permissionsBoundary) {
+    checkOwnBoundary(at, permissionsBoundary, _level);
+  }
+  return policies;
 }

@@ -1,67 +1,211 @@
-import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { readOnlyAccessPolicy } from './aws-managed-policies';
+import { checkDenied, checkManagedPolicy, checkService, checkStatement, checkWriteAction } from './action-checks';
+import { awsManagedPolicy } from './aws-managed-policies';
+import { CustomPermissionsOptions } from './custom-permissions-options';
+import { contentReadsFile } from './data';
+import { allow, combined, deny, Level, NOTHING } from './level';
+import { ScannerOptions } from './scanner-options';
+import { levelOfScanner, scannerRecipe, SCANNERS } from './scanner-recipes';
+import { serviceStatements } from './service-statements';
+import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
 
-/** Permissions of your own choice. */
-export interface CustomPermissionsOptions {
-  /**
-   * Managed policies to attach. One that you manage yourself must live in the account that it is attached in.
-   *
-   * @default - none
-   */
-  readonly managedPolicies?: IManagedPolicy[];
-
-  /**
-   * Statements of an inline policy.
-   *
-   * @default - none
-   */
-  readonly statements?: PolicyStatement[];
-}
+type Check = (at: Place, prop: string) => void;
 
 /**
  * What may be read.
  *
- * On a role, whatever is chosen here is also bounded: see `permissionsBoundary` of the role.
+ * On a role, a level is also the most that the role can ever do: see `permissionsBoundary` of the role. What each level
+ * allows, action by action, is in `docs/what-may-be-read.md`.
  */
 export class ReadOnlyPermissions {
   /**
    * Everything AWS calls read-only: the AWS managed policy `ReadOnlyAccess`.
    *
-   * It reads data too: objects, items, messages, log lines, parameters, function code.
+   * It reads data too: objects, items, messages, log lines, parameters, function code. See `denyingContent`.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
   public static readOnlyAccess(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions([readOnlyAccessPolicy()], []);
+    return ReadOnlyPermissions.aws('ReadOnlyAccess');
+  }
+
+  /**
+   * That things exist and how they are configured, and no content of theirs: the AWS managed policy `SecurityAudit`, less
+   * every action that reads content, credentials or secrets.
+   *
+   * No objects, items, messages, log events, query results, parameters, code, images, snapshots or console output. Environment
+   * variables and the like are denied too, but where the only action that lists a thing returns them with it:
+   * `docs/what-may-be-read.md` names those.
+   *
+   * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
+   */
+  public static metadataOnly(): ReadOnlyPermissions {
+    return ReadOnlyPermissions.securityAudit().denyingContent();
+  }
+
+  /**
+   * Lists of things across all services: the AWS managed policy `ViewOnlyAccess`, with little of how they are configured.
+   *
+   * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html
+   */
+  public static viewOnly(): ReadOnlyPermissions {
+    return ReadOnlyPermissions.aws('job-function/ViewOnlyAccess');
+  }
+
+  /**
+   * What matters to security: the AWS managed policy `SecurityAudit`. It reads some content, such as function code.
+   *
+   * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
+   */
+  public static securityAudit(): ReadOnlyPermissions {
+    return ReadOnlyPermissions.aws('SecurityAudit');
+  }
+
+  /**
+   * Costs, bills and budgets: the AWS managed policy `AWSBillingReadOnlyAccess`. AWS's `job-function/Billing` can change them.
+   *
+   * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBillingReadOnlyAccess.html
+   */
+  public static billing(): ReadOnlyPermissions {
+    return ReadOnlyPermissions.aws('AWSBillingReadOnlyAccess');
+  }
+
+  /**
+   * Support cases with their messages and attachments. AWS's `AWSSupportAccess` can open cases; this only reads them.
+   *
+   * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
+   */
+  public static support(): ReadOnlyPermissions {
+    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(SUPPORT_CASE_READS)] });
+  }
+
+  /**
+   * What `ReadOnlyAccess` reads of certain services, and nothing else.
+   *
+   * @param services the prefixes that the services' actions have, such as `s3` and `ec2`; at least one
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
+  public static services(...services: string[]): ReadOnlyPermissions {
+    const statements = serviceStatements(services);
+    const promised = statements.flatMap(({ actions }) => actions);
+    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, (at, prop) => {
+      if (services.length === 0) {
+        at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
+      }
+      services.forEach((service) => {
+        checkService(at, `${prop} is services() with`, service);
+        if (serviceStatements([service]).length === 0) {
+          at.reject(`${prop} is services() with "${service}", of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
+        }
+      });
+    });
+  }
+
+  /**
+   * What a known scanner asks for.
+   *
+   * Many scanners read data, and some can write: `docs/what-may-be-read.md` says which. Writes are left out, unless they
+   * are named.
+   *
+   * @param scanner one of `aws-sat2`, `cartography`, `cloudquery`, `prowler`, `scoutsuite` and `steampipe`
+   */
+  public static scanner(scanner: string, options: ScannerOptions = {}): ReadOnlyPermissions {
+    const recipe = scannerRecipe(scanner);
+    const { version, writeActions = [] } = options;
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, (at, prop) => {
+      if (!recipe) {
+        return at.reject(`${prop} is scanner() with ${JSON.stringify(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
+      }
+      if (version !== undefined && version !== recipe.version) {
+        at.reject(`${prop} is scanner("${scanner}") of version ${JSON.stringify(version)}, and this library has ${recipe.version}`,
+          'see what has changed, and give the version that is here');
+      }
+      writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
+        `${prop} is scanner("${scanner}") with the write action ${JSON.stringify(action)}, which its recipe does not have`,
+        recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
+    });
   }
 
   /**
    * Managed policies and statements of your own choice; at least one of either.
    *
-   * On a role they are cut down to what `ReadOnlyAccess` allows, unless the role has a permissions boundary of your own.
+   * Statements on their own are the role's boundary too. With managed policies, the boundary is one of theirs or
+   * `ReadOnlyAccess`; it is an error if it cuts away what a statement allows.
    */
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
-    return new ReadOnlyPermissions([...options.managedPolicies ?? []], [...options.statements ?? []], true);
+    const { managedPolicies = [], writeActions = [] } = options;
+    const statements = (options.statements ?? []).map((statement) => statement.copy());
+    const promised = statements.filter((statement) => statement.effect === 'Allow').flatMap(({ actions }) => actions);
+    const level = { ...NOTHING, policies: [...managedPolicies], statements, promised };
+    return new ReadOnlyPermissions(level, (at, prop) => {
+      if (level.policies.length + statements.length === 0) {
+        at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
+      }
+      level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
+      writeActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
+      statements.forEach((statement) => checkStatement(at, prop, statement, writeActions));
+    });
   }
 
   /** Nothing: permissions come from elsewhere, later or never. */
   public static none(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions([], []);
+    return new ReadOnlyPermissions(NOTHING);
   }
+
+  private static aws(pathAndName: string): ReadOnlyPermissions {
+    return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] });
+  }
+
+  private readonly checks: Check[];
 
   private constructor(
     /** @internal */
-    public readonly _managedPolicies: IManagedPolicy[],
-    /** @internal */
-    public readonly _statements: PolicyStatement[],
-    private readonly mustNotBeEmpty = false,
-  ) {}
+    public readonly _level: Level,
+    ...checks: Check[]
+  ) {
+    this.checks = checks;
+  }
+
+  /**
+   * This and others together: what any of them allows, less what any of them denies.
+   */
+  public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
+    const all = [this, ...others];
+    return new ReadOnlyPermissions(combined(all.map(({ _level }) => _level)), ...all.flatMap(({ checks }) => checks));
+  }
+
+  /**
+   * This without certain actions, which are denied whatever else allows them.
+   *
+   * @param actions actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`; each must cover a known action
+   */
+  public denying(...actions: string[]): ReadOnlyPermissions {
+    const denials = { ...NOTHING, denied: actions };
+    return new ReadOnlyPermissions(combined([this._level, denials]), ...this.checks, (at, prop) => {
+      actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
+    });
+  }
+
+  /**
+   * This without every action that reads content, credentials or secrets, which are denied whatever else allows them:
+   * `docs/what-may-be-read.md` has the list.
+   */
+  public denyingContent(): ReadOnlyPermissions {
+    const { patterns, always, onResources } = contentReadsFile();
+    const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
+    const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
+    return new ReadOnlyPermissions(combined([this._level, level]), ...this.checks);
+  }
 
   /** @internal */
   public _check(at: Place, prop: string): void {
-    if (this.mustNotBeEmpty && this._managedPolicies.length + this._statements.length === 0) {
-      at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
-    }
+    this.checks.forEach((check) => check(at, prop));
   }
 }
+
+/** AWS Trusted Advisor's checks have the same prefix, and are no cases. */
+const SUPPORT_CASE_READS = [
+  'support:DescribeAttachment', 'support:DescribeCase*', 'support:DescribeCommunication*', 'support:DescribeCreateCaseOptions',
+  'support:DescribeIssueTypes', 'support:DescribeRelatedItems', 'support:DescribeServices', 'support:DescribeSeverityLevels',
+  'support:DescribeSupportLevel', 'support:DescribeSupportedLanguages', 'support:DownloadAttachment', 'support:SearchForCases',
+];

@@ -1,3 +1,4 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { partitionOf } from './arns';
@@ -12,6 +13,12 @@ import { partitionOf } from './arns';
  */
 export function policySize(scope: Construct, document: unknown): number {
   return JSON.stringify(literal(scope, document)).length;
+}
+
+/** The characters of a statement, likewise. */
+export function statementSize(scope: Construct, statement: PolicyStatement): number {
+  const json = JSON.stringify(statement.toStatementJson());
+  return Token.isUnresolved(json) ? policySize(scope, statement.toStatementJson()) : json.length;
 }
 
 /** A text of a policy, with what only the deployment knows left out. */

@@ -8,6 +8,10 @@ export const QUOTAS = {
   trustPolicySize: 2048,
   /** All inline policies of a group together. */
   groupInlinePoliciesSize: 5120,
+  /** All inline policies of a role together. */
+  roleInlinePoliciesSize: 10240,
+  /** A managed policy. */
+  managedPolicySize: 6144,
   /** Managed policies attached to a group. */
   groupManagedPolicies: 10,
   /** Managed policies attached to a role, where the quota of 10 is raised as far as it goes. */

@@ -1,0 +1,88 @@
+import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Token } from 'aws-cdk-lib/core';
+import { hasWildcard, serviceOf } from './action-patterns';
+import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws-managed-policies';
+import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './known-actions';
+import { isAllow } from './level';
+import { nearest } from '../private/nearest';
+import { Place } from '../private/validation-error';
+
+/** Checks a service by the prefix that its actions have. */
+export function checkService(at: Place, what: string, service: string): void {
+  if (!isKnownService(service)) {
+    at.reject(`${what} ${JSON.stringify(service)} is no service prefix of IAM`, `did you mean "${nearest(service, knownServices())}"?`);
+  }
+}
+
+/** Checks the form of an action pattern, and its service. */
+export function checkActionPattern(at: Place, what: string, pattern: string): void {
+  if (!/^[^:*?]+:[A-Za-z0-9*?]+$/.test(pattern)) {
+    at.reject(`${what} ${JSON.stringify(pattern)} is not an action`,
+      'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon');
+  }
+  checkService(at, `${what} ${JSON.stringify(pattern)} has the service`, serviceOf(pattern));
+}
+
+/** Checks that a pattern takes something away: a denial of nothing is a typing error that leaves a door open. */
+export function checkDenied(at: Place, what: string, pattern: string): void {
+  if (Token.isUnresolved(pattern)) {
+    return;
+  }
+  checkActionPattern(at, what, pattern);
+  const { reads, others } = covered(pattern);
+  if (reads.length + others.length === 0) {
+    at.reject(`${what} ${JSON.stringify(pattern)} covers no action known on ${knownSince()}`,
+      `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"?`);
+  }
+}
+
+/** Checks an action that may do more than read, or be too new to be known. */
+export function checkWriteAction(at: Place, what: string, action: string): void {
+  checkActionPattern(at, what, action);
+  if (hasWildcard(action)) {
+    at.reject(`${what} ${JSON.stringify(action)} with a wildcard`, 'name each action in full');
+  }
+}
+
+/** Checks that an AWS managed policy is named by the path it has. */
+export function checkManagedPolicy(at: Place, what: string, policy: IManagedPolicy): void {
+  const name = awsManagedPolicyName(policy) ?? '';
+  if (JOB_FUNCTION_POLICIES.includes(name)) {
+    at.reject(`${what} has the managed policy "${name}", which AWS has under another path`, `use "job-function/${name}"`);
+  }
+}
+
+/** Checks that a statement allows reads only, but for the writes that are named beside it. */
+export function checkStatement(at: Place, what: string, statement: PolicyStatement, writeActions: string[]): void {
+  if (statement.notActions.length > 0) {
+    at.reject(`${what} has a statement with NotAction`, 'name the actions that are meant: what NotAction allows grows with AWS');
+  }
+  if (isAllow(statement)) {
+    statement.actions.filter((action) => !Token.isUnresolved(action)).forEach((action) => checkReads(at, what, action, writeActions));
+  }
+}
+
+function checkReads(at: Place, what: string, pattern: string, writeActions: string[]): void {
+  if (pattern !== '*') {
+    checkActionPattern(at, `${what} statement`, pattern);
+  }
+  const { reads, others } = covered(pattern);
+  const named = new Set(writeActions.map((action) => action.toLowerCase()));
+  const writes = others.filter((action) => !named.has(action.toLowerCase()));
+  if (writes.length > 0 && hasWildcard(pattern)) {
+    at.reject(`${what} has a statement with "${pattern}", which reaches ${writes.length} actions that do more than read, such as ${examples(writes)}`,
+      'use a wildcard that covers reads only, such as "s3:Get*"');
+  }
+  if (writes.length > 0) {
+    at.reject(`${what} has a statement with "${pattern}", which does more than read`, 'leave it out, or name it in writeActions too');
+  }
+  if (reads.length + others.length === 0 && !named.has(pattern.toLowerCase())) {
+    at.reject(`${what} has a statement with "${pattern}", which covers no action known on ${knownSince()}`,
+      `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, name it in writeActions too`);
+  }
+}
+
+/** A few of many. */
+export function examples(actions: string[]): string {
+  return actions.slice(0, 3).join(', ');
+}

@@ -1,0 +1,43 @@
+import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** What a `ReadOnlyPermissions` stands for: what is allowed, and what is denied whatever allows it. */
+export interface Level {
+  readonly policies: IManagedPolicy[];
+  readonly statements: PolicyStatement[];
+  /** Patterns of actions that are denied, whatever allows them. */
+  readonly denied: string[];
+  /** The same, where anything allows them: there are too many to deny them all. */
+  readonly deniedIfOpen: string[];
+  /** Patterns of actions that somebody asked for by name, so that nothing may cut them away. */
+  readonly promised: string[];
+}
+
+export const NOTHING: Level = { policies: [], statements: [], denied: [], deniedIfOpen: [], promised: [] };
+
+/** What any of the levels allows, less what any of them denies. */
+export function combined(levels: Level[]): Level {
+  const union = (part: (level: Level) => string[]) => [...new Set(levels.flatMap(part))];
+  return {
+    policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => managedPolicyArn),
+    statements: levels.flatMap(({ statements }) => statements),
+    denied: union(({ denied }) => denied),
+    deniedIfOpen: union(({ deniedIfOpen }) => deniedIfOpen),
+    promised: union(({ promised }) => promised),
+  };
+}
+
+export function allow(actions: string[], resources = ['*'], conditions?: Record<string, unknown>): PolicyStatement {
+  return new PolicyStatement({ actions, resources, conditions });
+}
+
+export function deny(actions: string[], resources = ['*']): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.DENY, actions, resources });
+}
+
+export function isAllow(statement: PolicyStatement): boolean {
+  return statement.effect === Effect.ALLOW;
+}
+
+function distinct<T>(values: T[], key: (value: T) => unknown): T[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}

@@ -1,0 +1,59 @@
+import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { guardOf } from './guard';
+import { deny, isAllow, Level, NOTHING } from './level';
+import { pack } from './packing';
+import { deniedOf } from './reach';
+import { policySize } from '../private/policy-text';
+import { QUOTAS } from '../private/quotas';
+
+/** What a role gets to be at its level, and no more. */
+export interface RolePermissions {
+  readonly managedPolicies: IManagedPolicy[];
+  readonly inlinePolicies: Record<string, PolicyDocument>;
+  /** Documents of managed policies that are made for the role. */
+  readonly documents: PolicyDocument[];
+  /** The boundary; where there is none, it is the first of the documents. */
+  readonly boundary?: IManagedPolicy;
+  /** The actions of the level that are known, and that the boundary cuts away. */
+  readonly cut: string[];
+}
+
+/**
+ * Turns a level into the policies of a role.
+ *
+ * Statements alone that fit into a managed policy make the boundary too. For all else see `guardOf`; a boundary of the user's own
+ * replaces the guard.
+ */
+export function rolePermissions(scope: Construct, level: Level, ownBoundary?: IManagedPolicy): RolePermissions {
+  const { policies, statements } = level;
+  const isOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
+  const { boundary, cut, denied, denials } = ownBoundary || isOwnBoundary ? unguarded(level, ownBoundary) : guardOf(level);
+  const [inline, ...managed] = pack(scope, [
+    ...isOwnBoundary ? [] : statements,
+    ...denied.length > 0 ? [deny(denied)] : [],
+    ...denials,
+  ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
+  return {
+    managedPolicies: policies,
+    inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
+    documents: [...isOwnBoundary ? [statements] : [], ...managed].map(documentOf),
+    boundary,
+    cut,
+  };
+}
+
+function unguarded(level: Level, boundary?: IManagedPolicy) {
+  return { boundary, cut: [], denied: deniedOf(level, boundary && { ...NOTHING, policies: [boundary] }), denials: [] };
+}
+
+/** Leaves room for the statement that ends sessions after an access window. */
+const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
+
+function sizeOf(scope: Construct, statements: PolicyStatement[]): number {
+  return policySize(scope, documentOf(statements));
+}
+
+function documentOf(statements: PolicyStatement[]): PolicyDocument {
+  return new PolicyDocument({ statements: statements.map((statement) => statement.copy()) });
+}

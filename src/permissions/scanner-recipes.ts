@@ -1,0 +1,39 @@
+import { awsManagedPolicy } from './aws-managed-policies';
+import { SCANNER_FILES } from './data';
+import { allow, Level } from './level';
+
+/** What a scanner asks for, by its own documentation. */
+export interface ScannerRecipe {
+  readonly title: string;
+  /** The month that the recipe was read in. */
+  readonly version: string;
+  readonly source: string;
+  readonly note: string;
+  /** AWS managed policies, by path and name. */
+  readonly policies: string[];
+  /** What it reads besides. */
+  readonly statements: { readonly actions: string[]; readonly resources?: string[] }[];
+  /** What it does not read, though the policies allow it. */
+  readonly denied: string[];
+  /** What it can write, if its users let it. */
+  readonly writes: string[];
+}
+
+export const SCANNERS = Object.keys(SCANNER_FILES);
+
+export function scannerRecipe(scanner: string): ScannerRecipe | undefined {
+  return Object.hasOwn(SCANNER_FILES, scanner) ? SCANNER_FILES[scanner]() : undefined;
+}
+
+export function levelOfScanner({ policies, statements, denied }: ScannerRecipe, writeActions: string[]): Level {
+  return {
+    policies: policies.map(awsManagedPolicy),
+    statements: [
+      ...statements.map(({ actions, resources }) => allow(actions, resources)),
+      ...writeActions.length > 0 ? [allow(writeActions)] : [],
+    ],
+    denied,
+    deniedIfOpen: [],
+    promised: writeActions,
+  };
+}
