@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { writeLibraryData } from './library-data';
-import { numbersWithin, report } from './report';
+import { pageWithTables, report } from './report';
 import { survey } from './survey';
 
 const docs = (name: string) => join(__dirname, '../docs', name);
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   await writeLibraryData();
   const levels = await survey();
   writeFileSync(docs('levels.md'), await report(levels));
-  writeFileSync(docs('what-may-be-read.md'), numbersWithin(readFileSync(docs('what-may-be-read.md'), 'utf8'), levels));
+  writeFileSync(docs('what-may-be-read.md'), pageWithTables(readFileSync(docs('what-may-be-read.md'), 'utf8'), levels));
 }
 
 void main();

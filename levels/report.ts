@@ -1,7 +1,9 @@
+import { boundaryOfTwo } from './candidates';
 import { Decision } from './content/verdicts';
 import { ACCESS_LEVELS, knownActions, knownSince } from './known-actions';
 import { REASONS, Surveyed } from './survey';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
+import { scannerRecipe, SCANNERS } from '../src/permissions/scanner-recipes';
 
 
 /** The report on all levels, action by action. */
@@ -45,17 +47,20 @@ export async function report(levels: Surveyed[]): Promise<string> {
     '## What a boundary cuts away',
     '',
     'A boundary is one policy. Where a level has several, no boundary fits: the one that cuts away the least is taken, and what it opens beyond the level is denied.',
-    'Nothing of the level\'s own making fits either: 6,144 characters hold the actions of a few services, and IAM takes no `*:Get*`.',
     '',
     ...table(['level', 'candidate', 'cuts away', 'characters of denials'], levels.flatMap(({ name, candidates, role: { boundary } }) =>
       candidates.map(({ policy, cuts, denials }) => [`\`${name}\``, policy === boundary ? `**${policy}**` : policy, String(cuts), String(denials)]))),
+    '',
+    'What might have bounded `SecurityAudit` and `ViewOnlyAccess` together, where a boundary has at most 6,144 characters and an inline policy 10,240: the characters of patterns,',
+    'and the nearest of all managed policies of AWS:',
+    '',
+    ...table(['boundary', 'figures'], boundaryOfTwo()),
     '',
     ...levels.filter(({ cut }) => cut.length > 0).flatMap(({ name, cut }) => [`### ${name}: ${cut.length}`, '', ...byService(cut), '']),
   ].join('\n').trimEnd() + '\n';
 }
 
-/** The table that the page for readers has, too. */
-export function numbers(levels: Surveyed[]): string[] {
+function numbers(levels: Surveyed[]): string[] {
   return table(
     ['level', 'services', ...ACCESS_LEVELS, 'content', 'cut'],
     levels.map(({ name, services, counts, contentReads, cut }) =>
@@ -110,7 +115,24 @@ function policyVersions(): string {
   return Object.entries(AWS_MANAGED_POLICY_FILES).map(([name, file]) => `${name.slice(name.lastIndexOf('/') + 1)} ${file().version}`).join(', ');
 }
 
-/** A page with its table of numbers brought up to date: it stands between two comments. */
-export function numbersWithin(page: string, levels: Surveyed[]): string {
-  return page.replace(/(<!-- numbers -->\n)[^]*?(<!-- \/numbers -->)/, (_, begin, end) => `${begin}\n${numbers(levels).join('\n')}\n\n${end}`);
+/** A page with its tables brought up to date: each stands between two comments that name it. */
+export function pageWithTables(page: string, levels: Surveyed[]): string {
+  return Object.entries({ numbers: numbers(levels), scanners: scanners(levels) }).reduce(
+    (text, [name, lines]) => text.replace(new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`), (_, begin, end) => `${begin}\n${lines.join('\n')}\n\n${end}`),
+    page);
+}
+
+function scanners(levels: Surveyed[]): string[] {
+  return table(['scanner', 'version', 'attaches', 'reads content', 'can write, if named', 'to know'], SCANNERS.map((scanner) => {
+    const { title, version, source, policies, writes, note } = scannerRecipe(scanner)!;
+    const { contentReads } = levels.find(({ name }) => name === `scanner('${scanner}')`)!;
+    return [
+      `\`${scanner}\`: [${title}](${source})`,
+      version,
+      policies.map((name) => `\`${name.slice(name.lastIndexOf('/') + 1)}\``).join(', '),
+      `${contentReads.length} actions`,
+      writes.map((action) => `\`${action}\``).join(', ') || 'nothing',
+      note,
+    ];
+  }));
 }

@@ -42,6 +42,9 @@ export interface AssumingGroupOptions {
   /**
    * What members may read in the assuming account itself.
    *
+   * A group has no boundary: what members may do otherwise, they may still do. But what a level denies, it denies to them
+   * whatever allows it, so that a level with denials is warned of.
+   *
    * @default ReadOnlyPermissions.readOnlyAccess()
    */
   readonly homePermissions?: ReadOnlyPermissions;

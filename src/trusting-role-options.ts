@@ -51,9 +51,13 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly maxSessionDuration?: Duration;
 
   /**
-   * What the role can do at most, whatever policies are attached to it later.
+   * What the role can do at most, whatever policies are attached to it later. It replaces the guard that comes with
+   * `permissions`.
    *
-   * @default - the AWS managed policy `ReadOnlyAccess`: attaching an administrator policy later changes nothing
+   * It is an error if it is an AWS managed policy that is known not to allow what `permissions` ask for.
+   *
+   * @default - what `permissions` allow, or `ReadOnlyAccess` where they are not known: attaching an administrator policy later
+   * changes nothing
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissionsBoundary?: IManagedPolicy;

@@ -150,9 +150,15 @@ export class TrustingRole extends Role {
   }
 
   /** A policy made for the role is there before it, so that the role is never without the denials. */
-  private attach({ documents, boundary }: RolePermissions): void {
+  private attach({ managedPolicies, documents, boundary }: RolePermissions): void {
     const made = documents.map((document, i) => new ManagedPolicy(this, `Permissions${i + 1}`, { document }));
     made.forEach((policy) => this.addManagedPolicy(policy));
+    const attached = managedPolicies.length + made.length;
+    if (attached > QUOTAS.roleManagedPoliciesByDefault) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:raisedQuotaNeeded', this.at.message(
+        `permissions attach ${attached} managed policies, and a role has ${QUOTAS.roleManagedPoliciesByDefault} unless the account's quota is raised`,
+        'raise "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
+    }
     if (!boundary) {
       this.cfnRole.permissionsBoundary = made[0].managedPolicyArn;
     }

@@ -62,6 +62,15 @@ export function checkStatement(at: Place, what: string, statement: PolicyStateme
   }
 }
 
+/** Checks that statements that may come to stand in one policy have names of their own there. */
+export function checkSids(at: Place, what: string, statements: PolicyStatement[]): void {
+  const sids = statements.flatMap(({ sid }) => sid ?? []);
+  const twice = sids.find((sid, i) => sids.indexOf(sid) < i);
+  if (twice !== undefined) {
+    at.reject(`${what} has two statements with the sid "${twice}"`, 'give each a sid of its own, or none');
+  }
+}
+
 function checkReads(at: Place, what: string, pattern: string, writeActions: string[]): void {
   if (pattern !== '*') {
     checkActionPattern(at, `${what} statement`, pattern);

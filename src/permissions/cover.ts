@@ -45,5 +45,5 @@ function patternsFrom(prefix: string, names: string[], others: string[], wildcar
 }
 
 function nextWord(rest: string): string {
-  return /^(?:[A-Z]+(?![a-z])|.[^A-Z]*)/.exec(rest)?.[0] ?? '';
+  return /^(?:[A-Z]+[0-9]*(?![a-z0-9])|.[^A-Z]*)/.exec(rest)?.[0] ?? '';
 }

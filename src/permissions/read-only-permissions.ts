@@ -1,4 +1,4 @@
-import { checkDenied, checkManagedPolicy, checkService, checkStatement, checkWriteAction } from './action-checks';
+import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
 import { awsManagedPolicy } from './aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile } from './data';
@@ -200,6 +200,7 @@ export class ReadOnlyPermissions {
   /** @internal */
   public _check(at: Place, prop: string): void {
     this.checks.forEach((check) => check(at, prop));
+    checkSids(at, prop, this._level.statements);
   }
 }
 

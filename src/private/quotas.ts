@@ -14,6 +14,8 @@ export const QUOTAS = {
   managedPolicySize: 6144,
   /** Managed policies attached to a group. */
   groupManagedPolicies: 10,
+  /** Managed policies attached to a role, before the quota is raised. */
+  roleManagedPoliciesByDefault: 10,
   /** Managed policies attached to a role, where the quota of 10 is raised as far as it goes. */
   roleManagedPolicies: 20,
   /** A role's path and name together, where the console is to switch to it. */

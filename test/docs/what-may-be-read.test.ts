@@ -1,0 +1,47 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LEVELS } from '../../levels/levels';
+import * as library from '../../src';
+import { A, TwoAccounts } from '../support/two-accounts';
+
+const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'what-may-be-read.md'), 'utf8');
+const EXAMPLES = [...PAGE.matchAll(/```ts\n([^`]*)```/g)].map(([, code]) => code);
+
+/** Runs an example of the page: the props of a role, or a construct. */
+function run(code: string, accounts: TwoAccounts): void {
+  const boundaryOfYours = new ManagedPolicy(accounts.b, 'BoundaryOfYours', { statements: [new PolicyStatement({ actions: ['*'], resources: ['*'] })] });
+  const known = { ...library, PolicyStatement, boundaryOfYours, stack: accounts.b };
+  const body = code.startsWith('permissions:') ? `return { ${code} }` : code;
+  const props = new Function(...Object.keys(known), body)(...Object.values(known));
+  if (props) {
+    new library.TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
+  }
+}
+
+describe('the page on what may be read', () => {
+  test.each(EXAMPLES)('has an example that synthesizes: %s', (code) => {
+    const accounts = new TwoAccounts();
+    run(code, accounts);
+    accounts.templateB.resourceCountIs('AWS::IAM::Role', 1);
+  });
+
+  test('names every factory of ReadOnlyPermissions but none()', () => {
+    const factories = Object.getOwnPropertyNames(library.ReadOnlyPermissions)
+      .filter((name) => typeof (library.ReadOnlyPermissions as any)[name] === 'function' && !['aws', 'none'].includes(name));
+    expect(factories).toHaveLength(9);
+    factories.forEach((factory) => expect(PAGE).toContain(`${factory}(`));
+  });
+
+  test('links to headings of the report that exist', () => {
+    const report = readFileSync(join(__dirname, '..', '..', 'docs', 'levels.md'), 'utf8');
+    const anchors = [...report.matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'));
+    const links = [...PAGE.matchAll(/levels\.md#([\w-]+)/g)].map(([, anchor]) => anchor);
+    expect(links.length).toBeGreaterThan(2);
+    expect(anchors).toEqual(expect.arrayContaining(links));
+  });
+
+  test('has a row for every level that is proven', () => {
+    Object.keys(LEVELS).forEach((name) => expect(PAGE).toContain(`| \`${name}\` |`));
+  });
+});
