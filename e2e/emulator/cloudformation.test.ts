@@ -141,6 +141,14 @@ describe('a stack that is updated', () => {
     expect(await outcomeOf(session.iam.send(new ListRolesCommand({})))).toBe(ALLOWED);
   });
 
+  test('in the path of a role without a name gets another role under another name', async () => {
+    await stack.deploy({ Resources: { Role: role({ RoleName: undefined }) } });
+    const [before] = await roleNames();
+    expect(await stack.deploy({ Resources: { Role: role({ RoleName: undefined, Path: '/elsewhere/' }) } })).toBe('UPDATE_COMPLETE');
+    expect(await roleNames()).toEqual([expect.stringMatching(/^Test-Role-/)]);
+    expect(await roleNames()).not.toEqual([before]);
+  });
+
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
   test.each<{ change: string; Resources: Record<string, Resource>; fails: string }>([
     { change: 'gets another path under the same name', Resources: { Role: role({ Path: '/elsewhere/' }) }, fails: 'Role' },

@@ -1,12 +1,17 @@
 import { DeleteStackCommand, ListStackSetsCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeInstancesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { CreateRoleCommand, CreateUserCommand, GetAccountSummaryCommand, GetUserCommand, ListRolesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, GetBucketPolicyCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreatePolicyCommand, CreateRoleCommand, CreateUserCommand, GetAccountSummaryCommand, GetPolicyCommand, GetUserCommand, ListPoliciesCommand,
+  ListRolesCommand, ListUsersCommand,
+} from '@aws-sdk/client-iam';
+import {
+  CreateBucketCommand, GetBucketPolicyCommand, GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { GetFederationTokenCommand, STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Clients } from '../../demo/clients';
 import { Cloud, HOME, REGION } from '../support/cloud';
 import { outcomeOf } from '../support/outcome';
-import { allow, policy, root, trust } from '../support/policies';
+import { allow, managed, policy, root, trust } from '../support/policies';
 import { Resource, Template, TestStack } from '../support/stack';
 
 const REFUSED = 'NotEmulated';
@@ -33,7 +38,20 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
     { what: 'an operation of CloudFormation', call: ({ cloudFormation }) => cloudFormation.send(new ListStackSetsCommand({})), listed: /cloudformation ListStackSets/ },
     { what: 'an operation on a bucket', call: ({ s3 }) => s3.send(new GetBucketPolicyCommand({ Bucket: 'data-1' })), listed: /s3 GET \/BUCKET\?policy/ },
     { what: 'the listing of a bucket', call: ({ s3 }) => s3.send(new ListObjectsV2Command({ Bucket: 'data-1' })), listed: /s3 GET \/BUCKET/ },
-    { what: 'an operation on an object', call: ({ s3 }) => s3.send(new PutObjectCommand({ Bucket: 'data-1', Key: 'x', Body: 'x' })), listed: /s3 PUT \/BUCKET\/KEY/ },
+    { what: 'an operation on an object', call: ({ s3 }) => s3.send(new GetObjectTaggingCommand({ Bucket: 'data-1', Key: 'x' })), listed: /s3 GET \/BUCKET\/KEY\?tagging/ },
+    { what: 'a part of an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', Range: 'bytes=0-1' })), listed: /s3 GET \/BUCKET\/KEY with range/ },
+    { what: 'a condition on an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', IfMatch: 'x' })), listed: /with if-match/ },
+    { what: 'a version of an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', VersionId: 'x' })), listed: /\?versionId=x/ },
+    { what: 'how an object is encoded', call: ({ s3 }) => s3.send(new PutObjectCommand({ Bucket: 'data-1', Key: 'x', Body: 'x', ContentEncoding: 'gzip' })), listed: /content-encoding/ },
+    { what: 'an object that is not there', call: getMissingObject, listed: /GetObject of x, which is not there/ },
+    { what: 'the list of AWS\'s policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({})), listed: /iam ListPolicies of any other Scope than Local/ },
+    { what: 'a filter of policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({ Scope: 'Local', OnlyAttached: true })), listed: /iam ListPolicies with OnlyAttached/ },
+    { what: 'a look at an AWS managed policy', call: ({ iam }) => iam.send(new GetPolicyCommand({ PolicyArn: managed('ReadOnlyAccess') })), listed: /AWS managed policy/ },
+    {
+      what: 'a parameter of a policy',
+      call: ({ iam }) => iam.send(new CreatePolicyCommand({ PolicyName: 'P', PolicyDocument: policy(allow('*')), Tags: [{ Key: 'team', Value: 'a' }] })),
+      listed: /iam CreatePolicy with Tags/,
+    },
     { what: 'a parameter of IAM', call: ({ iam }) => iam.send(new CreateUserCommand({ UserName: 'ann', Tags: [{ Key: 'team', Value: 'a' }] })), listed: /iam CreateUser with Tags/ },
     { what: 'a filter of IAM', call: ({ iam }) => iam.send(new ListUsersCommand({ PathPrefix: '/team/' })), listed: /iam ListUsers with PathPrefix/ },
     { what: 'a parameter of EC2', call: ({ ec2 }) => ec2.send(new DescribeInstancesCommand({ InstanceIds: ['i-1'] })), listed: /ec2 DescribeInstances with InstanceId/ },
@@ -60,6 +78,11 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
   });
 });
 
+async function getMissingObject({ s3 }: Clients): Promise<unknown> {
+  await s3.send(new CreateBucketCommand({ Bucket: 'data-1' }));
+  return s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x' }));
+}
+
 /** The clients of a service that there is no client for: its requests are signed for it. */
 function withService(name: string, credentials: Clients['keys']): STSClient {
   return new STSClient({
@@ -79,6 +102,7 @@ describe('of CloudFormation', () => {
     { what: 'a type of resource', template: { Resources: { Role: ROLE, Bucket: { Type: 'AWS::S3::Bucket' } } }, listed: /resource type AWS::S3::Bucket/ },
     { what: 'a type of resource that nobody has', template: { Resources: { Role: { ...ROLE, Type: 'AWS::IAM::Rolle' } } }, listed: /resource type AWS::IAM::Rolle/ },
     { what: 'a property', template: { Resources: { Role: role({ Tags: [] }) } }, listed: /property of AWS::IAM::Role: Tags/ },
+    { what: 'a property of a managed policy', template: { Resources: { Policy: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: {}, Tags: [] } } } }, listed: /AWS::IAM::ManagedPolicy: Tags/ },
     { what: 'a property of an inline policy', template: { Resources: { Role: role({ Policies: [{ PolicyName: 'X', PolicyDocument: {}, Extra: 1 }] }) } }, listed: /inline policy: Extra/ },
     { what: 'a resource attribute', template: { Resources: { Role: role({}, { CreationPolicy: {} }) } }, listed: /resource attribute CreationPolicy/ },
     { what: 'a deletion policy', template: { Resources: { Role: role({}, { DeletionPolicy: 'Snapshot' }) } }, listed: /deletion policy Snapshot/ },

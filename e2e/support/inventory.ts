@@ -1,12 +1,12 @@
 import {
-  AttachedPolicy, GetGroupCommand, GetGroupPolicyCommand, GetRolePolicyCommand, GetUserPolicyCommand, IAMClient,
-  ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand, ListAttachedUserPoliciesCommand, ListGroupPoliciesCommand,
-  ListGroupsCommand, ListRolePoliciesCommand, ListRolesCommand, ListUserPoliciesCommand, ListUsersCommand,
+  AttachedPolicy, GetGroupCommand, GetGroupPolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRolePolicyCommand, GetUserPolicyCommand,
+  IAMClient, ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand, ListAttachedUserPoliciesCommand, ListGroupPoliciesCommand,
+  ListGroupsCommand, ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand, ListUserPoliciesCommand, ListUsersCommand,
 } from '@aws-sdk/client-iam';
 
 /** Everything of IAM in an account, with ids, policies and memberships, to compare before and after. */
 export async function inventory(iam: IAMClient): Promise<Record<string, unknown>> {
-  return { ...await users(iam), ...await groups(iam), ...await roles(iam) };
+  return { ...await users(iam), ...await groups(iam), ...await roles(iam), ...await customerPolicies(iam) };
 }
 
 async function users(iam: IAMClient) {
@@ -40,6 +40,16 @@ async function roles(iam: IAMClient) {
     const inline = PolicyNames!.map((PolicyName) => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
     const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
     return { ...role, inline: await documents(inline), attached: arns(AttachedPolicies) };
+  })));
+}
+
+/** A policy is the same in another version of the same text. */
+async function customerPolicies(iam: IAMClient) {
+  const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+  return byArn(await Promise.all(Policies!.map(async ({ DefaultVersionId, UpdateDate, ...policy }) => {
+    const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn: policy.Arn, VersionId: DefaultVersionId }));
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: policy.Arn }));
+    return { ...policy, description: Policy!.Description, document: PolicyVersion!.Document };
   })));
 }
 

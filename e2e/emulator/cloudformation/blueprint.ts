@@ -9,8 +9,8 @@ export interface Site {
   readonly region: string;
   readonly stackName: string;
   readonly stackId: string;
-  /** A name for a resource that its template does not name; the same one at each deployment. */
-  nameFor(logicalId: string): string;
+  /** A name for a resource that its template does not name; the same one at each deployment, for as long as it is the same thing. */
+  nameFor(logicalId: string, identity: string): string;
 }
 
 /** A resource as a deployment would make it. */
@@ -51,8 +51,8 @@ export class Blueprint implements References {
   public get capability(): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
     const definitions = Object.values(this.template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'));
     const isNamed = ({ Type, Properties = {} }: ResourceDefinition) => {
-      const { named, nameProperty } = resourceType(Type, Properties);
-      return named && nameProperty! in Properties;
+      const { identity, nameProperty } = resourceType(Type, Properties);
+      return identity && nameProperty! in Properties;
     };
     if (definitions.some(isNamed)) {
       return 'CAPABILITY_NAMED_IAM';
@@ -69,7 +69,7 @@ export class Blueprint implements References {
       'AWS::StackName': this.site.stackName,
       'AWS::URLSuffix': 'amazonaws.com',
     };
-    return pseudo[name] ?? this.parameters[name] ?? this.context(name).name;
+    return pseudo[name] ?? this.parameters[name] ?? this.physicalId(name);
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
@@ -85,23 +85,27 @@ export class Blueprint implements References {
     const context = this.context(logicalId);
     const definition = this.definition(logicalId);
     const type = this.typeOf(logicalId);
-    const steps = type.steps(context);
     return {
       logicalId,
       type: definition.Type,
-      physicalId: context.name,
-      identity: type.named ? steps[0].key : definition.Type,
+      physicalId: this.physicalId(logicalId),
+      identity: type.identity ? `${context.name} ${type.identity(context.properties)}` : definition.Type,
       deletionPolicy: definition.DeletionPolicy ?? 'Delete',
       updateReplacePolicy: definition.UpdateReplacePolicy ?? 'Delete',
-      steps,
+      steps: type.steps(context),
     };
   }
 
   private context(logicalId: string): ResourceContext {
     const properties = evaluated(this.definition(logicalId).Properties ?? {}, this);
-    const { nameProperty } = this.typeOf(logicalId);
-    const name = nameProperty && properties[nameProperty] || this.site.nameFor(logicalId);
+    const { nameProperty, identity } = this.typeOf(logicalId);
+    const name = nameProperty && properties[nameProperty] || this.site.nameFor(logicalId, identity?.(properties) ?? '');
     return { account: this.site.account, region: this.site.region, name, properties };
+  }
+
+  private physicalId(logicalId: string): string {
+    const context = this.context(logicalId);
+    return this.typeOf(logicalId).physicalId?.(context) ?? context.name;
   }
 
   private typeOf(logicalId: string): ResourceType {

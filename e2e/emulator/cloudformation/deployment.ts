@@ -44,7 +44,7 @@ export class Deployment {
     for (let last = this.done.at(-1); last; last = this.done.at(-1)) {
       if (!(last.isNew && last.resource.deletionPolicy === 'Retain')) {
         for (const call of last.takeBack) {
-          await deployer(call);
+          await perform(call, deployer);
         }
       }
       this.done.pop();
@@ -77,13 +77,13 @@ export class Deployment {
     for (const step of resource.steps) {
       const old = from.find(({ key }) => key === step.key);
       if (!old) {
-        await this.deployer(step.make);
+        await perform(step.make, this.deployer);
         this.done.push({ resource, isNew, takeBack: [step.undo] });
       } else if (JSON.stringify(old.make) !== JSON.stringify(step.make)) {
         // Beforehand, as a change may fail halfway.
         this.done.push({ resource, isNew, takeBack: old.change });
         for (const call of step.change) {
-          await this.deployer(call);
+          await perform(call, this.deployer);
         }
       }
     }
@@ -92,12 +92,19 @@ export class Deployment {
   /** What has been taken away by hand needs not be taken away. */
   private async undo(call: ApiCall): Promise<void> {
     try {
-      await this.deployer(call);
+      await perform(call, this.deployer);
     } catch (error) {
       if (!(error instanceof AwsError && error.code === 'NoSuchEntity')) {
         throw error;
       }
     }
+  }
+}
+
+async function perform(call: ApiCall, deployer: Deployer): Promise<void> {
+  const first = call.before?.calls(await deployer(call.before.look)) ?? [];
+  for (const next of [...first, call]) {
+    await deployer(next);
   }
 }
 

@@ -7,6 +7,8 @@ export interface ApiCall {
   readonly service: string;
   readonly operation: string;
   readonly params: Params;
+  /** Calls to make before it, which depend on what is there. */
+  readonly before?: { readonly look: ApiCall; calls(found: any): ApiCall[] };
 }
 
 /** One thing that a resource sets up: how it is made, changed in place, and taken back. */
@@ -17,6 +19,8 @@ export interface Step {
   readonly change: ApiCall[];
   readonly undo: ApiCall;
 }
+
+type Kind = 'Group' | 'Role' | 'User';
 
 export interface ResourceContext {
   readonly account: string;
@@ -32,14 +36,25 @@ export interface ResourceType {
   readonly nameProperty?: string;
   /** Every property known; others are refused. */
   readonly properties: string[];
-  /** Whether it is a thing with a name of its own, so that another name or path means another thing. */
-  readonly named?: boolean;
+  /**
+   * What makes it the thing that it is, besides its name: where either changes, it is another thing. Only of things that have
+   * a name of their own.
+   */
+  identity?(properties: Record<string, any>): string;
+  /** What a reference stands for, where that is not the name. */
+  physicalId?(context: ResourceContext): string;
   attributes?(context: ResourceContext): Record<string, string>;
   steps(context: ResourceContext): Step[];
 }
 
+const byPath = ({ Path = '/' }: Record<string, any>) => Path;
+
+/** IAM keeps five versions of a policy: the new one, the one that was in force, and these. */
+const KEPT_BESIDES = 3;
+
 const IAM_GROUP: ResourceType = {
   nameProperty: 'GroupName',
+  identity: byPath,
   properties: ['GroupName', 'Path', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:group${properties.Path ?? '/'}${name}` }),
   steps: ({ name, properties }) => [
@@ -50,6 +65,7 @@ const IAM_GROUP: ResourceType = {
 
 const IAM_ROLE: ResourceType = {
   nameProperty: 'RoleName',
+  identity: byPath,
   properties: ['RoleName', 'Path', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:role${properties.Path ?? '/'}${name}` }),
   steps: ({ name, properties: { Path, AssumeRolePolicyDocument, Description, MaxSessionDuration, PermissionsBoundary, ...rest } }) => {
@@ -75,6 +91,7 @@ const IAM_ROLE: ResourceType = {
 
 const IAM_USER: ResourceType = {
   nameProperty: 'UserName',
+  identity: byPath,
   properties: ['UserName', 'Path', 'Groups', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:user${properties.Path ?? '/'}${name}` }),
   steps: ({ name, properties }) => [
@@ -95,6 +112,32 @@ const IAM_POLICY: ResourceType = {
   ],
 };
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
+const IAM_MANAGED_POLICY: ResourceType = {
+  nameProperty: 'ManagedPolicyName',
+  properties: ['ManagedPolicyName', 'Path', 'Description', 'PolicyDocument', 'Groups', 'Roles', 'Users'],
+  identity: ({ Path = '/', Description = '' }) => `${Path} ${Description}`,
+  physicalId: policyArn,
+  attributes: (context) => ({ PolicyArn: policyArn(context) }),
+  steps: (context) => {
+    const { name, properties: { Path, Description, PolicyDocument, Groups = [], Roles = [], Users = [] } } = context;
+    const PolicyArn = policyArn(context);
+    const text = JSON.stringify(PolicyDocument);
+    const attached = (kind: Kind, names: string[]) => names.map((who) => attachmentStep(kind, who, PolicyArn));
+    return [
+      {
+        key: `policy ${PolicyArn}`,
+        make: iam('CreatePolicy', { PolicyName: name, Path, Description, PolicyDocument: text }),
+        change: [withVersionsLeft(PolicyArn, iam('CreatePolicyVersion', { PolicyArn, PolicyDocument: text, SetAsDefault: 'true' }), KEPT_BESIDES)],
+        undo: withVersionsLeft(PolicyArn, iam('DeletePolicy', { PolicyArn }), 0),
+      },
+      ...attached('Group', Groups),
+      ...attached('Role', Roles),
+      ...attached('User', Users),
+    ];
+  },
+};
+
 const IAM_USER_TO_GROUP_ADDITION: ResourceType = {
   properties: ['GroupName', 'Users'],
   steps: ({ properties }) => membershipSteps([properties.GroupName], properties.Users),
@@ -104,9 +147,10 @@ const IAM_USER_TO_GROUP_ADDITION: ResourceType = {
 const CDK_METADATA: ResourceType = { properties: ['Analytics'], steps: () => [] };
 
 const TYPES: Record<string, ResourceType> = {
-  'AWS::IAM::Group': { ...IAM_GROUP, named: true },
-  'AWS::IAM::Role': { ...IAM_ROLE, named: true },
-  'AWS::IAM::User': { ...IAM_USER, named: true },
+  'AWS::IAM::Group': IAM_GROUP,
+  'AWS::IAM::Role': IAM_ROLE,
+  'AWS::IAM::User': IAM_USER,
+  'AWS::IAM::ManagedPolicy': IAM_MANAGED_POLICY,
   'AWS::IAM::Policy': IAM_POLICY,
   'AWS::IAM::UserToGroupAddition': IAM_USER_TO_GROUP_ADDITION,
   'AWS::CDK::Metadata': CDK_METADATA,
@@ -122,11 +166,9 @@ export function resourceType(type: string, properties: object): ResourceType {
   return known;
 }
 
-function policySteps(kind: 'Group' | 'Role' | 'User', name: string, { ManagedPolicyArns = [], Policies = [] }: Record<string, any>): Step[] {
+function policySteps(kind: Kind, name: string, { ManagedPolicyArns = [], Policies = [] }: Record<string, any>): Step[] {
   return [
-    ...ManagedPolicyArns.map((PolicyArn: string) => iamStep(`${kind} ${name} has ${PolicyArn}`,
-      [`Attach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }],
-      [`Detach${kind}Policy`, { [`${kind}Name`]: name, PolicyArn }])),
+    ...ManagedPolicyArns.map((PolicyArn: string) => attachmentStep(kind, name, PolicyArn)),
     ...Policies.map(({ PolicyName, PolicyDocument, ...rest }: Params) => {
       refuseUnknown('property of an inline policy:', rest, []);
       return inlinePolicyStep(kind, name, PolicyName, PolicyDocument);
@@ -134,10 +176,28 @@ function policySteps(kind: 'Group' | 'Role' | 'User', name: string, { ManagedPol
   ];
 }
 
-function inlinePolicyStep(kind: 'Group' | 'Role' | 'User', name: string, policyName: string, document: object): Step {
+function attachmentStep(kind: Kind, name: string, PolicyArn: string): Step {
+  const which = { [`${kind}Name`]: name, PolicyArn };
+  return iamStep(`${kind} ${name} has ${PolicyArn}`, [`Attach${kind}Policy`, which], [`Detach${kind}Policy`, which]);
+}
+
+function inlinePolicyStep(kind: Kind, name: string, policyName: string, document: object): Step {
   const policy = { [`${kind}Name`]: name, PolicyName: policyName };
   const put: [string, Params] = [`Put${kind}Policy`, { ...policy, PolicyDocument: JSON.stringify(document) }];
   return { ...iamStep(`${kind} ${name} has inline ${policyName}`, put, [`Delete${kind}Policy`, policy]), change: [iam(...put)] };
+}
+
+function policyArn({ account, name, properties: { Path = '/' } }: ResourceContext): string {
+  return `arn:aws:iam::${account}:policy${Path}${name}`;
+}
+
+/** A call that versions of a policy stand in the way of: besides the one in force, only so many of the newest may be left. */
+function withVersionsLeft(PolicyArn: string, call: ApiCall, left: number): ApiCall {
+  const calls = ({ Versions }: { Versions: { VersionId: string; IsDefaultVersion: boolean }[] }) => Versions
+    .filter(({ IsDefaultVersion }) => !IsDefaultVersion)
+    .slice(left)
+    .map(({ VersionId }) => iam('DeletePolicyVersion', { PolicyArn, VersionId }));
+  return { ...call, before: { look: iam('ListPolicyVersions', { PolicyArn }), calls } };
 }
 
 function membershipSteps(groups: string[], users: string[]): Step[] {

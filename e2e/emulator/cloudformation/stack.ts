@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto';
+import { createHash, randomUUID } from 'crypto';
 import { Blueprint, PlannedResource, Site } from './blueprint';
 import { Deployer, Deployment, isSame } from './deployment';
 import { parsedTemplate } from './template';
@@ -42,7 +42,6 @@ export class Stack {
 
   /** A deployment that could not be taken back. */
   private unfinished?: Deployment;
-  private readonly suffix = randomUUID().slice(0, 8).toUpperCase();
 
   constructor(public readonly name: string, private readonly account: string, public readonly region: string) {
     this.id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
@@ -151,13 +150,18 @@ export class Stack {
     });
   }
 
+  /** The parts alone may be the same for several resources. */
+  private suffix(what: string): string {
+    return createHash('sha256').update(`${this.id} ${what}`).digest('hex').slice(0, 8).toUpperCase();
+  }
+
   private get site(): Site {
     return {
       account: this.account,
       region: this.region,
       stackName: this.name,
       stackId: this.id,
-      nameFor: (logicalId) => [...[this.name, logicalId].map((part) => part.slice(0, LONGEST_NAME_PART)), this.suffix].join('-'),
+      nameFor: (logicalId, identity) => [...[this.name, logicalId].map((part) => part.slice(0, LONGEST_NAME_PART)), this.suffix(`${logicalId} ${identity}`)].join('-'),
     };
   }
 }

@@ -1,30 +1,30 @@
-import { groupArn, iamOperation, roleArn, userArn } from './iam-operation';
+import { groupArn, iamOperation, roleArn, roleBoundary, userArn, userBoundary } from './iam-operation';
 import { AwsError } from '../aws-error';
 import { Operations, Params } from '../call';
 import { Account } from '../state/account';
 import { Identity } from '../state/identity';
-import { managedPolicy } from '../state/managed-policies';
+import { existingPolicy, parsedPolicyArn } from '../state/managed-policies';
 import { checkSize, policyDocument, sizeOf } from '../state/policy-document';
 
 /** Managed policies attached to one identity. */
 const ATTACHED_POLICIES = 10;
 
-/** Kinds of identity that carry policies, with the characters of all inline policies together. */
+/** Kinds of identity that carry policies, with the characters of all inline policies together, and the boundary, which a group has not. */
 const KINDS = [
-  { kind: 'User', arn: userArn, find: (account: Account, { UserName }: Params) => account.users.get(UserName), quota: 2048 },
-  { kind: 'Group', arn: groupArn, find: (account: Account, { GroupName }: Params) => account.groups.get(GroupName), quota: 5120 },
-  { kind: 'Role', arn: roleArn, find: (account: Account, { RoleName }: Params) => account.roles.get(RoleName), quota: 10240 },
+  { kind: 'User', arn: userArn, find: (account: Account, { UserName }: Params) => account.users.get(UserName), quota: 2048, boundary: userBoundary },
+  { kind: 'Group', arn: groupArn, find: (account: Account, { GroupName }: Params) => account.groups.get(GroupName), quota: 5120, boundary: () => ({}) },
+  { kind: 'Role', arn: roleArn, find: (account: Account, { RoleName }: Params) => account.roles.get(RoleName), quota: 10240, boundary: roleBoundary },
 ];
 
 /** `PutGroupPolicy`, `AttachRolePolicy`, `ListUserPolicies` and so on: the same for users, groups and roles. */
-export const policyOperations: Operations = Object.assign({}, ...KINDS.map(({ kind, arn, find, quota }): Operations => ({
+export const policyOperations: Operations = Object.assign({}, ...KINDS.map(({ kind, arn, find, quota, boundary }): Operations => ({
   [`Put${kind}Policy`]: iamOperation(`Put${kind}Policy`, arn, (account, params) => {
     const { inlinePolicies } = find(account, params);
     const document = policyDocument('identity', params.PolicyDocument);
     const others = [...inlinePolicies].filter(([name]) => name !== params.PolicyName).reduce((sum, [, other]) => sum + sizeOf(other), 0);
     checkSize(document, others, quota, kind.toLowerCase());
     inlinePolicies.set(params.PolicyName, document);
-  }),
+  }, boundary),
   [`Get${kind}Policy`]: iamOperation(`Get${kind}Policy`, arn, (account, params) => ({
     PolicyName: params.PolicyName,
     PolicyDocument: encodeURIComponent(JSON.stringify(inlinePolicy(find(account, params), params.PolicyName))),
@@ -33,29 +33,35 @@ export const policyOperations: Operations = Object.assign({}, ...KINDS.map(({ ki
     const identity = find(account, params);
     inlinePolicy(identity, params.PolicyName);
     identity.inlinePolicies.delete(params.PolicyName);
-  }),
+  }, boundary),
   [`List${kind}Policies`]: iamOperation(`List${kind}Policies`, arn, (account, params) => ({
     PolicyNames: [...find(account, params).inlinePolicies.keys()],
     IsTruncated: false,
   })),
   [`Attach${kind}Policy`]: iamOperation(`Attach${kind}Policy`, arn, (account, params) => {
     const { attachedPolicies } = find(account, params);
-    managedPolicy(params.PolicyArn);
+    existingPolicy(account, params.PolicyArn);
     if (attachedPolicies.size === ATTACHED_POLICIES && !attachedPolicies.has(params.PolicyArn)) {
       throw new AwsError('LimitExceeded', `Cannot exceed quota for PoliciesPer${kind}: ${ATTACHED_POLICIES}`, 409);
     }
     attachedPolicies.add(params.PolicyArn);
-  }),
+  }, attachment(boundary)),
   [`Detach${kind}Policy`]: iamOperation(`Detach${kind}Policy`, arn, (account, params) => {
+    parsedPolicyArn(params.PolicyArn);
     if (!find(account, params).attachedPolicies.delete(params.PolicyArn)) {
       throw new AwsError('NoSuchEntity', `Policy ${params.PolicyArn} was not found.`, 404);
     }
-  }),
+  }, attachment(boundary)),
   [`ListAttached${kind}Policies`]: iamOperation(`ListAttached${kind}Policies`, arn, (account, params) => ({
     AttachedPolicies: [...find(account, params).attachedPolicies].map((policy) => ({ PolicyArn: policy, PolicyName: policy.slice(policy.lastIndexOf('/') + 1) })),
     IsTruncated: false,
   })),
 })));
+
+/** Which policy is attached or detached, besides the boundary. */
+function attachment(boundary: typeof userBoundary): typeof userBoundary {
+  return (params, account) => ({ ...boundary(params, account), 'iam:PolicyARN': params.PolicyArn });
+}
 
 function inlinePolicy({ inlinePolicies }: Identity, name: string): object {
   const document = inlinePolicies.get(name);

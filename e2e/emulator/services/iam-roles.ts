@@ -1,4 +1,4 @@
-import { describedBoundary, iamOperation, roleArn } from './iam-operation';
+import { askedBoundary, describedBoundary, iamOperation, roleArn, roleBoundary } from './iam-operation';
 import { AwsError } from '../aws-error';
 import { Call, Operations, Permission } from '../call';
 import { Role } from '../state/identity';
@@ -10,13 +10,13 @@ const HOUR = 3600;
 
 export const roleOperations: Operations = {
   CreateRole: {
-    permission: permissionOn('CreateRole'),
+    permission: (call) => ({ ...permissionOn('CreateRole')(call), context: askedBoundary(call.params) }),
     run: ({ account, params, world }) => {
       const { RoleName, Path = '/', AssumeRolePolicyDocument, Description = '', MaxSessionDuration, PermissionsBoundary } = params;
       const role = new Role(account.id, RoleName, Path, savedTrustPolicy(world, AssumeRolePolicyDocument));
       role.description = Description;
       role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? HOUR);
-      role.boundary = PermissionsBoundary && existingPolicy(PermissionsBoundary);
+      role.boundary = PermissionsBoundary && existingPolicy(account, PermissionsBoundary);
       return { Role: described(world, account.roles.add(role)) };
     },
   },
@@ -49,11 +49,11 @@ export const roleOperations: Operations = {
     account.roles.delete(RoleName);
   }),
   PutRolePermissionsBoundary: iamOperation('PutRolePermissionsBoundary', roleArn, (account, { RoleName, PermissionsBoundary }) => {
-    account.roles.get(RoleName).boundary = existingPolicy(PermissionsBoundary);
-  }),
+    account.roles.get(RoleName).boundary = existingPolicy(account, PermissionsBoundary);
+  }, askedBoundary),
   DeleteRolePermissionsBoundary: iamOperation('DeleteRolePermissionsBoundary', roleArn, (account, { RoleName }) => {
     account.roles.get(RoleName).boundary = undefined;
-  }),
+  }, roleBoundary),
 };
 
 function permissionOn(action: string): (call: Call) => Permission {

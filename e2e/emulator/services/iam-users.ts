@@ -1,4 +1,4 @@
-import { anything, describedBoundary, iamOperation, userArn } from './iam-operation';
+import { anything, askedBoundary, describedBoundary, iamOperation, userArn, userBoundary } from './iam-operation';
 import { AwsError } from '../aws-error';
 import { Operations } from '../call';
 import { User } from '../state/identity';
@@ -7,9 +7,9 @@ import { existingPolicy } from '../state/managed-policies';
 export const userOperations: Operations = {
   CreateUser: iamOperation('CreateUser', userArn, (account, { UserName, Path = '/', PermissionsBoundary }) => {
     const user = new User(account.id, UserName, Path);
-    user.boundary = PermissionsBoundary && existingPolicy(PermissionsBoundary);
+    user.boundary = PermissionsBoundary && existingPolicy(account, PermissionsBoundary);
     return { User: described(account.users.add(user)) };
-  }),
+  }, askedBoundary),
   GetUser: iamOperation('GetUser', userArn, (account, { UserName }) => ({ User: described(account.users.get(UserName)) })),
   ListUsers: iamOperation('ListUsers', anything, (account) => ({ Users: [...account.users].map(described), IsTruncated: false })),
   DeleteUser: iamOperation('DeleteUser', userArn, (account, { UserName }) => {
@@ -20,6 +20,12 @@ export const userOperations: Operations = {
     }
     account.users.delete(UserName);
   }),
+  PutUserPermissionsBoundary: iamOperation('PutUserPermissionsBoundary', userArn, (account, { UserName, PermissionsBoundary }) => {
+    account.users.get(UserName).boundary = existingPolicy(account, PermissionsBoundary);
+  }, askedBoundary),
+  DeleteUserPermissionsBoundary: iamOperation('DeleteUserPermissionsBoundary', userArn, (account, { UserName }) => {
+    account.users.get(UserName).boundary = undefined;
+  }, userBoundary),
   ListGroupsForUser: iamOperation('ListGroupsForUser', userArn, (account, { UserName }) => ({
     Groups: account.groupsOf(account.users.get(UserName)).map(({ name, id, arn, path }) => ({ GroupName: name, GroupId: id, Arn: arn, Path: path })),
     IsTruncated: false,

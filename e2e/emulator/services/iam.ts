@@ -1,5 +1,6 @@
 import { accessKeyOperations } from './iam-access-keys';
 import { groupOperations } from './iam-groups';
+import { managedPolicyOperations } from './iam-managed-policies';
 import { mfaOperations } from './iam-mfa';
 import { policyOperations } from './iam-policies';
 import { roleOperations } from './iam-roles';
@@ -14,4 +15,5 @@ export const IAM: Operations = {
   ...groupOperations,
   ...roleOperations,
   ...policyOperations,
+  ...managedPolicyOperations,
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'crypto';
+import { CustomerPolicy } from './customer-policy';
 import { AccessKey, Group, Role, uniqueId, User } from './identity';
 import { Named } from './named';
 import type { Stack } from '../cloudformation/stack';
@@ -16,6 +17,8 @@ export interface MfaDevice {
 export interface Bucket {
   readonly name: string;
   readonly created: Date;
+  /** What is in it, by key. */
+  readonly objects: Map<string, Buffer>;
 }
 
 /** An AWS account and everything in it. */
@@ -23,6 +26,7 @@ export class Account {
   public readonly users = new Named<User>('User');
   public readonly groups = new Named<Group>('Group');
   public readonly roles = new Named<Role>('Role');
+  public readonly policies = new Named<CustomerPolicy>('Policy');
   public readonly mfaDevices = new Map<string, MfaDevice>();
   public readonly buckets = new Map<string, Bucket>();
   public readonly stacks: Stack[] = [];
@@ -31,6 +35,15 @@ export class Account {
 
   public groupsOf(user: User): Group[] {
     return [...this.groups].filter(({ members }) => members.has(user));
+  }
+
+  /** How many users, groups and roles have a policy attached, and how many are bounded by it. */
+  public usesOf({ arn }: CustomerPolicy): { attached: number; boundaries: number } {
+    const bounded = [...this.users, ...this.roles];
+    return {
+      attached: [...bounded, ...this.groups].filter(({ attachedPolicies }) => attachedPolicies.has(arn)).length,
+      boundaries: bounded.filter(({ boundary }) => boundary === arn).length,
+    };
   }
 
   public newAccessKey(user: User): AccessKey {

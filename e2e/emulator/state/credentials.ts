@@ -62,8 +62,8 @@ export class UserCredentials implements Credentials {
 
   public policies(): CallerPolicies {
     return {
-      identity: [...policiesOf(this.user), ...this.account.groupsOf(this.user).flatMap(policiesOf)],
-      boundary: boundaryOf(this.user),
+      identity: [this.user, ...this.account.groupsOf(this.user)].flatMap((identity) => policiesOf(this.account, identity)),
+      boundary: boundaryOf(this.account, this.user),
     };
   }
 
@@ -124,7 +124,7 @@ export class RoleSession implements Credentials {
   }
 
   public policies(): CallerPolicies {
-    return { identity: policiesOf(this.role), boundary: boundaryOf(this.role), session: this.sessionPolicy };
+    return { identity: policiesOf(this.account, this.role), boundary: boundaryOf(this.account, this.role), session: this.sessionPolicy };
   }
 
   public context(): Record<string, string> {
@@ -137,14 +137,14 @@ export class RoleSession implements Credentials {
   }
 }
 
-function policiesOf(identity: Identity): NamedPolicy[] {
+function policiesOf(account: Account, identity: Identity): NamedPolicy[] {
   const inline = [...identity.inlinePolicies].map(([name, policy]) => ({ name: `${name} of ${identity.name}`, policy }));
-  const attached = [...identity.attachedPolicies].map((arn) => ({ name: nameOf(arn), policy: managedPolicy(arn) }));
+  const attached = [...identity.attachedPolicies].map((arn) => ({ name: nameOf(arn), policy: managedPolicy(account, arn) }));
   return [...inline, ...attached];
 }
 
-function boundaryOf({ boundary }: { boundary?: string }): NamedPolicy[] | undefined {
-  return boundary ? [{ name: nameOf(boundary), policy: managedPolicy(boundary) }] : undefined;
+function boundaryOf(account: Account, { boundary }: User | Role): NamedPolicy[] | undefined {
+  return boundary ? [{ name: nameOf(boundary), policy: managedPolicy(account, boundary) }] : undefined;
 }
 
 function nameOf(policyArn: string): string {

@@ -1,7 +1,7 @@
 import { Account } from './account';
 import { Credentials, UserCredentials } from './credentials';
 import { Role, User } from './identity';
-import { managedPolicy } from './managed-policies';
+import { existingPolicy } from './managed-policies';
 import { AwsError } from '../aws-error';
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -16,8 +16,7 @@ export class World {
     const account = new Account(id);
     this.accounts.set(id, account);
     const administrator = account.users.add(new User(id, 'administrator', '/'));
-    managedPolicy(ADMINISTRATOR_ACCESS);
-    administrator.attachedPolicies.add(ADMINISTRATOR_ACCESS);
+    administrator.attachedPolicies.add(existingPolicy(account, ADMINISTRATOR_ACCESS));
     return account.newAccessKey(administrator);
   }
 

@@ -7,15 +7,19 @@ const ROUTES: Record<string, string> = {
   'GET /': 'ListBuckets',
   'PUT /BUCKET': 'CreateBucket',
   'DELETE /BUCKET': 'DeleteBucket',
+  'GET /BUCKET/KEY': 'GetObject',
+  'PUT /BUCKET/KEY': 'PutObject',
+  'DELETE /BUCKET/KEY': 'DeleteObject',
 };
 
 /** Headers that say what is wanted, unlike those that belong to every request. */
-const OPTION = /^x-amz-(?!content-sha256$|date$|security-token$|user-agent$|checksum-|sdk-checksum-algorithm$)/;
+const OPTION = /^(x-amz-(?!content-sha256$|date$|security-token$|user-agent$|checksum-|sdk-checksum-algorithm$)|range$|if-|expires$|cache-control$|content-(?!type$|length$|md5$))/;
 
-/** S3's REST, with the bucket in the path. */
+/** S3's REST, with the bucket in the path, and an object's content as it is. */
 export const S3_REST: Protocol = {
   read: (request) => {
-    const [, bucket, key] = request.path.split('/').map(decodeURIComponent);
+    const [, bucket, ...rest] = request.path.split('/').map(decodeURIComponent);
+    const key = rest.join('/');
     const route = `${request.method} /${bucket ? 'BUCKET' : ''}${key ? '/KEY' : ''}`;
     if (!ROUTES[route] || !hasNoSubresource(request)) {
       throw notEmulated(`s3 ${route}?${request.query}`);
@@ -24,9 +28,10 @@ export const S3_REST: Protocol = {
     if (option) {
       throw notEmulated(`s3 ${route} with ${option}`);
     }
-    return { operation: ROUTES[route], params: bucket ? { Bucket: bucket } : {} };
+    const operation = ROUTES[route];
+    return { operation, params: { ...(bucket && { Bucket: bucket }), ...(key && { Key: key }), ...(operation === 'PutObject' && { Body: request.body }) } };
   },
-  write: (_, result) => xmlReply(200, result),
+  write: (_, result) => Buffer.isBuffer(result) ? { status: 200, contentType: 'binary/octet-stream', body: result } : xmlReply(200, result),
   writeError: ({ code, message, status }) => xmlReply(status, { Error: { Code: code, Message: message, RequestId: requestId() } }),
 };
 

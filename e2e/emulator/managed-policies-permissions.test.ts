@@ -1,0 +1,163 @@
+import {
+  AttachRolePolicyCommand, AttachUserPolicyCommand, CreatePolicyCommand, CreatePolicyVersionCommand, CreateRoleCommand, CreateUserCommand,
+  DeletePolicyCommand, DeletePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand, DeleteUserPermissionsBoundaryCommand,
+  DetachUserPolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, IAMClient, ListPoliciesCommand, ListPolicyVersionsCommand,
+  PutRolePermissionsBoundaryCommand, PutUserPermissionsBoundaryCommand, SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam';
+import { Cloud, HOME, NOWHERE, WORK } from '../support/cloud';
+import { ALLOWED, messageOf, outcomeOf } from '../support/outcome';
+import { allow, policy, root, trust } from '../support/policies';
+
+const GONE = 'NoSuchEntityException';
+const DENIED = 'AccessDenied';
+const TRUST = policy(trust(root(HOME)));
+const READS = policy(allow('s3:List*'));
+const ARN = arnOf('Reading');
+
+let cloud: Cloud;
+let iam: IAMClient;
+beforeEach(async () => {
+  cloud = await Cloud.open();
+  iam = cloud.administrator(HOME).iam;
+});
+afterEach(() => cloud.close());
+
+function arnOf(name: string, path = '/', account = HOME): string {
+  return `arn:aws:iam::${account}:policy${path}${name}`;
+}
+
+async function create(PolicyName = 'Reading', client = iam): Promise<void> {
+  await client.send(new CreatePolicyCommand({ PolicyName, PolicyDocument: READS }));
+}
+
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+describe('who may do what with a policy is asked for its ARN', () => {
+  const PolicyArn = arnOf('Own', '/team/');
+
+  const acts: Record<string, (client: IAMClient) => Promise<unknown>> = {
+    CreatePolicy: (client) => client.send(new CreatePolicyCommand({ PolicyName: 'New', Path: '/team/', PolicyDocument: READS })),
+    GetPolicy: (client) => client.send(new GetPolicyCommand({ PolicyArn })),
+    GetPolicyVersion: (client) => client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
+    ListPolicyVersions: (client) => client.send(new ListPolicyVersionsCommand({ PolicyArn })),
+    CreatePolicyVersion: (client) => client.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: READS })),
+    SetDefaultPolicyVersion: (client) => client.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
+    DeletePolicyVersion: (client) => client.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v2' })),
+    DeletePolicy: (client) => client.send(new DeletePolicyCommand({ PolicyArn })),
+  };
+
+  test.each(Object.keys(acts))('%s', async (action) => {
+    await iam.send(new CreatePolicyCommand({ PolicyName: 'Own', Path: '/team/', PolicyDocument: READS }));
+    if (action === 'DeletePolicyVersion') {
+      await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: READS }));
+    }
+    const outcome = async (name: string, resource: string, actions: string) => {
+      const { clients } = await cloud.user(HOME, name, { statements: [allow(actions, resource)] });
+      return outcomeOf(acts[action](clients.iam));
+    };
+    expect(await outcome('elsewhere', arnOf('*', '/other/'), 'iam:*')).toBe(DENIED);
+    expect(await outcome('reader', arnOf('*', '/team/'), `iam:${action}s`)).toBe(DENIED);
+    expect(await outcome('ann', arnOf('*', '/team/'), `iam:${action}`)).toBe(ALLOWED);
+  });
+
+  test('the list of policies needs permission for all', async () => {
+    const list = async (name: string, resource: string) => {
+      const { clients } = await cloud.user(HOME, name, { statements: [allow('iam:ListPolicies', resource)] });
+      return outcomeOf(clients.iam.send(new ListPoliciesCommand({ Scope: 'Local' })));
+    };
+    expect(await list('ann', '*')).toBe(ALLOWED);
+    expect(await list('bob', arnOf('*'))).toBe(DENIED);
+  });
+
+  test.each([
+    { whose: 'its own', account: HOME, expected: GONE },
+    { whose: 'another', account: WORK, expected: DENIED },
+    { whose: 'no', account: NOWHERE, expected: DENIED },
+  ])('an administrator asks for a policy of $whose account: $expected', async ({ account, expected }) => {
+    await create('Foreign', cloud.administrator(WORK).iam);
+    expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: arnOf('Foreign', '/', account) })))).toBe(expected);
+    expect(await outcomeOf(cloud.administrator(WORK).iam.send(new GetPolicyCommand({ PolicyArn: arnOf('Foreign', '/', WORK) })))).toBe(ALLOWED);
+  });
+
+  test('and the refusal says so', async () => {
+    const { clients } = await cloud.user(HOME, 'ann');
+    expect(await messageOf(acts.CreatePolicy(clients.iam))).toBe(
+      `User: arn:aws:iam::${HOME}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${arnOf('New', '/team/')} ` +
+      'because no identity-based policy allows the iam:CreatePolicy action');
+  });
+});
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+describe('whoever may', () => {
+  async function deputy(condition: Record<string, Record<string, string>>) {
+    return (await cloud.user(HOME, 'deputy', { statements: [allow('iam:*', '*', condition)] })).clients.iam;
+  }
+
+  beforeEach(async () => {
+    await create();
+    await create('Writing');
+    await cloud.user(HOME, 'ann', { boundary: ARN });
+    await cloud.user(HOME, 'bob');
+    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))], boundary: ARN });
+    await cloud.role(HOME, 'Other', { trust: [trust(root(HOME))] });
+  });
+
+  test('attach one policy only, may attach and detach no other (iam:PolicyARN)', async () => {
+    const client = await deputy({ ArnEquals: { 'iam:PolicyARN': ARN } });
+    const outcomes = (PolicyArn: string) => Promise.all([
+      client.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn })),
+      client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn })),
+    ].map(outcomeOf));
+    expect(await outcomes(ARN)).toEqual([ALLOWED, ALLOWED]);
+    expect(await outcomes(arnOf('Writing'))).toEqual([DENIED, DENIED]);
+    await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') }));
+    expect(await outcomeOf(client.send(new DetachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') })))).toBe(DENIED);
+    expect(await outcomeOf(client.send(new DetachUserPolicyCommand({ UserName: 'bob', PolicyArn: ARN })))).toBe(ALLOWED);
+  });
+
+  test.each<{ act: string; within: (client: IAMClient) => Promise<unknown>; without: (client: IAMClient) => Promise<unknown> }>([
+    {
+      act: 'create users',
+      within: (client) => client.send(new CreateUserCommand({ UserName: 'new', PermissionsBoundary: ARN })),
+      without: (client) => client.send(new CreateUserCommand({ UserName: 'free' })),
+    },
+    {
+      act: 'create roles',
+      within: (client) => client.send(new CreateRoleCommand({ RoleName: 'New', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: ARN })),
+      without: (client) => client.send(new CreateRoleCommand({ RoleName: 'Free', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: arnOf('Writing') })),
+    },
+    {
+      act: 'bound users',
+      within: (client) => client.send(new PutUserPermissionsBoundaryCommand({ UserName: 'bob', PermissionsBoundary: ARN })),
+      without: (client) => client.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: arnOf('Writing') })),
+    },
+    {
+      act: 'bound roles',
+      within: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Other', PermissionsBoundary: ARN })),
+      without: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: arnOf('Writing') })),
+    },
+    {
+      act: 'free users',
+      within: (client) => client.send(new DeleteUserPermissionsBoundaryCommand({ UserName: 'ann' })),
+      without: (client) => client.send(new DeleteUserPermissionsBoundaryCommand({ UserName: 'bob' })),
+    },
+    {
+      act: 'free roles',
+      within: (client) => client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Looker' })),
+      without: (client) => client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Other' })),
+    },
+    {
+      act: 'attach policies to users',
+      within: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: arnOf('Writing') })),
+      without: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') })),
+    },
+    {
+      act: 'attach policies to roles',
+      within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: arnOf('Writing') })),
+      without: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn: arnOf('Writing') })),
+    },
+  ])('$act within one boundary only, may not otherwise (iam:PermissionsBoundary)', async ({ within, without }) => {
+    const client = await deputy({ StringEquals: { 'iam:PermissionsBoundary': ARN } });
+    expect(await outcomeOf(without(client))).toBe(DENIED);
+    expect(await outcomeOf(within(client))).toBe(ALLOWED);
+  });
+});
