@@ -13,7 +13,7 @@ import { trustOf } from './principals/trust';
 import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
-import { literalText } from './private/policy-text';
+import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { rolePolicyProblems } from './private/role-policy-problems';
@@ -149,9 +149,12 @@ export class TrustingRole extends Role {
     return this.node.defaultChild as CfnRole;
   }
 
-  /** A policy made for the role is there before it, so that the role is never without the denials. */
+  /**
+   * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
+   * another policy: rewritten in place, it would be in force before the rest of an update.
+   */
   private attach({ managedPolicies, documents, boundary }: RolePermissions): void {
-    const made = documents.map((document, i) => new ManagedPolicy(this, `Permissions${i + 1}`, { document }));
+    const made = documents.map((document) => new ManagedPolicy(this, `Permissions${fingerprint(this, document)}`, { document }));
     made.forEach((policy) => this.addManagedPolicy(policy));
     const attached = managedPolicies.length + made.length;
     if (attached > QUOTAS.roleManagedPoliciesByDefault) {

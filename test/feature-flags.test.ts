@@ -3,10 +3,10 @@ import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from './support/callers';
-import { deployed, letsIn, mayDo } from './support/decisions';
+import { deployed, letsIn, MayAndMayNot, mayDo } from './support/decisions';
 import { DeployedIam } from './support/deployed-iam';
 import { resolved } from './support/resolved';
-import { B, templateOf, TwoAccounts } from './support/two-accounts';
+import { A, B, templateOf, TwoAccounts } from './support/two-accounts';
 
 /** All flags since 2.0.0, as this version of the CDK recommends them; `cdk init` writes most of them into a new project. */
 const RECOMMENDED = Object.fromEntries(Object.entries(FLAGS)
@@ -33,11 +33,12 @@ function richExample({ a, b }: TwoAccounts): void {
     mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }),
     permissions: ReadOnlyPermissions.custom({
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
-      statements: [allow('s3:GetObject'), allow('s3:CreateBucket')],
+      statements: [allow('s3:GetObject'), allow('s3:ListBucket')],
     }),
     homePermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets'), allow('ec2:DescribeInstances')] }),
     maxSessionDuration: Duration.hours(4),
   });
+  access.roles[0].addToPolicy(allow('s3:CreateBucket'));
   access.grantAssume(User.fromUserName(a, 'Cyd', 'cyd'));
   access.grantAssume(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
 }
@@ -51,13 +52,19 @@ function made(example: (accounts: TwoAccounts) => void, context: Record<string, 
 /** What a stack's policies mean, one line for each combination that a statement allows, however statements are cut. */
 function meaning(stack: Stack): string[] {
   return resolved(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
-    const { PolicyDocument, AssumeRolePolicyDocument, Users, Roles, Groups, ...rest } = properties;
-    const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : 'trust';
-    const statements: any[] = (PolicyDocument ?? AssumeRolePolicyDocument)?.Statement ?? [];
-    const combinations = statements.flatMap(({ Action, Resource, ...others }) =>
-      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${holder}: ${action} on ${resource} ${canonical(others)}`)));
-    return PolicyDocument ? combinations : [...combinations, canonical(rest)];
+    const { PolicyDocument, AssumeRolePolicyDocument, Policies, Users, Roles, Groups, ...rest } = properties;
+    const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : PolicyDocument ? 'whoever has the policy' : 'trust';
+    return [
+      ...combinations(holder, PolicyDocument ?? AssumeRolePolicyDocument),
+      ...(Policies ?? []).flatMap((inline: any) => combinations('inline', inline.PolicyDocument)),
+      ...PolicyDocument ? [] : [canonical(rest)],
+    ];
   }).sort();
+}
+
+function combinations(holder: string, document?: { Statement: any[] }): string[] {
+  return document?.Statement.flatMap(({ Action, Resource, ...others }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${holder}: ${action} on ${resource} ${canonical(others)}`))) ?? [];
 }
 
 /** JSON in which neither the order of keys nor that of lists counts. */
@@ -71,9 +78,28 @@ function canonical(value: any): string {
   return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join()}}`;
 }
 
+/** Levels whose denials fill several policies, for the role and for members at home. */
+const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => MayAndMayNot[]][] = [
+  ['metadataOnly()', () => ReadOnlyPermissions.metadataOnly(), (account) => [
+    ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', `arn:aws:lambda:eu-west-1:${account}:function:f`]],
+    ['see an API\'s stages, not its keys', ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/restapis/a/stages'], ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/apikeys']],
+  ]],
+  ['scanner(\'prowler\')', () => ReadOnlyPermissions.scanner('prowler'), (account) => [
+    ['read log events, not objects', ['logs:FilterLogEvents', `arn:aws:logs:eu-west-1:${account}:log-group:g`], ['s3:GetObject', 'arn:aws:s3:::bucket/key']],
+    ['see a table\'s policy, not its items',
+      ['dynamodb:GetResourcePolicy', `arn:aws:dynamodb:eu-west-1:${account}:table/t`], ['dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/t`]],
+  ]],
+];
+
+const atLevel = (level: () => ReadOnlyPermissions) => ({ a, b }: TwoAccounts) => {
+  const access = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], groupName: 'Auditors', permissions: level(), homePermissions: level() });
+  access.roles[0].addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
+};
+
 describe.each([
   ['the README\'s example', readmeExample],
   ['an example with everything', richExample],
+  ...LEVELS.map(([name, level]): [string, typeof readmeExample] => [`an access at ${name}`, atLevel(level)]),
 ])('%s means the same without any feature flag and with all recommended ones', (_, example) => {
   test.each([
     ['in the assuming account', ({ a }: TwoAccounts) => a],
@@ -118,6 +144,23 @@ describe.each([
     ['at home what is said, not what is not', ['ec2:DescribeInstances'], ['ec2:DescribeVpcs']],
     ['their own device, not that of another', ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/ann'], ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/bob']],
   ]);
+});
+
+describe.each([
+  ['without any feature flag', {}],
+  ['with policies minimized', { '@aws-cdk/aws-iam:minimizePolicies': true }],
+  ['with all recommended flags', RECOMMENDED],
+])('decisions on levels %s', (_, context) => {
+  describe.each(LEVELS)('%s', (__, level, cases) => {
+    let iam: DeployedIam;
+    beforeAll(() => {
+      const { a, b } = made(atLevel(level), context);
+      iam = new DeployedIam(a, b);
+    });
+    describe('a session of the role, to which an administrator\'s policy is attached', () =>
+      mayDo(() => iam, () => iam.sessionOf(iam.roleArn('SecurityReadOnlyRole')), cases(B)));
+    describe('a member at home', () => mayDo(() => iam, () => user('ann', mfa(), { groups: ['Auditors'] }), cases(A)));
+  });
 });
 
 // The CDK merges statements that look equal to it, and tokens of a kind do.

@@ -126,7 +126,10 @@ describe('the other props', () => {
     ['maxSessionDuration', { maxSessionDuration: Duration.hours(12) }, { MaxSessionDuration: 43200 }],
     ['permissions: custom managed policies',
       { permissions: ReadOnlyPermissions.custom({ managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')] }) },
-      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/SecurityAudit'], PermissionsBoundary: READ_ONLY_ACCESS }],
+      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/SecurityAudit'], PermissionsBoundary: 'arn:PARTITION:iam::aws:policy/SecurityAudit' }],
+    ['permissions: a managed policy whose text only AWS knows',
+      { permissions: ReadOnlyPermissions.custom({ managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')] }) },
+      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/AmazonEC2ReadOnlyAccess'], PermissionsBoundary: READ_ONLY_ACCESS }],
     ['permissionsBoundary', { permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit') },
       { PermissionsBoundary: 'arn:PARTITION:iam::aws:policy/SecurityAudit' }],
   ])('%s', (_, props, properties) => {
@@ -141,16 +144,42 @@ describe('the other props', () => {
     accounts.templateB.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
-  test('permissions: custom statements become an inline policy', () => {
-    make({ permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] }) });
-    expect(statementsOf(accounts.templateB, 'Role')).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
-  });
+  describe('permissions: custom statements', () => {
+    const listBuckets = () => new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] });
+    const permissions = () => ReadOnlyPermissions.custom({ statements: [listBuckets()] });
+    const statementsOfManaged = () => Object.entries(accounts.templateB.findResources('AWS::IAM::ManagedPolicy'))
+      .map(([id, { Properties }]) => [id, Properties.PolicyDocument.Statement]);
+    const LIST_BUCKETS = [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }];
+    const ofRole = expect.stringMatching(/^RolePermissions/);
+    const ofOther = expect.stringMatching(/^OtherPermissions/);
 
-  test('custom statements given to two roles are not shared between them', () => {
-    const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] });
-    make({ permissions, roleName: 'One' }).addToPolicy(new PolicyStatement({ actions: ['ec2:DescribeInstances'], resources: ['*'] }));
-    new TrustingRole(accounts.b, 'Other', { assumingAccount: A, roleName: 'Other', permissions });
-    expect(statementsOf(accounts.templateB, 'OtherDefault')).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
+    test('become a managed policy that the role has and is bounded by', () => {
+      make({ permissions: permissions() });
+      const { ManagedPolicyArns, PermissionsBoundary } = roleProperties();
+      expect(statementsOfManaged()).toEqual([[ofRole, LIST_BUCKETS]]);
+      expect(ManagedPolicyArns).toEqual([{ Ref: ofRole }]);
+      expect(PermissionsBoundary).toEqual({ Ref: ofRole });
+      accounts.templateB.resourceCountIs('AWS::IAM::Policy', 0);
+    });
+
+    test('given to two roles are not shared between them', () => {
+      const shared = permissions();
+      make({ permissions: shared, roleName: 'One' }).addToPolicy(new PolicyStatement({ actions: ['ec2:DescribeInstances'], resources: ['*'] }));
+      new TrustingRole(accounts.b, 'Other', { assumingAccount: A, roleName: 'Other', permissions: shared });
+      expect(statementsOfManaged()).toEqual([[ofRole, LIST_BUCKETS], [ofOther, LIST_BUCKETS]]);
+      expect(statementsOf(accounts.templateB, 'RoleDefaultPolicy')).toEqual([{ Effect: 'Allow', Action: 'ec2:DescribeInstances', Resource: '*' }]);
+      expect(statementsOf(accounts.templateB, 'OtherDefault')).toEqual([]);
+    });
+
+    test('that are changed after they are given change nothing', () => {
+      const statement = listBuckets();
+      const given = [statement];
+      const custom = ReadOnlyPermissions.custom({ statements: given });
+      statement.addActions('s3:DeleteBucket');
+      given.push(new PolicyStatement({ actions: ['s3:PutObject'], resources: ['*'] }));
+      make({ permissions: custom });
+      expect(statementsOfManaged()).toEqual([[ofRole, LIST_BUCKETS]]);
+    });
   });
 
   test('trustPolicyQuota: what is over AWS\'s default fits a raised one', () => {

@@ -16,7 +16,7 @@ export function checkService(at: Place, what: string, service: string): void {
 
 /** Checks the form of an action pattern, and its service. */
 export function checkActionPattern(at: Place, what: string, pattern: string): void {
-  if (!/^[^:*?]+:[A-Za-z0-9*?]+$/.test(pattern)) {
+  if (!/^[^:*?]+:[A-Za-z0-9*?-]+$/.test(pattern)) {
     at.reject(`${what} ${JSON.stringify(pattern)} is not an action`,
       'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon');
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -19,6 +20,11 @@ export function policySize(scope: Construct, document: unknown): number {
 export function statementSize(scope: Construct, statement: PolicyStatement): number {
   const json = JSON.stringify(statement.toStatementJson());
   return Token.isUnresolved(json) ? policySize(scope, statement.toStatementJson()) : json.length;
+}
+
+/** A few characters that stand for the text of a policy, the same in every app. */
+export function fingerprint(scope: Construct, document: unknown): string {
+  return createHash('sha256').update(JSON.stringify(literal(scope, document))).digest('hex').slice(0, 8);
 }
 
 /** A text of a policy, with what only the deployment knows left out. */

@@ -2,7 +2,7 @@ import { Expiration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingRole, TrustingRoleOptions, TrustingTarget } from '../../src';
 import { on } from '../support/clock';
-import { onlyPolicy, statementsOf } from '../support/resources';
+import { only, onlyPolicy, statementsOf } from '../support/resources';
 import { A, TwoAccounts } from '../support/two-accounts';
 
 const BEGIN = Expiration.fromString('2026-03-01T08:00:00Z');
@@ -42,7 +42,17 @@ describe.each([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHal
   test('denies beside what it allows', () => {
     const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement(LIST_BUCKETS)] });
     const { templateB } = made({ validity: AccessWindow.until(END), permissions }, make);
-    expect(statementsOf(templateB, '')).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }, DENY_AFTER_END]);
+    expect(only(templateB, 'AWS::IAM::ManagedPolicy').PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
+    expect(onlyPolicy(templateB, '')).toMatchObject({ PolicyDocument: { Statement: [DENY_AFTER_END] }, Roles: [expect.anything()] });
+  });
+
+  test('denies beside what is allowed later', () => {
+    const { templateB } = made({ validity: AccessWindow.until(END) }, (props, accounts) => {
+      const role = make(props, accounts);
+      role.addToPolicy(new PolicyStatement(LIST_BUCKETS));
+      return role;
+    });
+    expect(statementsOf(templateB, '')).toEqual([DENY_AFTER_END, { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
   });
 });
 

@@ -36,7 +36,8 @@ describe.each<[string, () => DeployedIam]>([
   ['by default', () => deployed()],
   ['after an administrator\'s policy is attached to the role', () => withAdministratorAttached()],
   ['after an administrator\'s policy is attached to a role that had none', () => withAdministratorAttached({ permissions: ReadOnlyPermissions.none() })],
-  ['with custom permissions that say more than read', () => deployed({ permissions: ReadOnlyPermissions.custom({ statements: [allow('*')] }) })],
+  ['with a statement that says everything added later', () => deployed({}, ({ roles: [role] }) => role.addToPolicy(allow('*')))],
+  ['with custom permissions that bring a policy that says everything', () => deployed({ permissions: ReadOnlyPermissions.custom({ managedPolicies: [administratorAccess()] }) })],
 ])('a session reads and does not write: %s', (_, deploy) => {
   let iam: DeployedIam;
   beforeAll(() => {
@@ -124,14 +125,14 @@ describe('permissions', () => {
       iam = deployed({
         permissions: ReadOnlyPermissions.custom({
           managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')],
-          statements: [allow('s3:ListAllMyBuckets', 's3:CreateBucket')],
+          statements: [allow('s3:ListAllMyBuckets')],
         }),
-      });
+      }, ({ roles: [role] }) => role.addToPolicy(allow('s3:CreateBucket', 's3:ListBucket')));
     });
     mayDo(() => iam, inside, [
       ['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['s3:GetBucketPolicy', BUCKET]],
       ['what its managed policies say, not what they do not', ['ec2:DescribeInstances'], ['rds:DescribeDBInstances', `arn:aws:rds:eu-west-1:${B}:db:main`]],
-      ['what is read-only of its statements, not the rest', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
+      ['what is read-only of a statement that is added later, not the rest', ['s3:ListBucket', BUCKET], ['s3:CreateBucket', BUCKET]],
     ]);
   });
 });

@@ -6,7 +6,7 @@
  * Beside every caller who gets in stands the nearest one who does not.
  */
 import { Duration, Expiration } from 'aws-cdk-lib';
-import { AccountRootPrincipal, Group, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
   AccessWindow, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
 } from '../../src';
@@ -625,17 +625,30 @@ describe('a session that is running when the window ends', () => {
     return iam.may(withContext(inside, circumstances({ at })), 's3:ListAllMyBuckets');
   };
 
-  test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, Decision]>([
-    ['until', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }, 'denied'],
-    ['between', { validity: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, 'denied'],
-    ['until, with permissions of its own that say everything', {
+  const administratorAccess = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
+  const allowEverything = new PolicyStatement({ actions: ['*'], resources: ['*'] });
+
+  test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, Decision, Parameters<typeof deployed>[1]]>([
+    ['until', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }, 'denied', undefined],
+    ['between', { validity: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, 'denied', undefined],
+    ['until, with permissions of its own, which are its boundary', {
       validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
-      permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['*'], resources: ['*'] })] }),
-    }, 'denied'],
-    ['from, which has no end', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }, 'allowed'],
-    ['no window', {}, 'allowed'],
-  ])('%s: reads until the last second, and after it: %s', async (_, props, after) => {
-    iam = on('2026-01-01T00:00:00Z', () => deployed(props));
+      permissions: ReadOnlyPermissions.custom({
+        statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets', 's3:CreateBucket'], resources: ['*'] })],
+        writeActions: ['s3:CreateBucket'],
+      }),
+    }, 'denied', undefined],
+    ['until, with everything allowed by its boundary and by a statement and a managed policy that are added later', {
+      validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
+      permissionsBoundary: administratorAccess,
+    }, 'denied', ({ roles: [made] }) => {
+      made.addToPolicy(allowEverything);
+      made.addManagedPolicy(administratorAccess);
+    }],
+    ['from, which has no end', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }, 'allowed', undefined],
+    ['no window', {}, 'allowed', undefined],
+  ])('%s: reads until the last second, and after it: %s', async (_, props, after, more) => {
+    iam = on('2026-01-01T00:00:00Z', () => deployed(props, more));
     expect(await reads('2026-03-31T23:59:59Z')).toBe('allowed');
     expect(await reads('2026-04-01T00:00:00Z')).toBe(after);
   });

@@ -90,15 +90,16 @@ export class DeployedIam {
   }
 
   private deploy(account: string, type: string, name: string, arn: string, properties: any): void {
+    assertRead(type, properties);
     switch (type) {
       case 'AWS::IAM::Role':
         this.roles.set(arn, { trust: properties.AssumeRolePolicyDocument, boundary: properties.PermissionsBoundary });
-        return this.attach(account, { Roles: [name] }, properties.ManagedPolicyArns ?? []);
+        return this.attach(account, { Roles: [name] }, ownPolicies(properties));
       case 'AWS::IAM::Group':
-        return this.attach(account, { Groups: [name] }, properties.ManagedPolicyArns ?? []);
+        return this.attach(account, { Groups: [name] }, ownPolicies(properties));
       case 'AWS::IAM::User':
         this.join(account, name, properties.Groups ?? []);
-        return this.attach(account, { Users: [name] }, properties.ManagedPolicyArns ?? []);
+        return this.attach(account, { Users: [name] }, ownPolicies(properties));
       case 'AWS::IAM::UserToGroupAddition':
         return properties.Users.forEach((member: string) => this.join(account, member, [properties.GroupName]));
       case 'AWS::IAM::Policy':
@@ -121,5 +122,27 @@ export class DeployedIam {
   private join(account: string, member: string, groups: string[]): void {
     const key = `${account}/${member}`;
     this.groupsOf.set(key, [...this.groupsOf.get(key) ?? [], ...groups]);
+  }
+}
+
+/** The ARNs of managed policies and the inline policies that a user, group or role has by itself. */
+function ownPolicies({ ManagedPolicyArns = [], Policies = [] }: any): (object | string)[] {
+  return [...ManagedPolicyArns, ...Policies.map(({ PolicyDocument }: any) => PolicyDocument)];
+}
+
+/** The properties that are read above, and those that no decision depends on. */
+const READ: Record<string, string[]> = {
+  'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies', 'RoleName', 'Path', 'Description', 'MaxSessionDuration', 'Tags'],
+  'AWS::IAM::Group': ['ManagedPolicyArns', 'Policies', 'GroupName', 'Path'],
+  'AWS::IAM::User': ['Groups', 'ManagedPolicyArns', 'Policies', 'UserName', 'Path', 'Tags'],
+  'AWS::IAM::UserToGroupAddition': ['Users', 'GroupName'],
+  'AWS::IAM::Policy': ['PolicyDocument', 'PolicyName', 'Users', 'Groups', 'Roles'],
+  'AWS::IAM::ManagedPolicy': ['PolicyDocument', 'ManagedPolicyName', 'Description', 'Path', 'Users', 'Groups', 'Roles'],
+};
+
+function assertRead(type: string, properties: object): void {
+  const overlooked = Object.keys(properties).filter((property) => READ[type] && !READ[type].includes(property));
+  if (overlooked.length > 0) {
+    throw new Error(`${overlooked.join(', ')} of ${type} may bear on who may do what, and is not read`);
   }
 }

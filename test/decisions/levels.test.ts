@@ -1,0 +1,366 @@
+/**
+ * What each level of permissions opens, as a table: what a session may do, beside the nearest that it may not.
+ *
+ * Each is decided as deployed, and again after somebody attached an administrator's policy to the role.
+ */
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
+import { ADMINISTRATOR, Caller, mfa, tagged, user } from '../support/callers';
+import { Act, AUDITORS, deployed, MayAndMayNot, mayDo } from '../support/decisions';
+import { DeployedIam } from '../support/deployed-iam';
+import { B, TwoAccounts } from '../support/two-accounts';
+
+const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, support, viewOnly } = ReadOnlyPermissions;
+
+const ROLE = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
+const BUCKET = 'arn:aws:s3:::bucket';
+const OBJECT = `${BUCKET}/key`;
+const of = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:${B}:${resource}`;
+const FUNCTION = of('lambda', 'function:f');
+const TABLE = of('dynamodb', 'table/t');
+const INSTANCE = of('ec2', 'instance/i-1');
+const LOG_GROUP = of('logs', 'log-group:g');
+const PARAMETER = of('ssm', 'parameter/p');
+const QUEUE = of('sqs', 'q');
+const REPOSITORY = of('ecr', 'repository/r');
+const SECRET = of('secretsmanager', 'secret:s');
+const STACK = of('cloudformation', 'stack/s/1');
+const STREAM = of('kinesis', 'stream/s');
+const BILLS = `arn:aws:billing::${B}:billingview/primary`;
+const api = (path: string) => `arn:aws:apigateway:eu-west-1::${path}`;
+
+const administratorAccess = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
+const managed = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
+const inside = (iam: DeployedIam): Caller => iam.sessionOf(ROLE);
+const withAdministratorAttached = (props: Partial<CrossAccountReadOnlyAccessProps>) =>
+  deployed(props, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess));
+
+const LIST_BUCKETS: Act = ['s3:ListAllMyBuckets'];
+const READ_OBJECT: Act = ['s3:GetObject', OBJECT];
+const IMPORT_FINDINGS: Act = ['securityhub:BatchImportFindings', of('securityhub', 'product/p/p')];
+
+const NO_CONTENT: MayAndMayNot[] = [
+  ['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT],
+  ['read a bucket\'s policy, not an older version of an object', ['s3:GetBucketPolicy', BUCKET], ['s3:GetObjectVersion', OBJECT]],
+  ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', FUNCTION]],
+  ['read a function\'s policy, not its environment variables', ['lambda:GetPolicy', FUNCTION], ['lambda:GetFunctionConfiguration', FUNCTION]],
+  ['list parameters, not read their values', ['ssm:DescribeParameters'], ['ssm:GetParameter', PARAMETER]],
+  ['list parameters, not read their values by path', ['ssm:DescribeParameters'], ['ssm:GetParametersByPath', PARAMETER]],
+  ['list secrets, not read one', ['secretsmanager:ListSecrets'], ['secretsmanager:GetSecretValue', SECRET]],
+  ['see a table, not read its items', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
+  ['see a table, not query it', ['dynamodb:DescribeTable', TABLE], ['dynamodb:Query', TABLE]],
+  ['see a queue, not read its messages', ['sqs:GetQueueAttributes', QUEUE], ['sqs:ReceiveMessage', QUEUE]],
+  ['list log groups, not read log events', ['logs:DescribeLogGroups'], ['logs:FilterLogEvents', LOG_GROUP]],
+  ['list log groups, not the results of queries', ['logs:DescribeLogGroups'], ['logs:GetQueryResults', LOG_GROUP]],
+  ['see a stream, not read its records', ['kinesis:DescribeStream', STREAM], ['kinesis:GetRecords', STREAM]],
+  ['see instances, not their console', ['ec2:DescribeInstances'], ['ec2:GetConsoleOutput', INSTANCE]],
+  ['see images in a registry, not pull them', ['ecr:DescribeImages', REPOSITORY], ['ecr:BatchGetImage', REPOSITORY]],
+  ['see images in a registry, not sign in to it', ['ecr:DescribeImages', REPOSITORY], ['ecr:GetAuthorizationToken']],
+  ['see stacks, not their templates', ['cloudformation:DescribeStacks', STACK], ['cloudformation:GetTemplate', STACK]],
+  ['see an API\'s stages, not the values of its keys', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys')]],
+  ['see an API\'s stages, not the value of one key', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys/k')]],
+  ['see an API\'s models, not the keys of a usage plan', ['apigateway:GET', api('/restapis/a/models')], ['apigateway:GET', api('/usageplans/u/keys')]],
+];
+
+const NO_WRITES: MayAndMayNot[] = [
+  ['list buckets, not make one', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
+  ['list buckets, not write an object', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
+  ['see instances, not tag one', ['ec2:DescribeInstances'], ['ec2:CreateTags', INSTANCE]],
+  ['list roles, not take away its own boundary', ['iam:ListRoles'], ['iam:DeleteRolePermissionsBoundary', ROLE]],
+];
+
+const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: MayAndMayNot[]][] = [
+  ['readOnlyAccess()', readOnlyAccess, [
+    ...NO_WRITES,
+    ['read an object, not delete it', READ_OBJECT, ['s3:DeleteObject', OBJECT]],
+    ['read a function\'s code, not run it', ['lambda:GetFunction', FUNCTION], ['lambda:InvokeFunction', FUNCTION]],
+    ['see the values of API keys, not make one', ['apigateway:GET', api('/apikeys')], ['apigateway:POST', api('/apikeys')]],
+  ]],
+  ['readOnlyAccess().denyingContent()', () => readOnlyAccess().denyingContent(), [
+    ...NO_CONTENT,
+    ...NO_WRITES,
+    ['see what SecurityAudit does not, and no content of it', ['states:ListExecutions', of('states', 'stateMachine:m')], ['states:GetExecutionHistory', of('states', 'execution:m:e')]],
+  ]],
+  ['metadataOnly()', metadataOnly, [...NO_CONTENT, ...NO_WRITES]],
+  ['viewOnly()', viewOnly, [
+    ...NO_WRITES,
+    ['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT],
+    ['list buckets, not read a bucket\'s policy', LIST_BUCKETS, ['s3:GetBucketPolicy', BUCKET]],
+    ['list keys, not see one\'s policy', ['kms:ListKeys'], ['kms:GetKeyPolicy', of('kms', 'key/k')]],
+  ]],
+  ['securityAudit()', securityAudit, [
+    ...NO_WRITES,
+    ['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT],
+    ['see a table, not read its items', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
+    ['see an API\'s stages, not the values of its keys', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys')]],
+  ]],
+  ['billing()', billing, [
+    ['see bills, not buckets', ['billing:GetBillingData', BILLS], LIST_BUCKETS],
+    ['see budgets, not change one', ['budgets:ViewBudget', `arn:aws:budgets::${B}:budget/b`], ['budgets:ModifyBudget', `arn:aws:budgets::${B}:budget/b`]],
+    ['see payments, not pay', ['payments:ListPaymentPreferences'], ['payments:MakePayment']],
+  ]],
+  ['support()', support, [
+    ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
+    ['read messages, not write one', ['support:DescribeCommunications'], ['support:AddCommunicationToCase']],
+    ['read attachments, not add one', ['support:DescribeAttachment'], ['support:AddAttachmentsToSet']],
+    ['search for cases, not close one', ['support:SearchForCases'], ['support:ResolveCase']],
+    ['see cases, not the findings of Trusted Advisor', ['support:DescribeCases'], ['support:DescribeTrustedAdvisorChecks']],
+    ['see cases, not buckets', ['support:DescribeCases'], LIST_BUCKETS],
+  ]],
+  ['services(\'s3\')', () => services('s3'), [
+    ['read an object, not write it', READ_OBJECT, ['s3:PutObject', OBJECT]],
+    ['list buckets, not instances', LIST_BUCKETS, ['ec2:DescribeInstances']],
+    ['list buckets, not those of a service whose name begins the same', LIST_BUCKETS, ['s3express:ListAllMyDirectoryBuckets']],
+  ]],
+  ['services(\'s3\', \'ec2\')', () => services('s3', 'ec2'), [
+    ['list buckets, not functions', LIST_BUCKETS, ['lambda:ListFunctions']],
+    ['see instances, not stop one', ['ec2:DescribeInstances'], ['ec2:StopInstances', INSTANCE]],
+  ]],
+  ['services(\'s3\').denyingContent()', () => services('s3').denyingContent(), [
+    ['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT],
+  ]],
+  ['billing().and(support())', () => billing().and(support()), [
+    ['see bills, not pay them', ['billing:GetBillingData', BILLS], ['payments:MakePayment']],
+    ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
+    ['see cases, not what no part allows', ['support:DescribeCases'], LIST_BUCKETS],
+  ]],
+  ['securityAudit().and(support())', () => securityAudit().and(support()), [
+    ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
+    ['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT],
+  ]],
+  ['viewOnly().and(services(\'s3\').denying(\'s3:GetObject\'))', () => viewOnly().and(services('s3').denying('s3:GetObject')), [
+    ['read an older version, not the object that is denied', ['s3:GetObjectVersion', OBJECT], READ_OBJECT],
+    ['see instances, not read tables', ['ec2:DescribeInstances'], ['dynamodb:GetItem', TABLE]],
+  ]],
+  ['viewOnly().denying(\'ec2:Describe*\')', () => viewOnly().denying('ec2:Describe*'), [
+    ['list buckets, not see instances', LIST_BUCKETS, ['ec2:DescribeInstances']],
+  ]],
+  ['a statement', () => custom({ statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] })] }), [
+    ['read an object of the bucket, not of another', READ_OBJECT, ['s3:GetObject', 'arn:aws:s3:::other/key']],
+    ['read an object, not list the bucket', READ_OBJECT, ['s3:ListBucket', BUCKET]],
+  ]],
+  ['a statement beside a managed policy', () => custom({
+    managedPolicies: managed('SecurityAudit'), statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] })],
+  }), [
+    ['read an object of the bucket, not of another', READ_OBJECT, ['s3:GetObject', 'arn:aws:s3:::other/key']],
+    ['read a bucket\'s policy, not a parameter', ['s3:GetBucketPolicy', BUCKET], ['ssm:GetParameter', PARAMETER]],
+  ]],
+  ['a statement with a write that is named', () => custom({
+    statements: [new PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })], writeActions: ['sns:Publish'],
+  }), [
+    ['publish, not subscribe', ['sns:Publish', of('sns', 't')], ['sns:Subscribe', of('sns', 't')]],
+  ]],
+  ['a denial beside a managed policy', () => custom({
+    managedPolicies: managed('ReadOnlyAccess'), statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] }), denial()],
+  }), [
+    ['read an object, not a secret one', READ_OBJECT, ['s3:GetObject', `${BUCKET}/secret/key`]],
+  ]],
+  ['scanner(\'prowler\')', () => scanner('prowler'), [
+    ...NO_WRITES,
+    ['read log events, not objects', ['logs:FilterLogEvents', LOG_GROUP], READ_OBJECT],
+    ['read a function\'s code, not parameters', ['lambda:GetFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
+    ['pull images, not sign in to the registry', ['ecr:BatchGetImage', REPOSITORY], ['ecr:GetAuthorizationToken']],
+    ['see a table\'s policy, not its items', ['dynamodb:GetResourcePolicy', TABLE], ['dynamodb:GetItem', TABLE]],
+    ['see findings, not bring in new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
+    ['see accounts, not make one an administrator', ['organizations:ListAccounts'], ['organizations:RegisterDelegatedAdministrator', `arn:aws:organizations::${B}:account/o-a1b2c3d4e5/${B}`]],
+    ['see an API\'s stages, not the values of its keys', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys')]],
+  ]],
+  ['scanner(\'aws-sat2\')', () => scanner('aws-sat2'), [
+    ...NO_WRITES,
+    ['read log events, not objects', ['logs:FilterLogEvents', LOG_GROUP], READ_OBJECT],
+    ['see images, not pull them', ['ecr:DescribeImages', REPOSITORY], ['ecr:BatchGetImage', REPOSITORY]],
+  ]],
+  ['scanner(\'cartography\')', () => scanner('cartography'), [
+    ...NO_WRITES,
+    ['list findings, not change them', ['inspector2:ListFindings'], ['inspector2:UpdateFilter', of('inspector2', 'owner/o/filter/f')]],
+    ['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT],
+  ]],
+  ['scanner(\'cloudquery\')', () => scanner('cloudquery'), [
+    ...NO_WRITES,
+    ['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT],
+    ['read an older version, which its recipe forgets, not the object', ['s3:GetObjectVersion', OBJECT], READ_OBJECT],
+    ['filter log events, which its recipe forgets, not get them', ['logs:FilterLogEvents', LOG_GROUP], ['logs:GetLogEvents', `${LOG_GROUP}:log-stream:s`]],
+    ['list parameters, not read their values', ['ssm:DescribeParameters'], ['ssm:GetParametersByPath', PARAMETER]],
+    ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', FUNCTION]],
+    ['see a table, not read its items', ['dynamodb:DescribeTable', TABLE], ['dynamodb:Scan', TABLE]],
+  ]],
+  ['scanner(\'scoutsuite\')', () => scanner('scoutsuite'), [
+    ...NO_WRITES,
+    ['read an object, not delete it', READ_OBJECT, ['s3:DeleteObject', OBJECT]],
+  ]],
+  ['scanner(\'steampipe\')', () => scanner('steampipe'), [
+    ...NO_WRITES,
+    ['read the account\'s contact, not change it', ['account:GetContactInformation', `arn:aws:account::${B}:account`], ['account:PutContactInformation', `arn:aws:account::${B}:account`]],
+  ]],
+  ['scanner(\'steampipe\').denyingContent()', () => scanner('steampipe').denyingContent(), NO_CONTENT],
+];
+
+function denial(): PolicyStatement {
+  return PolicyStatement.fromJson({ Effect: 'Deny', Action: '*', Resource: `${BUCKET}/secret/*` });
+}
+
+describe.each<[string, (props: Partial<CrossAccountReadOnlyAccessProps>) => DeployedIam]>([
+  ['as deployed', (props) => deployed(props)],
+  ['after an administrator\'s policy is attached', withAdministratorAttached],
+])('%s', (_, deploy) => {
+  describe.each(LEVELS)('%s: a session may', (__, permissions, cases) => {
+    let iam: DeployedIam;
+    beforeAll(() => {
+      iam = deploy({ permissions: permissions() });
+    });
+    mayDo(() => iam, inside, cases);
+  });
+});
+
+test('every scanner is in the table', () => {
+  const inTable = (name: string) => LEVELS.some(([level]) => level === `scanner('${name}')`);
+  expect(['aws-sat2', 'cartography', 'cloudquery', 'prowler', 'scoutsuite', 'steampipe'].every(inTable)).toBe(true);
+});
+
+describe('none(), after an administrator\'s policy is attached', () => {
+  let iam: DeployedIam;
+  beforeAll(() => {
+    iam = withAdministratorAttached({ permissions: none().denying('s3:GetObject*') });
+  });
+  mayDo(() => iam, inside, [
+    ['what ReadOnlyAccess reads, not what is denied', ['dynamodb:GetItem', TABLE], READ_OBJECT],
+    ['what ReadOnlyAccess reads, not write', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
+  ]);
+});
+
+describe('a policy that the library does not know, after an administrator\'s is attached', () => {
+  let iam: DeployedIam;
+  beforeAll(() => {
+    iam = withAdministratorAttached({ permissions: custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).denyingContent() });
+  });
+  mayDo(() => iam, inside, [
+    ['what ReadOnlyAccess has, not more', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
+    ['what ReadOnlyAccess has, not its content', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
+  ]);
+});
+
+describe('a condition', () => {
+  const permissions = () => custom({
+    statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'], conditions: { StringEquals: { 'aws:PrincipalTag/team': 'a' } } })],
+  });
+  test.each([
+    ['as deployed', () => deployed({ permissions: permissions() })],
+    ['after an administrator\'s policy is attached', () => withAdministratorAttached({ permissions: permissions() })],
+  ])('of a statement alone holds %s', async (_, deploy) => {
+    const iam = deploy();
+    expect(await iam.may(tagged({ team: 'a' }, inside(iam)), ...READ_OBJECT)).toBe('allowed');
+    expect(await iam.may(tagged({ team: 'b' }, inside(iam)), ...READ_OBJECT)).toBe('denied');
+  });
+
+  test('of ReadOnlyAccess on sessions of directory buckets holds at services(\'s3express\')', async () => {
+    const iam = withAdministratorAttached({ permissions: services('s3express') });
+    const opens = async (mode: string) => iam.may(
+      { ...inside(iam), context: { ...inside(iam).context, 's3express:SessionMode': mode } }, 's3express:CreateSession', `arn:aws:s3express:eu-west-1:${B}:bucket/b`);
+    expect(await opens('ReadOnly')).toBe('allowed');
+    expect(await opens('ReadWrite')).toBe('denied');
+  });
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic */
+describe('content that a resource\'s own policy lets the very session read, past every boundary', () => {
+  const letsIn = (iam: DeployedIam, action: string) => ({
+    Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: inside(iam).principal }, Action: action, Resource: '*' }],
+  });
+  const reads = async (permissions: ReadOnlyPermissions, [action, resource]: Act) => {
+    const iam = deployed({ permissions });
+    return iam.may(inside(iam), action, resource, letsIn(iam, action));
+  };
+
+  test.each<[string, Act]>([
+    ['an object', READ_OBJECT],
+    ['an older version of an object', ['s3:GetObjectVersion', OBJECT]],
+    ['a message', ['sqs:ReceiveMessage', QUEUE]],
+    ['an item', ['dynamodb:GetItem', TABLE]],
+    ['a secret', ['secretsmanager:GetSecretValue', SECRET]],
+    ['an image', ['ecr:BatchGetImage', REPOSITORY]],
+    ['a record', ['kinesis:GetRecords', STREAM]],
+    ['an encrypted text', ['kms:Decrypt', of('kms', 'key/k')]],
+  ])('%s: at levels that deny content, not at others', async (_, act) => {
+    expect(await reads(viewOnly(), act)).toBe('allowed');
+    expect(await reads(metadataOnly(), act)).toBe('denied');
+    expect(await reads(readOnlyAccess().denyingContent(), act)).toBe('denied');
+    expect(await reads(services('ec2').denyingContent(), act)).toBe('denied');
+  });
+
+  test('what is denied by name, whatever the level', async () => {
+    expect(await reads(viewOnly().denying('s3:GetObject'), READ_OBJECT)).toBe('denied');
+    expect(await reads(none().denying('s3:GetObject'), READ_OBJECT)).toBe('denied');
+    expect(await reads(scanner('cloudquery'), READ_OBJECT)).toBe('denied');
+    expect(await reads(scanner('steampipe'), READ_OBJECT)).toBe('allowed');
+  });
+});
+
+describe('under a boundary of the user\'s own', () => {
+  let iam: DeployedIam;
+
+  describe('that allows everything, content is denied still', () => {
+    beforeAll(() => {
+      iam = withAdministratorAttached({ permissions: metadataOnly(), permissionsBoundary: administratorAccess });
+    });
+    mayDo(() => iam, inside, [
+      ['write, since somebody wanted that, not read an object', ['s3:PutObject', OBJECT], READ_OBJECT],
+      ['run a function, not read parameters', ['lambda:InvokeFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
+      ['see what no level has, not the values of API keys', ['apigateway:GET', api('/account')], ['apigateway:GET', api('/apikeys')]],
+    ]);
+  });
+
+  describe('a scanner writes what is named, and no more', () => {
+    beforeAll(() => {
+      const accounts = new TwoAccounts();
+      const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', {
+        statements: [new PolicyStatement({ actions: ['logs:*', 'securityhub:*'], resources: ['*'] })],
+      });
+      iam = deployed({ permissions: scanner('prowler', { writeActions: ['securityhub:BatchImportFindings'] }), permissionsBoundary }, () => {}, accounts);
+    });
+    const HUB = of('securityhub', 'hub/default');
+    mayDo(() => iam, inside, [
+      ['bring in findings, not disable the hub', IMPORT_FINDINGS, ['securityhub:DisableSecurityHub', HUB]],
+      ['read log events, not what the boundary cuts away', ['logs:FilterLogEvents', LOG_GROUP], LIST_BUCKETS],
+    ]);
+  });
+});
+
+describe('homePermissions: members at home', () => {
+  const ann = () => user('ann', mfa(), { groups: AUDITORS });
+  const annWithEverything = () => user('ann', mfa(), { groups: AUDITORS, policies: [ADMINISTRATOR] });
+
+  describe.each<[string, () => ReadOnlyPermissions, MayAndMayNot[]]>([
+    ['metadataOnly()', metadataOnly, NO_CONTENT],
+    ['readOnlyAccess().denyingContent()', () => readOnlyAccess().denyingContent(), NO_CONTENT],
+    ['viewOnly()', viewOnly, [['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT]]],
+    ['securityAudit()', securityAudit, [['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT]]],
+    ['billing()', billing, [['see bills, not buckets', ['billing:GetBillingData', BILLS], LIST_BUCKETS]]],
+    ['support()', support, [['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']]]],
+    ['services(\'s3\')', () => services('s3'), [['read an object, not write it', READ_OBJECT, ['s3:PutObject', OBJECT]]]],
+    ['scanner(\'prowler\')', () => scanner('prowler'), [
+      ['read log events, not objects', ['logs:FilterLogEvents', LOG_GROUP], READ_OBJECT],
+      ['see findings, not bring in new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
+    ]],
+    ['scanner(\'cloudquery\')', () => scanner('cloudquery'), [['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT]]],
+    ['viewOnly().denying(\'ec2:*\')', () => viewOnly().denying('ec2:*'), [['list buckets, not see instances', LIST_BUCKETS, ['ec2:DescribeInstances']]]],
+  ])('%s', (_, homePermissions, cases) => {
+    let iam: DeployedIam;
+    beforeAll(() => {
+      iam = deployed({ homePermissions: homePermissions() });
+    });
+    mayDo(() => iam, ann, cases.map(([what, [action, resource], [otherAction, other]]): MayAndMayNot =>
+      [what, [action, atHome(resource)], [otherAction, atHome(other)]]));
+  });
+
+  test('what a level denies is denied to members whatever else allows it, and to nobody else', async () => {
+    const iam = deployed({ homePermissions: metadataOnly() });
+    expect(await iam.may(annWithEverything(), 's3:PutObject', OBJECT)).toBe('allowed');
+    expect(await iam.may(annWithEverything(), ...READ_OBJECT)).toBe('denied');
+    expect(await iam.may(user('bob', mfa(), { policies: [ADMINISTRATOR] }), ...READ_OBJECT)).toBe('allowed');
+  });
+});
+
+/** The same thing in the account where the people are. */
+function atHome(resource?: string): string | undefined {
+  return resource?.replace(B, '111111111111');
+}

