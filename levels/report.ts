@@ -3,7 +3,7 @@ import { Decision } from './content/verdicts';
 import { ACCESS_LEVELS, knownActions, knownSince } from './known-actions';
 import { REASONS, Surveyed } from './survey';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
-import { scannerRecipe, SCANNERS } from '../src/permissions/scanner-recipes';
+import { scannerRecipe, SCANNERS } from '../src/permissions/presets/scanner-recipes';
 
 
 /** The report on all levels, action by action. */

@@ -4,8 +4,8 @@ import { AccessLevel, ACCESS_LEVELS, isRead, KnownAction, knownActions } from '.
 import { LEVELS } from './levels';
 import notReads from './not-reads.json';
 import { SynthesizedRole, synthesizedRole } from './role-policies';
-import { awsManagedPolicyName } from '../src/permissions/aws-managed-policies';
-import { candidatesFor, denialsUnder } from '../src/permissions/guard';
+import { awsManagedPolicyName } from '../src/permissions/aws/aws-managed-policies';
+import { candidatesFor, denialsUnder } from '../src/permissions/guard/guard';
 import { Level } from '../src/permissions/level';
 import { rolePermissions } from '../src/permissions/role-permissions';
 

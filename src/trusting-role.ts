@@ -3,7 +3,7 @@ import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core
 import { Construct } from 'constructs';
 import { AccessWindow } from './conditions/access-window';
 import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
-import { checkOwnBoundary, checkPromises } from './permissions/boundary-checks';
+import { checkOwnBoundary, checkPromises } from './permissions/guard/boundary-checks';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { RolePermissions, rolePermissions } from './permissions/role-permissions';
 import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
@@ -154,7 +154,7 @@ export class TrustingRole extends Role {
    * another policy: rewritten in place, it would be in force before the rest of an update.
    */
   private attach({ managedPolicies, documents, boundary }: RolePermissions): void {
-    const made = documents.map((document) => new ManagedPolicy(this, `Permissions${fingerprint(this, document)}`, { document }));
+    const made = documents.map((document) => new ManagedPolicy(this, `Permissions${fingerprint(this, document.toJSON())}`, { document }));
     made.forEach((policy) => this.addManagedPolicy(policy));
     const attached = managedPolicies.length + made.length;
     if (attached > QUOTAS.roleManagedPoliciesByDefault) {

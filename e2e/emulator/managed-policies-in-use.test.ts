@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { Cloud, HOME, WORK } from '../support/cloud';
 import { ALLOWED, outcomeOf } from '../support/outcome';
-import { allow, managed, policy, root, trust } from '../support/policies';
+import { allow, customerManaged, managed, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';
 const TRUST = policy(trust(root(HOME)));
 const READS = policy(allow('s3:List*'));
-const ARN = arnOf('Reading');
+const ARN = customerManaged('Reading');
 
 let cloud: Cloud;
 let iam: IAMClient;
@@ -23,10 +23,6 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-function arnOf(name: string, path = '/', account = HOME): string {
-  return `arn:aws:iam::${account}:policy${path}${name}`;
-}
-
 async function create(PolicyName = 'Reading', Path = '/', client = iam): Promise<string> {
   return (await client.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument: READS }))).Policy!.Arn!;
 }
@@ -34,11 +30,11 @@ async function create(PolicyName = 'Reading', Path = '/', client = iam): Promise
 describe('a policy is attached, and bounds', () => {
   test.each<{ which: string; arn: string; expected: string }>([
     { which: 'of the account', arn: ARN, expected: ALLOWED },
-    { which: 'under a path', arn: arnOf('Deep', '/team/'), expected: ALLOWED },
-    { which: 'under another path', arn: arnOf('Deep'), expected: GONE },
-    { which: 'with another case', arn: arnOf('reading'), expected: GONE },
-    { which: 'that is not there', arn: arnOf('Writing'), expected: GONE },
-    { which: 'of another account', arn: arnOf('Foreign', '/', WORK), expected: GONE },
+    { which: 'under a path', arn: customerManaged('Deep', '/team/'), expected: ALLOWED },
+    { which: 'under another path', arn: customerManaged('Deep'), expected: GONE },
+    { which: 'with another case', arn: customerManaged('reading'), expected: GONE },
+    { which: 'that is not there', arn: customerManaged('Writing'), expected: GONE },
+    { which: 'of another account', arn: customerManaged('Foreign', '/', WORK), expected: GONE },
     { which: 'of AWS by that name', arn: managed('Reading'), expected: GONE },
     { which: 'without an ARN', arn: 'a-policy-by-its-name', expected: 'InvalidInputException' },
     { which: 'of another partition', arn: ARN.replace('aws', 'aws-cn'), expected: 'InvalidInputException' },

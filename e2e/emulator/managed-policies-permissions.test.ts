@@ -6,13 +6,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { Cloud, HOME, NOWHERE, WORK } from '../support/cloud';
 import { ALLOWED, messageOf, outcomeOf } from '../support/outcome';
-import { allow, policy, root, trust } from '../support/policies';
+import { allow, customerManaged, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const DENIED = 'AccessDenied';
 const TRUST = policy(trust(root(HOME)));
 const READS = policy(allow('s3:List*'));
-const ARN = arnOf('Reading');
+const ARN = customerManaged('Reading');
 
 let cloud: Cloud;
 let iam: IAMClient;
@@ -22,17 +22,13 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-function arnOf(name: string, path = '/', account = HOME): string {
-  return `arn:aws:iam::${account}:policy${path}${name}`;
-}
-
 async function create(PolicyName = 'Reading', client = iam): Promise<void> {
   await client.send(new CreatePolicyCommand({ PolicyName, PolicyDocument: READS }));
 }
 
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
 describe('who may do what with a policy is asked for its ARN', () => {
-  const PolicyArn = arnOf('Own', '/team/');
+  const PolicyArn = customerManaged('Own', '/team/');
 
   const acts: Record<string, (client: IAMClient) => Promise<unknown>> = {
     CreatePolicy: (client) => client.send(new CreatePolicyCommand({ PolicyName: 'New', Path: '/team/', PolicyDocument: READS })),
@@ -54,9 +50,9 @@ describe('who may do what with a policy is asked for its ARN', () => {
       const { clients } = await cloud.user(HOME, name, { statements: [allow(actions, resource)] });
       return outcomeOf(acts[action](clients.iam));
     };
-    expect(await outcome('elsewhere', arnOf('*', '/other/'), 'iam:*')).toBe(DENIED);
-    expect(await outcome('reader', arnOf('*', '/team/'), `iam:${action}s`)).toBe(DENIED);
-    expect(await outcome('ann', arnOf('*', '/team/'), `iam:${action}`)).toBe(ALLOWED);
+    expect(await outcome('elsewhere', customerManaged('*', '/other/'), 'iam:*')).toBe(DENIED);
+    expect(await outcome('reader', customerManaged('*', '/team/'), `iam:${action}s`)).toBe(DENIED);
+    expect(await outcome('ann', customerManaged('*', '/team/'), `iam:${action}`)).toBe(ALLOWED);
   });
 
   test('the list of policies needs permission for all', async () => {
@@ -65,7 +61,7 @@ describe('who may do what with a policy is asked for its ARN', () => {
       return outcomeOf(clients.iam.send(new ListPoliciesCommand({ Scope: 'Local' })));
     };
     expect(await list('ann', '*')).toBe(ALLOWED);
-    expect(await list('bob', arnOf('*'))).toBe(DENIED);
+    expect(await list('bob', customerManaged('*'))).toBe(DENIED);
   });
 
   test.each([
@@ -74,14 +70,14 @@ describe('who may do what with a policy is asked for its ARN', () => {
     { whose: 'no', account: NOWHERE, expected: DENIED },
   ])('an administrator asks for a policy of $whose account: $expected', async ({ account, expected }) => {
     await create('Foreign', cloud.administrator(WORK).iam);
-    expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: arnOf('Foreign', '/', account) })))).toBe(expected);
-    expect(await outcomeOf(cloud.administrator(WORK).iam.send(new GetPolicyCommand({ PolicyArn: arnOf('Foreign', '/', WORK) })))).toBe(ALLOWED);
+    expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', account) })))).toBe(expected);
+    expect(await outcomeOf(cloud.administrator(WORK).iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', WORK) })))).toBe(ALLOWED);
   });
 
   test('and the refusal says so', async () => {
     const { clients } = await cloud.user(HOME, 'ann');
     expect(await messageOf(acts.CreatePolicy(clients.iam))).toBe(
-      `User: arn:aws:iam::${HOME}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${arnOf('New', '/team/')} ` +
+      `User: arn:aws:iam::${HOME}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${customerManaged('New', '/team/')} ` +
       'because no identity-based policy allows the iam:CreatePolicy action');
   });
 });
@@ -108,9 +104,9 @@ describe('whoever may', () => {
       client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn })),
     ].map(outcomeOf));
     expect(await outcomes(ARN)).toEqual([ALLOWED, ALLOWED]);
-    expect(await outcomes(arnOf('Writing'))).toEqual([DENIED, DENIED]);
-    await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') }));
-    expect(await outcomeOf(client.send(new DetachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') })))).toBe(DENIED);
+    expect(await outcomes(customerManaged('Writing'))).toEqual([DENIED, DENIED]);
+    await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: customerManaged('Writing') }));
+    expect(await outcomeOf(client.send(new DetachUserPolicyCommand({ UserName: 'bob', PolicyArn: customerManaged('Writing') })))).toBe(DENIED);
     expect(await outcomeOf(client.send(new DetachUserPolicyCommand({ UserName: 'bob', PolicyArn: ARN })))).toBe(ALLOWED);
   });
 
@@ -123,17 +119,17 @@ describe('whoever may', () => {
     {
       act: 'create roles',
       within: (client) => client.send(new CreateRoleCommand({ RoleName: 'New', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: ARN })),
-      without: (client) => client.send(new CreateRoleCommand({ RoleName: 'Free', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: arnOf('Writing') })),
+      without: (client) => client.send(new CreateRoleCommand({ RoleName: 'Free', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: customerManaged('Writing') })),
     },
     {
       act: 'bound users',
       within: (client) => client.send(new PutUserPermissionsBoundaryCommand({ UserName: 'bob', PermissionsBoundary: ARN })),
-      without: (client) => client.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: arnOf('Writing') })),
+      without: (client) => client.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: customerManaged('Writing') })),
     },
     {
       act: 'bound roles',
       within: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Other', PermissionsBoundary: ARN })),
-      without: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: arnOf('Writing') })),
+      without: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: customerManaged('Writing') })),
     },
     {
       act: 'free users',
@@ -147,13 +143,13 @@ describe('whoever may', () => {
     },
     {
       act: 'attach policies to users',
-      within: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: arnOf('Writing') })),
-      without: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: arnOf('Writing') })),
+      within: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: customerManaged('Writing') })),
+      without: (client) => client.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: customerManaged('Writing') })),
     },
     {
       act: 'attach policies to roles',
-      within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: arnOf('Writing') })),
-      without: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn: arnOf('Writing') })),
+      within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: customerManaged('Writing') })),
+      without: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn: customerManaged('Writing') })),
     },
   ])('$act within one boundary only, may not otherwise (iam:PermissionsBoundary)', async ({ within, without }) => {
     const client = await deputy({ StringEquals: { 'iam:PermissionsBoundary': ARN } });

@@ -4,14 +4,14 @@ import {
 } from '@aws-sdk/client-iam';
 import { Cloud, HOME, WORK } from '../support/cloud';
 import { ALLOWED, outcomeOf } from '../support/outcome';
-import { allow, managed, policy, root, trust } from '../support/policies';
+import { allow, customerManaged, managed, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';
 const INVALID = 'ValidationError';
 const TRUST = policy(trust(root(HOME)));
 const READS = policy(allow('s3:List*'));
-const ARN = arnOf('Reading');
+const ARN = customerManaged('Reading');
 
 let cloud: Cloud;
 let iam: IAMClient;
@@ -20,10 +20,6 @@ beforeEach(async () => {
   iam = cloud.administrator(HOME).iam;
 });
 afterEach(() => cloud.close());
-
-function arnOf(name: string, path = '/', account = HOME): string {
-  return `arn:aws:iam::${account}:policy${path}${name}`;
-}
 
 async function create(PolicyName = 'Reading', Path?: string, PolicyDocument = READS, client = iam): Promise<string> {
   return (await client.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument }))).Policy!.Arn!;
@@ -45,15 +41,15 @@ async function textOf(VersionId: string): Promise<string> {
 
 describe('a policy that is created', () => {
   test('is there under its ARN, with its path, and nowhere else', async () => {
-    expect(await create('Reading', '/team/security/')).toBe(arnOf('Reading', '/team/security/'));
-    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: arnOf('Reading', '/team/security/') }));
+    expect(await create('Reading', '/team/security/')).toBe(customerManaged('Reading', '/team/security/'));
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Reading', '/team/security/') }));
     expect(Policy).toMatchObject({
       PolicyName: 'Reading', Path: '/team/security/', DefaultVersionId: 'v1', AttachmentCount: 0, PermissionsBoundaryUsageCount: 0, IsAttachable: true,
     });
     expect(Policy!.PolicyId).toMatch(/^ANPA[0-9A-F]{16}$/);
     expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: ARN })))).toBe(GONE);
     const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
-    expect(Policies!.map(({ Arn }) => Arn)).toEqual([arnOf('Reading', '/team/security/')]);
+    expect(Policies!.map(({ Arn }) => Arn)).toEqual([customerManaged('Reading', '/team/security/')]);
     expect((await cloud.administrator(WORK).iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
   });
 

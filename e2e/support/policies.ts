@@ -1,3 +1,5 @@
+import { HOME } from './cloud';
+
 export type Conditions = Record<string, Record<string, string | string[]>>;
 
 export interface Statement {
@@ -38,4 +40,9 @@ export function root(account: string): string {
 
 export function managed(path: string): string {
   return `arn:aws:iam::aws:policy/${path}`;
+}
+
+/** The ARN of a customer managed policy. */
+export function customerManaged(name: string, path = '/', account = HOME): string {
+  return `arn:aws:iam::${account}:policy${path}${name}`;
 }

@@ -1,8 +1,8 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
-import { hasWildcard, serviceOf } from './action-patterns';
-import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws-managed-policies';
-import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './known-actions';
+import { hasWildcard, serviceOf } from './aws/action-patterns';
+import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws/aws-managed-policies';
+import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './aws/known-actions';
 import { isAllow } from './level';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';

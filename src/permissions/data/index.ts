@@ -5,9 +5,9 @@ import type AWSBillingReadOnlyAccess from './aws-managed-policies/AWSBillingRead
 import type ReadOnlyAccess from './aws-managed-policies/ReadOnlyAccess.json';
 import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
 import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
-import type IamActions from './iam-actions.json';
-import type { ScannerRecipe } from '../scanner-recipes';
 import type ContentReads from './content-reads.json';
+import type IamActions from './iam-actions.json';
+import type { ScannerRecipe } from '../presets/scanner-recipes';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
 import type Cloudquery from './scanners/cloudquery.json';

@@ -1,5 +1,5 @@
 import { serviceOf, toRegExp } from './action-patterns';
-import { KnownActionsFile, knownActionsFile } from './data';
+import { KnownActionsFile, knownActionsFile } from '../data';
 
 /** The IAM actions that a pattern covers, as `SERVICE:NAME`. */
 export interface CoveredActions {

@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { statementSize } from '../private/policy-text';
+import { statementSize } from '../../private/policy-text';
 
 /** What a policy has around its statements, and what stands between two of them. */
 const AROUND_STATEMENTS = '{"Version":"2012-10-17","Statement":[]}'.length;

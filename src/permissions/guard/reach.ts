@@ -1,7 +1,7 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { isKnown, knownStatements } from './aws-managed-policies';
-import { actionsCoveredBy } from './known-actions';
-import { isAllow, Level } from './level';
+import { isKnown, knownStatements } from '../aws/aws-managed-policies';
+import { actionsCoveredBy } from '../aws/known-actions';
+import { isAllow, Level } from '../level';
 
 /** The known actions that policies allow, each with the resources it is allowed on: `*` where they say no less. */
 export type Reach = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,10 +1,10 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { serviceOf } from './action-patterns';
-import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from './aws-managed-policies';
 import { coverTersely } from './cover';
-import { isAllow, Level, NOTHING } from './level';
+import { serviceOf } from '../aws/action-patterns';
+import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
+import { isAllow, Level, NOTHING } from '../level';
 import { coveredBy, deniedOf, Reach, reachOfLevel, reachOfPolicy, reachOfStatements } from './reach';
-import { memoized } from '../private/memoized';
+import { memoized } from '../../private/memoized';
 
 /**
  * What keeps a role at its level, whatever is attached to it later: a boundary, and denials of what the boundary alone

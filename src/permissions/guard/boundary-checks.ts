@@ -1,10 +1,10 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { examples } from './action-checks';
-import { awsManagedPolicyName, isKnown } from './aws-managed-policies';
-import { Level } from './level';
+import { Place } from '../../private/validation-error';
+import { examples } from '../action-checks';
+import { awsManagedPolicyName, isKnown } from '../aws/aws-managed-policies';
+import { Level } from '../level';
 import { coveredBy, reachOfLevel, reachOfPolicy } from './reach';
-import { RolePermissions } from './role-permissions';
-import { Place } from '../private/validation-error';
+import { RolePermissions } from '../role-permissions';
 
 /** Checks that what somebody asked for by name is not cut away by the boundary that the library chose. */
 export function checkPromises(at: Place, { boundary, cut }: RolePermissions, { promised }: Level): void {

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from './aws-managed-policies';
-import { SCANNER_FILES } from './data';
-import { allow, Level } from './level';
+import { awsManagedPolicy } from '../aws/aws-managed-policies';
+import { SCANNER_FILES } from '../data';
+import { allow, Level } from '../level';
 
 /** What a scanner asks for, by its own documentation. */
 export interface ScannerRecipe {

@@ -1,5 +1,5 @@
 import { IManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { AWS_MANAGED_POLICY_FILES, AwsStatement } from './data';
+import { AWS_MANAGED_POLICY_FILES, AwsStatement } from '../data';
 
 /** An AWS managed policy, by its path and name below `policy/`, in the partition of whatever it is attached to. */
 export function awsManagedPolicy(pathAndName: string): IManagedPolicy {
