@@ -21,7 +21,7 @@ export async function report(levels: Surveyed[]): Promise<string> {
     '',
     ...numbers(levels),
     '',
-    '*Content* counts the allowed actions that read content, credentials or secrets. *Cut* counts what the attached policies allow and the boundary does not.',
+    '*Content* counts the allowed actions that read content, credentials or secrets. *Cut* counts what the attached policies allow and the boundary does not. `sts:GetCallerIdentity`, which needs no permission, is counted at every level.',
     '',
     '## Sizes',
     '',
