@@ -37,7 +37,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly description?: string;
 
   /**
-   * What the role may read.
+   * What the role may read. Unless there is a `permissionsBoundary`, it is also the most that the role can ever do.
    *
    * @default ReadOnlyPermissions.readOnlyAccess()
    */

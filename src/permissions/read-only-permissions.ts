@@ -1,7 +1,7 @@
 import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
-import { contentReadsFile } from './data';
+import { contentReadsFile, supportCasesFile } from './data';
 import { allow, combined, deny, Level, NOTHING } from './level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
@@ -76,7 +76,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
    */
   public static support(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(SUPPORT_CASE_READS)] });
+    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(supportCasesFile().actions)] });
   }
 
   /**
@@ -203,10 +203,3 @@ export class ReadOnlyPermissions {
     checkSids(at, prop, this._level.statements);
   }
 }
-
-/** AWS Trusted Advisor's checks have the same prefix, and are no cases. */
-const SUPPORT_CASE_READS = [
-  'support:DescribeAttachment', 'support:DescribeCase*', 'support:DescribeCommunication*', 'support:DescribeCreateCaseOptions',
-  'support:DescribeIssueTypes', 'support:DescribeRelatedItems', 'support:DescribeServices', 'support:DescribeSeverityLevels',
-  'support:DescribeSupportLevel', 'support:DescribeSupportedLanguages', 'support:DownloadAttachment', 'support:SearchForCases',
-];

@@ -14,6 +14,7 @@ import type Cloudquery from './scanners/cloudquery.json';
 import type Prowler from './scanners/prowler.json';
 import type Scoutsuite from './scanners/scoutsuite.json';
 import type Steampipe from './scanners/steampipe.json';
+import type SupportCases from './support-cases.json';
 
 /** Every IAM action that is known, by service. */
 export interface KnownActionsFile {
@@ -71,3 +72,6 @@ export const SCANNER_FILES: Readonly<Record<string, () => ScannerRecipe>> = {
 export const knownActionsFile: () => KnownActionsFile = (): typeof IamActions => require('./iam-actions.json');
 
 export const contentReadsFile: () => ContentReadsFile = (): typeof ContentReads => require('./content-reads.json');
+
+/** What it takes to read support cases. */
+export const supportCasesFile = (): typeof SupportCases => require('./support-cases.json');
