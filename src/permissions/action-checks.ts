@@ -10,7 +10,7 @@ import { Place } from '../private/validation-error';
 /** Checks a service by the prefix that its actions have. */
 export function checkService(at: Place, what: string, service: string): void {
   if (!isKnownService(service)) {
-    at.reject(`${what} ${JSON.stringify(service)} is no service prefix of IAM`, `did you mean "${nearest(service, knownServices())}"?`);
+    at.reject(`${what} ${JSON.stringify(service)}, which is no service prefix of IAM`, `did you mean "${nearest(service, knownServices())}"?`);
   }
 }
 
@@ -20,7 +20,7 @@ export function checkActionPattern(at: Place, what: string, pattern: string): vo
     at.reject(`${what} ${JSON.stringify(pattern)} is not an action`,
       'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon');
   }
-  checkService(at, `${what} ${JSON.stringify(pattern)} has the service`, serviceOf(pattern));
+  checkService(at, `${what} ${JSON.stringify(pattern)} of the service`, serviceOf(pattern));
 }
 
 /** Checks that a pattern takes something away: a denial of nothing is a typing error that leaves a door open. */

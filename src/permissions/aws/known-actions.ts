@@ -3,9 +3,9 @@ import { KnownActionsFile, knownActionsFile } from '../data';
 
 /** The IAM actions that a pattern covers, as `SERVICE:NAME`. */
 export interface CoveredActions {
-  /** Those that AWS's reference calls Read or List. */
+  /** Those that AWS's reference calls Read or List, and a few that it files elsewhere though they only read. */
   readonly reads: string[];
-  /** All others: Write, Tagging and Permissions management. */
+  /** All others, which do more. */
   readonly others: string[];
 }
 
