@@ -1,4 +1,4 @@
-import { CfnGroup, CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnGroup, CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { SessionTag } from './conditions/session-tag';
@@ -12,7 +12,7 @@ import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
 import { checkName, checkNotEmpty } from './private/names';
-import { policySize } from './private/policy-text';
+import { fingerprint, policySize } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
@@ -175,13 +175,18 @@ export class AssumingGroup extends Group {
     }
   }
 
-  /** Denials may be longer than the room for inline policies. They hold for all that members do in their own account. */
+  /**
+   * Denials may be longer than the room for inline policies. They hold for all that members do in their own account, and are
+   * there before the group is.
+   */
   private denyAtHome(denied: string[]): void {
     if (denied.length === 0) {
       return;
     }
-    pack(this, [deny(denied)], [QUOTAS.managedPolicySize]).forEach((statements, i) =>
-      new ManagedPolicy(this, `HomeDenials${i + 1}`, { statements, groups: [this] }));
+    pack(this, [deny(denied)], [QUOTAS.managedPolicySize]).forEach((statements) => {
+      const document = new PolicyDocument({ statements });
+      this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
+    });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
       `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
@@ -194,8 +199,7 @@ export class AssumingGroup extends Group {
   /** Too many policies would fail only when they are deployed. Some may be added after the group is made. */
   private checkManagedPolicies(): string[] {
     const quota = QUOTAS.groupManagedPolicies;
-    const denials = this.node.children.filter((child) => child instanceof ManagedPolicy).length;
-    const attached = (this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0) + denials;
+    const attached = this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
     return attached <= quota ? [] : [this.at.message(
       `homePermissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is IAM's quota for a group`)];
   }
