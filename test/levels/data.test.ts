@@ -1,10 +1,11 @@
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { decisions, DENIED, idleExceptions } from '../../levels/content/verdicts';
 import { toText } from '../../levels/json-files';
 import { KnownAction, knownActions } from '../../levels/known-actions';
 import { awsManagedPolicyFile, contentReadsFile, iamActionsFile } from '../../levels/library-data';
 import { covered } from '../../src/permissions/aws/known-actions';
+import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 import { AWS_MANAGED_POLICY_FILES, contentReadsFile as shippedContentReads } from '../../src/permissions/data';
 
 const DATA = join(__dirname, '../../src/permissions/data');
@@ -26,6 +27,12 @@ describe('the data that the library ships is what the sources say; `npm run leve
 
   test.each(Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)))('the text of %s', (name) => {
     expect(shipped(`aws-managed-policies/${name}.json`)).toBe(toText(awsManagedPolicyFile(name)));
+  });
+
+  test('names no partition, since a level is the same in all of them', () => {
+    const files = readdirSync(DATA, { recursive: true }).map(String).filter((file) => file.endsWith('.json'));
+    expect(files).toHaveLength(Object.keys(AWS_MANAGED_POLICY_FILES).length + SCANNERS.length + 3);
+    expect(files.filter((file) => /arn:(?!\*:)/.test(shipped(file)))).toEqual([]);
   });
 
   test('no text of a managed policy has what the library does not read: denials, NotAction, NotResource', () => {

@@ -24,7 +24,7 @@ export interface KnownActionsFile {
   readonly services: Readonly<Record<string, { readonly reads: string[]; readonly others: string[] }>>;
 }
 
-/** The text of an AWS managed policy. */
+/** The text of an AWS managed policy, with ARNs of any partition. */
 export interface AwsManagedPolicyFile {
   readonly source: string;
   readonly date: string;

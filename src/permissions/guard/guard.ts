@@ -88,13 +88,7 @@ function patternsBeyond(open: Reach, level: Reach, denied: string[]): string[] {
 /** An action that the level allows on some resources only, and the boundary on all. */
 function narrowings(open: Reach, level: Reach): PolicyStatement[] {
   const narrower = [...level].filter(([action, resources]) => !resources.has('*') && open.get(action)?.has('*'));
-  return narrower.map(([action, resources]) =>
-    new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources].map(inAnyPartition) }));
-}
-
-/** AWS's text names the partition `aws`, and its twins in other partitions theirs. */
-function inAnyPartition(resource: string): string {
-  return resource.replace(/^arn:aws:/, 'arn:*:');
+  return narrower.map(([action, resources]) => new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources] }));
 }
 
 function denial(patterns: string[]): PolicyStatement[] {
