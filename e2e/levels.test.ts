@@ -132,7 +132,7 @@ describe('roles whose levels are changed', () => {
   test('have another policy for another text, since one rewritten in place would be in force before the rest of the update', async () => {
     const [replaced] = await customerPolicies('Storage-StorageAndCompute');
     expect(idsBefore).not.toHaveProperty([replaced]);
-    expect((await policiesOf(WORK)).map(({ DefaultVersionId }) => DefaultVersionId)).toEqual(expect.not.arrayContaining(['v2']));
+    expect((await policiesOf(WORK)).map(({ DefaultVersionId }) => DefaultVersionId)).not.toContain('v2');
     expect(await customerPolicies('NoContent-Everything')).toEqual([]);
     const attached = await Promise.all(ROLES.map(({ role }) => customerPolicies(role)));
     expect(Object.keys(await ids()).sort()).toEqual(attached.flat().sort());

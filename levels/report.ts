@@ -2,9 +2,9 @@ import { boundaryOfTwo } from './candidates';
 import { Decision } from './content/verdicts';
 import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-actions';
 import { REASONS, Surveyed } from './survey';
+import { namesByService } from '../src/permissions/aws/action-patterns';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
 import { scannerRecipe, SCANNERS } from '../src/permissions/presets/scanner-recipes';
-
 
 /** The report on all levels, action by action. */
 export async function report(levels: Surveyed[]): Promise<string> {
@@ -76,7 +76,7 @@ function sizes(levels: Surveyed[]): string[] {
 
 function notReadRows(levels: Surveyed[]): string[][] {
   const actions = new Map(levels.flatMap(({ notReads }) => notReads).map((action) => [action.id, action]));
-  return [...actions.values()].sort((one, other) => one.id < other.id ? -1 : 1).map(({ id, accessLevel }) => [
+  return [...actions.values()].sort((one, other) => compare(one.id, other.id)).map(({ id, accessLevel }) => [
     `\`${id}\``,
     accessLevel,
     levels.filter(({ notReads }) => notReads.some((action) => action.id === id)).map(({ name }) => `\`${name}\``).join(', '),
@@ -99,12 +99,7 @@ function sameActions(one: Decision[], other: Decision[]): boolean {
 
 /** A line for each service, so that a change shows as one. */
 function byService(ids: string[]): string[] {
-  const services = new Map<string, string[]>();
-  [...ids].sort(compare).forEach((id) => {
-    const [service, name] = id.split(':');
-    services.set(service, [...services.get(service) ?? [], name]);
-  });
-  return [...services].map(([service, names]) => `- **${service}**: ${names.join(', ')}`);
+  return [...namesByService([...ids].sort(compare))].map(([service, names]) => `- **${service}**: ${names.join(', ')}`);
 }
 
 function table(head: string[], rows: string[][]): string[] {

@@ -6,7 +6,7 @@ import { SourceIdentityRequirement } from './conditions/source-identity';
 import { callerConditions } from './conditions/trust-conditions';
 import { pack } from './permissions/guard/packing';
 import { deniedOf } from './permissions/guard/reach';
-import { deny, Level } from './permissions/level';
+import { denials, Level } from './permissions/level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
@@ -183,7 +183,7 @@ export class AssumingGroup extends Group {
     if (denied.length === 0) {
       return;
     }
-    pack(this, [deny(denied)], [QUOTAS.managedPolicySize]).forEach((statements) => {
+    pack(this, denials(denied), [QUOTAS.managedPolicySize]).forEach((statements) => {
       const document = new PolicyDocument({ statements });
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });

@@ -5,9 +5,9 @@ import {
   DetachUserPolicyCommand, GetPolicyCommand, GetUserCommand, IAMClient, ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand,
   ListAttachedUserPoliciesCommand, ListPolicyVersionsCommand, PutRolePermissionsBoundaryCommand, PutUserPermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, HOME, WORK } from '../support/cloud';
+import { Cloud, customerManaged, HOME, WORK } from '../support/cloud';
 import { ALLOWED, outcomeOf } from '../support/outcome';
-import { allow, customerManaged, managed, policy, root, trust } from '../support/policies';
+import { allow, managed, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';

@@ -4,9 +4,9 @@ import {
   DetachUserPolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, IAMClient, ListPoliciesCommand, ListPolicyVersionsCommand,
   PutRolePermissionsBoundaryCommand, PutUserPermissionsBoundaryCommand, SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, HOME, NOWHERE, WORK } from '../support/cloud';
+import { Cloud, customerManaged, HOME, NOWHERE, WORK } from '../support/cloud';
 import { ALLOWED, messageOf, outcomeOf } from '../support/outcome';
-import { allow, customerManaged, policy, root, trust } from '../support/policies';
+import { allow, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const DENIED = 'AccessDenied';

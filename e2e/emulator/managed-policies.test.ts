@@ -2,9 +2,9 @@ import {
   CreatePolicyCommand, CreatePolicyVersionCommand, DeletePolicyVersionCommand, GetPolicyCommand, GetPolicyVersionCommand, GetUserCommand,
   IAMClient, ListPoliciesCommand, ListPolicyVersionsCommand, SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, HOME, WORK } from '../support/cloud';
+import { Cloud, customerManaged, HOME, WORK } from '../support/cloud';
 import { ALLOWED, outcomeOf } from '../support/outcome';
-import { allow, customerManaged, managed, policy, root, trust } from '../support/policies';
+import { allow, managed, policy, root, trust } from '../support/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';

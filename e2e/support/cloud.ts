@@ -130,3 +130,8 @@ export class Cloud {
     return this.withSession(credentials!);
   }
 }
+
+/** The ARN of a customer managed policy. */
+export function customerManaged(name: string, path = '/', account = HOME): string {
+  return `arn:aws:iam::${account}:policy${path}${name}`;
+}

@@ -1,5 +1,3 @@
-import { HOME } from './cloud';
-
 export type Conditions = Record<string, Record<string, string | string[]>>;
 
 export interface Statement {
@@ -40,9 +38,4 @@ export function root(account: string): string {
 
 export function managed(path: string): string {
   return `arn:aws:iam::aws:policy/${path}`;
-}
-
-/** The ARN of a customer managed policy. */
-export function customerManaged(name: string, path = '/', account = HOME): string {
-  return `arn:aws:iam::${account}:policy${path}${name}`;
 }

@@ -19,7 +19,7 @@ const METADATA: Record<string, string[] | undefined> = metadata;
 
 /** Decides on every read, and on the few other actions that are exceptions; an action that nothing covers has to be decided on. */
 export function decisions(actions: KnownAction[]): { decided: Decision[]; undecided: KnownAction[] } {
-  const siblings = new Map([...byService(actions)].map(([service, of]) => [service, new Set(of.map(({ name }) => name))]));
+  const siblings = namesOfServices(actions);
   const all = actions.map((action) => ({ action, decision: exceptionOf(action) ?? ruledOn(action, siblings.get(action.service)!) }));
   return {
     decided: all.flatMap(({ decision }) => decision ?? []),
@@ -29,7 +29,7 @@ export function decisions(actions: KnownAction[]): { decided: Decision[]; undeci
 
 /** The exceptions that change nothing: their action is gone, or a rule says the same. */
 export function idleExceptions(actions: KnownAction[]): string[] {
-  const siblings = new Map([...byService(actions)].map(([service, of]) => [service, new Set(of.map(({ name }) => name))]));
+  const siblings = namesOfServices(actions);
   const known = new Map(actions.map((action) => [action.id, action]));
   const rows = [
     ...Object.entries(NOT_METADATA).flatMap(([verdict, ids]) => Object.keys(ids).map((id) => ({ id, verdict }))),
@@ -39,6 +39,10 @@ export function idleExceptions(actions: KnownAction[]): string[] {
     const action = known.get(id);
     return !action || ruledOn(action, siblings.get(action.service)!)?.verdict === verdict;
   }).map(({ id }) => id);
+}
+
+function namesOfServices(actions: KnownAction[]): Map<string, ReadonlySet<string>> {
+  return new Map([...byService(actions)].map(([service, of]) => [service, new Set(of.map(({ name }) => name))]));
 }
 
 function exceptionOf(action: KnownAction): Decision | undefined {

@@ -19,7 +19,7 @@ export function combined(levels: Level[]): Level {
   const union = (part: (level: Level) => string[]) => [...new Set(levels.flatMap(part))];
   return {
     policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => managedPolicyArn),
-    statements: levels.flatMap(({ statements }) => statements),
+    statements: [...new Set(levels.flatMap(({ statements }) => statements))],
     denied: union(({ denied }) => denied),
     deniedIfOpen: union(({ deniedIfOpen }) => deniedIfOpen),
     promised: union(({ promised }) => promised),
@@ -32,6 +32,11 @@ export function allow(actions: string[], resources = ['*'], conditions?: Record<
 
 export function deny(actions: string[], resources = ['*']): PolicyStatement {
   return new PolicyStatement({ effect: Effect.DENY, actions, resources });
+}
+
+/** What denies patterns of actions, if there are any. */
+export function denials(patterns: string[]): PolicyStatement[] {
+  return patterns.length === 0 ? [] : [deny(patterns)];
 }
 
 export function isAllow(statement: PolicyStatement): boolean {

@@ -2,7 +2,7 @@ import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatemen
 import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
-import { allow, combined, deny, Level, NOTHING } from './level';
+import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
@@ -15,7 +15,7 @@ type Check = (at: Place, prop: string) => void;
  * What may be read.
  *
  * On a role, a level is also the most that the role can ever do: see `permissionsBoundary` of the role. What each level
- * allows, action by action, is in `docs/what-may-be-read.md`.
+ * allows, action by action, is in `docs/levels.md`.
  */
 export class ReadOnlyPermissions {
   /**
@@ -35,7 +35,7 @@ export class ReadOnlyPermissions {
    *
    * No objects, items, messages, log events, query results, parameters, code, images, snapshots or console output. Environment
    * variables and the like are denied too, but where the only action that lists a thing returns them with it:
-   * `docs/what-may-be-read.md` names those.
+   * `docs/levels.md` names those.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
@@ -135,7 +135,7 @@ export class ReadOnlyPermissions {
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
     const { managedPolicies = [], writeActions = [] } = options;
     const statements = (options.statements ?? []).map((statement) => statement.copy());
-    const promised = statements.filter((statement) => statement.effect === 'Allow').flatMap(({ actions }) => actions);
+    const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
     const level = { ...NOTHING, policies: [...managedPolicies], statements, promised };
     return new ReadOnlyPermissions(level, (at, prop) => {
       if (level.policies.length + statements.length === 0) {
@@ -188,7 +188,7 @@ export class ReadOnlyPermissions {
 
   /**
    * This without every action that reads content, credentials or secrets, which are denied whatever else allows them:
-   * `docs/what-may-be-read.md` has the list.
+   * `docs/levels.md` lists those that each level would otherwise allow.
    */
   public denyingContent(): ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();

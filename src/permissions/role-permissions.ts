@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { guardOf } from './guard/guard';
 import { pack } from './guard/packing';
 import { deniedOf } from './guard/reach';
-import { deny, isAllow, Level, NOTHING } from './level';
+import { denials, isAllow, Level, NOTHING } from './level';
 import { policySize } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
 
@@ -28,11 +28,11 @@ export interface RolePermissions {
 export function rolePermissions(scope: Construct, level: Level, ownBoundary?: IManagedPolicy): RolePermissions {
   const { policies, statements } = level;
   const isOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
-  const { boundary, cut, denied, denials } = ownBoundary || isOwnBoundary ? unguarded(level, ownBoundary) : guardOf(level);
+  const { boundary, cut, denied, denials: ofGuard } = ownBoundary || isOwnBoundary ? unguarded(level, ownBoundary) : guardOf(level);
   const [inline, ...managed] = pack(scope, [
     ...isOwnBoundary ? [] : statements,
-    ...denied.length > 0 ? [deny(denied)] : [],
-    ...denials,
+    ...denials(denied),
+    ...ofGuard,
   ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
   return {
     managedPolicies: policies,

@@ -5,8 +5,8 @@ import { toText } from '../../levels/json-files';
 import { KnownAction, knownActions } from '../../levels/known-actions';
 import { awsManagedPolicyFile, contentReadsFile, iamActionsFile } from '../../levels/library-data';
 import { covered } from '../../src/permissions/aws/known-actions';
-import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 import { AWS_MANAGED_POLICY_FILES, contentReadsFile as shippedContentReads } from '../../src/permissions/data';
+import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 
 const DATA = join(__dirname, '../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');

@@ -3,6 +3,18 @@ export function serviceOf(pattern: string): string {
   return pattern.split(':', 1)[0].toLowerCase();
 }
 
+/** The names of actions, without their service, by service. */
+export function namesByService(actions: Iterable<string>): Map<string, string[]> {
+  const services = new Map<string, string[]>();
+  for (const action of actions) {
+    const service = serviceOf(action);
+    const names = services.get(service) ?? [];
+    names.push(action.slice(service.length + 1));
+    services.set(service, names);
+  }
+  return services;
+}
+
 export function hasWildcard(pattern: string): boolean {
   return /[*?]/.test(pattern);
 }

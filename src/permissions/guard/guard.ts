@@ -1,8 +1,8 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { coverTersely } from './cover';
-import { serviceOf } from '../aws/action-patterns';
+import { namesByService } from '../aws/action-patterns';
 import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
-import { isAllow, Level, NOTHING } from '../level';
+import { denials, isAllow, Level, NOTHING } from '../level';
 import { coveredBy, deniedOf, Reach, reachOfLevel, reachOfPolicy, reachOfStatements } from './reach';
 import { memoized } from '../../private/memoized';
 
@@ -69,30 +69,21 @@ export function candidatesFor(level: Level): Candidate[] {
 /** Denies what a boundary leaves open beyond a level. */
 export function denialsUnder(boundary: IManagedPolicy, level: Level): PolicyStatement[] {
   const [open, allowed] = [reachOfPolicy(boundary), reachOfLevel(level)];
-  return [...denial(patternsBeyond(open, allowed, deniedOf(level))), ...narrowings(open, allowed)];
+  return [...denials(patternsBeyond(open, allowed, deniedOf(level))), ...narrowings(open, allowed)];
 }
 
 /** What is open beyond a level, but for what the level denies anyway. */
 function patternsBeyond(open: Reach, level: Reach, denied: string[]): string[] {
   const beyond = difference(open.keys(), level);
-  const toDeny = new Set(difference(beyond, new Set(coveredBy(denied, beyond))));
-  const services = [...new Set([...toDeny].map(serviceOf))];
-  return services.flatMap((service) => {
-    const prefix = `${service}:`;
-    const namesOf = (actions: Iterable<string>) =>
-      [...actions].filter((action) => action.startsWith(prefix)).map((action) => action.slice(prefix.length));
-    return coverTersely(service, namesOf(toDeny), namesOf(level.keys()));
-  });
+  const toDeny = namesByService(difference(beyond, new Set(coveredBy(denied, beyond))));
+  const ofLevel = namesByService(level.keys());
+  return [...toDeny].flatMap(([service, names]) => coverTersely(service, names, ofLevel.get(service) ?? []));
 }
 
 /** An action that the level allows on some resources only, and the boundary on all. */
 function narrowings(open: Reach, level: Reach): PolicyStatement[] {
   const narrower = [...level].filter(([action, resources]) => !resources.has('*') && open.get(action)?.has('*'));
   return narrower.map(([action, resources]) => new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources] }));
-}
-
-function denial(patterns: string[]): PolicyStatement[] {
-  return patterns.length === 0 ? [] : [new PolicyStatement({ effect: Effect.DENY, actions: patterns, resources: ['*'] })];
 }
 
 function isReadOnlyAccess(policy: IManagedPolicy): boolean {

@@ -1,6 +1,6 @@
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
-import { allow, Level } from '../level';
+import { allow, Level, NOTHING } from '../level';
 
 /** What a scanner asks for, by its own documentation. */
 export interface ScannerRecipe {
@@ -27,13 +27,13 @@ export function scannerRecipe(scanner: string): ScannerRecipe | undefined {
 
 export function levelOfScanner({ policies, statements, denied }: ScannerRecipe, writeActions: string[]): Level {
   return {
+    ...NOTHING,
     policies: policies.map(awsManagedPolicy),
     statements: [
       ...statements.map(({ actions, resources }) => allow(actions, resources)),
       ...writeActions.length > 0 ? [allow(writeActions)] : [],
     ],
     denied,
-    deniedIfOpen: [],
     promised: writeActions,
   };
 }
