@@ -1,4 +1,5 @@
-import { CfnParameter, Expiration } from 'aws-cdk-lib';
+import { Annotations as Warnings, CfnParameter, Expiration } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../src';
 import { GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
@@ -149,6 +150,17 @@ describe('writeActions name what does more than read, each in full', () => {
   ]);
 });
 
+describe('statements of one level have sids of their own', () => {
+  const withSid = (sid: string, action: string) => new PolicyStatement({ sid, actions: [action], resources: ['*'] });
+  const [one, other] = [custom({ statements: [withSid('Read', 's3:GetObject')] }), custom({ statements: [withSid('Look', 's3:ListBucket')] })];
+  rejectsAsPermissions([
+    ['in one list', 'has two statements with the sid "Read"',
+      custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Read', 's3:ListBucket')] }), custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Look', 's3:ListBucket')] })],
+    ['in permissions that are added', 'has two statements with the sid "Read"', one.and(custom({ statements: [withSid('Read', 's3:ListBucket')] })), one.and(other)],
+    ['but for a level that comes twice', 'has two statements with the sid "Look"', one.and(other).and(custom({ statements: [withSid('Look', 's3:GetObject')] })), one.and(other).and(one)],
+  ]);
+});
+
 describe('denying() takes something away', () => rejectsAsPermissions([
   ['an action that nobody knows', 'is denying() "s3:GetObjet" covers no action known', readOnlyAccess().denying('s3:GetObjet'), readOnlyAccess().denying('s3:getobject')],
   ['a wildcard that covers nothing', 'is denying() "s3:Fetch*" covers no action known', readOnlyAccess().denying('s3:Fetch*'), readOnlyAccess().denying('s3:Get*')],
@@ -267,6 +279,31 @@ describe('policies fit IAM\'s quotas', () => {
     ['a second long statement, which needs a policy of its own', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
       longUnder(ANYTHING, 9000, 6300), longUnder(ANYTHING, 9000, 5900)],
   ]);
+
+  describe('a role that needs a raised quota of managed policies is warned of', () => {
+    const warned = (permissions: ReadOnlyPermissions) => {
+      const accounts = new TwoAccounts();
+      const made = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissions });
+      return { made, annotations: () => Annotations.fromStack(accounts.b) };
+    };
+    const warning = Match.stringLikeRegexp('permissions attach 11 managed policies.+raisedQuotaNeeded');
+
+    test('eleven, not ten', () => {
+      warned(managed(...names(11))).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(10))).annotations().hasNoWarning('*', Match.anyValue());
+    });
+
+    test('those that its denials need count', () => {
+      warned(managed(...names(9)).denyingContent()).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(8)).denyingContent()).annotations().hasNoWarning('*', Match.anyValue());
+    });
+
+    test('it can be acknowledged', () => {
+      const { made, annotations } = warned(managed(...names(11)));
+      Warnings.of(made).acknowledgeWarning('cdk-cross-account-read-only-access:raisedQuotaNeeded', 'the quota is 20');
+      annotations().hasNoWarning('*', Match.anyValue());
+    });
+  });
 
   test('a role whose denials fill its inline policy has room for the end of an access window', () => {
     const permissions = readOnlyAccess().denyingContent();
