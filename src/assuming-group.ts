@@ -9,20 +9,22 @@ import { deniedOf } from './permissions/guard/reach';
 import { denials, Level } from './permissions/level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
-import { assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
+import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
+import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
 import { checkName, checkNotEmpty } from './private/names';
 import { fingerprint, policySize } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
-import { KnownTarget, knownTargets } from './targets/known-targets';
+import { knownTargets } from './targets/known-targets';
+import { KnownAccount } from './targets/target-form';
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
 
 /** Who looks: what a group of an access is given. */
 export interface AssumingGroupOptions {
-  /** The accounts whose roles the members may assume; at least one. */
+  /** The accounts whose roles the members may assume: at least one, or an organization's units. */
   readonly trusting: TrustingTarget[];
 
   /**
@@ -102,37 +104,38 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
  */
 export class AssumingGroup extends Group {
   /**
-   * The roles that members may assume, one for each trusting account.
+   * The roles that members may assume: one for each account that is named, and one with `*` for the account where the role
+   * is in an organization.
    *
    * @attribute
    */
   public readonly roleArns: string[];
 
   /**
-   * The statement, as JSON, that the policy of the group has: paste it into the inline policy of a permission set, or into
-   * the policy of an identity that is managed elsewhere.
+   * The statement, as JSON, that the policies of the group have, or a list of statements where there is more than one: paste
+   * it into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
    *
    * @attribute
    */
   public readonly assumeRoleStatement: string;
 
+  /** @internal */
+  public readonly _assumable: AssumableRoles[];
+
   private readonly at: Place;
+  private readonly managedForRoles: ManagedPolicy[] = [];
   private readonly importedUsers = new Set<string>();
 
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
     const at = Place.of(scope, id);
     const identity = roleIdentity(at, props);
-    const targets = knownTargets(at, props.trusting, Stack.of(scope).account);
+    const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
     const home = checkedHomePermissions(at, props);
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
 
     this.at = at;
-    this.roleArns = targets.map(({ account }) => roleArn(account, identity));
-    const actions = assumeRoleActions(callerConditions(at, props));
-    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this.roleArns);
-    this.allow('AssumeRole', [assumeRoleStatement(actions, this.roleArns)]);
     if (home.statements.length > 0) {
       this.allow('HomePermissions', home.statements.map((statement) => statement.copy()));
     }
@@ -140,9 +143,16 @@ export class AssumingGroup extends Group {
     if (props.selfManagedMfa ?? true) {
       this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
     }
+    const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
+    const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
+    this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
+    this.roleArns = this._assumable.flatMap(({ arns }) => arns);
+    const actions = assumeRoleActions(callerConditions(at, props));
+    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
+    this.allowAssumption(actions, roles, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
-      validate: () => [...this.checkManagedPolicies(), ...this.checkInlinePoliciesSize(), ...this.checkRolesExist(targets, identity)],
+      validate: () => [...this.checkManagedPolicies(), ...this.checkInlinePoliciesSize(), ...this.checkRolesExist(accounts, identity)],
     });
   }
 
@@ -196,26 +206,58 @@ export class AssumingGroup extends Group {
     new Policy(this, id, { statements, groups: [this] });
   }
 
+  /** Managed policies attach themselves, so that one more changes no other resource. */
+  private allowAssumption(actions: string[], roles: RoleOfAccount[], ofOrganization?: AssumableRoles): void {
+    if (ofOrganization) {
+      this.allow('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)]);
+    }
+    const { policies, left } = rolesByPolicy(this, actions, roles, {
+      inlineSize: QUOTAS.groupInlinePoliciesSize - this.inlinePoliciesSize,
+      managedPolicies: Math.max(0, QUOTAS.groupManagedPolicies - this.attachedManagedPolicies),
+    });
+    if (left.length > 0) {
+      this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
+        'use TrustingTarget.organizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+    }
+    policies.map((part) => part.map(({ arn }) => arn)).forEach((arns, i) => {
+      const statements = [assumeRoleStatement(actions, { arns })];
+      if (arns.length > 0 && i === 0) {
+        this.allow('AssumeRole', statements);
+      } else if (arns.length > 0) {
+        this.managedForRoles.push(new ManagedPolicy(this, `AssumeRoles${i}`, { statements, groups: [this] }));
+      }
+    });
+  }
+
   /** Too many policies would fail only when they are deployed. Some may be added after the group is made. */
   private checkManagedPolicies(): string[] {
     const quota = QUOTAS.groupManagedPolicies;
-    const attached = this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
+    const attached = this.attachedManagedPolicies + this.managedForRoles.length;
     return attached <= quota ? [] : [this.at.message(
-      `homePermissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is IAM's quota for a group`)];
+      `homePermissions, addManagedPolicy and the roles of ${this.roleArns.length} accounts attach ${attached} managed policies`,
+      `attach at most ${quota}, which is IAM's quota for a group`)];
+  }
+
+  private get attachedManagedPolicies(): number {
+    return this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
   }
 
   /** Policies over their quota would fail only when they are deployed. Grants to the group count too. */
   private checkInlinePoliciesSize(): string[] {
     const quota = QUOTAS.groupInlinePoliciesSize;
-    const policies = this.node.children.filter((child): child is Policy => child instanceof Policy);
-    const size = policies.reduce((sum, policy) => sum + policySize(this, policy.document), 0);
+    const size = this.inlinePoliciesSize;
     return size <= quota ? [] : [this.at.message(
       `the group's inline policies have ${size} characters, ${size - quota} over IAM's quota of ${quota}`,
-      `name fewer trusting accounts than ${this.roleArns.length} in one group, or move homePermissions statements to a managed policy`)];
+      'move homePermissions statements, or what was granted to the group, to a managed policy')];
+  }
+
+  private get inlinePoliciesSize(): number {
+    return this.node.children.filter((child): child is Policy => child instanceof Policy)
+      .reduce((sum, policy) => sum + policySize(this, policy.document), 0);
   }
 
   /** A target by scope promises that the role is made there, and trusts this account; a promise that nobody keeps is a typing error. */
-  private checkRolesExist(targets: KnownTarget[], identity: RoleIdentity): string[] {
+  private checkRolesExist(targets: KnownAccount[], identity: RoleIdentity): string[] {
     return targets.flatMap(({ scope, account }) => {
       const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
         && isSameRole(child._identity, identity));

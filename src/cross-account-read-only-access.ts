@@ -1,5 +1,5 @@
 import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
-import { Annotations, Names, Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, Aws, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
@@ -10,11 +10,13 @@ import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { accountOf } from './private/arns';
 import { checkAccountId } from './private/names';
-import { RoleIdentity, roleIdentity } from './private/role-identity';
+import { RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
 import { Place } from './private/validation-error';
-import { KnownTarget, knownTargets } from './targets/known-targets';
+import { AccountOfTarget, knownTargets } from './targets/known-targets';
+import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
 import { TrustingRoleOptions } from './trusting-role-options';
+import { TrustingRoleStackSet } from './trusting-role-stack-set';
 
 /** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
 export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
@@ -35,22 +37,28 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** The group in the assuming account. */
   public readonly group: AssumingGroup;
 
-  /** The roles made in this app: one for each `TrustingTarget.scope`. */
+  /** The roles made in this app: one for each `TrustingTarget.scope`, and that of an organization's management account. */
   public readonly roles: TrustingRole[];
 
-  /** The roles of all trusting accounts, made here or elsewhere. */
+  /** The StackSets that make the role in other accounts, each with the role of its template. */
+  public readonly stackSets: TrustingRoleStackSet[];
+
+  /**
+   * The roles of all trusting accounts, made here or elsewhere; with `*` for the account where they are those of an
+   * organization.
+   */
   public readonly roleArns: string[];
 
   /**
-   * The links that open the console's *Switch role* form filled in, for all trusting accounts that have one.
+   * The links that open the console's *Switch role* form filled in, for all trusting accounts that are named and have one.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public readonly switchRoleUrls: string[];
 
   /**
-   * The statement, as JSON, that a caller's own policy needs: paste it into the inline policy of a permission set, or into
-   * the policy of an identity that is managed elsewhere.
+   * The statement, as JSON, that a caller's own policy needs, or a list of statements where there is more than one: paste it
+   * into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
    *
    * @attribute
    */
@@ -65,11 +73,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.at = Place.of(this);
     this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
     const identity = roleIdentity(this.at, props);
-    const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
+    const { accounts, rolledOut } = knownTargets(this.at, props.trusting, this.assumingAccount);
     // Checked here too, for where all roles are made elsewhere.
-    this.conditions = trustOf(this.at, { assuming: this.assumingAccount, trusting: targets[0].account }, props).conditions;
+    this.conditions = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props).conditions;
 
-    this.roles = targets.flatMap((target) => this.trustingRoles(target, identity, props));
+    this.stackSets = rolledOut.map((target) => this.stackSet(target, identity, props));
+    this.roles = accounts.flatMap((known) => this.trustingRoles(known, identity, props));
     this.group = new AssumingGroup(this, 'Group', {
       ...props,
       selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
@@ -77,7 +86,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
     this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
-    this.switchRoleUrls = targets.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
+    this.switchRoleUrls = accounts.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
   }
 
   /**
@@ -91,19 +100,19 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public grantAssume(identity: IGrantable): Grant {
     const grantee = granteeOf(this.at, identity, this.assumingAccount);
-    this.roles.forEach((role) => this.trust(role, grantee));
-    return Grant.addToPrincipal({
-      grantee: this.policyOf(grantee),
-      actions: assumeRoleActions(this.conditions),
-      resourceArns: this.roleArns,
-    });
+    this.trustingHere.forEach((role) => this.trust(role, grantee));
+    const actions = assumeRoleActions(this.conditions);
+    const policy = this.policyOf(grantee);
+    const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
+      Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
+    return more.reduce((all, grant) => all.combine(grant), first);
   }
 
   /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
   private warnOfLockedOutUsers(users: IUser[]): void {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
       const grantee = granteeOf(this.at, user, this.assumingAccount);
-      const role = this.roles.find((candidate) => candidate._isForCertainPrincipals
+      const role = this.trustingHere.find((candidate) => candidate._isForCertainPrincipals
         && !(isNameKnown(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
       if (role) {
         Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
@@ -112,11 +121,19 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
   }
 
-  private trustingRoles({ scope }: KnownTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
-    // The name in the id keeps the logical id, and so the deployed role, whatever happens to this construct's own id. What is
-    // before it keeps clear of other constructs in the scope.
-    const id = Token.isUnresolved(identity.roleName) ? 'TrustingRole' : `TrustingRole-${identity.roleName}`;
-    return scope ? [new TrustingRole(scope, id, { ...props, assumingAccount: this.assumingAccount })] : [];
+  private trustingRoles({ scope, target }: AccountOfTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
+    return scope && !target._form.rollOut
+      ? [new TrustingRole(scope, trustingRoleId(identity), { ...props, assumingAccount: this.assumingAccount })]
+      : [];
+  }
+
+  private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
+    const scope = target._form.rollOut!.options.administratorScope ?? Stack.of(this);
+    const id = trustingRoleId(identity).replace('TrustingRole', 'TrustingRoles');
+    if (scope.node.tryFindChild(id)) {
+      this.at.reject(`a StackSet of ${scope.node.path} makes the role "${identity.roleName}" already`, 'give each access a roleName of its own');
+    }
+    return new TrustingRoleStackSet(scope, id, { ...props, target, assumingAccount: this.assumingAccount });
   }
 
   private asksForMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
@@ -139,6 +156,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
         'give it a name, so that the role in the other account can trust it');
     }
     role.addPrincipals(scope);
+  }
+
+  private get trustingHere(): TrustingRole[] {
+    return [...this.roles, ...this.stackSets.map(({ role }) => role)];
   }
 
   /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */

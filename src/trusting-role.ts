@@ -102,7 +102,7 @@ export class TrustingRole extends Role {
     const link = switchRoleLink(this, { account, ...identity }, conditions);
     this.switchRoleUrl = link.url;
     this.switchRoleNote = link.note;
-    this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [roleArn(account, identity)]);
+    this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [{ arns: [roleArn(account, identity)] }]);
     this.handOff();
     this.warnOf(namesakes);
     this.node.addValidation({

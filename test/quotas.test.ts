@@ -56,26 +56,7 @@ describe('a trust policy over its quota is rejected, and the error says how many
 });
 
 describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
-  const QUOTA = 5120;
-  const accountsOf = (count: number) => Array.from({ length: count }, (_, i) => TrustingTarget.account(String(500000000000 + i)));
   const read = (bucket: string) => new PolicyStatement({ actions: ['s3:ListBucket'], resources: [`arn:aws:s3:::${bucket}`] });
-
-  /** The characters of a group's inline policies, as IAM counts them. */
-  function size(input: Input): number {
-    const accounts = new TwoAccounts();
-    input(accounts);
-    const policies = Object.values(accounts.templateA.findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyDocument);
-    return policies.reduce((sum, policy) => sum + JSON.stringify(asText(policy)).replaceAll('arn:PARTITION', 'arn:aws').length, 0);
-  }
-
-  test('as many accounts as fit, and not one more', () => {
-    const oneMore = size(group({ trusting: accountsOf(3) })) - size(group({ trusting: accountsOf(2) }));
-    const fitting = 2 + Math.floor((QUOTA - size(group({ trusting: accountsOf(2) }))) / oneMore);
-    synth(group({ trusting: accountsOf(fitting) }));
-    const { path, problem } = rejectionOf(() => synth(group({ trusting: accountsOf(fitting + 1) })));
-    expect(path).toBe(GROUP);
-    expect(problem).toContain(`${size(group({ trusting: accountsOf(fitting) })) + oneMore} characters`);
-  });
 
   test.each<[string, (count: number) => Input]>([
     ['homePermissions', (count) => group({ homePermissions: ReadOnlyPermissions.custom({ statements: names(count).map(read) }) })],

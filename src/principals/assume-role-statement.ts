@@ -1,8 +1,14 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Aws, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TrustCondition } from '../conditions/trust-condition';
+import { ConditionBlock, TrustCondition } from '../conditions/trust-condition';
 import { partitionOf } from '../private/arns';
+
+/** Roles that callers may assume: each by its ARN, or all of one name under conditions. */
+export interface AssumableRoles {
+  readonly arns: string[];
+  readonly conditions?: ConditionBlock;
+}
 
 /** What callers of a role do: they assume it, and where the role wants more of them, they need permission for that too. */
 export function assumeRoleActions(conditions: TrustCondition[]): string[] {
@@ -10,13 +16,16 @@ export function assumeRoleActions(conditions: TrustCondition[]): string[] {
 }
 
 /** The statement of a caller's own policy. */
-export function assumeRoleStatement(actions: string[], roleArns: string[]): PolicyStatement {
-  return new PolicyStatement({ actions, resources: roleArns });
+export function assumeRoleStatement(actions: string[], { arns, conditions }: AssumableRoles): PolicyStatement {
+  return new PolicyStatement({ actions, resources: arns, conditions });
 }
 
-/** The same as text that people paste; with the partition as a literal where it is known. */
-export function assumeRoleStatementJson(scope: Construct, actions: string[], roleArns: string[]): string {
+/** The same as text that people paste, a list if there are several; with the partition as a literal where it is known. */
+export function assumeRoleStatementJson(scope: Construct, actions: string[], roles: AssumableRoles[]): string {
   const partition = partitionOf(scope);
-  const arns = Token.isUnresolved(partition) ? roleArns : roleArns.map((arn) => arn.split(Aws.PARTITION).join(partition));
-  return JSON.stringify({ Effect: 'Allow', Action: actions, Resource: arns });
+  const literally = (arn: string) => Token.isUnresolved(partition) ? arn : arn.split(Aws.PARTITION).join(partition);
+  const statements = roles.map(({ arns, conditions }) => ({
+    Effect: 'Allow', Action: actions, Resource: arns.map(literally), ...conditions && { Condition: conditions },
+  }));
+  return JSON.stringify(statements.length === 1 ? statements[0] : statements);
 }

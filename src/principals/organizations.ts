@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { PrincipalKind } from './principal-kind';
 import { TrustedPrincipals } from './trusted-principals';
 import { checkNotEmpty, quoted } from '../private/names';
+import { Place } from '../private/validation-error';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
@@ -27,17 +28,21 @@ export function organization(id: string): TrustedPrincipals {
 }
 
 export function organizationPaths(paths: string[]): TrustedPrincipals {
-  const prop = 'PrincipalScope.organizationPaths';
   return {
     kind: PrincipalKind.ORGANIZATION_PATHS,
     values: (at) => {
-      checkNotEmpty(at, prop, paths, 'name at least one path, or use PrincipalScope.organization() for all of it');
-      const bad = paths.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
-      if (bad !== undefined) {
-        at.reject(`${prop} ${quoted(bad)} is not a path of an organization`,
-          'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');
-      }
+      checkOrganizationPaths(at, 'PrincipalScope.organizationPaths', paths,
+        'name at least one path, or use PrincipalScope.organization() for all of it');
       return paths.map((path) => [path]);
     },
   };
+}
+
+export function checkOrganizationPaths(at: Place, prop: string, paths: string[], remedyForNone: string): void {
+  checkNotEmpty(at, prop, paths, remedyForNone);
+  const bad = paths.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
+  if (bad !== undefined) {
+    at.reject(`${prop} ${quoted(bad)} is not a path of an organization`,
+      'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');
+  }
 }

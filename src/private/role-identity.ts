@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib/core';
 import { checkName, checkPath } from './names';
 import { Place } from './validation-error';
 
@@ -12,4 +13,12 @@ export function roleIdentity(at: Place, props: Partial<RoleIdentity>): RoleIdent
     path: checkPath(at, 'path', props.path ?? '/'),
     roleName: checkName(at, 'roleName', 'role', props.roleName ?? 'SecurityReadOnlyRole'),
   };
+}
+
+/**
+ * The construct id of a role that is made in another scope than its access. The name in it keeps the logical id, and so the
+ * deployed role, whatever happens to the access's own id; what is before it keeps clear of other constructs in the scope.
+ */
+export function trustingRoleId({ roleName }: RoleIdentity): string {
+  return Token.isUnresolved(roleName) ? 'TrustingRole' : `TrustingRole-${roleName}`;
 }

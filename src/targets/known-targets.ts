@@ -1,21 +1,38 @@
-import { Construct } from 'constructs';
+import { KnownAccount, RoleOfOrganization, TargetForm } from './target-form';
 import { TrustingTarget } from './trusting-target';
 import { checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
 
-/** A target with its account known. */
-export interface KnownTarget {
-  readonly account: string;
-  /** Where the role is made, if it is made in this app. */
-  readonly scope?: Construct;
+/** An account of a target. */
+export interface AccountOfTarget extends KnownAccount {
+  readonly target: TrustingTarget;
 }
 
-/** Checks targets together: at least one, each another account, none the assuming one. */
-export function knownTargets(at: Place, targets: TrustingTarget[], assumingAccount: string): KnownTarget[] {
+/** Targets that fit together. */
+export interface KnownTargets {
+  /** The accounts that are named, in order. */
+  readonly accounts: AccountOfTarget[];
+  /** The targets to which a StackSet brings the role. */
+  readonly rolledOut: TrustingTarget[];
+  readonly organization?: RoleOfOrganization;
+}
+
+/** Checks targets together: at least one, each account once, none the assuming one. */
+export function knownTargets(at: Place, targets: TrustingTarget[], assumingAccount: string): KnownTargets {
   checkNotEmpty(at, 'trusting', targets, 'name at least one TrustingTarget');
+  const accounts = targets.flatMap((target) => target._form.accounts(at).map((known) => ({ ...known, target })));
+  checkAccounts(at, accounts, assumingAccount);
+  checkFormsAreOnce(at, targets.map(({ _form }) => _form));
+  const ofOrganization = targets.find(({ _form }) => _form.organization);
+  if (ofOrganization) {
+    checkNotReachedTwice(at, accounts, ofOrganization);
+  }
+  return { accounts, rolledOut: targets.filter(({ _form }) => _form.rollOut), organization: ofOrganization?._form.organization };
+}
+
+function checkAccounts(at: Place, accounts: KnownAccount[], assumingAccount: string): void {
   const seen = new Set<string>();
-  return targets.map((target) => {
-    const account = target._account(at);
+  accounts.forEach(({ account }) => {
     if (account === assumingAccount) {
       at.reject(`trusting names ${account}, the assuming account itself`, 'name another account');
     }
@@ -23,6 +40,24 @@ export function knownTargets(at: Place, targets: TrustingTarget[], assumingAccou
       at.reject(`trusting names account ${account} more than once`, 'name each account once: it has one role of that name');
     }
     seen.add(account);
-    return { account, scope: target._scope };
   });
+}
+
+/** Two StackSets for one role are a mistake, or one with more in it. */
+function checkFormsAreOnce(at: Place, forms: TargetForm[]): void {
+  const labels = forms.filter(({ rollOut }) => rollOut).map(({ label }) => label);
+  const repeated = labels.find((label, i) => labels.indexOf(label) < i);
+  if (repeated) {
+    at.reject(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
+  }
+}
+
+/** A role that two stacks make exists once, so that one of them fails; and an ARN that the organization's pattern covers is idle. */
+function checkNotReachedTwice(at: Place, accounts: AccountOfTarget[], ofOrganization: TrustingTarget): void {
+  const { organization, label } = ofOrganization._form;
+  const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.leavesOut(account));
+  if (reached) {
+    at.reject(`trusting names account ${reached.account} by ${reached.target._form.label} beside ${label}, which may reach it too`,
+      'leave it out, take it out of the units by accountFilter AccountFilter.allExcept, or make another access for accounts outside the organization');
+  }
 }

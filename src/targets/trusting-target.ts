@@ -1,9 +1,12 @@
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkAccountId } from '../private/names';
-import { Place } from '../private/validation-error';
+import { listedAccounts } from './listed-accounts';
+import { ListedAccountsOptions } from './listed-accounts-options';
+import { accountElsewhere, accountOfScope } from './one-account';
+import { organizationalUnits } from './organizational-units';
+import { OrganizationalUnitsOptions } from './organizational-units-options';
+import { TargetForm } from './target-form';
 
-/** An account that trusts, and where its role comes from. */
+/** Accounts that trust, and where the role in them comes from. */
 export class TrustingTarget {
   /**
    * The account of this construct's stack, in this CDK app.
@@ -14,7 +17,7 @@ export class TrustingTarget {
    * @param scope a stack with a known account, or a construct in one
    */
   public static scope(scope: Construct): TrustingTarget {
-    return new TrustingTarget('TrustingTarget.scope', scope);
+    return new TrustingTarget(accountOfScope(scope));
   }
 
   /**
@@ -23,29 +26,40 @@ export class TrustingTarget {
    * @param accountId twelve digits
    */
   public static account(accountId: string): TrustingTarget {
-    return new TrustingTarget('TrustingTarget.account', undefined, accountId);
+    return new TrustingTarget(accountElsewhere(accountId));
+  }
+
+  /**
+   * Accounts of any kind, to which a self-managed StackSet brings the role. No organization is needed, but a role for
+   * CloudFormation in each account is.
+   *
+   * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
+   *
+   * @param accountIds twelve digits each
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+   */
+  public static accounts(accountIds: string[], options: ListedAccountsOptions = {}): TrustingTarget {
+    return new TrustingTarget(listedAccounts(accountIds, options));
+  }
+
+  /**
+   * The accounts of organizational units, now and later: a service-managed StackSet brings the role to each, and takes it away
+   * from those that leave.
+   *
+   * Members of the group may assume the role of that name in any account of their own organization, which takes the same few
+   * characters of policy for two accounts and for ten thousand. The assuming account gets the role too if it is in one of
+   * the units and no `accountFilter` leaves it out.
+   *
+   * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
+   */
+  public static organizationalUnits(options: OrganizationalUnitsOptions): TrustingTarget {
+    return new TrustingTarget(organizationalUnits(options));
   }
 
   private constructor(
-    private readonly label: string,
     /** @internal */
-    public readonly _scope?: Construct,
-    private readonly accountId?: string,
+    public readonly _form: TargetForm,
   ) {}
-
-  /**
-   * The account that trusts. One that is not known at synth is rejected: in another account's template, a token for it
-   * would mean that other account.
-   *
-   * @internal
-   */
-  public _account(at: Place): string {
-    if (!this._scope) {
-      return checkAccountId(at, this.label, this.accountId!);
-    }
-    if (!this._scope.node.scopes.some((ancestor) => Stack.isStack(ancestor))) {
-      at.reject(`${this.label} ${JSON.stringify(this._scope.node.path)} is not in a stack`, 'give a stack, or a construct in one');
-    }
-    return checkAccountId(at, `the account of ${this.label} ${JSON.stringify(this._scope.node.path)}`, Stack.of(this._scope).account);
-  }
 }

@@ -1,0 +1,66 @@
+import { checkAccountId, checkNotEmpty } from '../private/names';
+import { Place } from '../private/validation-error';
+
+/**
+ * Which accounts of organizational units a StackSet reaches.
+ *
+ * CloudFormation follows a filter when the StackSet is deployed, and not when accounts join later.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/account-level-targets.html
+ */
+export class AccountFilter {
+  /**
+   * These accounts of the units only. Accounts that join the units later do not get the role.
+   *
+   * @param accountIds twelve digits each
+   */
+  public static only(...accountIds: string[]): AccountFilter {
+    return new AccountFilter('only', accountIds);
+  }
+
+  /**
+   * All accounts of the units but these. One of these that is moved into the units later does get the role.
+   *
+   * @param accountIds twelve digits each
+   */
+  public static allExcept(...accountIds: string[]): AccountFilter {
+    return new AccountFilter('allExcept', accountIds);
+  }
+
+  private constructor(private readonly kind: 'only' | 'allExcept', private readonly accountIds: string[]) {}
+
+  /** @internal */
+  public _check(at: Place): void {
+    const prop = `accountFilter AccountFilter.${this.kind}`;
+    checkNotEmpty(at, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
+    this.accountIds.forEach((account) => checkAccountId(at, prop, account));
+    const repeated = this.accountIds.find((account, i) => this.accountIds.indexOf(account) < i);
+    if (repeated) {
+      at.reject(`${prop} names account ${repeated} more than once`, 'name each account once');
+    }
+  }
+
+  /**
+   * Whether an account certainly has no role by the StackSet.
+   *
+   * @internal
+   */
+  public _leavesOut(account: string): boolean {
+    return this.accountIds.includes(account) === (this.kind === 'allExcept');
+  }
+
+  /**
+   * Automatic deployment does not follow filters: with `only`, it would bring the role to whichever account joins.
+   *
+   * @internal
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
+   */
+  public get _allowsAutoDeployment(): boolean {
+    return this.kind === 'allExcept';
+  }
+
+  /** @internal */
+  public get _deploymentTargets() {
+    return { accounts: this.accountIds, accountFilterType: this.kind === 'only' ? 'INTERSECTION' : 'DIFFERENCE' };
+  }
+}

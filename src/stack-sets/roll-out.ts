@@ -1,0 +1,40 @@
+import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
+import { AccountShare } from './account-share';
+import { StackSetOptions } from './stack-set-options';
+import { quoted } from '../private/names';
+import { Place } from '../private/validation-error';
+
+/** How a StackSet makes a role in many accounts, as a value that knows CloudFormation and nothing of constructs. */
+export interface RollOut {
+  readonly options: StackSetOptions;
+  readonly model: Omit<CfnStackSetProps, 'stackSetName' | 'templateBody'>;
+  readonly deploymentTargets: CfnStackSet.DeploymentTargetsProperty;
+  /** Whether it is the organization's management account that rolls out. */
+  readonly isByManagementAccount: boolean;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
+const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+export function checkStackSetOptions(at: Place, { stackSetName, region, failureTolerance, maxConcurrency }: StackSetOptions): void {
+  if (stackSetName !== undefined && !Token.isUnresolved(stackSetName) && !isStackSetName(stackSetName)) {
+    at.reject(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
+  }
+  if (region !== undefined && !Token.isUnresolved(region) && !REGION.test(region)) {
+    at.reject(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
+  }
+  failureTolerance?._check(at, 'failureTolerance', 0);
+  maxConcurrency?._check(at, 'maxConcurrency', 1);
+}
+
+export function isStackSetName(name: string): boolean {
+  return STACK_SET_NAME.test(name);
+}
+
+/** Some accounts of an organization are always suspended or otherwise out of reach, and must not hold up the others. */
+export function operationPreferences({ failureTolerance, maxConcurrency }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {
+  const few = AccountShare.percentage(10);
+  return { ...(failureTolerance ?? few)._properties('failureTolerance'), ...(maxConcurrency ?? few)._properties('maxConcurrent') };
+}

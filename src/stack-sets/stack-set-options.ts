@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { AccountShare } from './account-share';
+
+/** How CloudFormation rolls a role out to many accounts. */
+export interface StackSetOptions {
+  /**
+   * Where the StackSet is made: a stack with a known account, or a construct in one.
+   *
+   * @default - beside the construct that is given the target: for an access, in the assuming account
+   */
+  readonly administratorScope?: Construct;
+
+  /**
+   * The StackSet's name, at most 128 letters, digits and hyphens, a letter first. Another name is another StackSet, which
+   * cannot make the role while the old one has it.
+   *
+   * @default - the role's name and the assuming account, such as `SecurityReadOnlyRole-111111111111`
+   */
+  readonly stackSetName?: string;
+
+  /**
+   * The Region in which each account has the stack with the role. One is enough, because IAM is global; it must be enabled in
+   * all accounts.
+   *
+   * @default - the Region of the stack that makes the StackSet
+   */
+  readonly region?: string;
+
+  /**
+   * In how many accounts the roll-out may fail and still go on in the others.
+   *
+   * @default AccountShare.percentage(10)
+   */
+  readonly failureTolerance?: AccountShare;
+
+  /**
+   * To how many accounts the role is rolled out at a time. CloudFormation takes at most one account more than
+   * `failureTolerance` allows to fail.
+   *
+   * @default AccountShare.percentage(10)
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
+   */
+  readonly maxConcurrency?: AccountShare;
+}

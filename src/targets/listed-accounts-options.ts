@@ -1,0 +1,20 @@
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { StackSetOptions } from '../stack-sets/stack-set-options';
+
+/** How a role gets to accounts that are listed, without an organization. */
+export interface ListedAccountsOptions extends StackSetOptions {
+  /**
+   * The role that CloudFormation takes on in the account of the StackSet.
+   *
+   * @default - the role named `AWSCloudFormationStackSetAdministrationRole`, which must exist
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+   */
+  readonly administrationRole?: IRole;
+
+  /**
+   * The name of the role that CloudFormation takes on in each listed account.
+   *
+   * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each
+   */
+  readonly executionRoleName?: string;
+}

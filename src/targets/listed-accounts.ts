@@ -1,0 +1,27 @@
+import { ListedAccountsOptions } from './listed-accounts-options';
+import { TargetForm } from './target-form';
+import { checkAccountId, checkName, checkNotEmpty } from '../private/names';
+import { checkStackSetOptions } from '../stack-sets/roll-out';
+
+/** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
+export function listedAccounts(accountIds: string[], options: ListedAccountsOptions): TargetForm {
+  const label = 'TrustingTarget.accounts';
+  const { administrationRole, executionRoleName } = options;
+  return {
+    label,
+    rollOut: {
+      options,
+      model: { permissionModel: 'SELF_MANAGED', administrationRoleArn: administrationRole?.roleArn, executionRoleName },
+      deploymentTargets: { accounts: accountIds },
+      isByManagementAccount: false,
+    },
+    accounts: (at) => {
+      checkNotEmpty(at, label, accountIds, 'name at least one account');
+      checkStackSetOptions(at, options);
+      if (executionRoleName !== undefined) {
+        checkName(at, 'executionRoleName', 'role', executionRoleName);
+      }
+      return accountIds.map((account) => ({ account: checkAccountId(at, label, account) }));
+    },
+  };
+}

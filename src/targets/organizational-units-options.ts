@@ -1,0 +1,53 @@
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { AccountFilter } from '../stack-sets/account-filter';
+import { StackSetOptions } from '../stack-sets/stack-set-options';
+
+/** Which accounts of an organization trust, and how the role gets there. */
+export interface OrganizationalUnitsOptions extends StackSetOptions {
+  /**
+   * Ids of organizational units, such as `ou-ab12-11111111`, with everything below them; or the root's, such as `r-ab12`, for
+   * the whole organization.
+   */
+  readonly organizationalUnitIds: string[];
+
+  /**
+   * Which accounts of the units trust.
+   *
+   * @default - all of them, and whichever join later
+   */
+  readonly accountFilter?: AccountFilter;
+
+  /**
+   * A stack of the organization's management account, or a construct in one, to make the role there as well: CloudFormation
+   * never rolls out to it by itself.
+   *
+   * @default - the management account has no such role, and is warned of where the root is among the units
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
+   */
+  readonly managementAccount?: Construct;
+
+  /**
+   * Whether the StackSet is made by a delegated administrator for CloudFormation StackSets, and not by the management account.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
+   */
+  readonly delegatedAdministrator?: boolean;
+
+  /**
+   * What becomes of the role in an account that leaves the units: `DESTROY` or `RETAIN`.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly whenAccountLeaves?: RemovalPolicy;
+
+  /**
+   * The parts of the organization in which members may assume the role, such as
+   * `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*`.
+   *
+   * @default - the whole organization of the assuming account
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgpaths
+   */
+  readonly organizationPaths?: string[];
+}

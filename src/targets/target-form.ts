@@ -1,0 +1,29 @@
+import { Construct } from 'constructs';
+import { ConditionBlock } from '../conditions/trust-condition';
+import { Place } from '../private/validation-error';
+import { RollOut } from '../stack-sets/roll-out';
+
+/** An account that is named, and where its role is made, if that is in this app. */
+export interface KnownAccount {
+  readonly account: string;
+  readonly scope?: Construct;
+}
+
+/** A role of one name in all accounts of an organization. */
+export interface RoleOfOrganization {
+  /** What keeps members to the organization. */
+  readonly conditions: ConditionBlock;
+  /** Whether an account certainly has no such role. */
+  leavesOut(account: string): boolean;
+}
+
+/** A target as a value. */
+export interface TargetForm {
+  /** The factory of `TrustingTarget` that users know it by. */
+  readonly label: string;
+  /** How a StackSet makes the role, where one does. */
+  readonly rollOut?: RollOut;
+  readonly organization?: RoleOfOrganization;
+  /** The accounts that are named. Bad input is rejected at the place of the construct that is given the target. */
+  accounts(at: Place): KnownAccount[];
+}

@@ -1,0 +1,110 @@
+import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { checkAccountId } from './private/names';
+import { trustingRoleId } from './private/role-identity';
+import { Place } from './private/validation-error';
+import { isStackSetName, operationPreferences, RollOut } from './stack-sets/roll-out';
+import { StackSetTemplate } from './stack-sets/stack-set-template';
+import { knownTargets } from './targets/known-targets';
+import { isRoot } from './targets/organizational-units';
+import { KnownAccount } from './targets/target-form';
+import { TrustingTarget } from './targets/trusting-target';
+import { TrustingRole, TrustingRoleProps } from './trusting-role';
+
+/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
+export interface TrustingRoleStackSetProps extends TrustingRoleProps {
+  /** `TrustingTarget.organizationalUnits(...)` or `TrustingTarget.accounts(...)`. */
+  readonly target: TrustingTarget;
+}
+
+/**
+ * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
+ *
+ * An access with such a target makes it by itself. By itself it serves where the account that manages StackSets has its own CDK
+ * app, and the group is made elsewhere with the same target.
+ *
+ * @example
+ * new TrustingRoleStackSet(managementStack, 'ReadOnlyRoles', {
+ *   assumingAccount: '111111111111',
+ *   target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
+ * });
+ */
+export class TrustingRoleStackSet extends Construct {
+  /**
+   * The role in the StackSet's template, to add principals and policies to. It is in many accounts: its ARN means nothing
+   * outside of the template.
+   */
+  public readonly role: TrustingRole;
+
+  /** The role in the organization's management account, where that was given. */
+  public readonly managementRole?: TrustingRole;
+
+  /**
+   * The StackSet's name.
+   *
+   * @attribute
+   */
+  public readonly stackSetName: string;
+
+  constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
+    super(scope, id);
+    const at = Place.of(this);
+    const { account, region } = Stack.of(this);
+    const rollOut = rollOutOf(at, props.target);
+    const { accounts } = knownTargets(at, [props.target], checkAccountId(at, 'assumingAccount', props.assumingAccount));
+    const management = accounts.find((known) => known.scope);
+    checkAdministrator(at, this, rollOut, management);
+
+    const template = new StackSetTemplate(this, 'Template');
+    this.role = new TrustingRole(template, 'TrustingRole', props);
+    this.stackSetName = rollOut.options.stackSetName ?? this.defaultName(props);
+    new CfnStackSet(this, 'Resource', {
+      ...rollOut.model,
+      stackSetName: this.stackSetName,
+      description: `Read-only access for account ${props.assumingAccount}`,
+      templateBody: template.body,
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      operationPreferences: operationPreferences(rollOut.options),
+      // Accounts may join while others are being updated: what does not conflict goes on, and the rest waits.
+      managedExecution: { Active: true },
+      stackInstancesGroup: [{ deploymentTargets: rollOut.deploymentTargets, regions: [rollOut.options.region ?? region] }],
+    });
+
+    if (management) {
+      this.managementRole = new TrustingRole(management.scope!, trustingRoleId(this.role._identity), props);
+    } else if (reachesRoot(rollOut) && !(rollOut.isByManagementAccount && account === props.assumingAccount)) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', at.message(
+        'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
+        'give a stack of it as managementAccount, or acknowledge that it has no such role'));
+    }
+  }
+
+  /** Whatever becomes of this construct's own id, the StackSet stays the same. */
+  private defaultName({ assumingAccount }: TrustingRoleStackSetProps): string {
+    const name = `${this.role._identity.roleName}-${assumingAccount}`;
+    return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+  }
+}
+
+function rollOutOf(at: Place, { _form }: TrustingTarget): RollOut {
+  return _form.rollOut ?? at.reject(`target is a ${_form.label}, which needs no StackSet`,
+    'make a TrustingRole there, or give TrustingTarget.organizationalUnits() or TrustingTarget.accounts()');
+}
+
+function reachesRoot({ deploymentTargets }: RollOut): boolean {
+  return deploymentTargets.organizationalUnitIds?.some(isRoot) ?? false;
+}
+
+/** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
+function checkAdministrator(at: Place, scope: Construct, { options, isByManagementAccount }: RollOut, management?: KnownAccount): void {
+  const stack = Stack.of(scope);
+  const administrator = checkAccountId(at, 'the account of the StackSet\'s stack', stack.account);
+  if (options.administratorScope && Stack.of(options.administratorScope) !== stack) {
+    at.reject(`administratorScope is in ${Stack.of(options.administratorScope).node.path}, and the StackSet in ${stack.node.path}`,
+      'make the TrustingRoleStackSet in the administrator\'s stack, or leave administratorScope out');
+  }
+  if (management && isByManagementAccount && management.account !== administrator) {
+    at.reject(`managementAccount is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
+      'give administratorScope in the management account, or delegatedAdministrator: true');
+  }
+}
