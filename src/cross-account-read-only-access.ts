@@ -78,7 +78,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.conditions = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props).conditions;
 
     this.stackSets = rolledOut.map((target) => this.stackSet(target, identity, props));
-    this.roles = accounts.flatMap((known) => this.trustingRoles(known, identity, props));
+    this.roles = [
+      ...accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
+      ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
+    ];
     this.group = new AssumingGroup(this, 'Group', {
       ...props,
       selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),

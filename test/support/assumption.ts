@@ -16,6 +16,8 @@ export interface AssumeRoleCall {
   readonly from?: string | typeof VPC_ENDPOINT;
   /** When it is made, as IAM writes it. */
   readonly at?: string;
+  /** Where the role's account is in an organization, such as `o-a1b2c3d4e5/r-ab12/`. */
+  readonly roleIn?: string;
 }
 
 /** A call through a VPC endpoint: AWS sees a private address, under a key of its own. */
@@ -57,8 +59,9 @@ function passed({ sessionName = 'session', externalId, sourceIdentity, tags = {}
 }
 
 /** What AWS knows of every call, whatever the action. */
-export function circumstances({ from, at, keepsSourceIdentity }: Pick<AssumeRoleCall, 'from' | 'at' | 'keepsSourceIdentity'>): Context {
+export function circumstances({ from, at, keepsSourceIdentity, roleIn }: Omit<AssumeRoleCall, 'tags'>): Context {
   return {
+    ...roleIn && { 'aws:ResourceOrgID': roleIn.split('/')[0], 'aws:ResourceOrgPaths': [roleIn] },
     ...typeof from === 'string' ? { 'aws:SourceIp': from } : from,
     ...at && { 'aws:CurrentTime': at, 'aws:EpochTime': String(Date.parse(at) / 1000) },
     ...keepsSourceIdentity && { 'aws:SourceIdentity': keepsSourceIdentity },

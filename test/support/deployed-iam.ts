@@ -14,12 +14,21 @@ export class DeployedIam {
   private readonly attached = new Map<string, (object | string)[]>();
   private readonly groupsOf = new Map<string, string[]>();
   private readonly customerManaged = new Map<string, object>();
+  /** The templates of StackSets. */
+  private readonly rolledOut: object[] = [];
 
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
-      const resources = resolved(templateOf(stack).toJSON(), stack.account);
-      resources.forEach(({ type, name, arn, properties }) => this.deploy(stack.account, type, name, arn, properties));
+      const template = templateOf(stack);
+      this.deployTemplate(template.toJSON(), stack.account);
+      Object.values(template.findResources('AWS::CloudFormation::StackSet'))
+        .forEach(({ Properties }) => this.rolledOut.push(JSON.parse(Properties.TemplateBody)));
     });
+  }
+
+  /** Deploys the templates of all StackSets to an account, as CloudFormation does to those that a StackSet reaches. */
+  public rollOut(account: string): void {
+    this.rolledOut.forEach((template) => this.deployTemplate(template, account));
   }
 
   /** The ARN of the one role of a name. */
@@ -87,6 +96,10 @@ export class DeployedIam {
   /** Of AWS's own managed policies, their real text. */
   private document(policy: object | string): object {
     return typeof policy === 'string' ? this.customerManaged.get(policy) ?? getLatestPolicyDocument(policy.slice(policy.lastIndexOf('/') + 1)) : policy;
+  }
+
+  private deployTemplate(template: object, account: string): void {
+    resolved(template, account).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
   }
 
   private deploy(account: string, type: string, name: string, arn: string, properties: any): void {
