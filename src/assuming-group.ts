@@ -1,4 +1,4 @@
-import { CfnGroup, CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { SessionTag } from './conditions/session-tag';
@@ -12,8 +12,9 @@ import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
+import { attachedManagedPolicies, groupPolicyProblems, inlinePoliciesSize } from './private/group-policies';
 import { checkName, checkNotEmpty } from './private/names';
-import { fingerprint, policySize } from './private/policy-text';
+import { fingerprint } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
@@ -123,7 +124,6 @@ export class AssumingGroup extends Group {
   public readonly _assumable: AssumableRoles[];
 
   private readonly at: Place;
-  private readonly managedForRoles: ManagedPolicy[] = [];
   private readonly importedUsers = new Set<string>();
 
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
@@ -143,6 +143,7 @@ export class AssumingGroup extends Group {
     if (props.selfManagedMfa ?? true) {
       this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
     }
+    // Last, because all else takes room from it.
     const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
     const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
     this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
@@ -152,7 +153,7 @@ export class AssumingGroup extends Group {
     this.allowAssumption(actions, roles, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
-      validate: () => [...this.checkManagedPolicies(), ...this.checkInlinePoliciesSize(), ...this.checkRolesExist(accounts, identity)],
+      validate: () => [...groupPolicyProblems(at, this), ...this.checkRolesExist(accounts, identity)],
     });
   }
 
@@ -212,8 +213,8 @@ export class AssumingGroup extends Group {
       this.allow('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)]);
     }
     const { policies, left } = rolesByPolicy(this, actions, roles, {
-      inlineSize: QUOTAS.groupInlinePoliciesSize - this.inlinePoliciesSize,
-      managedPolicies: Math.max(0, QUOTAS.groupManagedPolicies - this.attachedManagedPolicies),
+      inlineSize: QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(this),
+      managedPolicies: Math.max(0, QUOTAS.groupManagedPolicies - attachedManagedPolicies(this)),
     });
     if (left.length > 0) {
       this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
@@ -224,36 +225,9 @@ export class AssumingGroup extends Group {
       if (arns.length > 0 && i === 0) {
         this.allow('AssumeRole', statements);
       } else if (arns.length > 0) {
-        this.managedForRoles.push(new ManagedPolicy(this, `AssumeRoles${i}`, { statements, groups: [this] }));
+        new ManagedPolicy(this, `AssumeRoles${i}`, { statements, groups: [this] });
       }
     });
-  }
-
-  /** Too many policies would fail only when they are deployed. Some may be added after the group is made. */
-  private checkManagedPolicies(): string[] {
-    const quota = QUOTAS.groupManagedPolicies;
-    const attached = this.attachedManagedPolicies + this.managedForRoles.length;
-    return attached <= quota ? [] : [this.at.message(
-      `homePermissions, addManagedPolicy and the roles of ${this.roleArns.length} accounts attach ${attached} managed policies`,
-      `attach at most ${quota}, which is IAM's quota for a group`)];
-  }
-
-  private get attachedManagedPolicies(): number {
-    return this.stack.resolve((this.node.defaultChild as CfnGroup).managedPolicyArns)?.length ?? 0;
-  }
-
-  /** Policies over their quota would fail only when they are deployed. Grants to the group count too. */
-  private checkInlinePoliciesSize(): string[] {
-    const quota = QUOTAS.groupInlinePoliciesSize;
-    const size = this.inlinePoliciesSize;
-    return size <= quota ? [] : [this.at.message(
-      `the group's inline policies have ${size} characters, ${size - quota} over IAM's quota of ${quota}`,
-      'move homePermissions statements, or what was granted to the group, to a managed policy')];
-  }
-
-  private get inlinePoliciesSize(): number {
-    return this.node.children.filter((child): child is Policy => child instanceof Policy)
-      .reduce((sum, policy) => sum + policySize(this, policy.document), 0);
   }
 
   /** A target by scope promises that the role is made there, and trusts this account; a promise that nobody keeps is a typing error. */

@@ -5,11 +5,12 @@ import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
 import { switchRoleLink } from './hand-off/switch-role-link';
 import { assumeRoleActions } from './principals/assume-role-statement';
-import { Grantee, granteeOf, isNameKnown } from './principals/grantee';
+import { Grantee, granteeOf, inlinePoliciesQuota, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { accountOf } from './private/arns';
 import { checkAccountId } from './private/names';
+import { policySize } from './private/policy-text';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
 import { Place } from './private/validation-error';
 import { AccountOfTarget, knownTargets } from './targets/known-targets';
@@ -97,7 +98,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * it, and the roles made here trust it. Roles made elsewhere must be told to trust it there.
    *
    * A role's session carries no MFA, so none is asked of it. A user must sign in with MFA as the members of the group
-   * must. Throws for an identity of another account, for one whose name only the deployment knows, for one whose
+   * must. The policy is an inline one of the identity: a user's holds some 30 accounts, a role's some 180. Throws for an
+   * identity of another account, for one whose name only the deployment knows, for one whose
    * policies cannot be changed from here, and for a group where the roles do not trust the whole account, because a
    * trust policy cannot name a group.
    */
@@ -166,15 +168,29 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */
-  private policyOf({ identity }: Grantee): Policy {
+  private policyOf(grantee: Grantee): Policy {
+    const { identity } = grantee;
     const id = `Assume${Names.nodeUniqueId(identity.node)}`;
-    const policy = this.node.tryFindChild(id) as Policy | undefined ?? new Policy(this, id);
+    const known = this.node.tryFindChild(id) as Policy | undefined;
+    const policy = known ?? new Policy(this, id);
     identity.attachInlinePolicy(policy);
     if (!isAttached(policy)) {
       this.at.reject(`grantAssume was given ${identity.node.path}, whose policies cannot be changed from here`,
         `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatement}`);
     }
+    if (!known) {
+      this.node.addValidation({ validate: () => this.checkPolicySize(policy, grantee) });
+    }
     return policy;
+  }
+
+  /** A policy over its quota would fail only when it is deployed. */
+  private checkPolicySize(policy: Policy, grantee: Grantee): string[] {
+    const quota = inlinePoliciesQuota(grantee);
+    const size = policySize(policy, policy.document);
+    return size <= quota ? [] : [this.at.message(
+      `what grantAssume gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
+      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()')];
   }
 }
 

@@ -141,8 +141,11 @@ export class TrustingRole extends Role {
    * @internal
    */
   public _trusts(scope: PrincipalScope): boolean {
-    const trusted = this.trust.principals.flat().map((value) => literalText(this, value));
-    return scope._trusted.values(this.at, this._assumingAccount).flat().every((value) => trusted.includes(literalText(this, value)));
+    const trusted = this.trust.principals.flat();
+    // Resolving takes time, and is needed only where two tokens may stand for the same.
+    const isTrusted = (value: string) => trusted.includes(value)
+      || trusted.some((other) => literalText(this, other) === literalText(this, value));
+    return scope._trusted.values(this.at, this._assumingAccount).flat().every(isTrusted);
   }
 
   private get cfnRole(): CfnRole {

@@ -1,8 +1,8 @@
 import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
-import { access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from './support/bad-input';
+import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from './support/bad-input';
 import { rejectionOf } from './support/rejections';
 import { asText } from './support/resources';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
@@ -67,6 +67,23 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
   ])('%s count too', (_, statements) => {
     expect(rejectionOf(() => synth(statements(100))).problem).toContain('over IAM\'s quota of 5120');
     synth(statements(10));
+  });
+});
+
+describe('what grantAssume gives an identity over IAM\'s quota for its inline policies is rejected', () => {
+  const accountsOf = (count: number) => Array.from({ length: count }, (_, i) => TrustingTarget.account(String(500000000000 + i)));
+  const granted = (count: number, identity: (accounts: TwoAccounts) => IGrantable): Input => (accounts) =>
+    access({ trusting: accountsOf(count) })(accounts).grantAssume(identity(accounts));
+  const user = ({ a }: TwoAccounts) => new User(a, 'Ann', { userName: 'ann' });
+  const tool = ({ a }: TwoAccounts) => new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() });
+  const others = ({ a }: TwoAccounts) => new Group(a, 'Others');
+  rejects([
+    ['a user', ACCESS, 'Identity/Ann has', granted(40, user), granted(35, user)],
+    ['a role', ACCESS, 'Identity/Tool has', granted(200, tool), granted(185, tool)],
+    ['a group', ACCESS, 'Identity/Others has', granted(100, others), granted(90, others)],
+  ]);
+  test.each([['a user', user, 2048], ['a role', tool, 10240], ['a group', others, 5120]])('the quota is that of %s', (_, identity, quota) => {
+    expect(rejectionOf(() => synth(granted(250, identity))).problem).toContain(`quota of ${quota} for`);
   });
 });
 

@@ -1,7 +1,9 @@
 import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
+import { PrincipalKind } from './principal-kind';
 import { PrincipalScope } from './principal-scope';
 import { accountOf, parseIamArn } from '../private/arns';
+import { QUOTAS } from '../private/quotas';
 import { Place } from '../private/validation-error';
 
 /** An identity of the assuming account that an assumption can be granted to. */
@@ -32,6 +34,15 @@ export function isNameKnown({ identity }: Grantee, trustingStack: Stack): boolea
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The characters that all inline policies of an identity may have together. */
+export function inlinePoliciesQuota({ scope }: Grantee): number {
+  switch (scope?._trusted.kind) {
+    case PrincipalKind.USERS: return QUOTAS.userInlinePoliciesSize;
+    case PrincipalKind.ROLES: return QUOTAS.roleInlinePoliciesSize;
+    default: return QUOTAS.groupInlinePoliciesSize;
   }
 }
 

@@ -6,6 +6,8 @@
 export const QUOTAS = {
   /** A role's trust policy, before the quota is raised. */
   trustPolicySize: 2048,
+  /** All inline policies of a user together. */
+  userInlinePoliciesSize: 2048,
   /** All inline policies of a group together. */
   groupInlinePoliciesSize: 5120,
   /** All inline policies of a role together. */

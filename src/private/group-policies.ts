@@ -1,0 +1,32 @@
+import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
+import { policySize } from './policy-text';
+import { QUOTAS } from './quotas';
+import { Place } from './validation-error';
+
+/** The characters of all inline policies of a group, as far as they are its children. */
+export function inlinePoliciesSize(group: Group): number {
+  return group.node.children.filter((child): child is Policy => child instanceof Policy)
+    .reduce((sum, policy) => sum + policySize(group, policy.document), 0);
+}
+
+/** Those that the group attaches, and those of its children that attach themselves. */
+export function attachedManagedPolicies(group: Group): number {
+  const lengthOf = (list: unknown) => group.stack.resolve(list)?.length ?? 0;
+  const attachedByThemselves = group.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
+    .filter(({ node }) => lengthOf((node.defaultChild as CfnManagedPolicy).groups) > 0);
+  return lengthOf((group.node.defaultChild as CfnGroup).managedPolicyArns) + attachedByThemselves.length;
+}
+
+/** Policies of a group that are too many or too long, which would fail only when they are deployed. Some may be added late. */
+export function groupPolicyProblems(at: Place, group: Group): string[] {
+  const attached = attachedManagedPolicies(group);
+  const size = inlinePoliciesSize(group);
+  return [
+    ...attached <= QUOTAS.groupManagedPolicies ? [] : [at.message(
+      `homePermissions, addManagedPolicy and the roles of many accounts attach ${attached} managed policies`,
+      `attach at most ${QUOTAS.groupManagedPolicies}, which is IAM's quota for a group`)],
+    ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [at.message(
+      `the group's inline policies have ${size} characters, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
+      'move homePermissions statements, or what was granted to the group, to a managed policy')],
+  ];
+}
