@@ -12,7 +12,7 @@ import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
-import { attachedManagedPolicies, groupPolicyProblems, inlinePoliciesSize } from './private/group-policies';
+import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
 import { checkName, checkNotEmpty } from './private/names';
 import { fingerprint } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
@@ -207,25 +207,23 @@ export class AssumingGroup extends Group {
     new Policy(this, id, { statements, groups: [this] });
   }
 
-  /** Managed policies attach themselves, so that one more changes no other resource. */
   private allowAssumption(actions: string[], roles: RoleOfAccount[], ofOrganization?: AssumableRoles): void {
     if (ofOrganization) {
       this.allow('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)]);
     }
-    const { policies, left } = rolesByPolicy(this, actions, roles, {
-      inlineSize: QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(this),
-      managedPolicies: Math.max(0, QUOTAS.groupManagedPolicies - attachedManagedPolicies(this)),
-    });
+    const rooms = roomsForRoles(this);
+    const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
     if (left.length > 0) {
       this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
         'use TrustingTarget.organizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
     }
-    policies.map((part) => part.map(({ arn }) => arn)).forEach((arns, i) => {
-      const statements = [assumeRoleStatement(actions, { arns })];
-      if (arns.length > 0 && i === 0) {
-        this.allow('AssumeRole', statements);
-      } else if (arns.length > 0) {
-        new ManagedPolicy(this, `AssumeRoles${i}`, { statements, groups: [this] });
+    parts.forEach((part, i) => {
+      const statements = [assumeRoleStatement(actions, { arns: part.map(({ arn }) => arn) })];
+      if (part.length > 0 && rooms[i].isInline) {
+        this.allow(rooms[i].id, statements);
+      } else if (part.length > 0) {
+        // Attached from its own side, so that one more policy changes no other resource.
+        new ManagedPolicy(this, rooms[i].id, { statements, groups: [this] });
       }
     });
   }

@@ -1,6 +1,6 @@
 import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
-import { Annotations, Aws, Names, Stack } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
 import { switchRoleLink } from './hand-off/switch-role-link';
@@ -170,7 +170,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */
   private policyOf(grantee: Grantee): Policy {
     const { identity } = grantee;
-    const id = `Assume${Names.nodeUniqueId(identity.node)}`;
+    const id = `Assume${pathFrom(Stack.of(this), identity)}`;
     const known = this.node.tryFindChild(id) as Policy | undefined;
     const policy = known ?? new Policy(this, id);
     identity.attachInlinePolicy(policy);
@@ -192,6 +192,11 @@ export class CrossAccountReadOnlyAccess extends Construct {
       `what grantAssume gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
       'let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()')];
   }
+}
+
+/** The path of a construct below a stack that may be given another id, or the whole path where it is elsewhere. */
+function pathFrom(stack: Stack, { node }: IConstruct): string {
+  return node.scopes.slice(node.scopes.indexOf(stack) + 1).map((scope) => scope.node.id).join('-');
 }
 
 function isAttached(policy: Policy): boolean {

@@ -21,7 +21,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly roleName?: string;
 
   /**
-   * The role's path, such as `/security/`. Both halves must be given the same one.
+   * The role's path, such as `/security/`. Both halves must be given the same one. To change it, change `roleName` as well: IAM
+   * makes another role for another path, and a name is taken until the first is gone.
    *
    * The console can only switch to a role whose path and name together have at most 64 characters.
    *

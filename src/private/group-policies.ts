@@ -3,14 +3,42 @@ import { policySize } from './policy-text';
 import { QUOTAS } from './quotas';
 import { Place } from './validation-error';
 
+/** Room for a policy of a group. */
+export interface PolicyRoom {
+  readonly id: string;
+  readonly isInline: boolean;
+  /** In characters. */
+  readonly size: number;
+}
+
+/**
+ * What a group has left for the roles of trusting accounts.
+ *
+ * The inline policy comes first, which is no resource to attach, but with a share that does not depend on the group's other
+ * policies: CloudFormation makes new policies before it removes old ones, and all together must be within the quota. What is
+ * left of that is for lists that fill everything else.
+ */
+export function roomsForRoles(group: Group): PolicyRoom[] {
+  const inline = QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
+  const first = Math.min(INLINE_SHARE, inline);
+  const managed = Math.max(0, QUOTAS.groupManagedPolicies - attachedManagedPolicies(group));
+  return [
+    { id: 'AssumeRole', isInline: true, size: first },
+    ...Array.from({ length: managed }, (_, i) => ({ id: `AssumeRoles${i + 1}`, isInline: false, size: QUOTAS.managedPolicySize })),
+    { id: 'AssumeRoleRest', isInline: true, size: inline - first },
+  ];
+}
+
+const INLINE_SHARE = 3072;
+
 /** The characters of all inline policies of a group, as far as they are its children. */
-export function inlinePoliciesSize(group: Group): number {
+function inlinePoliciesSize(group: Group): number {
   return group.node.children.filter((child): child is Policy => child instanceof Policy)
     .reduce((sum, policy) => sum + policySize(group, policy.document), 0);
 }
 
 /** Those that the group attaches, and those of its children that attach themselves. */
-export function attachedManagedPolicies(group: Group): number {
+function attachedManagedPolicies(group: Group): number {
   const lengthOf = (list: unknown) => group.stack.resolve(list)?.length ?? 0;
   const attachedByThemselves = group.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
     .filter(({ node }) => lengthOf((node.defaultChild as CfnManagedPolicy).groups) > 0);
