@@ -1,7 +1,9 @@
-import { accessDenied, Context, decide, Decision } from './authorization';
+import { accessDenied, AuthorizationRequest, Context, decide, Decision } from './authorization';
 import { invalidToken, notEmulated } from './aws-error';
 import { Call, Operations, Params, Permission } from './call';
+import { Refusals } from './refusals';
 import { UserSession } from './state/credentials';
+import { World } from './state/world';
 import { Protocol } from './wire/protocol';
 
 /** A service: its operations and how they are written on the wire. */
@@ -15,19 +17,32 @@ export class Api {
   /** Every decision taken, in order. */
   public readonly decisions: Decision[] = [];
 
-  constructor(private readonly services: Record<string, Service>) {}
+  constructor(private readonly services: Record<string, Service>, private readonly refusals: Refusals) {}
 
   public service(name: string): Service {
     return this.services[name] ?? refuse(name);
   }
 
   public async invoke(serviceName: string, operationName: string, call: Call): Promise<object> {
+    try {
+      return await this.perform(serviceName, operationName, call);
+    } catch (error) {
+      throw this.refusals.noted(error);
+    }
+  }
+
+  public async decided(request: AuthorizationRequest): Promise<Decision> {
+    const decision = await decide(request);
+    this.decisions.push(decision);
+    return decision;
+  }
+
+  private async perform(serviceName: string, operationName: string, call: Call): Promise<object> {
     const operation = this.service(serviceName).operations[operationName] ?? refuse(`${serviceName} ${operationName}`);
     checkSession(serviceName, call);
     const { params, unread } = watched(call.params);
     const watchedCall = { ...call, params };
-    const permission = operation.permission?.(watchedCall);
-    if (permission) {
+    for (const permission of [operation.permission?.(watchedCall) ?? []].flat()) {
       await this.authorize(watchedCall, permission);
     }
     const result = await operation.run(watchedCall);
@@ -39,16 +54,15 @@ export class Api {
 
   private async authorize(call: Call, permission: Permission): Promise<void> {
     const account = permission.account ?? call.account.id;
-    const decision = await decide({
+    const decision = await this.decided({
       principal: call.caller.arn,
       policies: call.caller.policies(),
       action: permission.action,
       resource: permission.resource,
       account,
       resourcePolicy: permission.resourcePolicy,
-      context: { ...contextOf(call), 'aws:ResourceAccount': account, ...permission.context },
+      context: { ...contextOf(call), ...resourceContext(call.world, account), ...permission.context },
     });
-    this.decisions.push(decision);
     if (!decision.allowed) {
       throw accessDenied(decision);
     }
@@ -77,11 +91,12 @@ function watched(params: Params): { params: Params; unread: Set<string> } {
 }
 
 /** The global condition keys that AWS sets. */
-function contextOf({ caller, account, region, sourceIp, via }: Call): Context {
+function contextOf({ world, caller, account, region, sourceIp, via }: Call): Context {
   const now = new Date();
   return {
     ...caller.context(),
     'aws:PrincipalAccount': account.id,
+    ...organizationContext(world, account.id, 'Principal'),
     'aws:PrincipalIsAWSService': 'false',
     ...(via
       ? { 'aws:ViaAWSService': 'true', 'aws:CalledVia': [via], 'aws:CalledViaFirst': via, 'aws:CalledViaLast': via }
@@ -91,6 +106,17 @@ function contextOf({ caller, account, region, sourceIp, via }: Call): Context {
     'aws:CurrentTime': now.toISOString(),
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
   };
+}
+
+/** The account that owns the resource. */
+function resourceContext(world: World, account: string): Context {
+  return { 'aws:ResourceAccount': account, ...organizationContext(world, account, 'Resource') };
+}
+
+/** Without an organization there are no such keys at all. */
+function organizationContext(world: World, account: string, whose: 'Principal' | 'Resource'): Context {
+  const organization = world.organizationOf(account);
+  return organization ? { [`aws:${whose}OrgID`]: organization.id, [`aws:${whose}OrgPaths`]: [organization.pathOf(account)] } : {};
 }
 
 function refuse(what: string): never {

@@ -32,8 +32,8 @@ export interface Permission {
 
 /** An operation of an AWS API. */
 export interface Operation {
-  /** None for the few operations that need no permission. */
-  permission?(call: Call): Permission;
+  /** None for the few operations that need no permission, and several where each is needed. */
+  permission?(call: Call): Permission | Permission[];
   run(call: Call): object | Promise<object>;
 }
 

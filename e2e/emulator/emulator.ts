@@ -2,12 +2,15 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
 import { Api } from './api';
 import { Decision } from './authorization';
-import { AwsError } from './aws-error';
+import { Refusals } from './refusals';
 import { cloudFormation } from './services/cloudformation';
+import { stackSetOperations } from './services/cloudformation-stack-sets';
 import { EC2 } from './services/ec2';
 import { IAM } from './services/iam';
 import { S3 } from './services/s3';
+import { autoDeploy } from './services/stack-set-auto-deployment';
 import { STS } from './services/sts';
+import { Organization, OrganizationProps } from './state/organization';
 import { World } from './state/world';
 import { HttpReply, HttpRequest, Protocol } from './wire/protocol';
 import { EC2_QUERY, QUERY } from './wire/query';
@@ -29,7 +32,7 @@ export class Emulator {
   private readonly world = new World();
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
   private readonly api: Api;
-  private readonly refused: string[] = [];
+  private readonly refusals = new Refusals();
 
   private constructor() {
     this.api = new Api({
@@ -37,8 +40,8 @@ export class Emulator {
       sts: { protocol: QUERY, operations: STS },
       ec2: { protocol: EC2_QUERY, operations: EC2 },
       s3: { protocol: S3_REST, operations: S3 },
-      cloudformation: { protocol: QUERY, operations: cloudFormation(() => this.api) },
-    });
+      cloudformation: { protocol: QUERY, operations: { ...cloudFormation(() => this.api), ...stackSetOperations(() => this.api) } },
+    }, this.refusals);
   }
 
   public get endpoint(): string {
@@ -52,13 +55,28 @@ export class Emulator {
 
   /** What was asked for and is not emulated. */
   public get notEmulated(): readonly string[] {
-    return this.refused;
+    return this.refusals.messages;
   }
 
   /** Opens an account and returns the key of its administrator. */
   public openAccount(id: string): { accessKeyId: string; secretAccessKey: string } {
     const { accessKeyId, secretAccessKey } = this.world.openAccount(id);
     return { accessKeyId, secretAccessKey };
+  }
+
+  /** Puts accounts into an organization. Those of another one, or of none, are there as well. */
+  public organization(props: OrganizationProps): void {
+    this.world.addOrganization(new Organization(props));
+  }
+
+  /** Has an account join the root or a unit of an organization, or move there from another of its units. */
+  public async join(account: string, unit: string): Promise<void> {
+    await autoDeploy(this.api, this.world, account, this.world.join(account, unit));
+  }
+
+  /** Has an account leave its organization. */
+  public async leave(account: string): Promise<void> {
+    await autoDeploy(this.api, this.world, account, this.world.leave(account));
   }
 
   public async stop(): Promise<void> {
@@ -82,17 +100,8 @@ export class Emulator {
       const result = await this.api.invoke(service, operation, { world: this.world, caller, account: caller.account, region, params, sourceIp });
       return protocol.write(operation, result);
     } catch (error) {
-      return protocol.writeError(this.asAwsError(error));
+      return protocol.writeError(this.refusals.noted(error));
     }
-  }
-
-  /** A fault of the emulator's own is no answer of AWS, least of all a denial. */
-  private asAwsError(error: unknown): AwsError {
-    const known = error instanceof AwsError ? error : new AwsError('EmulatorFault', String((error as Error).stack));
-    if (known.code === 'NotEmulated' || known.code === 'EmulatorFault') {
-      this.refused.push(known.message);
-    }
-    return known;
   }
 }
 

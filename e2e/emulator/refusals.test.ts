@@ -1,4 +1,4 @@
-import { DeleteStackCommand, ListStackSetsCommand } from '@aws-sdk/client-cloudformation';
+import { DeleteStackCommand, ListStackSetsCommand, UpdateStackSetCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeInstancesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import {
   CreatePolicyCommand, CreateRoleCommand, CreateUserCommand, GetAccountSummaryCommand, GetPolicyCommand, GetUserCommand, ListPoliciesCommand,
@@ -10,9 +10,11 @@ import {
 import { GetFederationTokenCommand, STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Clients } from '../../demo/clients';
 import { Cloud, HOME, REGION } from '../support/cloud';
+import { EVERYBODY, LONER, LABS, ORGANIZATION, SALES, SHOPS } from '../support/organization';
 import { outcomeOf } from '../support/outcome';
 import { allow, managed, policy, root, trust } from '../support/policies';
 import { Resource, Template, TestStack } from '../support/stack';
+import { body, serviceManaged } from '../support/stack-sets';
 
 const REFUSED = 'NotEmulated';
 const TRUST = policy(trust(root(HOME)));
@@ -97,6 +99,8 @@ function withService(name: string, credentials: Clients['keys']): STSClient {
   });
 }
 
+const GROUP = { DeploymentTargets: { OrganizationalUnitIds: [SALES] }, Regions: [REGION] };
+
 describe('of CloudFormation', () => {
   test.each<{ what: string; template: Template | string; listed: RegExp }>([
     { what: 'a type of resource', template: { Resources: { Role: ROLE, Bucket: { Type: 'AWS::S3::Bucket' } } }, listed: /resource type AWS::S3::Bucket/ },
@@ -115,6 +119,21 @@ describe('of CloudFormation', () => {
       what: 'a constraint of a parameter',
       template: { Parameters: { X: { Type: 'String', Default: 'a', AllowedValues: ['b'] } }, Resources: { Role: ROLE } },
       listed: /parameter attribute AllowedValues/,
+    },
+    { what: 'a property of a stack set', template: serviceManaged([SALES], { Parameters: [] }), listed: /AWS::CloudFormation::StackSet: Parameters/ },
+    { what: 'the tags of a stack set', template: serviceManaged([SALES], { Tags: [{ Key: 'team', Value: 'a' }] }), listed: /stack set with Tags/ },
+    { what: 'a list of accounts elsewhere', template: serviceManaged([SALES], {}, { AccountsUrl: 's3://x' }), listed: /DeploymentTargets: AccountsUrl/ },
+    { what: 'an order of Regions', template: serviceManaged([SALES], { OperationPreferences: { RegionOrder: [] } }), listed: /OperationPreferences: RegionOrder/ },
+    { what: 'what a stack set depends on', template: serviceManaged([SALES], { AutoDeployment: { DependsOn: [] } }), listed: /AutoDeployment: DependsOn/ },
+    {
+      what: 'parameters of some instances',
+      template: serviceManaged([SALES], { StackInstancesGroup: [{ DeploymentTargets: {}, Regions: [REGION], ParameterOverrides: [] }] }),
+      listed: /StackInstancesGroup: ParameterOverrides/,
+    },
+    {
+      what: 'a unit in two groups',
+      template: serviceManaged([], { StackInstancesGroup: [GROUP, GROUP] }),
+      listed: /several groups for ou-ab12-11111111 in eu-west-1/,
     },
     { what: 'an export', template: { Resources: { Role: ROLE }, Outputs: { X: { Value: 'x', Export: { Name: 'x' } } } }, listed: /output attribute Export/ },
   ])('$what is refused, and nothing is made', async ({ template, listed }) => {
@@ -146,6 +165,55 @@ describe('of CloudFormation', () => {
     expect(await stack.status()).toBe('CREATE_COMPLETE');
   });
 });
+
+/** By then the stack is being deployed, so that only a resource fails of it. */
+describe('of a stack set', () => {
+  test.each([
+    {
+      what: 'a type of resource in its template',
+      template: serviceManaged([LABS], { TemplateBody: body({ Type: 'AWS::S3::Bucket' }) }),
+      listed: /resource type AWS::S3::Bucket/,
+    },
+    { what: 'a unit within another one', template: serviceManaged([SALES, SHOPS]), listed: /of which one is in the other/ },
+    { what: 'a unit within the root', template: serviceManaged([LABS, 'r-ab12']), listed: /of which one is in the other/ },
+  ])('$what is refused, and nothing is made', async ({ template, listed }) => {
+    const members = await organized();
+    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+    expect(await stack.deploy(template)).toBe('ROLLBACK_COMPLETE');
+    expect(cloud.refusals()).toEqual([expect.stringMatching(listed)]);
+    for (const member of members) {
+      expect((await cloud.administrator(member).iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
+    }
+  });
+
+  test('an operation on an account that has left without its stack', async () => {
+    await organized();
+    await cloud.emulator.join(LONER, LABS);
+    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+    const unattended = { AutoDeployment: { Enabled: false } };
+    await stack.deploy(serviceManaged([LABS], unattended));
+    await cloud.emulator.leave(LONER);
+    expect(await stack.deploy(serviceManaged([LABS], { ...unattended, Description: 'new' }))).toBe('UPDATE_ROLLBACK_FAILED');
+    expect(new Set(cloud.refusals())).toEqual(new Set([expect.stringMatching(/which has left the organization/)]));
+  });
+
+  test('an operation on some of its instances', async () => {
+    await organized();
+    const { cloudFormation } = cloud.administrator(HOME);
+    await new TestStack(cloudFormation).deploy(serviceManaged([LABS]));
+    const call = cloudFormation.send(new UpdateStackSetCommand({ StackSetName: 'Lookers', UsePreviousTemplate: true, Regions: [REGION] }));
+    expect(await outcomeOf(call)).toBe(REFUSED);
+    expect(cloud.refusals()).toEqual([expect.stringMatching(/UpdateStackSet with UsePreviousTemplate/)]);
+  });
+});
+
+/** Opens the accounts of an organization, and returns them. */
+async function organized(): Promise<string[]> {
+  await cloud.close();
+  cloud = await Cloud.open(...EVERYBODY);
+  cloud.emulator.organization(ORGANIZATION);
+  return EVERYBODY;
+}
 
 describe('a refusal is neither an answer of AWS\'s nor a denial', () => {
   test('and comes to those as well who may do nothing', async () => {

@@ -42,18 +42,18 @@ export interface TestUser {
   readonly clients: Clients;
 }
 
-/** Three accounts on an emulator of their own, which the clients of AWS's SDK talk to. */
+/** Three accounts, or more, on an emulator of their own, which the clients of AWS's SDK talk to. */
 export class Cloud {
-  public static async open(): Promise<Cloud> {
+  public static async open(...more: string[]): Promise<Cloud> {
     stopClock();
-    return new Cloud(await Emulator.start());
+    return new Cloud(await Emulator.start(), [HOME, WORK, STRANGER, ...more]);
   }
 
   private readonly administrators: Map<string, Clients>;
   private refusalsTaken = 0;
 
-  private constructor(public readonly emulator: Emulator) {
-    this.administrators = new Map([HOME, WORK, STRANGER].map((account) => [account, this.as(emulator.openAccount(account))]));
+  private constructor(public readonly emulator: Emulator, accounts: string[]) {
+    this.administrators = new Map(accounts.map((account) => [account, this.as(emulator.openAccount(account))]));
   }
 
   /** A test that meets something not emulated without asking for it has tested nothing. */

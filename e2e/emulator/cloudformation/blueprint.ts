@@ -32,7 +32,7 @@ export class Blueprint implements References {
   public readonly parameters: Record<string, string>;
 
   constructor(
-    private readonly template: Template,
+    public readonly template: Template,
     private readonly site: Site,
     given: Record<string, string>,
   ) {
@@ -41,23 +41,6 @@ export class Blueprint implements References {
     this.outputs = Object.entries(template.Outputs ?? {})
       .filter(([, { Condition }]) => !Condition || this.condition(Condition))
       .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluated(Value, this)), Description }));
-  }
-
-  /**
-   * What a deployment must acknowledge for the IAM resources in the template.
-   *
-   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
-   */
-  public get capability(): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
-    const definitions = Object.values(this.template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'));
-    const isNamed = ({ Type, Properties = {} }: ResourceDefinition) => {
-      const { identity, nameProperty } = resourceType(Type, Properties);
-      return identity && nameProperty! in Properties;
-    };
-    if (definitions.some(isNamed)) {
-      return 'CAPABILITY_NAMED_IAM';
-    }
-    return definitions.length > 0 ? 'CAPABILITY_IAM' : undefined;
   }
 
   public ref(name: string): unknown {

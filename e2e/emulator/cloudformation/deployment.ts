@@ -14,6 +14,8 @@ interface Done {
   readonly takeBack: ApiCall[];
 }
 
+const GONE = ['NoSuchEntity', 'StackSetNotFoundException'];
+
 /** One deployment: brings resources about and, where one of them fails, puts everything back as it was. */
 export class Deployment {
   private readonly done: Done[] = [];
@@ -43,9 +45,7 @@ export class Deployment {
   public async takeBack(deployer = this.deployer): Promise<void> {
     for (let last = this.done.at(-1); last; last = this.done.at(-1)) {
       if (!(last.isNew && last.resource.deletionPolicy === 'Retain')) {
-        for (const call of last.takeBack) {
-          await perform(call, deployer);
-        }
+        await performAll(last.takeBack, deployer);
       }
       this.done.pop();
     }
@@ -72,21 +72,25 @@ export class Deployment {
     const wanted = new Set(resource.steps.map(({ key }) => key));
     for (const step of [...from].reverse().filter(({ key }) => !wanted.has(key))) {
       await this.undo(step.undo);
-      this.done.push({ resource, isNew, takeBack: [step.make] });
+      this.done.push({ resource, isNew, takeBack: step.make });
     }
     for (const step of resource.steps) {
       const old = from.find(({ key }) => key === step.key);
       if (!old) {
-        await perform(step.make, this.deployer);
-        this.done.push({ resource, isNew, takeBack: [step.undo] });
+        await this.make(resource, step, isNew);
       } else if (JSON.stringify(old.make) !== JSON.stringify(step.make)) {
         // Beforehand, as a change may fail halfway.
-        this.done.push({ resource, isNew, takeBack: old.change });
-        for (const call of step.change) {
-          await perform(call, this.deployer);
-        }
+        this.done.push({ resource, isNew, takeBack: changed(step, old) });
+        await performAll(changed(old, step), this.deployer);
       }
     }
+  }
+
+  private async make(resource: PlannedResource, step: Step, isNew: boolean): Promise<void> {
+    const done: Done = { resource, isNew, takeBack: [step.undo] };
+    const note = () => this.done.includes(done) || this.done.push(done);
+    await performAll(step.make, this.deployer, note);
+    note();
   }
 
   /** What has been taken away by hand needs not be taken away. */
@@ -94,17 +98,33 @@ export class Deployment {
     try {
       await perform(call, this.deployer);
     } catch (error) {
-      if (!(error instanceof AwsError && error.code === 'NoSuchEntity')) {
+      if (!(error instanceof AwsError && GONE.includes(error.code))) {
         throw error;
       }
     }
   }
 }
 
-async function perform(call: ApiCall, deployer: Deployer): Promise<void> {
+/** The calls that make the one step out of the other. */
+function changed(from: Step, to: Step): ApiCall[] {
+  return typeof to.change === 'function' ? to.change(from) : to.change;
+}
+
+/** What a call has only begun may be there in part when it fails, of which is told. */
+async function performAll(calls: ApiCall[], deployer: Deployer, begun?: () => void): Promise<void> {
+  for (const call of calls) {
+    await perform(call, deployer, begun);
+  }
+}
+
+async function perform(call: ApiCall, deployer: Deployer, begun?: () => void): Promise<void> {
   const first = call.before?.calls(await deployer(call.before.look)) ?? [];
   for (const next of [...first, call]) {
-    await deployer(next);
+    const answer = await deployer(next);
+    if (next.ending) {
+      begun?.();
+      next.ending.check(await deployer(next.ending.look(answer)));
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { refuseUnknown } from './template';
+import { STACK_SET } from './stack-set-resource';
+import { given, refuseUnknown } from './template';
 import { notEmulated } from '../aws-error';
 import { Params } from '../call';
 
@@ -9,14 +10,17 @@ export interface ApiCall {
   readonly params: Params;
   /** Calls to make before it, which depend on what is there. */
   readonly before?: { readonly look: ApiCall; calls(found: any): ApiCall[] };
+  /** Where the call only begins something: how to see what came of it, which fails where that did. */
+  readonly ending?: { look(answer: any): ApiCall; check(found: any): void };
 }
 
 /** One thing that a resource sets up: how it is made, changed in place, and taken back. */
 export interface Step {
   /** Tells steps apart. One with another key is another thing. */
   readonly key: string;
-  readonly make: ApiCall;
-  readonly change: ApiCall[];
+  readonly make: ApiCall[];
+  /** Out of what the template says, or out of how the step was before. */
+  readonly change: ApiCall[] | ((before: Step) => ApiCall[]);
   readonly undo: ApiCall;
 }
 
@@ -127,7 +131,7 @@ const IAM_MANAGED_POLICY: ResourceType = {
     return [
       {
         key: `policy ${PolicyArn}`,
-        make: iam('CreatePolicy', { PolicyName: name, Path, Description, PolicyDocument: text }),
+        make: [iam('CreatePolicy', { PolicyName: name, Path, Description, PolicyDocument: text })],
         change: [withVersionsLeft(PolicyArn, iam('CreatePolicyVersion', { PolicyArn, PolicyDocument: text, SetAsDefault: 'true' }), KEPT_BESIDES)],
         undo: withVersionsLeft(PolicyArn, iam('DeletePolicy', { PolicyArn }), 0),
       },
@@ -153,6 +157,7 @@ const TYPES: Record<string, ResourceType> = {
   'AWS::IAM::ManagedPolicy': IAM_MANAGED_POLICY,
   'AWS::IAM::Policy': IAM_POLICY,
   'AWS::IAM::UserToGroupAddition': IAM_USER_TO_GROUP_ADDITION,
+  'AWS::CloudFormation::StackSet': STACK_SET,
   'AWS::CDK::Metadata': CDK_METADATA,
 };
 
@@ -206,10 +211,9 @@ function membershipSteps(groups: string[], users: string[]): Step[] {
 }
 
 function iamStep(key: string, make: [string, Params], undo: [string, Params]): Step {
-  return { key, make: iam(...make), change: [], undo: iam(...undo) };
+  return { key, make: [iam(...make)], change: [], undo: iam(...undo) };
 }
 
-/** Parameters that a template leaves out are left out of the call. */
 function iam(operation: string, params: Params): ApiCall {
-  return { service: 'iam', operation, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) };
+  return { service: 'iam', operation, params: given(params) };
 }

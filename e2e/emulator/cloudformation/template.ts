@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { AwsError, notEmulated } from '../aws-error';
+import { Params } from '../call';
 
 /** A CloudFormation template, parsed. */
 export interface Template {
@@ -52,6 +53,11 @@ export function refuseUnknown(what: string, node: object, known: readonly string
   if (unknown) {
     throw notEmulated(`CloudFormation ${what} ${unknown}`);
   }
+}
+
+/** What a template leaves out is left out of the call. */
+export function given(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }
 
 /** YAML or JSON, without the short forms of intrinsic functions, which would be read as mere texts. */

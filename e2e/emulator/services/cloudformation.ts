@@ -1,10 +1,11 @@
 import type { Api } from '../api';
 import { AwsError, notEmulated } from '../aws-error';
 import { Call, Operation, Operations, Params } from '../call';
+import { checkCapability } from '../cloudformation/capabilities';
 import { Deployer } from '../cloudformation/deployment';
 import { ChangeSet, Stack } from '../cloudformation/stack';
 
-const PRINCIPAL = 'cloudformation.amazonaws.com';
+export const PRINCIPAL = 'cloudformation.amazonaws.com';
 
 /** Parameters that are heeded. */
 const HEEDED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
@@ -28,15 +29,21 @@ const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLE
 export function cloudFormation(api: () => Api): Operations {
   const deployerFor = (call: Call): Deployer => ({ service, operation, params }) =>
     api().invoke(service, operation, { ...call, params, via: PRINCIPAL });
+  const deployAtOnce = async (call: Call, stack: Stack): Promise<object> => {
+    const changeSet = plannedFor(call, stack, '');
+    if (changeSet.isEmpty) {
+      throw new AwsError('ValidationError', 'No updates are to be performed.');
+    }
+    await stack.deploy(changeSet, deployerFor(call));
+    return { StackId: stack.id };
+  };
   return {
+    CreateStack: on('CreateStack', (call) => deployAtOnce(call, newStack(call))),
+    UpdateStack: on('UpdateStack', (call) => deployAtOnce(call, updatableStack(call))),
     CreateChangeSet: on('CreateChangeSet', (call) => {
-      const { ChangeSetName, TemplateBody, Capabilities } = call.params;
+      const { ChangeSetName } = call.params;
       const stack = stackToChange(call);
-      const changeSet = stack.plan(ChangeSetName, TemplateBody, givenParameters(stack, call.params));
-      checkCapability(changeSet.blueprint.capability, Capabilities || []);
-      if (!call.account.stacks.includes(stack)) {
-        call.account.stacks.push(stack);
-      }
+      const changeSet = plannedFor(call, stack, ChangeSetName);
       stack.changeSets.set(ChangeSetName, changeSet);
       return { Id: changeSet.id, StackId: stack.id };
     }),
@@ -97,6 +104,32 @@ function checkOptions(action: string, params: Params): void {
   }
 }
 
+/** The stack is there from now on, if it was not before. */
+function plannedFor({ account, params }: Call, stack: Stack, name: string): ChangeSet {
+  const changeSet = stack.plan(name, params.TemplateBody, givenParameters(stack, params));
+  checkCapability(changeSet.blueprint.template, params.Capabilities || []);
+  if (!account.stacks.includes(stack)) {
+    account.stacks.push(stack);
+  }
+  return changeSet;
+}
+
+function newStack(call: Call): Stack {
+  const { account, region, params: { StackName } } = call;
+  if (findStack(call)) {
+    throw new AwsError('AlreadyExistsException', `Stack [${StackName}] already exists`);
+  }
+  return new Stack(StackName, account.id, region);
+}
+
+function updatableStack(call: Call): Stack {
+  const { id, status } = existingStack(call);
+  if (!UPDATABLE.includes(status)) {
+    throw new AwsError('ValidationError', `Stack:${id} is in ${status} state and can not be updated.`);
+  }
+  return existingStack(call);
+}
+
 /** What is asked for by `ChangeSetType`: a stack that is new, or one that can be updated. */
 function stackToChange(call: Call): Stack {
   const { account, region, params: { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } } = call;
@@ -111,8 +144,8 @@ function stackToChange(call: Call): Stack {
   if (ChangeSetType === 'UPDATE' && !stack) {
     throw new AwsError('ValidationError', `Stack [${StackName}] does not exist`);
   }
-  if (ChangeSetType === 'UPDATE' && !UPDATABLE.includes(stack!.status)) {
-    throw new AwsError('ValidationError', `Stack:${stack!.id} is in ${stack!.status} state and can not be updated.`);
+  if (ChangeSetType === 'UPDATE') {
+    updatableStack(call);
   }
   if (stack?.changeSets.has(ChangeSetName)) {
     throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} cannot be created due to a mismatch with existing attribute Name`);
@@ -128,12 +161,6 @@ function givenParameters(stack: Stack, { Parameters }: Params): Record<string, s
     }
     return [name, value];
   }));
-}
-
-function checkCapability(required: string | undefined, acknowledged: string[]): void {
-  if (required && !acknowledged.includes(required) && !acknowledged.includes('CAPABILITY_NAMED_IAM')) {
-    throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${required}]`);
-  }
 }
 
 /** A stack that does not exist (yet) is asked for by its name alone. */

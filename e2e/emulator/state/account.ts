@@ -3,6 +3,7 @@ import { CustomerPolicy } from './customer-policy';
 import { AccessKey, Group, Role, uniqueId, User } from './identity';
 import { Named } from './named';
 import type { Stack } from '../cloudformation/stack';
+import type { StackSet } from '../cloudformation/stack-set';
 
 /** A virtual MFA device; it belongs to nobody until it is enabled. */
 export interface MfaDevice {
@@ -30,6 +31,7 @@ export class Account {
   public readonly mfaDevices = new Map<string, MfaDevice>();
   public readonly buckets = new Map<string, Bucket>();
   public readonly stacks: Stack[] = [];
+  public stackSets: StackSet[] = [];
 
   constructor(public readonly id: string) {}
 

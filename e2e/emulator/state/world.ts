@@ -2,12 +2,14 @@ import { Account } from './account';
 import { Credentials, UserCredentials } from './credentials';
 import { Role, User } from './identity';
 import { existingPolicy } from './managed-policies';
+import { Organization } from './organization';
 import { AwsError } from '../aws-error';
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** All accounts there are, and the credentials that sessions were given. */
+/** All accounts there are, the organizations that some of them are in, and the credentials that sessions were given. */
 export class World {
+  private readonly organizations: Organization[] = [];
   private readonly accounts = new Map<string, Account>();
   private readonly sessions = new Map<string, Credentials>();
 
@@ -26,6 +28,39 @@ export class World {
       throw new AwsError('NoSuchEntity', `There is no account ${id}.`, 404);
     }
     return account;
+  }
+
+  /** The organization that an account is in, if it is in one. */
+  public organizationOf(account: string): Organization | undefined {
+    return this.organizations.find((organization) => organization.has(account));
+  }
+
+  /** An account is in one organization at most. */
+  public addOrganization(organization: Organization): void {
+    organization.accounts.forEach((account) => this.checkFree(this.account(account)));
+    this.organizations.push(organization);
+  }
+
+  /** Puts an account into an organization, or elsewhere in its own, which is returned. */
+  public join(account: string, unit: string): Organization {
+    const organization = this.organizations.find((candidate) => candidate.hasUnit(unit));
+    if (!organization) {
+      throw new Error(`there is no organizational unit ${unit}`);
+    }
+    if (!organization.has(account)) {
+      this.checkFree(this.account(account));
+    }
+    organization.put(account, unit);
+    return organization;
+  }
+
+  public leave(account: string): Organization {
+    const organization = this.organizationOf(account);
+    if (!organization) {
+      throw new Error(`account ${account} is in no organization`);
+    }
+    organization.remove(account);
+    return organization;
   }
 
   /** A user or role of any account. */
@@ -52,6 +87,12 @@ export class World {
   /** Bucket names are shared by all accounts. */
   public ownerOfBucket(name: string): Account | undefined {
     return [...this.accounts.values()].find(({ buckets }) => buckets.has(name));
+  }
+
+  private checkFree({ id }: Account): void {
+    if (this.organizationOf(id)) {
+      throw new Error(`account ${id} is in an organization already`);
+    }
   }
 
   private longTermCredentials(accessKeyId: string): Credentials | undefined {
