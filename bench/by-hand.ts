@@ -1,42 +1,76 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, CfnUserToGroupAddition, Group, ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Aws, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { ASSUMING_ACCOUNT, Author } from './author';
 
 const ROLE_NAME = 'SecurityReadOnlyRole';
 
+// As many ARNs of this role as IAM's quotas let into the group's inline policies and into a managed one.
+const ROLES_INLINE = 77;
+const ROLES_MANAGED = 109;
+
 /** What the library makes of its defaults, written with the CDK's own constructs. */
-export function byHand(accountA: Stack, trusting: Stack[]): void {
-  const readOnly = ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess');
-  const group = new Group(accountA, 'Group', { managedPolicies: [readOnly] });
-  new CfnUserToGroupAddition(accountA, 'Members', { groupName: group.groupName, users: ['userA'] });
-  new Policy(accountA, 'AssumeRole', {
-    groups: [group],
-    statements: [new PolicyStatement({
-      actions: ['sts:AssumeRole'],
-      resources: trusting.map(({ account }) => `arn:aws:iam::${account}:role/${ROLE_NAME}`),
-    })],
+export const byHand: Author = {
+  access(accountA: Stack, trusting: Stack[]): void {
+    trusting.forEach(readOnlyRole);
+    groupOfAccounts(accountA, trusting.map(({ account }) => account));
+  },
+
+  group: groupOfAccounts,
+
+  organization(accountA: Stack): void {
+    const group = readOnlyGroup(accountA);
+    new Policy(accountA, 'AssumeRole', {
+      groups: [group],
+      statements: [new PolicyStatement({
+        actions: ['sts:AssumeRole'],
+        resources: [iamArn('*', `role/${ROLE_NAME}`)],
+        conditions: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+      })],
+    });
+  },
+};
+
+function groupOfAccounts(accountA: Stack, accounts: string[]): void {
+  const group = readOnlyGroup(accountA);
+  const statement = (some: string[]) => new PolicyStatement({
+    actions: ['sts:AssumeRole'],
+    resources: some.map((account) => iamArn(account, `role/${ROLE_NAME}`)),
   });
-  new Policy(accountA, 'SelfManagedMfa', { groups: [group], statements: selfManagedMfa(accountA.account) });
-  trusting.forEach((stack) => roleByHand(stack, accountA.account, ROLE_NAME));
+  new Policy(accountA, 'AssumeRole', { groups: [group], statements: [statement(accounts.slice(0, ROLES_INLINE))] });
+  for (let start = ROLES_INLINE; start < accounts.length; start += ROLES_MANAGED) {
+    new ManagedPolicy(accountA, `AssumeRoles${start}`, { groups: [group], statements: [statement(accounts.slice(start, start + ROLES_MANAGED))] });
+  }
 }
 
-function roleByHand(stack: Stack, assumingAccount: string, roleName: string): void {
+function readOnlyGroup(accountA: Stack): Group {
+  const group = new Group(accountA, 'Group', { managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
+  new CfnUserToGroupAddition(accountA, 'Members', { groupName: group.groupName, users: ['userA'] });
+  new Policy(accountA, 'SelfManagedMfa', { groups: [group], statements: selfManagedMfa(accountA.account) });
+  return group;
+}
+
+function readOnlyRole(stack: Stack): void {
   const readOnly = ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess');
   const role = new Role(stack, 'Role', {
-    roleName,
-    description: `Read-only access for account ${assumingAccount}`,
-    assumedBy: new AccountPrincipal(assumingAccount).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+    roleName: ROLE_NAME,
+    description: `Read-only access for account ${ASSUMING_ACCOUNT}`,
+    assumedBy: new AccountPrincipal(ASSUMING_ACCOUNT).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
     managedPolicies: [readOnly],
     permissionsBoundary: readOnly,
   });
-  new CfnOutput(stack, 'RoleArn', { value: role.roleArn });
-  new CfnOutput(stack, 'SwitchRoleUrl', { value: `https://signin.aws.amazon.com/switchrole?account=${stack.account}&roleName=${roleName}` });
+  const displayName = encodeURIComponent(`${ROLE_NAME} @ ${stack.account}`);
+  new CfnOutput(stack, 'RoleArn', { value: role.roleArn, description: `The ARN of ${ROLE_NAME}` });
+  new CfnOutput(stack, 'SwitchRoleUrl', {
+    value: `https://signin.aws.amazon.com/switchrole?account=${stack.account}&roleName=${ROLE_NAME}&displayName=${displayName}`,
+    description: `Opens the console's Switch role form for ${ROLE_NAME}`,
+  });
 }
 
 function selfManagedMfa(account: string): PolicyStatement[] {
-  const ownUser = [`arn:aws:iam::${account}:user/\${aws:username}`, `arn:aws:iam::${account}:user/*/\${aws:username}`];
+  const ownUser = ['user/${aws:username}', 'user/*/${aws:username}'].map((resource) => iamArn(account, resource));
   return [
     new PolicyStatement({ actions: ['iam:GetAccountPasswordPolicy', 'iam:ListVirtualMFADevices'], resources: ['*'] }),
-    new PolicyStatement({ actions: ['iam:CreateVirtualMFADevice'], resources: [`arn:aws:iam::${account}:mfa/*`] }),
+    new PolicyStatement({ actions: ['iam:CreateVirtualMFADevice'], resources: [iamArn(account, 'mfa/*')] }),
     new PolicyStatement({
       actions: ['iam:ChangePassword', 'iam:GetUser', 'iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
       resources: ownUser,
@@ -45,4 +79,8 @@ function selfManagedMfa(account: string): PolicyStatement[] {
       actions: ['iam:DeactivateMFADevice'], resources: ownUser, conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
     }),
   ];
+}
+
+function iamArn(account: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:iam::${account}:${resource}`;
 }

@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib/core';
+import { Author } from './author';
+import { ScenarioName, SCENARIOS } from './scenarios';
+
+/** Builds and synthesizes an app. */
+export function synthesize(author: Author, scenario: ScenarioName, size: number, outdir: string): void {
+  const app = new App({ outdir });
+  SCENARIOS[scenario](app, author, size);
+  app.synth();
+}
+
+/** The texts of all templates in a folder, by file name. */
+export function templatesIn(outdir: string): Record<string, string> {
+  const names = readdirSync(outdir).filter((name) => name.endsWith('.template.json'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(outdir, name), 'utf8')]));
+}
+
+/** Lends a folder to be synthesized to. */
+export function withFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-out-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
