@@ -110,8 +110,9 @@ project.addTask('levels', {
 });
 
 project.addTask('bench', {
-  description: 'Compares the time of a synthesis with the same written by hand',
-  exec: 'tsx bench/synth.ts',
+  description: 'Compares what the library costs with the same app written by hand',
+  exec: 'tsx bench/main.ts',
+  receiveArgs: true,
 });
 
 project.addTask('test:floor', {

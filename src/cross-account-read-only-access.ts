@@ -128,15 +128,16 @@ export class CrossAccountReadOnlyAccess extends Construct {
 
   private trustingRoles({ scope, target }: AccountOfTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
     return scope && !target._form.rollOut
-      ? [new TrustingRole(scope, trustingRoleId(identity), { ...props, assumingAccount: this.assumingAccount })]
+      ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...props, assumingAccount: this.assumingAccount })]
       : [];
   }
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
-    const scope = target._form.rollOut!.options.administratorScope ?? Stack.of(this);
-    const id = trustingRoleId(identity).replace('TrustingRole', 'TrustingRoles');
+    const { options, suffix } = target._form.rollOut!;
+    const scope = options.administratorScope ?? Stack.of(this);
+    const id = `${trustingRoleId(identity, this.node.id).replace('TrustingRole', 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
-      this.at.reject(`a StackSet of ${scope.node.path} makes the role "${identity.roleName}" already`, 'give each access a roleName of its own');
+      this.at.reject(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
     }
     return new TrustingRoleStackSet(scope, id, { ...props, target, assumingAccount: this.assumingAccount });
   }

@@ -2,6 +2,7 @@ import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkAccountId } from './private/names';
 import { trustingRoleId } from './private/role-identity';
+import { takeName } from './private/taken-names';
 import { Place } from './private/validation-error';
 import { isStackSetName, operationPreferences, RollOut } from './stack-sets/roll-out';
 import { StackSetTemplate } from './stack-sets/stack-set-template';
@@ -19,6 +20,8 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
 
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
+ *
+ * The template stands by itself: what refers to another stack, such as a parameter of it, cannot be in the role's props.
  *
  * An access with such a target makes it by itself. By itself it serves where the account that manages StackSets has its own CDK
  * app, and the group is made elsewhere with the same target.
@@ -46,42 +49,55 @@ export class TrustingRoleStackSet extends Construct {
    */
   public readonly stackSetName: string;
 
+  private readonly at: Place;
+
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
-    const at = Place.of(this);
-    const { account, region } = Stack.of(this);
-    const rollOut = rollOutOf(at, props.target);
-    const { accounts } = knownTargets(at, [props.target], checkAccountId(at, 'assumingAccount', props.assumingAccount));
+    this.at = Place.of(this);
+    const { assumingAccount, target } = props;
+    const rollOut = rollOutOf(this.at, target);
+    const { accounts } = knownTargets(this.at, [target], checkAccountId(this.at, 'assumingAccount', assumingAccount));
     const management = accounts.find((known) => known.scope);
-    checkAdministrator(at, this, rollOut, management);
+    checkAdministrator(this.at, this, rollOut, management);
 
     const template = new StackSetTemplate(this, 'Template');
     this.role = new TrustingRole(template, 'TrustingRole', props);
-    this.stackSetName = rollOut.options.stackSetName ?? this.defaultName(props);
-    new CfnStackSet(this, 'Resource', {
-      ...rollOut.model,
-      stackSetName: this.stackSetName,
-      description: `Read-only access for account ${props.assumingAccount}`,
-      templateBody: template.body,
-      capabilities: ['CAPABILITY_NAMED_IAM'],
-      operationPreferences: operationPreferences(rollOut.options),
-      // Accounts may join while others are being updated: what does not conflict goes on, and the rest waits.
-      managedExecution: { Active: true },
-      stackInstancesGroup: [{ deploymentTargets: rollOut.deploymentTargets, regions: [rollOut.options.region ?? region] }],
-    });
-
-    if (management) {
-      this.managementRole = new TrustingRole(management.scope!, trustingRoleId(this.role._identity), props);
-    } else if (reachesRoot(rollOut) && !(rollOut.isByManagementAccount && account === props.assumingAccount)) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', at.message(
+    this.stackSetName = rollOut.options.stackSetName ?? this.defaultName(assumingAccount, rollOut);
+    this.makeStackSet(rollOut, template, `Read-only access for account ${assumingAccount}`);
+    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._identity, id), props);
+    this.warnOf(takeName(this.at, this, 'stackSetName', this.stackSetName));
+    if (!management && needsManagementRole(rollOut) && !(rollOut.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.at.message(
         'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
         'give a stack of it as managementAccount, or acknowledge that it has no such role'));
     }
   }
 
+  private makeStackSet({ model, deploymentTargets, options }: RollOut, template: StackSetTemplate, description: string): void {
+    new CfnStackSet(this, 'Resource', {
+      ...model,
+      stackSetName: this.stackSetName,
+      description,
+      templateBody: template.body,
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      operationPreferences: operationPreferences(options),
+      // Accounts may join while others are being updated: what does not conflict goes on, and the rest waits.
+      managedExecution: { Active: true },
+      stackInstancesGroup: [{ deploymentTargets, regions: [options.region ?? Stack.of(this).region] }],
+    });
+  }
+
+  private warnOf(namesakes: Stack[]): void {
+    if (namesakes.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.at.message(
+        `stackSetName "${this.stackSetName}" is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
+        'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
+    }
+  }
+
   /** Whatever becomes of this construct's own id, the StackSet stays the same. */
-  private defaultName({ assumingAccount }: TrustingRoleStackSetProps): string {
-    const name = `${this.role._identity.roleName}-${assumingAccount}`;
+  private defaultName(assumingAccount: string, { suffix }: RollOut): string {
+    const name = `${this.role._identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
   }
 }
@@ -91,8 +107,10 @@ function rollOutOf(at: Place, { _form }: TrustingTarget): RollOut {
     'make a TrustingRole there, or give TrustingTarget.organizationalUnits() or TrustingTarget.accounts()');
 }
 
-function reachesRoot({ deploymentTargets }: RollOut): boolean {
-  return deploymentTargets.organizationalUnitIds?.some(isRoot) ?? false;
+/** Whether the management account is among those that are meant, but would be left out. */
+function needsManagementRole({ deploymentTargets }: RollOut): boolean {
+  const { organizationalUnitIds, accountFilterType } = deploymentTargets;
+  return accountFilterType !== 'INTERSECTION' && (organizationalUnitIds?.some(isRoot) ?? false);
 }
 
 /** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */

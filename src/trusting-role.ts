@@ -17,7 +17,7 @@ import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { rolePolicyProblems } from './private/role-policy-problems';
-import { takeRoleName } from './private/taken-role-names';
+import { takeName } from './private/taken-names';
 import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
 import { TrustingRoleOptions } from './trusting-role-options';
@@ -78,7 +78,7 @@ export class TrustingRole extends Role {
     const identity = roleIdentity(at, props);
     const permissions = permissionsOf(at, scope, props);
     const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
-    const namesakes = takeRoleName(at, scope, identity.roleName);
+    const namesakes = takeName(at, scope, 'roleName', identity.roleName);
 
     super(scope, id, {
       assumedBy: new TrustedByStatements(statements),

@@ -403,7 +403,7 @@ describe('StackSets', () => {
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::555555555555:role/SecurityReadOnlyRole
-        ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
+        ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRoleAccounts05B01E96
           Properties.StackInstancesGroup.0.DeploymentTargets.Accounts: + 555555555555
     `);
   });

@@ -282,7 +282,7 @@ describe('one access for two environments', () => {
     test('each has a StackSet of its own, for its own accounts', () => {
       const found = [beta, prod].map(({ a }) => onlyStackSet(templateOf(a)).properties);
       expect(found).toEqual([BETA, PROD].map(({ people, rolledOut }) => expect.objectContaining({
-        StackSetName: `SecurityReadOnlyRole-${people}`,
+        StackSetName: `SecurityReadOnlyRole-${people}-Accounts`,
         StackInstancesGroup: [{ DeploymentTargets: { Accounts: [rolledOut] }, Regions: ['eu-west-1'] }],
       })));
     });

@@ -26,6 +26,19 @@ export function checkAccountId(at: Place, prop: string, value: string): string {
   return value;
 }
 
+/** Account ids, likewise, each of them once. */
+export function checkAccountIds(at: Place, prop: string, values: string[], remedyForNone: string): void {
+  checkNotEmpty(at, prop, values, remedyForNone);
+  if (Token.isUnresolved(values)) {
+    at.reject(`${prop} is a list token, whose accounts are not known at synth`, 'give the 12-digit account ids as literals');
+  }
+  values.forEach((value) => checkAccountId(at, prop, value));
+  const repeated = values.find((value, i) => values.indexOf(value) < i);
+  if (repeated) {
+    at.reject(`${prop} names account ${repeated} more than once`, 'name each account once');
+  }
+}
+
 export function checkName(at: Place, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
   if (Token.isUnresolved(value)) {
     return value;

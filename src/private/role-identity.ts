@@ -17,8 +17,9 @@ export function roleIdentity(at: Place, props: Partial<RoleIdentity>): RoleIdent
 
 /**
  * The construct id of a role that is made in another scope than its access. The name in it keeps the logical id, and so the
- * deployed role, whatever happens to the access's own id; what is before it keeps clear of other constructs in the scope.
+ * deployed role, whatever happens to the access's own id, which is taken where the name is not known; what is before it keeps
+ * clear of other constructs in the scope.
  */
-export function trustingRoleId({ roleName }: RoleIdentity): string {
-  return Token.isUnresolved(roleName) ? 'TrustingRole' : `TrustingRole-${roleName}`;
+export function trustingRoleId({ roleName }: RoleIdentity, accessId: string): string {
+  return Token.isUnresolved(roleName) ? `TrustingRoleOf-${accessId}` : `TrustingRole-${roleName}`;
 }

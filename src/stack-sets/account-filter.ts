@@ -1,4 +1,4 @@
-import { checkAccountId, checkNotEmpty } from '../private/names';
+import { checkAccountIds } from '../private/names';
 import { Place } from '../private/validation-error';
 
 /**
@@ -32,12 +32,7 @@ export class AccountFilter {
   /** @internal */
   public _check(at: Place): void {
     const prop = `accountFilter AccountFilter.${this.kind}`;
-    checkNotEmpty(at, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
-    this.accountIds.forEach((account) => checkAccountId(at, prop, account));
-    const repeated = this.accountIds.find((account, i) => this.accountIds.indexOf(account) < i);
-    if (repeated) {
-      at.reject(`${prop} names account ${repeated} more than once`, 'name each account once');
-    }
+    checkAccountIds(at, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
   }
 
   /**

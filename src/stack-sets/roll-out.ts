@@ -1,11 +1,14 @@
 import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
 import { AccountShare } from './account-share';
 import { StackSetOptions } from './stack-set-options';
+import { accountOfScope } from '../private/account-of-scope';
 import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
 /** How a StackSet makes a role in many accounts, as a value that knows CloudFormation and nothing of constructs. */
 export interface RollOut {
+  /** What tells its StackSet from another of the same role. */
+  readonly suffix: '' | '-Accounts';
   readonly options: StackSetOptions;
   readonly model: Omit<CfnStackSetProps, 'stackSetName' | 'templateBody'>;
   readonly deploymentTargets: CfnStackSet.DeploymentTargetsProperty;
@@ -18,7 +21,11 @@ const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
-export function checkStackSetOptions(at: Place, { stackSetName, region, failureTolerance, maxConcurrency }: StackSetOptions): void {
+export function checkStackSetOptions(at: Place, options: StackSetOptions): void {
+  const { administratorScope, stackSetName, region, failureTolerance, maxConcurrency } = options;
+  if (administratorScope) {
+    accountOfScope(at, 'administratorScope', administratorScope);
+  }
   if (stackSetName !== undefined && !Token.isUnresolved(stackSetName) && !isStackSetName(stackSetName)) {
     at.reject(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
   }

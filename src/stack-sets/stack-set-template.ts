@@ -60,10 +60,11 @@ class TemplateSynthesizer extends StackSynthesizer {
     return this.at.reject('the role\'s template has an asset, which a StackSet cannot reach', 'add to the role what needs no files');
   }
 
-  /** The toolkit shows the messages of stacks that it deploys. */
+  /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */
   private passOnMessages(): void {
     this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type.startsWith('aws:cdk:') && /:(info|warning|error)$/.test(type))
+      .filter(({ type, data }) => !this.owner.node.metadata.some((known) => known.type === type && known.data === data))
       .forEach(({ type, data }) => this.owner.node.addMetadata(type, data));
   }
 }

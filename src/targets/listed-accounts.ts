@@ -1,6 +1,6 @@
 import { ListedAccountsOptions } from './listed-accounts-options';
 import { TargetForm } from './target-form';
-import { checkAccountId, checkName, checkNotEmpty } from '../private/names';
+import { checkAccountIds, checkName } from '../private/names';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 
 /** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
@@ -10,18 +10,19 @@ export function listedAccounts(accountIds: string[], options: ListedAccountsOpti
   return {
     label,
     rollOut: {
+      suffix: '-Accounts',
       options,
       model: { permissionModel: 'SELF_MANAGED', administrationRoleArn: administrationRole?.roleArn, executionRoleName },
       deploymentTargets: { accounts: accountIds },
       isByManagementAccount: false,
     },
     accounts: (at) => {
-      checkNotEmpty(at, label, accountIds, 'name at least one account');
+      checkAccountIds(at, label, accountIds, 'name at least one account');
       checkStackSetOptions(at, options);
       if (executionRoleName !== undefined) {
         checkName(at, 'executionRoleName', 'role', executionRoleName);
       }
-      return accountIds.map((account) => ({ account: checkAccountId(at, label, account) }));
+      return accountIds.map((account) => ({ account }));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
-import { knownAccountOf } from './one-account';
 import { OrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
 import { ConditionBlock } from '../conditions/trust-condition';
 import { checkOrganizationPaths } from '../principals/organizations';
+import { accountOfScope } from '../private/account-of-scope';
 import { checkNotEmpty, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
@@ -21,6 +21,7 @@ export function organizationalUnits(options: OrganizationalUnitsOptions): Target
   return {
     label: 'TrustingTarget.organizationalUnits',
     rollOut: {
+      suffix: '',
       options,
       model: {
         permissionModel: 'SERVICE_MANAGED',
@@ -44,7 +45,7 @@ export function organizationalUnits(options: OrganizationalUnitsOptions): Target
       if (organizationPaths) {
         checkOrganizationPaths(at, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
       }
-      return managementAccount ? [{ account: knownAccountOf(at, 'managementAccount', managementAccount), scope: managementAccount }] : [];
+      return managementAccount ? [{ account: accountOfScope(at, 'managementAccount', managementAccount), scope: managementAccount }] : [];
     },
   };
 }
@@ -67,6 +68,9 @@ function withinOrganization(paths?: string[]): ConditionBlock {
 
 function checkUnits(at: Place, ids: string[]): void {
   checkNotEmpty(at, 'organizationalUnitIds', ids, 'name at least one organizational unit, or the root');
+  if (Token.isUnresolved(ids)) {
+    return;
+  }
   const bad = ids.find((id) => !Token.isUnresolved(id) && !UNIT_ID.test(id) && !isRoot(id));
   if (bad !== undefined) {
     at.reject(`organizationalUnitIds has ${quoted(bad)}, which is not the id of an organizational unit or a root`,

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { listedAccounts } from './listed-accounts';
 import { ListedAccountsOptions } from './listed-accounts-options';
-import { accountElsewhere, accountOfScope } from './one-account';
+import { roleElsewhere, roleInScope } from './one-account';
 import { organizationalUnits } from './organizational-units';
 import { OrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
@@ -17,7 +17,7 @@ export class TrustingTarget {
    * @param scope a stack with a known account, or a construct in one
    */
   public static scope(scope: Construct): TrustingTarget {
-    return new TrustingTarget(accountOfScope(scope));
+    return new TrustingTarget(roleInScope(scope));
   }
 
   /**
@@ -26,7 +26,7 @@ export class TrustingTarget {
    * @param accountId twelve digits
    */
   public static account(accountId: string): TrustingTarget {
-    return new TrustingTarget(accountElsewhere(accountId));
+    return new TrustingTarget(roleElsewhere(accountId));
   }
 
   /**

@@ -2,6 +2,8 @@ import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { keepForLint } from './kept-templates';
+import { fileOf, stackSetsOf } from './stack-sets';
+import { StackSetTemplate } from '../../src/stack-sets/stack-set-template';
 
 // The first synthesis of a test file loads most of the CDK, which takes its time on a busy machine.
 jest.setTimeout(60_000);
@@ -50,9 +52,9 @@ export class TwoAccounts {
   }
 }
 
-/** The template of a stack, kept for cfn-lint too. */
+/** The template of a stack, kept for cfn-lint too, with those of its StackSets. */
 export function templateOf(stack: Stack): Template {
-  const template = Template.fromStack(stack);
-  keepForLint(template.toJSON());
+  const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
+  [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForLint(kept.toJSON()));
   return template;
 }

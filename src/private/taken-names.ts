@@ -2,23 +2,24 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { Place } from './validation-error';
 
-/** The stacks that make a role of a name, by account and name, for each app. */
+/** The stacks that make something of a name, by account, kind and name, for each app. */
 const TAKEN = new WeakMap<IConstruct, Map<string, Stack[]>>();
 
 /**
- * Takes a role's name in the account of `scope`, where it must be unique whatever its path, Region and case.
+ * Takes a name in the account of `scope`, where it must be unique: that of a role whatever its path, Region and case.
  *
  * Twice in one stack is rejected. Returns the other stacks of the app that take it too: an app may hold stacks that
  * are never deployed side by side.
  */
-export function takeRoleName(at: Place, scope: Construct, roleName: string): Stack[] {
+export function takeName(at: Place, scope: Construct, prop: 'roleName' | 'stackSetName', name: string): Stack[] {
   const stack = Stack.of(scope);
-  if (Token.isUnresolved(stack.account + roleName)) {
+  if (Token.isUnresolved(stack.account + name)) {
     return [];
   }
-  const takers = takersOf(stack, `${stack.account}/${roleName.toLowerCase()}`);
+  const takers = takersOf(stack, `${stack.account}/${prop}/${name.toLowerCase()}`);
   if (takers.includes(stack)) {
-    at.reject(`roleName "${roleName}" is taken by another role of ${stack.node.path}`, 'give each role a roleName of its own');
+    const what = { roleName: 'role', stackSetName: 'StackSet' }[prop];
+    at.reject(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a ${prop} of its own`);
   }
   const others = [...takers];
   takers.push(stack);
