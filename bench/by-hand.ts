@@ -4,8 +4,8 @@ import { ASSUMING_ACCOUNT, Author } from './author';
 
 const ROLE_NAME = 'SecurityReadOnlyRole';
 
-// As many ARNs of this role as IAM's quotas let into the group's inline policies and into a managed one.
-const ROLES_INLINE = 77;
+// As many ARNs of this role as there is room for in the group's inline policy and in a managed one.
+const ROLES_INLINE = 54;
 const ROLES_MANAGED = 109;
 
 /** What the library makes of its defaults, written with the CDK's own constructs. */

@@ -80,11 +80,10 @@ function timeOf(work: () => void): Pick<SynthesisMeasured, 'milliseconds' | 'pro
   return { milliseconds, processorMilliseconds: (user + system) / 1000 };
 }
 
-/**
- * The most memory that the process has had. Not `maxRSS` of `resourceUsage`, which on Linux begins with that of the parent
- * process.
- */
+/** The most memory that the process has had. On Linux, `maxRSS` begins with that of the parent process. */
 function peakMemory(): number {
-  const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  const [, kilobytes] = process.platform === 'linux'
+    ? /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))!
+    : ['', process.resourceUsage().maxRSS];
   return Number(kilobytes) / 1024;
 }
