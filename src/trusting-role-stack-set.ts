@@ -27,7 +27,7 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  * app, and the group is made elsewhere with the same target.
  *
  * @example
- * new TrustingRoleStackSet(managementStack, 'ReadOnlyRoles', {
+ * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
  *   assumingAccount: '111111111111',
  *   target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
  * });
