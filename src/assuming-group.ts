@@ -150,7 +150,8 @@ export class AssumingGroup extends Group {
     this.roleArns = this._assumable.flatMap(({ arns }) => arns);
     const actions = assumeRoleActions(callerConditions(at, props));
     this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
-    this.allowAssumption(actions, roles, ofOrganization);
+    const homeDenials = this.node.children.filter((child) => child instanceof ManagedPolicy).length;
+    this.allowAssumption(actions, roles, home.policies.length + homeDenials, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
       validate: () => [...groupPolicyProblems(at, this), ...this.checkRolesExist(accounts, identity)],
@@ -207,11 +208,11 @@ export class AssumingGroup extends Group {
     new Policy(this, id, { statements, groups: [this] });
   }
 
-  private allowAssumption(actions: string[], roles: RoleOfAccount[], ofOrganization?: AssumableRoles): void {
+  private allowAssumption(actions: string[], roles: RoleOfAccount[], attached: number, ofOrganization?: AssumableRoles): void {
     if (ofOrganization) {
       this.allow('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)]);
     }
-    const rooms = roomsForRoles(this);
+    const rooms = roomsForRoles(this, attached);
     const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
     if (left.length > 0) {
       this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,

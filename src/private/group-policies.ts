@@ -17,11 +17,14 @@ export interface PolicyRoom {
  * The inline policy comes first, which is no resource to attach, but with a share that does not depend on the group's other
  * policies: CloudFormation makes new policies before it removes old ones, and all together must be within the quota. What is
  * left of that is for lists that fill everything else.
+ *
+ * @param attached the managed policies that the group has by now. They are counted, and not read from the group: to read a list
+ * that may still grow would end it.
  */
-export function roomsForRoles(group: Group): PolicyRoom[] {
+export function roomsForRoles(group: Group, attached: number): PolicyRoom[] {
   const inline = QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
   const first = Math.min(INLINE_SHARE, inline);
-  const managed = Math.max(0, QUOTAS.groupManagedPolicies - attachedManagedPolicies(group));
+  const managed = Math.max(0, QUOTAS.groupManagedPolicies - attached);
   return [
     { id: 'AssumeRole', isInline: true, size: first },
     ...Array.from({ length: managed }, (_, i) => ({ id: `AssumeRoles${i + 1}`, isInline: false, size: QUOTAS.managedPolicySize })),
