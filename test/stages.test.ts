@@ -3,6 +3,7 @@
  * stacks deploy in any order, and the same people get in.
  */
 import { App, Environment, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { CodePipeline, CodePipelineSource, ShellStep } from 'aws-cdk-lib/pipelines';
@@ -224,7 +225,8 @@ test('a stage of a pipeline deploys both stacks at once, and no template of a St
   let tools: Stack;
   const layout = inOneStage((app) => new Stage(app, 'Prod'), (app, stage) => { tools = pipelineOf(app, stage); });
   made(layout, (a, b) => access(a, TrustingTarget.scope(b), TrustingTarget.accounts([D])));
-  const { Stages } = only(templateOf(tools!), 'AWS::CodePipeline::Pipeline');
+  // The pipeline is the CDK's own, and not kept for cfn-lint as ours are.
+  const { Stages } = only(Template.fromStack(tools!), 'AWS::CodePipeline::Pipeline');
   const { Actions } = Stages.find(({ Name }: any) => Name === 'Prod');
   expect(Actions.map(({ Name, RunOrder }: any) => `${RunOrder} ${Name}`).sort()).toEqual([
     '1 Identity.Prepare', '1 Workload.Prepare', '2 Identity.Deploy', '2 Workload.Deploy',
