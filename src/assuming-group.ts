@@ -139,7 +139,7 @@ export class AssumingGroup extends Group {
     if (home.statements.length > 0) {
       this.allow('HomePermissions', home.statements.map((statement) => statement.copy()));
     }
-    this.denyAtHome(deniedOf(home));
+    const homeDenials = this.denyAtHome(deniedOf(home));
     if (props.selfManagedMfa ?? true) {
       this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
     }
@@ -150,7 +150,6 @@ export class AssumingGroup extends Group {
     this.roleArns = this._assumable.flatMap(({ arns }) => arns);
     const actions = assumeRoleActions(callerConditions(at, props));
     this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
-    const homeDenials = this.node.children.filter((child) => child instanceof ManagedPolicy).length;
     this.allowAssumption(actions, roles, home.policies.length + homeDenials, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
@@ -189,19 +188,21 @@ export class AssumingGroup extends Group {
 
   /**
    * Denials may be longer than the room for inline policies. They hold for all that members do in their own account, and are
-   * there before the group is.
+   * there before the group is. Returns how many managed policies they take.
    */
-  private denyAtHome(denied: string[]): void {
+  private denyAtHome(denied: string[]): number {
     if (denied.length === 0) {
-      return;
+      return 0;
     }
-    pack(this, denials(denied), [QUOTAS.managedPolicySize]).forEach((statements) => {
+    const packed = pack(this, denials(denied), [QUOTAS.managedPolicySize]);
+    packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
       `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
+    return packed.length;
   }
 
   private allow(id: string, statements: PolicyStatement[]): void {

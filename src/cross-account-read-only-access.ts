@@ -135,7 +135,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
     const { options, suffix } = target._form.rollOut!;
     const scope = options.administratorScope ?? Stack.of(this);
-    const id = `${trustingRoleId(identity, this.node.id).replace('TrustingRole', 'TrustingRoles')}${suffix}`;
+    const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
       this.at.reject(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
     }

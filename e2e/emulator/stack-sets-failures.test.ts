@@ -4,21 +4,16 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { AttachRolePolicyCommand, DetachRolePolicyCommand } from '@aws-sdk/client-iam';
 import { Cloud, HOME, REGION } from '../support/cloud';
-import { ATTIC, EVERYBODY, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../support/organization';
+import { ATTIC, EVERYBODY, MARKETER, openOrganization, SALES, SELLER, SELLERS, SHOP, SHOPS } from '../support/organization';
 import { managed } from '../support/policies';
 import { TestStack } from '../support/stack';
 import { accountsWith, clear, instances, looker, obstruct, roleNames, serviceManaged, STACK_SET, stackNames } from '../support/stack-sets';
-
-const SELLERS = [SELLER, MARKETER, SHOP];
 
 let cloud: Cloud;
 let cloudFormation: CloudFormationClient;
 let stack: TestStack;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  cloudFormation = cloud.administrator(HOME).cloudFormation;
-  stack = new TestStack(cloudFormation, 'RollOut');
+  ({ cloud, cloudFormation, stack } = await openOrganization());
 });
 afterEach(() => cloud.close());
 

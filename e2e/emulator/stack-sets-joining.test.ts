@@ -1,19 +1,14 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Cloud, HOME } from '../support/cloud';
-import { ATTIC, DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../support/organization';
+import { Cloud } from '../support/cloud';
+import { ATTIC, DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, openOrganization, SALES, SELLER, SELLERS, SHOP, SHOPS } from '../support/organization';
 import { TestStack } from '../support/stack';
 import { accountsWith, clear, instances, obstruct, roleIds, serviceManaged } from '../support/stack-sets';
-
-const SELLERS = [SELLER, MARKETER, SHOP];
 
 let cloud: Cloud;
 let cloudFormation: CloudFormationClient;
 let stack: TestStack;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  cloudFormation = cloud.administrator(HOME).cloudFormation;
-  stack = new TestStack(cloudFormation, 'RollOut');
+  ({ cloud, cloudFormation, stack } = await openOrganization());
 });
 afterEach(() => cloud.close());
 

@@ -1,7 +1,7 @@
 import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { Cloud, HOME, NOWHERE, REGION, STRANGER, WORK } from '../support/cloud';
 import { inventory } from '../support/inventory';
-import { EVERYBODY, LAB, ORGANIZATION, SELLER } from '../support/organization';
+import { EVERYBODY, LAB, openOrganization, SELLER } from '../support/organization';
 import { allow, Conditions, managed, policy, root, Statement, trust } from '../support/policies';
 import { Template, TestStack } from '../support/stack';
 import { accountsWith, body, role, stackSetResource } from '../support/stack-sets';
@@ -13,9 +13,7 @@ const BY_CLOUD_FORMATION: Statement = { Effect: 'Allow', Principal: { Service: '
 let cloud: Cloud;
 let stack: TestStack;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  stack = new TestStack(cloud.administrator(HOME).cloudFormation, 'RollOut');
+  ({ cloud, stack } = await openOrganization());
 });
 afterEach(() => cloud.close());
 

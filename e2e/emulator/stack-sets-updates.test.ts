@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { Cloud, HOME, REGION } from '../support/cloud';
-import { EVERYBODY, LAB, LABS, LONER, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../support/organization';
+import { EVERYBODY, LAB, LABS, LONER, MARKETER, openOrganization, SALES, SELLER, SELLERS, SHOP, SHOPS } from '../support/organization';
 import { ALLOWED, outcomeOf } from '../support/outcome';
 import { managed, policy, root, trust } from '../support/policies';
 import { TestStack } from '../support/stack';
@@ -12,16 +12,11 @@ import { accountsWith, body, instances, looker, role, roleIds, roleNames, servic
 
 type Filter = Record<string, unknown>;
 
-const SELLERS = [SELLER, MARKETER, SHOP];
-
 let cloud: Cloud;
 let cloudFormation: CloudFormationClient;
 let stack: TestStack;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  cloudFormation = cloud.administrator(HOME).cloudFormation;
-  stack = new TestStack(cloudFormation, 'RollOut');
+  ({ cloud, cloudFormation, stack } = await openOrganization());
 });
 afterEach(() => cloud.close());
 

@@ -2,7 +2,7 @@ import { DescribeStackSetCommand } from '@aws-sdk/client-cloudformation';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { Cloud, HOME, REGION, STRANGER } from '../support/cloud';
 import { inventory } from '../support/inventory';
-import { ATTIC, DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../support/organization';
+import { ATTIC, DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, openOrganization, SALES, SELLER, SHOP, SHOPS } from '../support/organization';
 import { ALLOWED, outcomeOf } from '../support/outcome';
 import { TestStack } from '../support/stack';
 import { accountsWith, body, instances, role, serviceManaged, STACK_SET, stackNames, stackSetResource } from '../support/stack-sets';
@@ -12,9 +12,7 @@ const ALL = [HOME, STRANGER, ...EVERYBODY];
 let cloud: Cloud;
 let stack: TestStack;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  stack = new TestStack(cloud.administrator(HOME).cloudFormation, 'RollOut');
+  ({ cloud, stack } = await openOrganization());
 });
 afterEach(() => cloud.close());
 

@@ -1,4 +1,5 @@
-import { HOME } from './cloud';
+import { Cloud, HOME } from './cloud';
+import { TestStack } from './stack';
 
 /** The units of the organization: one with another in it, one beside them, and an empty one. */
 export const SALES = 'ou-ab12-11111111';
@@ -18,6 +19,8 @@ export const DELEGATE = '400000000005';
 /** In no organization. */
 export const LONER = '400000000006';
 
+export const SELLERS = [SELLER, MARKETER, SHOP];
+
 export const EVERYBODY = [SELLER, MARKETER, SHOP, LAB, DELEGATE, LONER];
 
 /** Managed by the account where people are. */
@@ -32,3 +35,11 @@ export const ORGANIZATION = {
   },
   delegatedAdministrators: [DELEGATE],
 };
+
+/** The organization on an emulator of its own, and a stack of the account that manages it. */
+export async function openOrganization() {
+  const cloud = await Cloud.open(...EVERYBODY);
+  cloud.emulator.organization(ORGANIZATION);
+  const { cloudFormation } = cloud.administrator(HOME);
+  return { cloud, cloudFormation, stack: new TestStack(cloudFormation, 'RollOut') };
+}

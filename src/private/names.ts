@@ -33,8 +33,8 @@ export function checkAccountIds(at: Place, prop: string, values: string[], remed
     at.reject(`${prop} is a list token, whose accounts are not known at synth`, 'give the 12-digit account ids as literals');
   }
   values.forEach((value) => checkAccountId(at, prop, value));
-  const repeated = values.find((value, i) => values.indexOf(value) < i);
-  if (repeated) {
+  const repeated = firstRepeated(values);
+  if (repeated !== undefined) {
     at.reject(`${prop} names account ${repeated} more than once`, 'name each account once');
   }
 }
@@ -84,6 +84,15 @@ export function checkNotEmpty(at: Place, prop: string, list: unknown[] | undefin
   if (list && list.length === 0) {
     at.reject(`${prop} is an empty list`, remedy);
   }
+}
+
+export function firstRepeated(values: string[]): string | undefined {
+  const seen = new Set<string>();
+  return values.find((value) => {
+    const isRepeated = seen.has(value);
+    seen.add(value);
+    return isRepeated;
+  });
 }
 
 /** A value as it is shown in an error, cut to a length that a terminal bears. */

@@ -19,8 +19,9 @@ export function inParts<T>(entries: T[], capacities: number[], mayEnd: (entry: T
   let start = 0;
   for (const capacity of capacities) {
     const full = start + capacity;
-    const ending = entries.slice(full - Math.floor(capacity * SLACK) - 1, full - 1).findIndex(mayEnd);
-    const end = ending < 0 ? full : full - Math.floor(capacity * SLACK) + ending;
+    const earliest = full - Math.floor(capacity * SLACK);
+    const later = entries.slice(earliest - 1, full - 1).findIndex(mayEnd);
+    const end = later < 0 ? full : earliest + later;
     parts.push(entries.slice(start, end));
     start = end;
   }

@@ -16,10 +16,10 @@ export function roleIdentity(at: Place, props: Partial<RoleIdentity>): RoleIdent
 }
 
 /**
- * The construct id of a role that is made in another scope than its access. The name in it keeps the logical id, and so the
+ * The construct id of a role, or of a StackSet of roles, that is made in another scope than its access. The name in it keeps the logical id, and so the
  * deployed role, whatever happens to the access's own id, which is taken where the name is not known; what is before it keeps
  * clear of other constructs in the scope.
  */
-export function trustingRoleId({ roleName }: RoleIdentity, accessId: string): string {
-  return Token.isUnresolved(roleName) ? `TrustingRoleOf-${accessId}` : `TrustingRole-${roleName}`;
+export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, what: 'TrustingRole' | 'TrustingRoles' = 'TrustingRole'): string {
+  return Token.isUnresolved(roleName) ? `${what}Of-${accessId}` : `${what}-${roleName}`;
 }

@@ -5,7 +5,7 @@ import { accountOfScope } from '../private/account-of-scope';
 import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
-/** How a StackSet makes a role in many accounts, as a value that knows CloudFormation and nothing of constructs. */
+/** How a StackSet makes a role in many accounts, as a value that makes nothing by itself. */
 export interface RollOut {
   /** What tells its StackSet from another of the same role. */
   readonly suffix: '' | '-Accounts';

@@ -1,6 +1,6 @@
 import { KnownAccount, RoleOfOrganization, TargetForm } from './target-form';
 import { TrustingTarget } from './trusting-target';
-import { checkNotEmpty } from '../private/names';
+import { checkNotEmpty, firstRepeated } from '../private/names';
 import { Place } from '../private/validation-error';
 
 /** An account of a target. */
@@ -31,23 +31,20 @@ export function knownTargets(at: Place, targets: TrustingTarget[], assumingAccou
 }
 
 function checkAccounts(at: Place, accounts: KnownAccount[], assumingAccount: string): void {
-  const seen = new Set<string>();
-  accounts.forEach(({ account }) => {
-    if (account === assumingAccount) {
-      at.reject(`trusting names ${account}, the assuming account itself`, 'name another account');
-    }
-    if (seen.has(account)) {
-      at.reject(`trusting names account ${account} more than once`, 'name each account once: it has one role of that name');
-    }
-    seen.add(account);
-  });
+  const ids = accounts.map(({ account }) => account);
+  if (ids.includes(assumingAccount)) {
+    at.reject(`trusting names ${assumingAccount}, the assuming account itself`, 'name another account');
+  }
+  const repeated = firstRepeated(ids);
+  if (repeated !== undefined) {
+    at.reject(`trusting names account ${repeated} more than once`, 'name each account once: it has one role of that name');
+  }
 }
 
 /** Two StackSets for one role are a mistake, or one with more in it. */
 function checkFormsAreOnce(at: Place, forms: TargetForm[]): void {
-  const labels = forms.filter(({ rollOut }) => rollOut).map(({ label }) => label);
-  const repeated = labels.find((label, i) => labels.indexOf(label) < i);
-  if (repeated) {
+  const repeated = firstRepeated(forms.filter(({ rollOut }) => rollOut).map(({ label }) => label));
+  if (repeated !== undefined) {
     at.reject(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
   }
 }

@@ -4,7 +4,7 @@ import { TargetForm } from './target-form';
 import { ConditionBlock } from '../conditions/trust-condition';
 import { checkOrganizationPaths } from '../principals/organizations';
 import { accountOfScope } from '../private/account-of-scope';
-import { checkNotEmpty, quoted } from '../private/names';
+import { checkNotEmpty, firstRepeated, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 
@@ -76,7 +76,7 @@ function checkUnits(at: Place, ids: string[]): void {
     at.reject(`organizationalUnitIds has ${quoted(bad)}, which is not the id of an organizational unit or a root`,
       'give ids such as "ou-ab12-11111111" or "r-ab12"');
   }
-  const repeated = ids.find((id, i) => ids.indexOf(id) < i);
+  const repeated = firstRepeated(ids);
   if (repeated !== undefined) {
     at.reject(`organizationalUnitIds has ${quoted(repeated)} more than once`, 'name each unit once');
   }
