@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { convertCompilerOptionsFromJson, ModuleKind, transpileModule } from 'typescript';
+import { bundle } from '../packaging/bundle';
 
 const ROOT = join(__dirname, '..');
 
@@ -18,6 +19,7 @@ export async function withJavaScript<T>(use: (folder: string) => Promise<T>): Pr
       compile(join(folder, part));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    bundle(join(folder, 'src'));
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
