@@ -123,6 +123,13 @@ export class AssumingGroup extends Group {
   /** @internal */
   public readonly _assumable: AssumableRoles[];
 
+  /**
+   * Who is known to be in the group.
+   *
+   * @internal
+   */
+  public readonly _members: IUser[] = [];
+
   private readonly at: Place;
   private readonly importedUsers = new Set<string>();
 
@@ -165,6 +172,7 @@ export class AssumingGroup extends Group {
    */
   public addUser(user: IUser): void {
     this.checkAccountOf(user);
+    this._members.push(user);
     if (user.node.defaultChild) {
       return super.addUser(user);
     }

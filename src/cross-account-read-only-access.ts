@@ -3,7 +3,9 @@ import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
 import { TrustCondition } from './conditions/trust-condition';
-import { switchRoleLink } from './hand-off/switch-role-link';
+import { AccessHandOff } from './hand-off/access-hand-off';
+import { checkHandOff } from './hand-off/hand-off-checks';
+import { AccessProfiles } from './hand-off/profiles/access-profiles';
 import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, inlinePoliciesQuota, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
@@ -65,6 +67,19 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public readonly assumeRoleStatement: string;
 
+  /** How command-line tools get into the roles: the text of their configuration files. */
+  public readonly profiles: AccessProfiles;
+
+  /** @internal */
+  public readonly _handOff: AccessHandOff;
+
+  /**
+   * Whom the assumption is granted to, besides the members of the group.
+   *
+   * @internal
+   */
+  public readonly _grantees: Grantee[] = [];
+
   private readonly at: Place;
   private readonly assumingAccount: string;
   private readonly conditions: TrustCondition[];
@@ -74,13 +89,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.at = Place.of(this);
     this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
     const identity = roleIdentity(this.at, props);
-    const { accounts, rolledOut } = knownTargets(this.at, props.trusting, this.assumingAccount);
+    const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
     // Checked here too, for where all roles are made elsewhere.
-    this.conditions = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props).conditions;
+    checkHandOff(this.at, props);
+    const trust = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
+    this.conditions = trust.conditions;
 
-    this.stackSets = rolledOut.map((target) => this.stackSet(target, identity, props));
+    this.stackSets = targets.rolledOut.map((target) => this.stackSet(target, identity, props));
     this.roles = [
-      ...accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
+      ...targets.accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
     this.group = new AssumingGroup(this, 'Group', {
@@ -90,7 +107,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
     this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
-    this.switchRoleUrls = accounts.flatMap(({ account }) => switchRoleLink(this, { account, ...identity }, this.conditions).url ?? []);
+    this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity }, targets, trust, props);
+    this.profiles = this._handOff.profiles;
+    this.switchRoleUrls = this._handOff.urls;
   }
 
   /**
@@ -105,7 +124,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public grantAssume(identity: IGrantable): Grant {
     const grantee = granteeOf(this.at, identity, this.assumingAccount);
-    this.trustingHere.forEach((role) => this.trust(role, grantee));
+    this._grantees.push(grantee);
+    this._trustingHere.forEach((role) => this.trust(role, grantee));
     const actions = assumeRoleActions(this.conditions);
     const policy = this.policyOf(grantee);
     const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
@@ -117,7 +137,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   private warnOfLockedOutUsers(users: IUser[]): void {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
       const grantee = granteeOf(this.at, user, this.assumingAccount);
-      const role = this.trustingHere.find((candidate) => candidate._isForCertainPrincipals
+      const role = this._trustingHere.find((candidate) => candidate._isForCertainPrincipals
         && !(isNameKnown(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
       if (role) {
         Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
@@ -164,7 +184,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     role.addPrincipals(scope);
   }
 
-  private get trustingHere(): TrustingRole[] {
+  /**
+   * The roles that this app makes, or has made.
+   *
+   * @internal
+   */
+  public get _trustingHere(): TrustingRole[] {
     return [...this.roles, ...this.stackSets.map(({ role }) => role)];
   }
 

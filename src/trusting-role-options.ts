@@ -1,6 +1,8 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { TrustConditionOptions } from './conditions/trust-condition-options';
+import { ProfileOptions } from './hand-off/profiles/profile-options';
+import { SwitchRoleOptions } from './hand-off/switch-role-options';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { PrincipalScope } from './principals/principal-scope';
 
@@ -50,6 +52,20 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * @default Duration.hours(1)
    */
   readonly maxSessionDuration?: Duration;
+
+  /**
+   * How the console shows the role to people who switch to it.
+   *
+   * @default - by the name of the account or of the stack, in a colour that tells production from the rest
+   */
+  readonly switchRole?: SwitchRoleOptions;
+
+  /**
+   * What the profiles of command-line tools say, beyond what follows from the role.
+   *
+   * @default - people use the credentials of their profile `default`
+   */
+  readonly profiles?: ProfileOptions;
 
   /**
    * What the role can do at most, whatever policies are attached to it later. It replaces the guard that comes with

@@ -2,6 +2,8 @@ import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-l
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AccessWindow } from './conditions/access-window';
+import { nameByStack } from './hand-off/handed-over-role';
+import { AccessProfiles } from './hand-off/profiles/access-profiles';
 import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
 import { checkOwnBoundary, checkPromises } from './permissions/guard/boundary-checks';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
@@ -54,6 +56,9 @@ export class TrustingRole extends Role {
   /** Why there is no switch-role link, where there is none. */
   public readonly switchRoleNote?: string;
 
+  /** How command-line tools get into the role: the text of their configuration files. */
+  public readonly profiles: AccessProfiles;
+
   /**
    * The statement, as JSON, that a caller's own policy needs to assume this role: paste it into the inline policy of a
    * permission set, or into the policy of an identity that is managed elsewhere.
@@ -68,8 +73,10 @@ export class TrustingRole extends Role {
   /** @internal */
   public readonly _assumingAccount: string;
 
+  /** @internal */
+  public readonly _trust: TrustPolicy;
+
   private readonly at: Place;
-  private readonly trust: TrustPolicy;
 
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const at = Place.of(scope, id);
@@ -77,7 +84,7 @@ export class TrustingRole extends Role {
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
     const permissions = permissionsOf(at, scope, props);
-    const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
+    const { policy, conditions, asked, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
     const namesakes = takeName(at, scope, 'roleName', identity.roleName);
 
     super(scope, id, {
@@ -92,14 +99,29 @@ export class TrustingRole extends Role {
     });
 
     this.at = at;
-    this.trust = policy;
+    this._trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
     this.attach(permissions);
     this.endSessionsAfter(props.validity);
     this.passDuration(props.maxSessionDuration);
 
-    const link = switchRoleLink(this, { account, ...identity }, conditions);
+    const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
+    const handedOver = {
+      scope: this,
+      assumingAccount,
+      account,
+      accountName: nameByStack(this),
+      identity,
+      isAlone: true,
+      conditions: asked,
+      onlyUser: policy.onlyUser,
+      switchRole,
+      profiles,
+      maxSessionDuration,
+    };
+    this.profiles = AccessProfiles._of([handedOver]);
+    const link = switchRoleLink(handedOver);
     this.switchRoleUrl = link.url;
     this.switchRoleNote = link.note;
     this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [{ arns: [roleArn(account, identity)] }]);
@@ -114,7 +136,7 @@ export class TrustingRole extends Role {
    * Trusts more principals. Their own policies must allow the assumption too.
    */
   public addPrincipals(scope: PrincipalScope): void {
-    this.assumeRolePolicy!.addStatements(...this.trust.add(scope));
+    this.assumeRolePolicy!.addStatements(...this._trust.add(scope));
   }
 
   /**
@@ -123,7 +145,7 @@ export class TrustingRole extends Role {
    * @internal
    */
   public _trustsAll(kind: PrincipalKind): boolean {
-    return this.trust.trustsAll(kind);
+    return this._trust.trustsAll(kind);
   }
 
   /**
@@ -132,7 +154,7 @@ export class TrustingRole extends Role {
    * @internal
    */
   public get _isForCertainPrincipals(): boolean {
-    return this.trust.isForCertainPrincipals;
+    return this._trust.isForCertainPrincipals;
   }
 
   /**
@@ -141,7 +163,7 @@ export class TrustingRole extends Role {
    * @internal
    */
   public _trusts(scope: PrincipalScope): boolean {
-    const trusted = this.trust.principals.flat();
+    const trusted = this._trust.principals.flat();
     // Resolving takes time, and is needed only where two tokens may stand for the same.
     const isTrusted = (value: string) => trusted.includes(value)
       || trusted.some((other) => literalText(this, other) === literalText(this, value));
@@ -210,7 +232,7 @@ export class TrustingRole extends Role {
   }
 
   private checkTrustPolicy(quota: number): string[] {
-    return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this.trust.principals, quota) : [];
+    return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this._trust.principals, quota) : [];
   }
 }
 

@@ -29,6 +29,7 @@ export class AccessWindow {
   public get _condition(): TrustCondition {
     return {
       prop: 'validity',
+      words: ['comes', this.notBefore && `from ${inSeconds(this.notBefore)} on`, this.notAfter && `until ${inSeconds(this.notAfter)}`].filter(Boolean).join(' '),
       block: {
         ...(this.notBefore && { DateGreaterThanEquals: { 'aws:CurrentTime': inSeconds(this.notBefore) } }),
         ...(this.notAfter && { DateLessThanEquals: { 'aws:CurrentTime': inSeconds(this.notAfter) } }),

@@ -18,6 +18,8 @@ export function externalIdCondition(at: Place, externalId: string): TrustConditi
   }
   return {
     prop: 'externalId',
+    words: `gives the external ID ${externalId}`,
+    settings: { externalId },
     block: { StringEquals: { 'sts:ExternalId': externalId } },
     consoleObstacle: 'the console cannot pass an external ID',
   };

@@ -49,6 +49,8 @@ export class MfaRequirement {
   public get _condition(): TrustCondition | undefined {
     return this._required ? {
       prop: 'mfa',
+      words: `has signed in with MFA${this.maxAge ? `, at most ${inWords(this.maxAge)} ago` : ''}`,
+      settings: { mfa: true },
       block: {
         Bool: { 'aws:MultiFactorAuthPresent': 'true' },
         ...(this.maxAge && { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': Tokenization.stringifyNumber(this.maxAge.toSeconds()) } }),
@@ -69,4 +71,8 @@ export class MfaRequirement {
         'use Duration.hours(1), for example');
     }
   }
+}
+
+function inWords(age: Duration): string {
+  return age.isUnresolved() ? `${Tokenization.stringifyNumber(age.toSeconds())} seconds` : age.toHumanString();
 }

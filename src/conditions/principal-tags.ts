@@ -2,6 +2,7 @@ import { checkTagKeys, checkTagValues } from './tags';
 import { TrustCondition } from './trust-condition';
 import { checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
+import { listed } from '../private/words';
 
 /**
  * Callers must carry these tags, each with one of its values. Upper and lower case count in values.
@@ -18,6 +19,7 @@ export function principalTagsCondition(at: Place, tags: Record<string, string[]>
   }
   return {
     prop,
+    words: `carries ${Object.entries(tags).map(([key, values]) => `the tag ${key} with ${listed(values, 'or')}`).join(', and ')}`,
     block: { StringEquals: Object.fromEntries(Object.entries(tags).map(([key, values]) => [`aws:PrincipalTag/${key}`, values])) },
   };
 }

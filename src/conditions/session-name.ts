@@ -7,6 +7,8 @@ import { TrustCondition } from './trust-condition';
  */
 export const USER_NAME_AS_SESSION_NAME: TrustCondition = {
   prop: 'requireUserNameAsSessionName',
+  words: 'calls the session by their own user name, as the console does',
+  settings: { userNameAsSessionName: true },
   block: { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } },
   canBeMetBy: ({ includesUsers }) => includesUsers,
   whyNot: 'only IAM users have a user name',

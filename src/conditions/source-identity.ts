@@ -12,13 +12,20 @@ const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
 export class SourceIdentityRequirement {
   /** Callers may set a source identity, or bring one along. */
   public static optional(): SourceIdentityRequirement {
-    return new SourceIdentityRequirement({ prop: 'sourceIdentity', block: {}, besides: setting({}) });
+    return new SourceIdentityRequirement({
+      prop: 'sourceIdentity',
+      words: 'may set a source identity',
+      block: {},
+      besides: setting({}),
+    });
   }
 
   /** Callers must set a source identity in the call; any will do. The console cannot. */
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
+      words: 'sets a source identity',
+      settings: { sourceIdentity: 'any' },
       block: { StringLike: { 'sts:SourceIdentity': '*' } },
       besides: setting({}),
       consoleObstacle: CONSOLE_OBSTACLE,
@@ -30,6 +37,8 @@ export class SourceIdentityRequirement {
     const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
+      words: 'sets their own user name as source identity',
+      settings: { sourceIdentity: 'userName' },
       block,
       besides: setting(block),
       canBeMetBy: ({ includesUsers }) => includesUsers,

@@ -3,6 +3,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
 import { checkNotEmpty, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
+import { listed } from '../private/words';
 
 /** Networks whose addresses AWS never sees as the source of a call over the internet: private, unspecified, multicast and reserved ones. */
 const UNSEEN_NETWORKS = new BlockList();
@@ -36,7 +37,7 @@ export function sourceIpsCondition(at: Place, networks: string[]): TrustConditio
   if (!Token.isUnresolved(networks)) {
     networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkNetwork(at, network));
   }
-  return { prop: 'sourceIps', block: { IpAddress: { 'aws:SourceIp': networks } } };
+  return { prop: 'sourceIps', words: `comes from ${listed(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
 }
 
 function checkNetwork(at: Place, network: string): void {

@@ -14,10 +14,25 @@ export interface AssumptionBesides {
   readonly block: ConditionBlock;
 }
 
+/** What a caller of the API gives together with the call, beside the role. */
+export interface CallerSettings {
+  /** A code of the caller's MFA device. */
+  readonly mfa?: boolean;
+  readonly externalId?: string;
+  /** Whether the session must go by the caller's own user name. */
+  readonly userNameAsSessionName?: boolean;
+  readonly sourceIdentity?: 'any' | 'userName';
+  /** The first value that will do, for each tag that must be passed; any where it is left out. */
+  readonly sessionTags?: Record<string, string | undefined>;
+}
+
 /** One condition of a trust policy, as a value that knows IAM and nothing of constructs. */
 export interface TrustCondition {
   /** The prop that users know it by. */
   readonly prop: string;
+
+  /** What it asks of a caller, to be read after "who". */
+  readonly words: string;
 
   /** What is asked of callers who assume the role. */
   readonly block: ConditionBlock;
@@ -30,6 +45,9 @@ export interface TrustCondition {
 
   /** Why the console cannot switch to a role that asks for it. */
   readonly consoleObstacle?: string;
+
+  /** What callers have to give for it. */
+  readonly settings?: CallerSettings;
 
   /** Whether callers of a kind can meet it; those of any kind where this is left out. */
   canBeMetBy?(kind: PrincipalKind): boolean;

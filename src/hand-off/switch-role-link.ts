@@ -1,6 +1,7 @@
 import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
-import { TrustCondition } from '../conditions/trust-condition';
+import { IConstruct } from 'constructs';
+import { colorOf, displayNameOf, HandedOverRole } from './handed-over-role';
+import { HEX_OF_COLOR } from './switch-role-color';
 import { partitionOf } from '../private/arns';
 import { QUOTAS } from '../private/quotas';
 import { RoleIdentity } from '../private/role-identity';
@@ -12,11 +13,6 @@ const SIGN_IN_HOSTS: Record<string, string> = {
   'aws-us-gov': 'signin.amazonaws-us-gov.com',
 };
 
-/** The role that a link switches to. */
-export interface SwitchRoleTarget extends RoleIdentity {
-  readonly account: string;
-}
-
 /** The link to a role, or why there is none. */
 export interface SwitchRoleLink {
   readonly url?: string;
@@ -24,33 +20,41 @@ export interface SwitchRoleLink {
 }
 
 /**
- * The link that opens the console's *Switch role* form filled in, for a role in the partition of `scope`.
+ * The link that opens the console's *Switch role* form filled in.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
-export function switchRoleLink(scope: Construct, role: SwitchRoleTarget, conditions: TrustCondition[]): SwitchRoleLink {
-  const host = signInHost(scope);
-  const obstacles = consoleObstacles(role, conditions, host);
+export function switchRoleLink(role: HandedOverRole): SwitchRoleLink {
+  const host = signInHost(role.scope);
+  const obstacles = consoleObstacles(role, host);
   return obstacles.length > 0
     ? { note: `there is no switch-role link, because ${obstacles.join(', and ')}` }
     : { url: `https://${host}/switchrole?${query(role)}` };
 }
 
-/** Whatever the console cannot do, and whatever is not known of the role. The console wants the path without its first slash. */
-function consoleObstacles({ path, roleName }: RoleIdentity, conditions: TrustCondition[], host?: string): string[] {
+/** Whatever the console cannot do, and whatever is not known of the role. */
+function consoleObstacles({ conditions, identity }: HandedOverRole, host?: string): string[] {
   return [
     ...conditions.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
-    ...isTooLongForConsole({ path, roleName }) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
-    ...Token.isUnresolved(path) ? ['the path is not known at synth'] : [],
+    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
+    ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
     ...host ? [] : ['the sign-in host of its partition is not known'],
   ];
 }
 
-function query({ account, path, roleName }: SwitchRoleTarget): string {
-  return Object.entries({ account: [account], roleName: [path.slice(1), roleName], displayName: displayName(account, roleName) })
-    .filter(([, parts]) => parts.length > 0)
-    .map(([key, parts]) => `${key}=${parts.map(encoded).join('')}`)
+/** The console wants the path without its first slash. */
+function query(role: HandedOverRole): string {
+  const { account, identity: { path, roleName } } = role;
+  const parts = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
+  return Object.entries(parts)
+    .filter(([, [first]]) => first !== undefined)
+    .map(([key, values]) => `${key}=${values.map((value) => encoded(value!)).join('')}`)
     .join('&');
+}
+
+function hexOf(role: HandedOverRole): string | undefined {
+  const color = colorOf(role);
+  return color ? HEX_OF_COLOR[color] : role.switchRole?.color;
 }
 
 /**
@@ -62,19 +66,13 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
   return !Token.isUnresolved(path + roleName) && path.length - 1 + roleName.length > QUOTAS.switchRolePathAndName;
 }
 
-/** What the console shows while the role is in use: its own default text, left to the console where it would be cut. */
-function displayName(account: string, roleName: string): string[] {
-  const name = [roleName, ' @ ', account];
-  return Token.isUnresolved(name.join('')) || name.join('').length <= 64 ? name : [];
-}
-
-/** A token is left as it is. */
-function encoded(value: string): string {
-  return Token.isUnresolved(value) ? value : encodeURIComponent(value);
+/** What is not known at synth is left as it is; what is around it is not. */
+function encoded(text: string): string {
+  return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
 }
 
 /** A literal where the stack's Region is known; else chosen at deployment, in whichever stack the link is used. */
-function signInHost(scope: Construct): string | undefined {
+function signInHost(scope: IConstruct): string | undefined {
   const partition = partitionOf(scope);
   return Token.isUnresolved(partition)
     ? Lazy.uncachedString({ produce: ({ scope: user }) => hostChosenIn(Stack.of(user)) })

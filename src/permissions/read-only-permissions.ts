@@ -8,6 +8,7 @@ import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
+import { listed } from '../private/words';
 
 type Check = (at: Place, prop: string) => void;
 
@@ -26,7 +27,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
   public static readOnlyAccess(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.aws('ReadOnlyAccess');
+    return ReadOnlyPermissions.aws('ReadOnlyAccess', 'everything that AWS calls read-only, data included');
   }
 
   /**
@@ -49,7 +50,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html
    */
   public static viewOnly(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.aws('job-function/ViewOnlyAccess');
+    return ReadOnlyPermissions.aws('job-function/ViewOnlyAccess', 'lists of things across all services');
   }
 
   /**
@@ -58,7 +59,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
   public static securityAudit(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.aws('SecurityAudit');
+    return ReadOnlyPermissions.aws('SecurityAudit', 'what matters to security, some content included');
   }
 
   /**
@@ -67,7 +68,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBillingReadOnlyAccess.html
    */
   public static billing(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.aws('AWSBillingReadOnlyAccess');
+    return ReadOnlyPermissions.aws('AWSBillingReadOnlyAccess', 'costs, bills and budgets');
   }
 
   /**
@@ -76,7 +77,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
    */
   public static support(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(supportCasesFile().actions)] });
+    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
   }
 
   /**
@@ -88,7 +89,7 @@ export class ReadOnlyPermissions {
   public static services(...services: string[]): ReadOnlyPermissions {
     const statements = serviceStatements(services);
     const promised = statements.flatMap(({ actions }) => actions);
-    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, (at, prop) => {
+    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, (at, prop) => {
       if (services.length === 0) {
         at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
       }
@@ -112,7 +113,8 @@ export class ReadOnlyPermissions {
   public static scanner(scanner: string, options: ScannerOptions = {}): ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
     const { version, writeActions = [] } = options;
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, (at, prop) => {
+    const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, (at, prop) => {
       if (!recipe) {
         return at.reject(`${prop} is scanner() with ${JSON.stringify(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
       }
@@ -137,7 +139,11 @@ export class ReadOnlyPermissions {
     const statements = (options.statements ?? []).map((statement) => statement.copy());
     const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
     const level = { ...NOTHING, policies: [...managedPolicies], statements, promised };
-    return new ReadOnlyPermissions(level, (at, prop) => {
+    const words = listed([
+      ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
+      ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
+    ]);
+    return new ReadOnlyPermissions(level, words, (at, prop) => {
       if (level.policies.length + statements.length === 0) {
         at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
@@ -149,11 +155,11 @@ export class ReadOnlyPermissions {
 
   /** Nothing: permissions come from elsewhere, later or never. */
   public static none(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions(NOTHING);
+    return new ReadOnlyPermissions(NOTHING, 'nothing, until policies are attached');
   }
 
-  private static aws(pathAndName: string): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] });
+  private static aws(pathAndName: string, words: string): ReadOnlyPermissions {
+    return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
   }
 
   private readonly checks: Check[];
@@ -161,6 +167,12 @@ export class ReadOnlyPermissions {
   private constructor(
     /** @internal */
     public readonly _level: Level,
+    /**
+     * What may be read, for people who read.
+     *
+     * @internal
+     */
+    public readonly _words: string,
     ...checks: Check[]
   ) {
     this.checks = checks;
@@ -171,7 +183,7 @@ export class ReadOnlyPermissions {
    */
   public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
-    return new ReadOnlyPermissions(combined(all.map(({ _level }) => _level)), ...all.flatMap(({ checks }) => checks));
+    return new ReadOnlyPermissions(combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), ...all.flatMap(({ checks }) => checks));
   }
 
   /**
@@ -181,7 +193,7 @@ export class ReadOnlyPermissions {
    */
   public denying(...actions: string[]): ReadOnlyPermissions {
     const denials = { ...NOTHING, denied: actions };
-    return new ReadOnlyPermissions(combined([this._level, denials]), ...this.checks, (at, prop) => {
+    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, ...this.checks, (at, prop) => {
       actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
     });
   }
@@ -194,7 +206,7 @@ export class ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
     const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
-    return new ReadOnlyPermissions(combined([this._level, level]), ...this.checks);
+    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, ...this.checks);
   }
 
   /** @internal */

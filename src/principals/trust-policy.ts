@@ -2,6 +2,7 @@ import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, Princi
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { PrincipalKind } from './principal-kind';
 import { PrincipalScope } from './principal-scope';
+import { principalName, principalsInWords } from './principals-in-words';
 import { canBeMetBy, ConditionBlock, merged, TrustCondition } from '../conditions/trust-condition';
 import { Place } from '../private/validation-error';
 
@@ -55,6 +56,26 @@ export class TrustPolicy {
   /** What each principal is compared with: a permission set with two patterns. */
   public get principals(): string[][] {
     return [...this.trusted.values()].flatMap((ofKind) => [...ofKind.values()]);
+  }
+
+  /** Who is trusted, for people who read. */
+  public inWords(): string[] {
+    return [...this.trusted].map(([kind, ofKind]) => principalsInWords(kind, [...ofKind.keys()], this.accounts.assuming));
+  }
+
+  /** What is asked of them, for people who read. */
+  public conditionsInWords(): string[] {
+    const kinds = [...this.trusted.keys()];
+    return this.conditions.filter((condition) => this.canBeMet(condition)).map((condition) =>
+      kinds.every((kind) => canBeMetBy(condition, kind)) ? condition.words : `${condition.words}, if an IAM user`);
+  }
+
+  /** The name of the only user who is trusted, where nobody else is. */
+  public get onlyUser(): string | undefined {
+    const [[kind, users], ...others] = this.trusted;
+    return kind === PrincipalKind.USERS && users.size === 1 && others.length === 0
+      ? principalName([...users.keys()][0]).split('/').pop()
+      : undefined;
   }
 
   private assuming(kind: PrincipalKind): PolicyStatement {

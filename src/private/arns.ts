@@ -1,10 +1,10 @@
 import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { RoleIdentity } from './role-identity';
 
 /** The partition of a stack: a literal where its region is known, else the deploy-time value. */
-export function partitionOf(scope: Construct): string {
+export function partitionOf(scope: IConstruct): string {
   const { region } = Stack.of(scope);
   return (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? Aws.PARTITION;
 }

@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib/core';
 import { checkAccountId, checkDescription } from './names';
 import { QUOTAS } from './quotas';
 import { Place } from './validation-error';
+import { checkHandOff } from '../hand-off/hand-off-checks';
 import type { TrustingRoleProps } from '../trusting-role';
 
 /** Checks what can be checked before the role is made. */
@@ -15,6 +16,7 @@ export function checkTrustingRoleProps(at: Place, ownAccount: string, props: Tru
   }
   checkSessionDuration(at, props.maxSessionDuration);
   checkTrustPolicyQuota(at, props.trustPolicyQuota);
+  checkHandOff(at, props);
   props.permissions?._check(at, 'permissions');
 }
 

@@ -1,5 +1,6 @@
 import { checkAccountIds } from '../private/names';
 import { Place } from '../private/validation-error';
+import { listed } from '../private/words';
 
 /**
  * Which accounts of organizational units a StackSet reaches.
@@ -33,6 +34,11 @@ export class AccountFilter {
   public _check(at: Place): void {
     const prop = `accountFilter AccountFilter.${this.kind}`;
     checkAccountIds(at, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
+  }
+
+  /** @internal */
+  public get _words(): string {
+    return this.kind === 'only' ? `the accounts ${listed(this.accountIds)}` : `all accounts but ${listed(this.accountIds)}`;
   }
 
   /**

@@ -19,7 +19,7 @@ export interface RollOut {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
 const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 export function checkStackSetOptions(at: Place, options: StackSetOptions): void {
   const { administratorScope, stackSetName, region, failureTolerance, maxConcurrency } = options;

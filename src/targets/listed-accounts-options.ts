@@ -17,4 +17,11 @@ export interface ListedAccountsOptions extends StackSetOptions {
    * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each
    */
   readonly executionRoleName?: string;
+
+  /**
+   * What people call the accounts, by account id, in links, profiles and the access guide.
+   *
+   * @default - the accounts go by their ids
+   */
+  readonly accountNames?: { [accountId: string]: string };
 }

@@ -1,12 +1,14 @@
 import { ListedAccountsOptions } from './listed-accounts-options';
 import { TargetForm } from './target-form';
-import { checkAccountIds, checkName } from '../private/names';
+import { checkAccountName } from '../hand-off/hand-off-checks';
+import { checkAccountIds, checkName, quoted } from '../private/names';
+import { Place } from '../private/validation-error';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 
 /** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
 export function listedAccounts(accountIds: string[], options: ListedAccountsOptions): TargetForm {
   const label = 'TrustingTarget.accounts';
-  const { administrationRole, executionRoleName } = options;
+  const { administrationRole, executionRoleName, accountNames = {} } = options;
   return {
     label,
     rollOut: {
@@ -22,7 +24,17 @@ export function listedAccounts(accountIds: string[], options: ListedAccountsOpti
       if (executionRoleName !== undefined) {
         checkName(at, 'executionRoleName', 'role', executionRoleName);
       }
-      return accountIds.map((account) => ({ account }));
+      checkAccountNames(at, accountIds, accountNames);
+      return accountIds.map((account) => ({ account, name: accountNames[account] }));
     },
   };
+}
+
+function checkAccountNames(at: Place, accountIds: string[], names: Record<string, string>): void {
+  for (const [account, name] of Object.entries(names)) {
+    if (!accountIds.includes(account)) {
+      at.reject(`accountNames names ${quoted(account)}, which is none of the accounts`, 'list the account, or leave its name out');
+    }
+    checkAccountName(at, `accountNames ${account}`, name);
+  }
 }

@@ -1,14 +1,25 @@
 import { Construct } from 'constructs';
+import { AccountOptions } from './account-options';
 import { TargetForm } from './target-form';
+import { checkAccountName } from '../hand-off/hand-off-checks';
+import { nameByStack } from '../hand-off/handed-over-role';
 import { accountOfScope } from '../private/account-of-scope';
 import { checkAccountId } from '../private/names';
 
 export function roleInScope(scope: Construct): TargetForm {
   const label = 'TrustingTarget.scope';
-  return { label, accounts: (at) => [{ account: accountOfScope(at, label, scope), scope }] };
+  return { label, accounts: (at) => [{ account: accountOfScope(at, label, scope), scope, name: nameByStack(scope) }] };
 }
 
-export function roleElsewhere(accountId: string): TargetForm {
+export function roleElsewhere(accountId: string, { name }: AccountOptions): TargetForm {
   const label = 'TrustingTarget.account';
-  return { label, accounts: (at) => [{ account: checkAccountId(at, label, accountId) }] };
+  return {
+    label,
+    accounts: (at) => {
+      if (name !== undefined) {
+        checkAccountName(at, `${label} name`, name);
+      }
+      return [{ account: checkAccountId(at, label, accountId), name }];
+    },
+  };
 }

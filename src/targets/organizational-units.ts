@@ -2,10 +2,12 @@ import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { OrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
 import { ConditionBlock } from '../conditions/trust-condition';
+import { nameByStack } from '../hand-off/handed-over-role';
 import { checkOrganizationPaths } from '../principals/organizations';
 import { accountOfScope } from '../private/account-of-scope';
 import { checkNotEmpty, firstRepeated, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
+import { listed } from '../private/words';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
@@ -34,6 +36,7 @@ export function organizationalUnits(options: OrganizationalUnitsOptions): Target
       isByManagementAccount: !delegatedAdministrator,
     },
     organization: {
+      words: `${accountFilter ? accountFilter._words : 'all accounts'} in ${listed(organizationalUnitIds)}`,
       conditions: withinOrganization(organizationPaths),
       leavesOut: (account) => accountFilter?._leavesOut(account) ?? false,
     },
@@ -45,7 +48,7 @@ export function organizationalUnits(options: OrganizationalUnitsOptions): Target
       if (organizationPaths) {
         checkOrganizationPaths(at, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
       }
-      return managementAccount ? [{ account: accountOfScope(at, 'managementAccount', managementAccount), scope: managementAccount }] : [];
+      return managementAccount ? [{ account: accountOfScope(at, 'managementAccount', managementAccount), scope: managementAccount, name: nameByStack(managementAccount) }] : [];
     },
   };
 }

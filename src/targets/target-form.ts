@@ -6,11 +6,15 @@ import { RollOut } from '../stack-sets/roll-out';
 /** An account that is named, and where its role is made, if that is in this app. */
 export interface KnownAccount {
   readonly account: string;
+  /** What people call it. */
+  readonly name?: string;
   readonly scope?: Construct;
 }
 
 /** A role of one name in all accounts of an organization. */
 export interface RoleOfOrganization {
+  /** Which accounts they are, for people who read. */
+  readonly words: string;
   /** What keeps members to the organization. */
   readonly conditions: ConditionBlock;
   /** Whether an account certainly has no such role. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { AccountOptions } from './account-options';
 import { listedAccounts } from './listed-accounts';
 import { ListedAccountsOptions } from './listed-accounts-options';
 import { roleElsewhere, roleInScope } from './one-account';
@@ -25,8 +26,8 @@ export class TrustingTarget {
    *
    * @param accountId twelve digits
    */
-  public static account(accountId: string): TrustingTarget {
-    return new TrustingTarget(roleElsewhere(accountId));
+  public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
+    return new TrustingTarget(roleElsewhere(accountId, options));
   }
 
   /**

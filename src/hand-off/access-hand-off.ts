@@ -1,0 +1,58 @@
+import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './handed-over-role';
+import { AccessProfiles } from './profiles/access-profiles';
+import { switchRoleLink } from './switch-role-link';
+import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
+import { Trust } from '../principals/trust';
+import { TrustPolicy } from '../principals/trust-policy';
+import { KnownTargets } from '../targets/known-targets';
+
+/** What is handed over besides. */
+export interface AccessHandOffOptions extends HandOffOptions {
+  readonly permissions?: ReadOnlyPermissions;
+  readonly description?: string;
+}
+
+/** What the roles of an access have in common. */
+export type RoleInCommon = Pick<HandedOverRole, 'scope' | 'assumingAccount' | 'identity'>;
+
+/** An access as it is handed over to the people who use it. */
+export class AccessHandOff {
+  /** The roles of all accounts that are named. */
+  public readonly roles: HandedOverRole[];
+
+  /** The role of an organization, whose account is chosen by whoever uses it. */
+  public readonly roleOfOrganization?: HandedOverRole;
+
+  /** Which accounts of an organization have the role. */
+  public readonly organization?: string;
+
+  public readonly permissions: string;
+  public readonly description?: string;
+  public readonly profiles: AccessProfiles;
+
+  /** The links to the roles that have one. */
+  public readonly urls: string[];
+
+  /** Whom the roles trust, as it is asked for; those made here may come to trust more. */
+  public readonly trust: TrustPolicy;
+
+  constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, { policy, asked }: Trust, options: AccessHandOffOptions) {
+    const { switchRole, profiles, maxSessionDuration } = options;
+    const isAlone = accounts.length + (organization ? 1 : 0) === 1;
+    const ofAny = {
+      ...inCommon, account: ANY_ACCOUNT, conditions: asked, onlyUser: policy.onlyUser, isAlone, switchRole, profiles, maxSessionDuration,
+    };
+    this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
+    this.roleOfOrganization = organization && ofAny;
+    this.organization = organization?.words;
+    this.permissions = (options.permissions ?? ReadOnlyPermissions.readOnlyAccess())._words;
+    this.description = options.description;
+    this.profiles = AccessProfiles._of(this.allRoles);
+    this.urls = this.roles.flatMap((role) => switchRoleLink(role).url ?? []);
+    this.trust = policy;
+  }
+
+  public get allRoles(): HandedOverRole[] {
+    return [...this.roles, ...this.roleOfOrganization ? [this.roleOfOrganization] : []];
+  }
+}

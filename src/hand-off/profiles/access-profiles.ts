@@ -1,0 +1,113 @@
+import { awsCliProfile } from './aws-cli';
+import { awsVaultProfile } from './aws-vault';
+import { baseAccount, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
+import { grantedProfile } from './granted';
+import { comments, file } from './ini';
+import { Profile, profileOf } from './profile';
+import { profileNames } from './profile-names';
+import { steampipeAggregator, steampipeConnection } from './steampipe';
+import { HandedOverRole } from '../handed-over-role';
+
+/**
+ * How command-line tools get into the roles of an access: the text of their configuration files.
+ *
+ * What each user puts in, and what only the deployment knows, is said in comments. No two profiles have one name.
+ */
+export class AccessProfiles {
+  /** @internal */
+  public static _of(roles: HandedOverRole[]): AccessProfiles {
+    return new AccessProfiles(roles);
+  }
+
+  /**
+   * What had to be changed in the profiles' names, so that no two are the same.
+   *
+   * @internal
+   */
+  public readonly _notes: string[];
+
+  private readonly named: { role: HandedOverRole; name: string }[];
+
+  private constructor(roles: HandedOverRole[]) {
+    const { names, notes } = profileNames(roles);
+    this.named = roles.map((role, i) => ({ role, name: names[i] }));
+    this._notes = notes;
+  }
+
+  /** The names of the profiles, one for each account that is named. */
+  public get names(): string[] {
+    return this.named.map(({ name }) => name);
+  }
+
+  /**
+   * Sections for `~/.aws/config`, which the AWS CLI and the AWS SDKs read.
+   *
+   * A role that wants a source identity or session tags has none: the file cannot give them, and says so.
+   *
+   * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
+   */
+  public get awsCli(): string {
+    return this.fileOf((profile) => awsCliProfile(profile));
+  }
+
+  /**
+   * Sections for `~/.aws/config` as aws-vault reads it.
+   *
+   * @see https://github.com/99designs/aws-vault/blob/master/USAGE.md
+   */
+  public get awsVault(): string {
+    return this.fileOf(awsVaultProfile);
+  }
+
+  /**
+   * Sections for `~/.aws/config` as Granted reads it.
+   *
+   * @see https://docs.commonfate.io/granted/recipes/customizing
+   */
+  public get granted(): string {
+    return this.fileOf(grantedProfile);
+  }
+
+  /**
+   * The configuration of the browser extension AWS Extend Switch Roles in its simple form, which shows every role to everybody.
+   *
+   * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
+   */
+  public get extendSwitchRoles(): string {
+    return this.fileOf(switchableRole);
+  }
+
+  /**
+   * The configuration of the browser extension AWS Extend Switch Roles in its complex form, which shows the roles to those who
+   * are signed in to the assuming account.
+   *
+   * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
+   */
+  public get extendSwitchRolesByBaseAccount(): string {
+    const bases = [...new Set(this.named.map(({ role }) => role.assumingAccount))].map(baseAccount);
+    return this.fileOf(switchableRoleOfBase, () => bases);
+  }
+
+  /**
+   * Connections of Steampipe's AWS plugin, for `~/.steampipe/config/aws.spc`. They use the profiles of `awsCli`.
+   *
+   * @see https://hub.steampipe.io/plugins/turbot/aws
+   */
+  public get steampipe(): string {
+    return this.fileOf(steampipeConnection, (profiles) => [steampipeAggregator(profiles)]);
+  }
+
+  /** @internal */
+  public _snippets(): string[] {
+    return this.profiles().map((profile) => awsCliProfile(profile));
+  }
+
+  private profiles(): Profile[] {
+    return this.named.map(({ role, name }) => profileOf(role, name));
+  }
+
+  private fileOf(render: (profile: Profile) => string, before: (profiles: Profile[]) => string[] = () => []): string {
+    const profiles = this.profiles();
+    return file([...comments(this._notes), ...before(profiles), ...profiles.map(render)]);
+  }
+}

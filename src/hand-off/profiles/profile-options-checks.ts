@@ -1,0 +1,42 @@
+import { Token } from 'aws-cdk-lib/core';
+import { PROFILE_NAME } from './profile-names';
+import { ProfileOptions } from './profile-options';
+import { quoted } from '../../private/names';
+import { QUOTAS } from '../../private/quotas';
+import { Place } from '../../private/validation-error';
+import { REGION } from '../../stack-sets/roll-out';
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+const MFA_SERIAL = /^[\w+=/:,.@-]{9,256}$/;
+
+const SHORTEST_SESSION_SECONDS = 900;
+
+/** What is not plain text would break the files, or change what they mean. */
+export function checkProfileOptions(at: Place, options: ProfileOptions): void {
+  const { profileName, sourceProfile, mfaSerial, roleSessionName, region } = options;
+  const check = (prop: keyof ProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
+    if (value !== undefined && !Token.isUnresolved(value) && !form.test(value)) {
+      at.reject(`profiles ${prop} ${quoted(value)} cannot stand in a configuration file`, remedy);
+    }
+  };
+  const nameRemedy = 'use letters, digits and _.@+- only, a letter or digit first';
+  check('profileName', profileName, PROFILE_NAME, nameRemedy);
+  check('sourceProfile', sourceProfile, PROFILE_NAME, nameRemedy);
+  check('mfaSerial', mfaSerial, MFA_SERIAL, 'give the ARN or the serial number of an MFA device');
+  check('roleSessionName', roleSessionName, SESSION_NAME, 'use 2 to 64 letters, digits and _+=,.@-');
+  check('region', region, REGION, 'give one such as "eu-west-1"');
+  if (profileName?.toLowerCase() === 'default') {
+    at.reject(`profiles profileName ${quoted(profileName)} would take the place of people's own profile`, 'give another name');
+  }
+  checkDuration(at, options);
+}
+
+function checkDuration(at: Place, { duration }: ProfileOptions): void {
+  if (duration && !duration.isUnresolved()) {
+    const seconds = duration.toMilliseconds() / 1000;
+    if (!(Number.isInteger(seconds) && seconds >= SHORTEST_SESSION_SECONDS && seconds <= QUOTAS.maxSessionHours.max * 3600)) {
+      at.reject(`profiles duration of ${seconds} seconds is not between 15 minutes and 12 hours`, 'use Duration.hours(1), for example');
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** What is known of an account besides its id. */
+export interface AccountOptions {
+  /**
+   * What people call the account, such as `Payments production`, in links, profiles and the access guide.
+   *
+   * @default - the account goes by its id
+   */
+  readonly name?: string;
+}
