@@ -56,6 +56,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check',
     'tsx',
     'esbuild',
+    // what the access guide is tested with: a browser that the machine has, and the rules of accessibility
+    'playwright-core',
+    'axe-core',
+    // the parser of the browser extension AWS Extend Switch Roles
+    'aesr-config',
+    '@smithy/shared-ini-file-loader',
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
