@@ -6,6 +6,8 @@ import { TrustCondition } from './conditions/trust-condition';
 import { AccessHandOff } from './hand-off/access-hand-off';
 import { checkHandOff } from './hand-off/hand-off-checks';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
+import { spelledOut } from './hand-off/spelled-out';
+import { SwitchRoleOptions } from './hand-off/switch-role-options';
 import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, inlinePoliciesQuota, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
@@ -110,6 +112,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity }, targets, trust, props);
     this.profiles = this._handOff.profiles;
     this.switchRoleUrls = this._handOff.urls;
+    this.warnOfSharedName(props.switchRole);
   }
 
   /**
@@ -131,6 +134,14 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
       Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
     return more.reduce((all, grant) => all.combine(grant), first);
+  }
+
+  private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
+    if (displayName !== undefined && this.switchRoleUrls.length > 1) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.at.message(
+        `switchRole displayName "${spelledOut(this, displayName)}" is given to ${this.switchRoleUrls.length} accounts, which the console's navigation bar then shows alike`,
+        'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
+    }
   }
 
   /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */

@@ -218,11 +218,11 @@ describe('tokens, where no literal is required, pass through', () => {
 
   test('a name that is decided last is in the link; a path is not, because the link drops the slash it begins with', () => {
     const roleName = Lazy.string({ produce: () => 'Auditor' });
-    const [url] = accounts.a.resolve(make({ roleName, path: '/security/' }).switchRoleUrls);
-    expect(new URL(url).searchParams.get('roleName')).toBe('security/Auditor');
-    expect(new URL(url).searchParams.get('displayName')).toBe(`Auditor @ ${B}`);
-    expect(url).not.toContain(' ');
     const elsewhere = [TrustingTarget.account(C)];
+    const [url] = accounts.a.resolve(make({ roleName, path: '/security/', trusting: elsewhere }).switchRoleUrls);
+    expect(new URL(url).searchParams.get('roleName')).toBe('security/Auditor');
+    expect(new URL(url).searchParams.get('displayName')).toBe(`Auditor @ ${C}`);
+    expect(url).not.toContain(' ');
     expect(new CrossAccountReadOnlyAccess(accounts.a, 'Other', { trusting: elsewhere, path: Lazy.string({ produce: () => '/security/' }) }).switchRoleUrls).toEqual([]);
   });
 

@@ -194,7 +194,7 @@ describe('the hand-off', () => {
 
   test('the stack puts out the role\'s ARN and the switch-role link', () => {
     const role = make();
-    const link = `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=SecurityReadOnlyRole%20%40%20${B}`;
+    const link = `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=Workload&color=83D4E8`;
     expect(role.switchRoleUrl).toBe(link);
     expect(outputs(accounts.b)).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^Role/), 'Arn'] }, link]);
   });

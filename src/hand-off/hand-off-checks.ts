@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
 import { DISPLAY_NAME_LENGTH, HandOffOptions } from './handed-over-role';
 import { checkProfileOptions } from './profiles/profile-options-checks';
 import { checkColor } from './switch-role-color';
@@ -8,7 +8,7 @@ import { Place } from '../private/validation-error';
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
 
 /** Checks how people are to get in. */
-export function checkHandOff(at: Place, { switchRole, profiles }: HandOffOptions): void {
+export function checkHandOff(at: Place, { switchRole, profiles, maxSessionDuration = Duration.hours(1) }: HandOffOptions): void {
   if (switchRole?.displayName !== undefined) {
     checkDisplayName(at, switchRole.displayName);
   }
@@ -17,6 +17,15 @@ export function checkHandOff(at: Place, { switchRole, profiles }: HandOffOptions
   }
   if (profiles) {
     checkProfileOptions(at, profiles);
+    checkFits(at, maxSessionDuration, profiles.duration);
+  }
+}
+
+/** STS refuses a session that is longer than the role's longest. */
+function checkFits(at: Place, longest: Duration, duration?: Duration): void {
+  if (duration && !duration.isUnresolved() && !longest.isUnresolved() && duration.toMilliseconds() > longest.toMilliseconds()) {
+    at.reject(`profiles duration of ${duration.toHumanString()} is longer than maxSessionDuration, ${longest.toHumanString()}`,
+      'raise maxSessionDuration as well');
   }
 }
 
@@ -38,6 +47,14 @@ export function checkAccountName(at: Place, prop: string, name: string): void {
     at.reject(`${prop} ${quoted(name)} is not the name of an account`, `give one line of at most ${ACCOUNT_NAME_LENGTH} characters, or leave it out`);
   }
 }
+
+export function checkTitle(at: Place, title: string): void {
+  if (Token.isUnresolved(title) || !(PRINTABLE.test(title) && title.length <= TITLE_LENGTH)) {
+    at.reject(`title ${quoted(title)} is no title`, `give one line of at most ${TITLE_LENGTH} characters that is known at synth`);
+  }
+}
+
+const TITLE_LENGTH = 100;
 
 /** More than AWS Organizations takes, so that no account's own name is refused. */
 const ACCOUNT_NAME_LENGTH = 200;

@@ -1,18 +1,17 @@
-import { Duration, Token, Tokenization } from 'aws-cdk-lib/core';
+import { CfnGroup, CfnRole, CfnUser, IGroup, IRole, IUser } from 'aws-cdk-lib/aws-iam';
+import { CfnResource, Duration, Token, Tokenization } from 'aws-cdk-lib/core';
 import { DescribedAccess, DescribedAccount } from './described-access';
 import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { Grantee } from '../../principals/grantee';
 import { roleArn } from '../../private/arns';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole, stageOfAccount } from '../handed-over-role';
+import { NamedSnippet } from '../profiles/named-snippet';
 import { spelledOut } from '../spelled-out';
 import { switchRoleLink } from '../switch-role-link';
 
-/** A profile of the AWS CLI. */
-export interface NamedSnippet {
-  readonly name: string;
-  readonly text: string;
-}
+/** Users, roles and groups, as they are made and as they are imported. */
+type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 
 /** What a guide tells of an access, when all of the app is known. Each of its roles has its profile. */
 export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: NamedSnippet[]): DescribedAccess {
@@ -61,14 +60,30 @@ function linkTo(role: HandedOverRole): Pick<DescribedAccount, 'url' | 'noUrl'> {
 }
 
 function members({ group }: CrossAccountReadOnlyAccess): string {
-  const users = group._members.map(({ userName }) => userName);
-  const name = Token.isUnresolved(group.groupName) ? `that CloudFormation makes for ${group.node.path}` : group.groupName;
+  const users = group._members.map(nameOf);
+  const name = givenName(group.node.defaultChild as CfnGroup) ?? `that CloudFormation makes for ${group.node.path}`;
   return `members of the group ${name}${users.length > 0 ? `: ${listed(users)}` : ''}`;
 }
 
 function granteeInWords({ identity, scope }: Grantee): string {
-  const { userName, roleName, groupName } = identity as { userName?: string; roleName?: string; groupName?: string };
-  return scope ? `the ${userName ? 'user' : 'role'} ${userName ?? roleName}` : `members of the group ${groupName}`;
+  const kind = scope ? isUser(identity) ? 'the user' : 'the role' : 'members of the group';
+  return `${kind} ${nameOf(identity)}`;
+}
+
+/** The name that was given where the identity is made here: a reference to it would say as little as its logical id. */
+function nameOf(identity: IUser | IRole | IGroup): string {
+  const { userName, roleName, groupName }: Named = identity;
+  return givenName(identity.node.defaultChild as CfnUser | CfnRole | CfnGroup | undefined) ?? (userName ?? roleName ?? groupName)!;
+}
+
+/** None where CloudFormation makes one up, which a token stands for that comes to nothing. */
+function givenName(made?: CfnResource & Named): string | undefined {
+  const name = made?.userName ?? made?.roleName ?? made?.groupName;
+  return made?.stack.resolve(name) === undefined ? undefined : name;
+}
+
+function isUser(identity: IUser | IRole | IGroup): identity is IUser {
+  return 'userName' in identity;
 }
 
 function durationInWords(duration: Duration): string {

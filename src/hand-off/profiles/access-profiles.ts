@@ -3,10 +3,15 @@ import { awsVaultProfile } from './aws-vault';
 import { baseAccount, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
 import { comments, file } from './ini';
+import { NamedSnippet } from './named-snippet';
 import { Profile, profileOf } from './profile';
 import { profileNames } from './profile-names';
 import { steampipeAggregator, steampipeConnection } from './steampipe';
+import { memoized } from '../../private/memoized';
 import { HandedOverRole } from '../handed-over-role';
+
+/** Most roles are never asked for their profiles. */
+const namesOf = memoized(profileNames);
 
 /**
  * How command-line tools get into the roles of an access: the text of their configuration files.
@@ -19,24 +24,20 @@ export class AccessProfiles {
     return new AccessProfiles(roles);
   }
 
+  private constructor(private readonly roles: HandedOverRole[]) {}
+
+  /** The names of the profiles, one for each role. */
+  public get names(): string[] {
+    return namesOf(this.roles).names;
+  }
+
   /**
    * What had to be changed in the profiles' names, so that no two are the same.
    *
    * @internal
    */
-  public readonly _notes: string[];
-
-  private readonly named: { role: HandedOverRole; name: string }[];
-
-  private constructor(roles: HandedOverRole[]) {
-    const { names, notes } = profileNames(roles);
-    this.named = roles.map((role, i) => ({ role, name: names[i] }));
-    this._notes = notes;
-  }
-
-  /** The names of the profiles, one for each account that is named. */
-  public get names(): string[] {
-    return this.named.map(({ name }) => name);
+  public get _notes(): string[] {
+    return namesOf(this.roles).notes;
   }
 
   /**
@@ -84,7 +85,7 @@ export class AccessProfiles {
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
    */
   public get extendSwitchRolesByBaseAccount(): string {
-    const bases = [...new Set(this.named.map(({ role }) => role.assumingAccount))].map(baseAccount);
+    const bases = [...new Set(this.roles.map(({ assumingAccount }) => assumingAccount))].map(baseAccount);
     return this.fileOf(switchableRoleOfBase, () => bases);
   }
 
@@ -98,12 +99,12 @@ export class AccessProfiles {
   }
 
   /** @internal */
-  public _snippets(): string[] {
-    return this.profiles().map((profile) => awsCliProfile(profile));
+  public _snippets(): NamedSnippet[] {
+    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile) }));
   }
 
   private profiles(): Profile[] {
-    return this.named.map(({ role, name }) => profileOf(role, name));
+    return this.roles.map((role, i) => profileOf(role, this.names[i]));
   }
 
   private fileOf(render: (profile: Profile) => string, before: (profiles: Profile[]) => string[] = () => []): string {
