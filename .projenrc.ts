@@ -87,7 +87,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // Nothing ships but what is named here.
 project.npmignore?.exclude('/*');
 project.npmignore?.include('/lib/', '/.jsii', '/API.md');
-project.gitignore.exclude('.jsii.tabl.json');
+project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/');
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
@@ -133,6 +133,17 @@ project.addTask('test:floor', {
     { exec: 'tsc --noEmit --project test/floor/tsconfig.json' },
     { exec: 'jest --config test/floor/jest.config.json' },
   ],
+});
+
+project.addTask('test:tools', {
+  description: 'Gives the profiles to the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
+  exec: 'jest --config e2e/tools/jest.config.json',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+
+project.addTask('screenshot', {
+  description: 'Takes the README\'s picture of an access guide, in Chromium',
+  exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
 });
 
 project.testTask.spawn(project.addTask('lint:templates', {

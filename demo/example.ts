@@ -10,11 +10,12 @@ export interface TwoAccounts {
 }
 
 /** The README's example; `more` are props that it does not set. */
-export function example(app: App, { assuming, trusting, region }: TwoAccounts, more: Partial<CrossAccountReadOnlyAccessProps> = {}): void {
+export function example(app: App, accounts: TwoAccounts, more: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
+  const { assuming, trusting, region } = accounts;
   const accountA = new Stack(app, 'Identity', { env: { account: assuming, region } });
   const accountB = new Stack(app, 'Workload', { env: { account: trusting, region } });
 
-  new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+  return new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
     users: [User.fromUserName(accountA, 'UserA', 'userA')],
     trusting: [TrustingTarget.scope(accountB)],
     ...more,

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { writeGuide } from './guide';
 import { embedded, endpoint, Platform, profiles } from './platform';
 import { printEnding, terminal } from './report';
 import { Interrupted, Story } from './story';
@@ -27,6 +28,8 @@ async function main(): Promise<boolean> {
   }
   const platform = await choose(values.endpoint, values.profiles ? positionals : undefined);
   try {
+    const { page, switchRoleUrl } = writeGuide(platform);
+    console.log(`Access guide, for the people of account A: ${page}\nSwitch role in the console: ${switchRoleUrl}\n`);
     console.log(`Running on ${platform.title}`);
     if (!values.endpoint && !values.profiles) {
       console.log(`real: ${REAL}\nnot real: ${NOT_REAL}`);

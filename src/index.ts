@@ -5,6 +5,7 @@ export * from './conditions/session-tag';
 export * from './conditions/source-identity';
 export * from './conditions/trust-condition-options';
 export * from './cross-account-read-only-access';
+export * from './hand-off/access-guide';
 export * from './hand-off/profiles/access-profiles';
 export * from './hand-off/profiles/profile-options';
 export * from './hand-off/switch-role-options';

@@ -31,7 +31,7 @@ export interface TrustCondition {
   /** The prop that users know it by. */
   readonly prop: string;
 
-  /** What it asks of a caller, to be read after "who". */
+  /** What it asks of a caller, to be read after "whoever comes". */
   readonly words: string;
 
   /** What is asked of callers who assume the role. */

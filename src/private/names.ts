@@ -11,6 +11,12 @@ const PATH_LENGTH = 512;
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 const DESCRIPTION_LENGTH = 1000;
 
+/** Something to see, and no control characters or line breaks. */
+const LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+
+/** More than AWS Organizations takes, so that no account's own name is refused. */
+const ACCOUNT_NAME_LENGTH = 200;
+
 /** The kinds of thing that IAM names, with the longest name of each. */
 const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
 
@@ -77,6 +83,18 @@ export function checkDescription(at: Place, value: string): string {
     at.reject(`description has ${value.length} characters`, `use at most ${DESCRIPTION_LENGTH}`);
   }
   return value;
+}
+
+/** What people read in one line. */
+export function checkLine(at: Place, prop: string, value: string, length: number): void {
+  if (!Token.isUnresolved(value) && !(value.length <= length && LINE.test(value))) {
+    at.reject(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
+  }
+}
+
+/** What people call an account. */
+export function checkAccountName(at: Place, prop: string, name: string): void {
+  checkLine(at, prop, name, ACCOUNT_NAME_LENGTH);
 }
 
 /** A list that, where it is given, must name something: an empty one is far more often a mistake than a wish. */

@@ -1,7 +1,6 @@
 import { ListedAccountsOptions } from './listed-accounts-options';
 import { TargetForm } from './target-form';
-import { checkAccountName } from '../hand-off/hand-off-checks';
-import { checkAccountIds, checkName, quoted } from '../private/names';
+import { checkAccountIds, checkAccountName, checkName, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 

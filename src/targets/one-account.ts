@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
 import { AccountOptions } from './account-options';
 import { TargetForm } from './target-form';
-import { checkAccountName } from '../hand-off/hand-off-checks';
 import { nameByStack } from '../hand-off/handed-over-role';
 import { accountOfScope } from '../private/account-of-scope';
-import { checkAccountId } from '../private/names';
+import { checkAccountId, checkAccountName } from '../private/names';
 
 export function roleInScope(scope: Construct): TargetForm {
   const label = 'TrustingTarget.scope';

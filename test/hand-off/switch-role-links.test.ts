@@ -136,7 +136,9 @@ test('what only the deployment knows of a link is in it as it is', () => {
   const { b } = new TwoAccounts();
   const parameter = (id: string) => new CfnParameter(b, id).valueAsString;
   const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: parameter('Name'), color: parameter('Color') } });
-  expect(b.resolve(switchRoleUrl)).toEqual({ 'Fn::Join': ['', [
-    `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, { Ref: 'Name' }, '&color=', { Ref: 'Color' },
-  ]] });
+  expect(b.resolve(switchRoleUrl)).toEqual({
+    'Fn::Join': ['', [
+      `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, { Ref: 'Name' }, '&color=', { Ref: 'Color' },
+    ]],
+  });
 });

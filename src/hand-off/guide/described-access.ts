@@ -19,7 +19,7 @@ export interface DescribedAccess {
   readonly allowed: string[];
   /** Whom the roles let in, such as `the users ann and bob`. */
   readonly trusted: string[];
-  /** What is asked of whoever assumes it, each to be read after "who", such as `has signed in with MFA`. */
+  /** What is asked of whoever assumes it, each to be read after "whoever comes", such as `has signed in with MFA`. */
   readonly conditions: string[];
   /** The longest session, such as `1 hour`. */
   readonly longestSession: string;

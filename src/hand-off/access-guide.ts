@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { spelledOut } from './spelled-out';
+import { CrossAccountReadOnlyAccess } from '../cross-account-read-only-access';
+import { describeAccess } from './guide/describe';
+import { guideMarkdown } from './guide/markdown';
+import { guidePage } from './guide/page';
+import { pictureFile } from './guide/picture';
+import { AccessProfiles } from './profiles/access-profiles';
+import { checkLine, checkNotEmpty } from '../private/names';
+import { Place } from '../private/validation-error';
+
+const TITLE_LENGTH = 100;
+
+/** Properties of an `AccessGuide`. */
+export interface AccessGuideProps {
+  /** The accesses to tell of: at least one, all of this CDK app, each once. */
+  readonly access: CrossAccountReadOnlyAccess[];
+
+  /**
+   * What the guide is called: one line of at most 100 characters.
+   *
+   * @default 'Read-only access'
+   */
+  readonly title?: string;
+}
+
+/**
+ * What to hand to the people who look: a page with every account's *Switch role* button, and the profiles of their
+ * command-line tools.
+ *
+ * It makes no resources. At synth it writes a folder into the cloud assembly: `index.html`, which needs no network, `guide.md` and
+ * `picture.svg` for wikis, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
+ * people concerned only.
+ *
+ * @example
+ * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+ *   trusting: [TrustingTarget.scope(accountB)],
+ * });
+ * new AccessGuide(accountA, 'AccessGuide', { access: [access] });
+ */
+export class AccessGuide extends Construct {
+  /** The profiles of command-line tools for all accesses together, no two of one name. */
+  public readonly profiles: AccessProfiles;
+
+  /** The folder that is written at synth, below that of the cloud assembly. */
+  public readonly directory: string;
+
+  /** The page in it. */
+  public readonly page: string;
+
+  constructor(scope: Construct, id: string, props: AccessGuideProps) {
+    super(scope, id);
+    const at = Place.of(this);
+    checkAccess(at, this, props.access);
+    const title = props.title ?? 'Read-only access';
+    checkLine(at, 'title', title, TITLE_LENGTH);
+
+    this.profiles = AccessProfiles._of(props.access.flatMap(({ _handOff }) => _handOff.allRoles));
+    const folder = Names.uniqueResourceName(this, { separator: '-' });
+    this.directory = join(Stage.of(this)!.outdir, folder);
+    this.page = join(this.directory, 'index.html');
+    this.profiles._notes.forEach((note) => Annotations.of(this).addInfo(at.message(note, 'give the accounts names, or profileName, of their own')));
+    attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, folder), title, props.access) });
+  }
+
+  private write(directory: string, name: string, accesses: CrossAccountReadOnlyAccess[]): void {
+    const title = spelledOut(this, name);
+    const snippets = this.profiles._snippets();
+    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._handOff.allRoles.length)));
+    const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.profiles;
+    mkdirSync(directory, { recursive: true });
+    Object.entries({
+      'index.html': guidePage(title, described, _notes),
+      'guide.md': guideMarkdown(title, described, _notes),
+      'picture.svg': pictureFile(described),
+      'aws-cli.ini': awsCli,
+      'aws-vault.ini': awsVault,
+      'granted.ini': granted,
+      'extend-switch-roles.ini': extendSwitchRoles,
+      'extend-switch-roles-by-base-account.ini': extendSwitchRolesByBaseAccount,
+      'steampipe.spc': steampipe,
+    }).forEach(([file, text]) => writeFileSync(join(directory, file), text));
+  }
+}
+
+function checkAccess(at: Place, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
+  checkNotEmpty(at, 'access', accesses, 'name at least one CrossAccountReadOnlyAccess');
+  const stranger = accesses.find(({ node }) => node.root !== guide.node.root);
+  if (stranger) {
+    at.reject(`access has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
+  }
+  const repeated = accesses.find((access, i) => accesses.indexOf(access) !== i);
+  if (repeated) {
+    at.reject(`access has ${repeated.node.path} more than once`, 'name each access once');
+  }
+}

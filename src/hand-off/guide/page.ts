@@ -1,0 +1,97 @@
+import { createHash } from 'crypto';
+import { DescribedAccess, DescribedAccount } from './described-access';
+import { html, Html } from './html';
+import { guidePicture } from './picture';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+
+/** The page may use its own style and script, known by their hashes, and load nothing. */
+const CONTENT_SECURITY_POLICY = [
+  'default-src \'none\'', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`, 'base-uri \'none\'', 'form-action \'none\'',
+].join('; ');
+
+/** The guide as one file, to be opened in a browser. */
+export function guidePage(title: string, accesses: DescribedAccess[], notes: string[]): string {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${Html.trusted(CONTENT_SECURITY_POLICY)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${Html.trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#accounts">Skip to the accounts</a>
+<header>
+<h1><bdi>${title}</bdi></h1>
+<p>Sign in to the account you come from first. Then choose <em>Switch role</em> beside an account to look at it in the console, or copy its profile
+to <code>~/.aws/config</code> for the command line.</p>
+${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
+</header>
+<main>
+<figure><div class="scroll" role="region" aria-label="Picture of who reaches what" tabindex="0">${guidePicture(accesses)}</div></figure>
+<div class="tools" role="search">
+<label for="search">Search accounts</label>
+<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="status">
+<span id="status" role="status"></span>
+</div>
+<div id="accounts" tabindex="-1">
+${accesses.map(accessSection)}
+</div>
+<p id="none" hidden>No account matches.</p>
+</main>
+<script>${Html.trusted(SCRIPT)}</script>
+</body>
+</html>
+`.toString();
+}
+
+function accessSection(access: DescribedAccess, i: number): Html {
+  const { title, description, assumingAccount, allowed, trusted, conditions, permissions, roleName, longestSession, accounts } = access;
+  return html`<section class="access" aria-labelledby="access-${i}" data-role="${roleName}">
+<h2 id="access-${i}"><bdi>${title}</bdi></h2>
+${description === undefined ? undefined : html`<p><bdi>${description}</bdi></p>`}
+<dl>
+<dt>Sign in to account</dt><dd>${assumingAccount}</dd>
+<dt>Who has the permission</dt><dd>${listOf(allowed)}</dd>
+<dt>Whom the roles let in</dt><dd>${listOf(trusted)}</dd>
+<dt>Whoever comes</dt><dd>${conditions.length > 0 ? listOf(conditions) : 'needs nothing more'}</dd>
+<dt>What may be read</dt><dd><bdi>${permissions}</bdi></dd>
+<dt>Role</dt><dd><bdi>${roleName}</bdi></dd>
+<dt>Longest session</dt><dd>${longestSession}</dd>
+</dl>
+<div class="scroll" role="region" aria-label="Accounts of ${title}" tabindex="0">
+<table>
+<thead><tr><th scope="col">Account</th><th scope="col" class="narrow">Id</th><th scope="col">Console</th><th scope="col">Command line</th></tr></thead>
+<tbody>
+${accounts.map(accountRow)}</tbody>
+</table>
+</div>
+</section>
+`;
+}
+
+function accountRow(account: DescribedAccount): Html {
+  const { name, stage, id, profileName, profile } = account;
+  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
+<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td>\
+<td><button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
+<details><summary>Profile <bdi>${profileName}</bdi></summary><pre><code>${profile}</code></pre></details></td></tr>
+`;
+}
+
+function linkTo({ name, id, url, noUrl, color }: DescribedAccount): Html {
+  return url?.startsWith('https://')
+    ? html`<a class="switch ${color}" href="${url}" target="_blank" rel="noopener noreferrer" aria-label="Switch role: ${name}, ${id}">Switch role</a>`
+    : html`<bdi>${noUrl}</bdi>`;
+}
+
+function listOf(items: string[]): Html {
+  return html`<ul>${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

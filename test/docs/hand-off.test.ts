@@ -1,0 +1,42 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
+import { HEX_OF_COLOR } from '../../src/hand-off/switch-role-color';
+import { rejectionOf } from '../support/rejections';
+import { TwoAccounts } from '../support/two-accounts';
+
+const ROOT = join(__dirname, '..', '..');
+const PAGE = readFileSync(join(ROOT, 'docs', 'hand-off.md'), 'utf8');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+function example(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
+  const accounts = new TwoAccounts();
+  return new CrossAccountReadOnlyAccess(accounts.a, 'SecurityReadOnly', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
+}
+
+function blocks(text: string): string[] {
+  return [...text.matchAll(/```ini\n([^`]*)```/g)].map(([, ini]) => ini);
+}
+
+test('the page shows the profile that the README\'s example gives', () => {
+  expect(blocks(PAGE)).toEqual([example().profiles.awsCli]);
+});
+
+test('the README shows the same with an MFA device put in', () => {
+  const profile = example({ profiles: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).profiles.awsCli;
+  expect(blocks(README)).toEqual([profile]);
+});
+
+test('the page names the files that are written', () => {
+  const written = readFileSync(join(ROOT, 'src', 'hand-off', 'access-guide.ts'), 'utf8').match(/'[a-z-]+\.(html|md|svg|ini|spc)'/g)!;
+  const named = PAGE.match(/`[a-z-]+\.(html|md|svg|ini|spc)`/g)!;
+  expect(new Set(named.map((name) => name.replace(/`/g, '\'')))).toEqual(new Set(written));
+});
+
+test('the page names the colours that there are', () => {
+  const { remedy } = rejectionOf(() => example({ switchRole: { color: 'purple' } }));
+  Object.keys(HEX_OF_COLOR).forEach((name) => {
+    expect(PAGE).toContain(`\`${name}\``);
+    expect(remedy).toContain(name);
+  });
+});
