@@ -32,5 +32,5 @@ function widthOf(character: string): number {
   if (/[\u2E80-\uFFFF]|[\u{10000}-\u{10FFFF}]/u.test(character)) {
     return WIDTHS.full;
   }
-  return /[ ijltfr.,:;'|!()[\]/-]/.test(character) ? WIDTHS.narrow : /[A-Z@%mw]/.test(character) ? WIDTHS.wide : WIDTHS.usual;
+  return /[ ijltfr.,:;'|!()[\]/-]/.test(character) ? WIDTHS.narrow : /[A-Z@%&#<>=+~^_mw]/.test(character) ? WIDTHS.wide : WIDTHS.usual;
 }

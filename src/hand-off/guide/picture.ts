@@ -13,6 +13,9 @@ const PADDING = 12;
 const BOX = { height: 46, gap: 10 };
 const BAND_GAP = 28;
 
+/** How much wider bold text is. */
+const BOLD = 1.15;
+
 /** More accounts than these are drawn as groups. */
 const MOST_BOXES = 8;
 
@@ -87,8 +90,9 @@ function accountBoxes({ accounts, permissions }: DescribedAccess, y: number): Dr
   const level = wrapped(permissions, ACCOUNTS.width, 3);
   const heading = level.map((text, i) => line(ACCOUNTS.x, y + LINE * (i + 0.75), text, 'small'));
   const top = y + level.length * LINE + 6;
-  const boxes = accounts.length > MOST_BOXES ? groups(accounts) : accounts.map(single);
-  const columns = boxes.length > 2 ? 2 : 1;
+  const isGrouped = accounts.length > MOST_BOXES;
+  const boxes = isGrouped ? groups(accounts) : accounts.map(single);
+  const columns = isGrouped || boxes.length <= 2 ? 1 : 2;
   const width = (ACCOUNTS.width - (columns - 1) * BOX.gap) / columns;
   const drawn = boxes.map((box, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)];
@@ -101,7 +105,7 @@ function accountBoxes({ accounts, permissions }: DescribedAccess, y: number): Dr
 function accountBox({ heading, text, color }: Box, x: number, y: number, width: number): Html {
   const room = width - 8 - 2 * PADDING;
   return html`${rectangle(x, y, width, BOX.height)}<rect class="edge ${color}" x="${x}" y="${y}" width="8" height="${BOX.height}" rx="3"/>\
-${line(x + 8 + PADDING, y + 19, fitted(heading, room), 'strong')}${line(x + 8 + PADDING, y + 37, fitted(text, room), 'small')}`;
+${line(x + 8 + PADDING, y + 19, fitted(heading, room / BOLD), 'strong')}${line(x + 8 + PADDING, y + 37, fitted(text, room), 'small')}`;
 }
 
 function single({ name, id, color }: DescribedAccount): Box {

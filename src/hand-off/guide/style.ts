@@ -35,7 +35,7 @@ a { color: var(--accent); }
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--card); z-index: 2; }
 figure { margin: 1rem 0; }
 .scroll { overflow-x: auto; }
-.picture { display: block; width: 100%; min-width: 46rem; height: auto; }
+.picture { display: block; width: 100%; min-width: 60rem; height: auto; }
 .tools { display: none; position: sticky; top: 0; z-index: 1; padding: .75rem 0; background: var(--paper); }
 .js .tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
 .tools label { font-weight: 600; }

@@ -1,0 +1,270 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { hasBrowser, launch } from './browser';
+import { access, accounts, HOSTILE, hostileAccess } from './samples';
+import { DescribedAccess } from '../../src/hand-off/guide/described-access';
+import { withoutTraps } from '../../src/hand-off/guide/html';
+import { guidePage } from '../../src/hand-off/guide/page';
+
+jest.setTimeout(60_000);
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRole', accounts: accounts(3).slice(2) })];
+
+let browser: Browser;
+let folder: string;
+/** Whatever a page complains of, and whatever it asks a network for. */
+let complaints: string[];
+
+(hasBrowser() ? describe : describe.skip)('the access guide in Chromium', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'guide-page-'));
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  afterEach(() => {
+    expect(complaints).toEqual([]);
+  });
+
+  /** The page as people open it: from a disk, under its own content-security policy. */
+  async function open(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
+    const { page, url } = await prepared(accesses, options, notes);
+    await page.goto(url);
+    return page;
+  }
+
+  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<{ page: Page; url: string }> {
+    const file = join(folder, 'index.html');
+    writeFileSync(file, guidePage('Read-only access', accesses, notes));
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+    page.on('request', (request) => request.url() === `file://${file}` || complaints.push(`request: ${request.url()}`));
+    return { page, url: `file://${file}` };
+  }
+
+  const shown = (page: Page) => page.locator('tbody tr:visible th bdi').allTextContents();
+  const search = (page: Page, text: string) => page.getByLabel('Search accounts').fill(text);
+
+  describe('search', () => {
+    const many = [access({ accounts: accounts(8) }), TWO[1]];
+    test.each([
+      ['a name', 'team 3', ['Team 3 shared']],
+      ['a name in other case', 'TEAM 3', ['Team 3 shared']],
+      ['an account id', '200000000005', ['Team 5 staging']],
+      ['a stage', 'staging', ['Team 1 staging', 'Team 5 staging']],
+      ['a role', 'billingrole', ['Team 2 development']],
+      ['a profile', 'team-7', ['Team 7 shared']],
+      ['words in any order', 'staging team', ['Team 1 staging', 'Team 5 staging']],
+    ])('finds accounts by %s, and says how many', async (_, text, found) => {
+      const page = await open(many);
+      await search(page, text);
+      expect(await shown(page)).toEqual(found);
+      expect(await page.getByRole('status').textContent()).toBe(`${found.length} of 9 accounts`);
+      expect(await page.locator('section.access:visible').count()).toBe(1);
+    });
+
+    test('says that nothing is found, and Escape shows everything again', async () => {
+      const page = await open(many);
+      await search(page, 'nowhere');
+      expect(await shown(page)).toEqual([]);
+      expect(await page.getByText('No account matches.').isVisible()).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await shown(page)).toHaveLength(9);
+      expect(await page.getByText('No account matches.').isVisible()).toBe(false);
+      expect(await page.getByRole('status').textContent()).toBe('');
+    });
+
+    test('takes what was typed as text, not as a pattern', async () => {
+      const page = await open(many);
+      await search(page, '.*');
+      expect(await shown(page)).toEqual([]);
+    });
+  });
+
+  describe('copy', () => {
+    test('puts just the profile on the clipboard, and says so', async () => {
+      const page = await open(TWO, { permissions: ['clipboard-read', 'clipboard-write'] });
+      const button = page.getByRole('button', { name: 'Copy profile team-1' });
+      await button.click();
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(TWO[0].accounts[1].profile);
+      expect(await page.getByRole('status').textContent()).toBe('Copied profile team-1');
+      expect(await button.textContent()).toBe('Copied');
+    });
+
+    test('selects the profile where the clipboard is refused', async () => {
+      const page = await open(TWO);
+      await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
+      await page.getByRole('button', { name: 'Copy profile team-1' }).click();
+      expect(await page.evaluate('getSelection().toString().trim()')).toBe(TWO[0].accounts[1].profile);
+      expect(await page.getByRole('status').textContent()).toContain('selected');
+    });
+  });
+
+  describe('keyboard', () => {
+    test('reaches everything in the order that it is read', async () => {
+      const page = await open([access({ accounts: accounts(1) })]);
+      const reached: string[] = [];
+      for (let i = 0; i < 7; i++) {
+        await page.keyboard.press('Tab');
+        reached.push(await page.evaluate(`((element) =>
+          element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent)(document.activeElement)`));
+      }
+      expect(reached).toEqual([
+        'Skip to the accounts', 'Picture of who reaches what', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
+        'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0',
+      ]);
+      await page.keyboard.press('Enter');
+      expect(await page.locator('pre').isVisible()).toBe(true);
+    });
+
+    test('skips to the accounts', async () => {
+      const page = await open(TWO);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Accounts of Identity/SecurityReadOnly');
+    });
+
+    test('/ goes to the search, and is a character there', async () => {
+      const page = await open(TWO);
+      await page.keyboard.press('/');
+      await page.keyboard.type('a/b');
+      expect(await page.getByLabel('Search accounts').inputValue()).toBe('a/b');
+    });
+  });
+
+  describe('accessibility', () => {
+    test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
+      'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
+        // The page's own policy keeps out axe as it does everything else.
+        const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: [{ ...accounts(1)[0], url: undefined, noUrl: 'there is no link' }] })],
+          { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
+        await page.addScriptTag({ content: AXE });
+        const violations = async () => {
+          const results = await page.evaluate('axe.run(document)') as AxeResults;
+          expect(results.passes.length).toBeGreaterThan(20);
+          return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        };
+        expect(await violations()).toEqual([]);
+        await page.locator('summary').first().click();
+        await search(page, 'team 0');
+        expect(await violations()).toEqual([]);
+      });
+  });
+
+  describe('hostile names', () => {
+    test.each(HOSTILE)('%j is shown as it is, and does nothing', async (name) => {
+      const page = await open([hostileAccess(name)], {}, [name]);
+      await page.mouse.move(300, 300);
+      expect(await page.title()).toBe('Read-only access');
+      expect(await page.locator('h1').allTextContents()).toEqual(['Read-only access']);
+      expect(await page.locator('tbody tr').count()).toBe(3);
+      expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
+      expect(await page.locator('script, style').count()).toBe(2);
+      for (const place of ['h2', 'tbody th bdi', 'summary bdi']) {
+        expect((await page.locator(place).first().textContent())!.trim()).toBe(withoutTraps(name));
+      }
+      expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(['file:', 'https:']);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    });
+
+    test('the page allows no script but its own', async () => {
+      const page = await open(TWO);
+      complaints = [];
+      await page.evaluate('document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=\\"document.title = 1\\"><b style=\\"color: red\\">x</b>")');
+      await page.evaluate('document.body.append(Object.assign(document.createElement("script"), { textContent: "document.title = 2" }))');
+      await page.waitForTimeout(100);
+      expect(await page.title()).toBe('Read-only access');
+      expect(complaints.filter((complaint) => /Content Security Policy/.test(complaint)).length).toBeGreaterThanOrEqual(3);
+      complaints = [];
+    });
+  });
+
+  test('without JavaScript, all can be read, and nothing is there that would not work', async () => {
+    const page = await open(TWO, { javaScriptEnabled: false });
+    expect(await shown(page)).toHaveLength(3);
+    expect(await page.getByRole('link', { name: /^Switch role/ }).count()).toBe(3);
+    expect(await page.locator('input:visible, button:visible').count()).toBe(0);
+    await page.locator('summary').first().click();
+    expect(await page.locator('pre:visible').textContent()).toBe(TWO[0].accounts[0].profile);
+  });
+
+  test('in print, there is what can be read on paper only', async () => {
+    const page = await open(TWO);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('input:visible, button:visible').count()).toBe(0);
+    expect(await page.locator('pre').first().isVisible()).toBe(true);
+    expect(await page.evaluate('getComputedStyle(document.querySelector("a.switch"), "::after").content')).toContain(TWO[0].accounts[0].url);
+  });
+
+  describe('many accounts', () => {
+    test('1,000 are there, and found, within a second each', async () => {
+      const { page, url } = await prepared([access({ accounts: accounts(1000) })]);
+      const started = performance.now();
+      await page.goto(url);
+      expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
+      const opened = performance.now();
+      await search(page, 'team 987');
+      expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
+      expect(await shown(page)).toEqual(['Team 987 shared']);
+      const found = performance.now();
+      console.info(`1,000 accounts: opened in ${Math.round(opened - started)} ms, found in ${Math.round(found - opened)} ms`);
+      expect(opened - started).toBeLessThan(1000);
+      expect(found - opened).toBeLessThan(1000);
+    });
+
+    test('10,000 can be searched too', async () => {
+      const page = await open([access({ accounts: accounts(10_000) })]);
+      await search(page, 'team 9876');
+      expect(await shown(page)).toEqual(['Team 9876 production']);
+    });
+  });
+
+  describe('the picture', () => {
+    test.each([
+      [2, 2], [8, 8], [9, 4], [50, 4], [1000, 4],
+    ])('of %i accounts has %i boxes of them, and no text that is too small or too long', async (count, boxes) => {
+      const page = await open([access({ accounts: accounts(count) })]);
+      expect(await page.locator('.picture .edge').count()).toBe(boxes);
+      await expectPictureToFit(page);
+    });
+
+    test.each(HOSTILE)('with %j everywhere, text stays in its box', async (name) => {
+      await expectPictureToFit(await open([hostileAccess(name)]));
+    });
+
+    test.each([320, 1280])('on %i pixels can be read', async (width) => {
+      const page = await open(TWO, { viewport: { width, height: 900 } });
+      const heights = await page.evaluate(`[...document.querySelectorAll('.picture text')]
+        .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)`) as number[];
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(11.5);
+    });
+
+    async function expectPictureToFit(page: Page): Promise<void> {
+      // A text belongs to the box that it begins in, or to the column that it begins in.
+      const tooLong = await page.evaluate(`[...document.querySelectorAll('.picture text')].filter((text) => {
+        const { x, y, width } = text.getBBox();
+        const boxes = [...document.querySelectorAll('.picture .box')].map((box) => box.getBBox());
+        const box = boxes.find((b) => x >= b.x && x < b.x + b.width && y >= b.y - 4 && y < b.y + b.height);
+        const end = box ? box.x + box.width : x < 540 ? 546 : 960;
+        return x + width > end;
+      }).map((text) => text.textContent)`);
+      expect(tooLong).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import { DescribedAccess, DescribedAccount } from '../../src/hand-off/guide/described-access';
+import { HEX_OF_COLOR } from '../../src/hand-off/switch-role-color';
+
+const STAGES = ['production', 'staging', 'development', undefined] as const;
+const COLORS = ['red', 'yellow', 'green', 'blue'] as const;
+
+/** So many accounts, of all stages in turn. */
+export function accounts(count: number): DescribedAccount[] {
+  return Array.from({ length: count }, (_, i) => account(`Team ${i} ${STAGES[i % 4] ?? 'shared'}`, i));
+}
+
+export function account(name: string, i = 0): DescribedAccount {
+  const id = String(200000000000 + i);
+  const roleArn = `arn:aws:iam::${id}:role/SecurityReadOnlyRole`;
+  const [color, profileName] = [COLORS[i % 4], `team-${i}`];
+  return {
+    name,
+    id,
+    roleArn,
+    stage: STAGES[i % 4],
+    color,
+    url: `https://signin.aws.amazon.com/switchrole?account=${id}&roleName=SecurityReadOnlyRole&displayName=${encodeURIComponent(name)}&color=${HEX_OF_COLOR[color]}`,
+    profileName,
+    profile: `[profile ${profileName}]\nrole_arn = ${roleArn}\nsource_profile = default`,
+  };
+}
+
+export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
+  return {
+    title: 'Identity/SecurityReadOnly',
+    description: 'Security looks at all accounts.',
+    assumingAccount: '111111111111',
+    roleName: 'SecurityReadOnlyRole',
+    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
+    trusted: ['the users ann and bob', 'the role Scanner'],
+    conditions: ['has signed in with MFA, if an IAM user', 'comes from 203.0.113.0/24'],
+    longestSession: '4 hours',
+    accounts: accounts(2),
+    ...props,
+  };
+}
+
+/** What people, or attackers, may call things. */
+export const HOSTILE = [
+  '<script>document.title = "owned"</script>',
+  '"><img src=x onerror="document.title = \'owned\'">',
+  '\' onmouseover=\'document.title = 1',
+  '</code></pre></td></tr></table><h1>owned</h1>',
+  '</title></svg><style>*{display:none}</style>',
+  'javascript:document.title="owned"',
+  '&lt;b&gt; &amp; ${Token[TOKEN.1]} {{7*7}}',
+  '\u202Egnp.exe \u2066isolated\u0000\u001B[31m',
+  'ünïcödé 日本語 عربي 😀',
+  'n'.repeat(200),
+];
+
+/** An access in which everything has a hostile name. */
+export function hostileAccess(name: string): DescribedAccess {
+  const all = { name, profileName: name, profile: name, roleArn: name };
+  return access({
+    title: name,
+    description: name,
+    roleName: name,
+    permissions: name,
+    allowed: [name],
+    trusted: [name],
+    conditions: [name],
+    longestSession: name,
+    accounts: [{ ...account(name), ...all }, { ...account(name), ...all, url: name, id: undefined }, { ...account(name), ...all, url: undefined, noUrl: name }],
+  });
+}
