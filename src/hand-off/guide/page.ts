@@ -78,7 +78,7 @@ function accountRow(account: DescribedAccount): Html {
   return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
 <td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td>\
 <td><button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
-<details><summary>Profile <bdi>${profileName}</bdi></summary><pre><code>${profile}</code></pre></details></td></tr>
+<details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details></td></tr>
 `;
 }
 
