@@ -271,7 +271,7 @@ let complaints: string[];
         const { x, y, width } = text.getBBox();
         const boxes = [...document.querySelectorAll('.picture .box')].map((box) => box.getBBox());
         const box = boxes.find((b) => x >= b.x && x < b.x + b.width && y >= b.y - 4 && y < b.y + b.height);
-        const end = box ? box.x + box.width : x < 540 ? 546 : 960;
+        const end = box ? box.x + box.width : x < 530 ? 516 : 960;
         return x + width > end;
       }).map((text) => text.textContent)`);
       expect(tooLong).toEqual([]);

@@ -7,7 +7,7 @@ import { User } from 'aws-cdk-lib/aws-iam';
 import { launch } from './browser';
 import { AccessGuide, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
 
-const SIZE = { width: 1200, height: 900 };
+const SIZE = { width: 1200, height: 1180 };
 
 function writeGuide(outdir: string): string {
   const app = new App({ outdir });

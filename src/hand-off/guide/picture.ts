@@ -7,7 +7,7 @@ import { ColorName } from '../switch-role-color';
 /** Sizes in pixels, at which the text can be read. */
 const WIDTH = 960;
 const PEOPLE = { x: 1, width: 330 };
-const ACCOUNTS = { x: 560, width: WIDTH - 561 };
+const ACCOUNTS = { x: 530, width: WIDTH - 531 };
 const LINE = 18;
 const PADDING = 12;
 const BOX = { height: 46, gap: 10 };
