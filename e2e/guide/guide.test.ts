@@ -45,7 +45,7 @@ let complaints: string[];
     return page;
   }
 
-  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<{ page: Page; url: string }> {
+  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []) {
     const file = join(folder, 'index.html');
     writeFileSync(file, guidePage('Read-only access', accesses, notes));
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });

@@ -67,6 +67,6 @@ export function hostileAccess(name: string): DescribedAccess {
     trusted: [name],
     conditions: [name],
     longestSession: name,
-    accounts: [{ ...account(name), ...all }, { ...account(name), ...all, url: name, id: undefined }, { ...account(name), ...all, url: undefined, noUrl: name }],
+    accounts: [{}, { url: name, id: undefined }, { url: undefined, noUrl: name }].map((props) => ({ ...account(name), ...all, ...props })),
   });
 }

@@ -26,19 +26,18 @@ export interface SwitchRoleLink {
  */
 export function switchRoleLink(role: HandedOverRole): SwitchRoleLink {
   const host = signInHost(role.scope);
-  const obstacles = consoleObstacles(role, host);
+  const obstacles = [...consoleObstacles(role), ...host ? [] : ['the sign-in host of its partition is not known']];
   return obstacles.length > 0
     ? { note: `there is no switch-role link, because ${obstacles.join(', and ')}` }
     : { url: `https://${host}/switchrole?${query(role)}` };
 }
 
 /** Whatever the console cannot do, and whatever is not known of the role. */
-function consoleObstacles({ conditions, identity }: HandedOverRole, host?: string): string[] {
+export function consoleObstacles({ conditions, identity }: HandedOverRole): string[] {
   return [
     ...conditions.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
     ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
-    ...host ? [] : ['the sign-in host of its partition is not known'],
   ];
 }
 

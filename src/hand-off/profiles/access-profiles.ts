@@ -1,6 +1,6 @@
 import { awsCliProfile } from './aws-cli';
 import { awsVaultProfile } from './aws-vault';
-import { baseAccount, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
+import { baseAccounts, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
 import { comments, file } from './ini';
 import { NamedSnippet } from './named-snippet';
@@ -85,8 +85,7 @@ export class AccessProfiles {
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
    */
   public get extendSwitchRolesByBaseAccount(): string {
-    const bases = [...new Set(this.roles.map(({ assumingAccount }) => assumingAccount))].map(baseAccount);
-    return this.fileOf(switchableRoleOfBase, () => bases);
+    return this.fileOf(switchableRoleOfBase, baseAccounts);
   }
 
   /**

@@ -11,10 +11,13 @@ export interface ProfileNames {
   readonly notes: string[];
 }
 
-/** A name for each role, no two the same. `default` is people's own. */
+/** People's own profile, and what some tools' maps have in them before any profile is. */
+const RESERVED = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map(plainly);
+
+/** A name for each role, no two the same and none of those that are reserved. */
 export function profileNames(roles: HandedOverRole[]): ProfileNames {
   const wanted = roles.map((role) => ({ role, name: wantedName(role) }));
-  const counts = new Map([['default', 1]]);
+  const counts = new Map(RESERVED.map((name) => [name, 1]));
   wanted.forEach(({ name }) => counts.set(plainly(name), (counts.get(plainly(name)) ?? 0) + 1));
   const taken = new Set(counts.keys());
   const named = wanted.map(({ role, name }) => {

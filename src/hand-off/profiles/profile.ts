@@ -4,6 +4,7 @@ import { iamArn, roleArn } from '../../private/arns';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../handed-over-role';
 import { spelledOut } from '../spelled-out';
+import { consoleObstacles } from '../switch-role-link';
 import { ColorName } from '../switch-role-color';
 
 /** What a tool needs to know to take on a role: plain text, with nothing left that only the CDK understands. */
@@ -55,7 +56,7 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     sourceIdentity: settings.sourceIdentity && (role.onlyUser ?? OWN.userName),
     sessionTags: settings.sessionTags && tags(settings.sessionTags, plain),
     color: colorOf(role),
-    consoleObstacles: role.conditions.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
+    consoleObstacles: [...consoleObstacles(role), ...role.account === ANY_ACCOUNT ? ['people choose the account'] : []],
   };
   return { ...profile, notes: notesOn(profile) };
 }
