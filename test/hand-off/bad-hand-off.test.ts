@@ -1,0 +1,124 @@
+import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { ProfileOptions, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../src';
+import { ACCESS, access, BadInput, Input, rejects, ROLE, role } from '../support/bad-input';
+import { A, B, C, TwoAccounts } from '../support/two-accounts';
+
+/** What is wrong, with which value as the complaint shows it, and what is right instead. */
+type Values<T> = [what: string, bad: T, shown: string, good: T][];
+
+function rejectsValues<T>(place: string, asInput: (value: T) => Input, cases: Values<T>): void {
+  rejects(cases.map(([what, bad, shown, good]): BadInput => [what, place, shown, asInput(bad), asInput(good)]));
+}
+
+const elsewhere = { trusting: [TrustingTarget.account(B)] };
+
+/** In a role of its own, and in an access all of whose roles are made elsewhere. */
+describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
+  ['a role', ROLE, (switchRole) => role({ switchRole })],
+  ['an access', ACCESS, (switchRole) => access({ ...elsewhere, switchRole })],
+])('switchRole of %s', (_, place, asInput) => {
+  rejectsValues(place, (displayName: string) => asInput({ displayName }), [
+    ['a display name of 65 characters', 'n'.repeat(65), 'of 65 characters', 'n'.repeat(64)],
+    ['an empty one', '', 'displayName ""', 'W'],
+    ['a blank one', '  ', 'displayName "  "', 'Work load'],
+    ['one of two lines', 'Work\nload', '"Work\\nload"', 'Work load'],
+    ['one with a control character', 'Work\u0007load', '"Work\\u0007load"', 'Work load'],
+    ['one that cannot be seen', '\u200B\u00AD', 'not one line', 'W'],
+  ]);
+  rejectsValues(place, (color: string) => asInput({ color }), [
+    ['a colour that the console does not have', 'purple', '"purple"', 'blue'],
+    ['a typing error', 'gren', '"gren"', 'green'],
+    ['digits of another colour', 'FF0000', '"FF0000"', 'F2B0A9'],
+    ['digits that the console once had', '99BCE3', '"99BCE3"', '83D4E8'],
+    ['three digits', 'f00', '"f00"', 'red'],
+    ['more than a colour', 'red&account=999999999999', '"red&account', 'red'],
+    ['no colour', '', 'color ""', 'red'],
+  ]);
+});
+
+describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
+  ['a role', ROLE, (profiles) => role({ profiles, maxSessionDuration: Duration.hours(12) })],
+  ['an access', ACCESS, (profiles) => access({ ...elsewhere, profiles, maxSessionDuration: Duration.hours(12) })],
+])('profiles of %s', (_, place, asInput) => {
+  const NAMES: Values<string> = [
+    ['a bracket', 'a]b', '"a]b"', 'a-b'],
+    ['a line break', 'a\nb', '"a\\nb"', 'a.b'],
+    ['a space', 'a b', '"a b"', 'a_b'],
+    ['a comment', 'a#b', '"a#b"', 'a+b'],
+    ['another comment', 'a;b', '"a;b"', 'a@b'],
+    ['an equals sign', 'a=b', '"a=b"', 'ab'],
+    ['a quote', 'a"b', '"a\\"b"', 'ab'],
+    ['a backslash', 'a\\b', '"a\\\\b"', 'ab'],
+    ['a hyphen in front', '-a', '"-a"', 'a-'],
+    ['nothing', '', '""', 'a'],
+    ['129 characters', 'n'.repeat(129), '"nnn', 'n'.repeat(128)],
+    ['letters that not every tool reads', 'ünï', '"ünï"', 'uni'],
+  ];
+  describe('profileName', () => {
+    rejectsValues(place, (profileName: string) => asInput({ profileName }), [
+      ...NAMES,
+      ['people\'s own', 'default', '"default"', 'default-b'],
+      ['people\'s own in upper case', 'Default', '"Default"', 'Defaults'],
+    ]);
+  });
+  describe('sourceProfile', () => {
+    rejectsValues(place, (sourceProfile: string) => asInput({ sourceProfile }), NAMES);
+  });
+  rejectsValues(place, (mfaSerial: string) => asInput({ mfaSerial }), [
+    ['a serial number of two lines', 'GAHT12345678\nrole_arn = x', 'mfaSerial "GAHT', 'GAHT12345678'],
+    ['one with a space', 'arn:aws:iam::111111111111:mfa/my phone', 'my phone', 'arn:aws:iam::111111111111:mfa/my-phone'],
+    ['one of eight characters', '12345678', 'mfaSerial "12345678"', '123456789'],
+  ]);
+  rejectsValues(place, (roleSessionName: string) => asInput({ roleSessionName }), [
+    ['a session name of one character', 'a', 'roleSessionName "a"', 'ab'],
+    ['one of 65', 'n'.repeat(65), 'roleSessionName "nnn', 'n'.repeat(64)],
+    ['one with a slash', 'a/b', '"a/b"', 'a-b'],
+  ]);
+  rejectsValues(place, (region: string) => asInput({ region }), [
+    ['a place that is no Region', 'Ireland', 'region "Ireland"', 'eu-west-1'],
+    ['an availability zone', 'eu-west-1a', '"eu-west-1a"', 'eu-west-1'],
+    ['all Regions', '*', '"*"', 'us-gov-west-1'],
+  ]);
+  rejectsValues(place, (duration: Duration) => asInput({ duration }), [
+    ['a session shorter than 15 minutes', Duration.seconds(899), '899 seconds', Duration.minutes(15)],
+    ['one longer than 12 hours', Duration.seconds(43_201), '43201 seconds', Duration.hours(12)],
+    ['one of half a second more', Duration.millis(3_600_500), '3600.5 seconds', Duration.hours(1)],
+  ]);
+});
+
+describe('a session that the role does not allow', () => {
+  const asInput = (duration: Duration, maxSessionDuration?: Duration) => role({ profiles: { duration }, maxSessionDuration });
+  rejects([
+    ['longer than the usual hour', ROLE, '2 hours is longer than maxSessionDuration, 1 hour', asInput(Duration.hours(2)), asInput(Duration.hours(1))],
+    ['longer than maxSessionDuration', ROLE, '5 hours is longer than maxSessionDuration, 4 hours',
+      asInput(Duration.hours(5), Duration.hours(4)), asInput(Duration.hours(4), Duration.hours(4))],
+  ]);
+});
+
+describe('names of accounts', () => {
+  const named = (name: string) => access({ trusting: [TrustingTarget.account(B, { name })] });
+  rejectsValues(ACCESS, named, [
+    ['nothing', '', 'TrustingTarget.account name ""', 'W'],
+    ['blank', ' ', 'name " "', 'W'],
+    ['two lines', 'Work\r\nload', '"Work\\r\\nload"', 'Work load'],
+    ['a separator of lines', 'Work\u2028load', 'not one line', 'Work load'],
+    ['201 characters', 'n'.repeat(201), 'of 201 characters', 'n'.repeat(200)],
+  ]);
+  const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.accounts([B, C], { accountNames })] });
+  rejectsValues(ACCESS, listed, [
+    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames names "444444444444"', { [B]: 'Shop' }],
+    ['of something else', { Shop: B }, 'accountNames names "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
+    ['of two lines in a list', { [B]: 'Shop', [C]: 'Lo\ngs' }, `accountNames ${C} "Lo\\ngs"`, { [C]: 'Logs' }],
+  ]);
+});
+
+test('what only the deployment knows passes', () => {
+  const { b } = new TwoAccounts();
+  const text = (id: string) => new CfnParameter(b, id).valueAsString;
+  const { profiles } = new TrustingRole(b, 'Role', {
+    assumingAccount: A,
+    switchRole: { displayName: text('Name'), color: text('Color') },
+    profiles: { sourceProfile: text('Source'), mfaSerial: text('Serial'), roleSessionName: text('Session') },
+  });
+  ['source_profile = ${Source}', 'mfa_serial = ${Serial}', 'role_session_name = ${Session}'].forEach((line) => expect(profiles.awsCli).toContain(line));
+});
