@@ -1,8 +1,8 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import {
-  AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole,
-  TrustingTarget,
+  AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement,
+  TrustingRole, TrustingTarget,
 } from '../../src';
 import { readByExtension, readBySdk } from '../support/profile-parsers';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';

@@ -4,8 +4,8 @@ import { iamArn, roleArn } from '../../private/arns';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../handed-over-role';
 import { spelledOut } from '../spelled-out';
-import { consoleObstacles } from '../switch-role-link';
 import { ColorName } from '../switch-role-color';
+import { consoleObstacles } from '../switch-role-link';
 
 /** What a tool needs to know to take on a role: plain text, with nothing left that only the CDK understands. */
 export interface Profile {

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { User } from 'aws-cdk-lib/aws-iam';
+import { awsCli } from './installed';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
+import { CdkApp } from '../support/cdk';
+import { Cloud, HOME, STRANGER, TestUser, WORK } from '../support/cloud';
+import { Device } from '../support/mfa';
+
+jest.setTimeout(120_000);
+
+const AWS_CLI = awsCli();
+
+/** What the CLI printed, and whether it was content. */
+interface Answer {
+  readonly output: string;
+  readonly succeeded: boolean;
+}
+
+(AWS_CLI ? describe : describe.skip)('the AWS CLI with a profile of ours, on the embedded emulator', () => {
+  let cloud: Cloud;
+  let folder: string;
+  let userA: TestUser;
+  let stranger: TestUser;
+  let device: Device;
+  let withMfa: CrossAccountReadOnlyAccess;
+  let partner: CrossAccountReadOnlyAccess;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
+    cloud = await Cloud.open();
+    // The CLI has a clock of its own.
+    jest.useRealTimers();
+    userA = await cloud.user(HOME, 'userA');
+    stranger = await cloud.user(STRANGER, 'userA');
+    device = await Device.of(cloud, userA);
+    await new CdkApp(cloud, [HOME, WORK]).deploy((newStack) => {
+      const [people, workload] = [newStack(HOME, 'People'), newStack(WORK, 'Workload')];
+      const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(people, id, {
+        users: [User.fromUserName(people, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
+      });
+      withMfa = access('Access', { profiles: { profileName: 'workload', mfaSerial: device.serialNumber } });
+      partner = access('Partner', {
+        roleName: 'PartnerRole',
+        mfa: MfaRequirement.none(),
+        externalId: 'Contract-42',
+        maxSessionDuration: Duration.hours(4),
+        profiles: { profileName: 'partner', roleSessionName: 'audit-2026' },
+      });
+    });
+  });
+
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await cloud.close();
+  });
+
+  /** Where the CLI keeps sessions, whoever has begun them. */
+  const homeOf = ({ keys }: TestUser) => join(folder, keys.accessKeyId);
+
+  /** Runs the CLI as a person with these keys and this file does, at a terminal, and types a code when asked for one. */
+  function aws(command: string, config: string, person = userA, code = ''): Promise<Answer> {
+    const { accessKeyId, secretAccessKey } = person.keys;
+    const [configFile, credentialsFile] = [join(folder, 'config'), join(folder, 'credentials')];
+    writeFileSync(configFile, config);
+    writeFileSync(credentialsFile, `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
+    const env = {
+      PATH: process.env.PATH,
+      HOME: homeOf(person),
+      AWS_CONFIG_FILE: configFile,
+      AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
+      AWS_ENDPOINT_URL: cloud.emulator.endpoint,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_MAX_ATTEMPTS: '1',
+    };
+    return new Promise((resolve, reject) => {
+      const child = spawn('script', ['--quiet', '--return', '--command', `${AWS_CLI} ${command}`, '/dev/null'], { env });
+      let output = '';
+      child.stdout.on('data', (text) => {
+        output += text;
+        if (/MFA code for [^:]*:[^\n]*: $/.test(output)) {
+          child.stdin.write(`${code}\n`);
+        }
+      });
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ output, succeeded: status === 0 }));
+    });
+  }
+
+  const answersWith = (role: string, session = '.+') => ({
+    succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${WORK}:assumed-role/${role}/${session}"`)),
+  });
+  const REFUSED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
+
+  test('asks for the MFA code, answers with the role, and reads', async () => {
+    const config = withMfa.profiles.awsCli;
+    expect(await aws('sts get-caller-identity --profile workload', config, userA, device.code(1))).toEqual(answersWith('SecurityReadOnlyRole'));
+    // The CLI keeps the session, so that it asks for no second code.
+    expect(await aws('iam list-roles --profile workload --query Roles[].RoleName', config)).toEqual({
+      succeeded: true, output: expect.stringContaining('SecurityReadOnlyRole'),
+    });
+    expect(await aws('iam create-user --user-name intruder --profile workload', config)).toEqual(REFUSED);
+  });
+
+  test('is refused without the MFA that the profile asks for', async () => {
+    const config = withMfa.profiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('profile workload', 'profile careless');
+    expect(await aws('sts get-caller-identity --profile careless', config)).toEqual(REFUSED);
+  });
+
+  test('gives the external id and the session name', async () => {
+    expect(await aws('sts get-caller-identity --profile partner', partner.profiles.awsCli)).toEqual(answersWith('PartnerRole', 'audit-2026'));
+  });
+
+  test('is refused with another external id, or with none', async () => {
+    for (const [name, line] of [['other', 'external_id = Contract-43\n'], ['none', '']]) {
+      const config = partner.profiles.awsCli.replace(/^external_id = .*\n/m, line).replace('profile partner', `profile ${name}`);
+      expect(await aws(`sts get-caller-identity --profile ${name}`, config)).toEqual(REFUSED);
+    }
+  });
+
+  test('is refused for somebody of another account', async () => {
+    const config = partner.profiles.awsCli.replace('profile partner', 'profile strange');
+    expect(await aws('sts get-caller-identity --profile strange', config, stranger)).toEqual(REFUSED);
+  });
+
+  test('has the longest session that the role allows', async () => {
+    await aws('sts get-caller-identity --profile partner', partner.profiles.awsCli);
+    const kept = join(homeOf(userA), '.aws/cli/cache');
+    const sessions = readdirSync(kept).map((file) => JSON.parse(readFileSync(join(kept, file), 'utf8')));
+    const { Credentials: { Expiration } } = sessions.find(({ AssumedRoleUser }) => AssumedRoleUser.Arn.includes('/PartnerRole/'));
+    const minutes = (Date.parse(Expiration) - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(235);
+    expect(minutes).toBeLessThanOrEqual(240);
+  });
+
+  test('reads every key as it is meant', async () => {
+    for (const [key, value] of [['duration_seconds', '14400'], ['external_id', 'Contract-42'], ['role_session_name', 'audit-2026'], ['region', 'eu-west-1']]) {
+      expect((await aws(`configure get ${key} --profile partner`, partner.profiles.awsCli)).output.trim()).toBe(value);
+    }
+  });
+});
