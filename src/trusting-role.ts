@@ -115,7 +115,7 @@ export class TrustingRole extends Role {
       identity,
       isAlone: true,
       conditions: asked,
-      onlyUser: policy.onlyUser,
+      onlyUser: policy.onlyUser, isOpenToOtherAccounts: policy.isOpenToOtherAccounts,
       switchRole,
       profiles,
       maxSessionDuration,

@@ -106,6 +106,12 @@ let complaints: string[];
       expect(await button.textContent()).toBe('Copied');
     });
 
+    test('is not offered where there is no profile, but the reason', async () => {
+      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, noProfile: 'a profile cannot give session tags' }] })]);
+      expect(await page.getByRole('button').count()).toBe(0);
+      expect(await page.getByText('a profile cannot give session tags').isVisible()).toBe(true);
+    });
+
     test('selects the profile where the clipboard is refused', async () => {
       const page = await open(TWO);
       await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
@@ -271,7 +277,7 @@ let complaints: string[];
         const { x, y, width } = text.getBBox();
         const boxes = [...document.querySelectorAll('.picture .box')].map((box) => box.getBBox());
         const box = boxes.find((b) => x >= b.x && x < b.x + b.width && y >= b.y - 4 && y < b.y + b.height);
-        const end = box ? box.x + box.width : x < 530 ? 516 : 960;
+        const end = box ? box.x + box.width : x < 520 ? 516 : 960;
         return x + width > end;
       }).map((text) => text.textContent)`);
       expect(tooLong).toEqual([]);

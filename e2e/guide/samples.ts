@@ -67,6 +67,6 @@ export function hostileAccess(name: string): DescribedAccess {
     trusted: [name],
     conditions: [name],
     longestSession: name,
-    accounts: [{}, { url: name, id: undefined }, { url: undefined, noUrl: name }].map((props) => ({ ...account(name), ...all, ...props })),
+    accounts: [{}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }].map((props) => ({ ...account(name), ...all, ...props })),
   });
 }

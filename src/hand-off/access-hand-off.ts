@@ -39,8 +39,9 @@ export class AccessHandOff {
   constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, { policy, asked }: Trust, options: AccessHandOffOptions) {
     const { switchRole, profiles, maxSessionDuration } = options;
     const isAlone = accounts.length + (organization ? 1 : 0) === 1;
+    const { onlyUser, isOpenToOtherAccounts } = policy;
     const ofAny = {
-      ...inCommon, account: ANY_ACCOUNT, conditions: asked, onlyUser: policy.onlyUser, isAlone, switchRole, profiles, maxSessionDuration,
+      ...inCommon, account: ANY_ACCOUNT, conditions: asked, onlyUser, isOpenToOtherAccounts, isAlone, switchRole, profiles, maxSessionDuration,
     };
     this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
     this.roleOfOrganization = organization && ofAny;

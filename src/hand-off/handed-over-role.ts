@@ -28,6 +28,8 @@ export interface HandedOverRole extends HandOffOptions {
   readonly conditions: TrustCondition[];
   /** The name of the only user who may assume it, where that is so. */
   readonly onlyUser?: string;
+  /** Whether some who may assume it are of other accounts than the assuming one. */
+  readonly isOpenToOtherAccounts: boolean;
   /** Whether its access has no other. */
   readonly isAlone: boolean;
 }

@@ -48,6 +48,11 @@ export class TrustPolicy {
     return [...this.trusted.keys()].every(({ comparison, ofAnyAccount }) => comparison && !ofAnyAccount);
   }
 
+  /** Whether some may be of other accounts than the assuming one. */
+  public get isOpenToOtherAccounts(): boolean {
+    return [...this.trusted.keys()].some(({ ofAnyAccount }) => ofAnyAccount);
+  }
+
   /** Whether anybody trusted can meet a condition. */
   public canBeMet(condition: TrustCondition): boolean {
     return [...this.trusted.keys()].some((kind) => canBeMetBy(condition, kind));

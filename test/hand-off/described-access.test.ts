@@ -146,6 +146,12 @@ describe('accounts', () => {
     ]);
   });
 
+  test('without a profile say why', () => {
+    const [account] = describing({ sessionTags: [SessionTag.required('ticket')] }).accounts;
+    expect(account.profile).toBeUndefined();
+    expect(account.noProfile).toContain('a profile cannot give session tags');
+  });
+
   test('without a link say why', () => {
     expect(describing({ externalId: 'Contract-42' }).accounts).toMatchObject([
       { url: undefined, noUrl: 'there is no switch-role link, because the console cannot pass an external ID' },

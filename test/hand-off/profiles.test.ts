@@ -25,6 +25,8 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['without MFA', { mfa: MfaRequirement.none() }, WITHOUT_MFA],
     ['where nobody can have MFA', { principals: [PrincipalScope.roles('Scanner')] }, WITHOUT_MFA],
     ['where some can', { principals: [PrincipalScope.roles('Scanner'), PrincipalScope.users('ann')] }, USUAL],
+    ['where people come from other accounts', { principals: [PrincipalScope.organization('o-a1b2c3d4e5')] },
+      { ...USUAL, mfa_serial: 'arn:aws:iam::YOUR-OWN-ACCOUNT:mfa/YOUR-DEVICE' }],
     ['an external id', { externalId: 'Contract-42' }, { ...USUAL, external_id: 'Contract-42' }],
     ['the own name, of one user', { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('/team/ann')] }, { ...USUAL, role_session_name: 'ann' }],
     ['the own name, of more', { requireUserNameAsSessionName: true }, { ...USUAL, role_session_name: 'YOUR-USER-NAME' }],

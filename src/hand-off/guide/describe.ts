@@ -44,7 +44,7 @@ function describeAccount(role: HandedOverRole, organization: string | undefined,
     color: colorOf(role),
     ...linkTo(role),
     profileName: profile.name,
-    profile: profile.text,
+    ...profile.obstacle === undefined ? { profile: profile.text } : { noProfile: profile.obstacle },
   };
 }
 

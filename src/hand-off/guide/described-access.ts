@@ -42,6 +42,8 @@ export interface DescribedAccount {
   readonly noUrl?: string;
   /** What the account's profile is called in the files beside the guide. */
   readonly profileName: string;
-  /** The section for `~/.aws/config`, or a comment that says why there is none. */
-  readonly profile: string;
+  /** The section for `~/.aws/config`. */
+  readonly profile?: string;
+  /** Why there is none. */
+  readonly noProfile?: string;
 }

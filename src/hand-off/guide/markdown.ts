@@ -27,13 +27,13 @@ function accessSection(access: DescribedAccess): string {
     plain(access.description ?? ''),
     list(facts.map(([what, values]) => `${what}: ${values.map(plain).join('; ')}`)),
     ['| account | id | console | profile |', '| --- | --- | --- | --- |', ...access.accounts.map(accountRow)].join('\n'),
-    fenced(access.accounts.map(({ profile }) => profile).join('\n\n')),
+    fenced(access.accounts.flatMap(({ profile }) => profile ?? [])),
   ].filter((part) => part !== '').join('\n\n');
 }
 
-function accountRow({ name, stage, id, url, noUrl, profileName }: DescribedAccount): string {
+function accountRow({ name, stage, id, url, noUrl, profileName, noProfile }: DescribedAccount): string {
   const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : plain(noUrl ?? '');
-  return `| ${plain(name)}${stage ? ` (${stage})` : ''} | ${plain(id ?? 'any')} | ${link} | ${plain(profileName)} |`;
+  return `| ${plain(name)}${stage ? ` (${stage})` : ''} | ${plain(id ?? 'any')} | ${link} | ${plain(noProfile ?? profileName)} |`;
 }
 
 function list(items: string[]): string {
@@ -41,7 +41,11 @@ function list(items: string[]): string {
 }
 
 /** Behind a fence that is longer than any in the text. */
-function fenced(text: string): string {
+function fenced(profiles: string[]): string {
+  if (profiles.length === 0) {
+    return '';
+  }
+  const text = profiles.join('\n\n');
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}ini`, withoutTraps(text), fence].join('\n');

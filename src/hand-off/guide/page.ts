@@ -5,18 +5,13 @@ import { guidePicture } from './picture';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 
-/** The page may use its own style and script, known by their hashes, and load nothing. */
-const CONTENT_SECURITY_POLICY = [
-  'default-src \'none\'', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`, 'base-uri \'none\'', 'form-action \'none\'',
-].join('; ');
-
 /** The guide as one file, to be opened in a browser. */
 export function guidePage(title: string, accesses: DescribedAccess[], notes: string[]): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${Html.trusted(CONTENT_SECURITY_POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${Html.trusted(contentSecurityPolicy())}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
@@ -27,7 +22,7 @@ export function guidePage(title: string, accesses: DescribedAccess[], notes: str
 <header>
 <h1><bdi>${title}</bdi></h1>
 <p>Sign in to the account you come from first. Then choose <em>Switch role</em> beside an account to look at it in the console, or copy its profile
-to <code>~/.aws/config</code> for the command line.</p>
+to <code>~/.aws/config</code> for the command line. The folder of this page has files for other tools, too.</p>
 ${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
 </header>
 <main>
@@ -74,12 +69,17 @@ ${accounts.map(accountRow)}</tbody>
 }
 
 function accountRow(account: DescribedAccount): Html {
-  const { name, stage, id, profileName, profile } = account;
+  const { name, stage, id } = account;
   return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
-<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td>\
-<td><button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
-<details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details></td></tr>
+<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profileOf(account)}</td></tr>
 `;
+}
+
+function profileOf({ profileName, profile, noProfile }: DescribedAccount): Html {
+  return profile === undefined
+    ? html`<bdi>${noProfile}</bdi>`
+    : html`<button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
+<details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details>`;
 }
 
 function linkTo({ name, id, url, noUrl, color }: DescribedAccount): Html {
@@ -90,6 +90,13 @@ function linkTo({ name, id, url, noUrl, color }: DescribedAccount): Html {
 
 function listOf(items: string[]): Html {
   return html`<ul>${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`;
+}
+
+/** The page may use its own style and script, known by their hashes, and load nothing. */
+function contentSecurityPolicy(): string {
+  return [
+    'default-src \'none\'', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`, 'base-uri \'none\'', 'form-action \'none\'',
+  ].join('; ');
 }
 
 function hashOf(text: string): string {

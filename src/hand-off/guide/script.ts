@@ -9,7 +9,7 @@ export const SCRIPT = `(() => {
     section,
     rows: Array.from(section.querySelectorAll('tbody tr'), (row) => ({
       row,
-      text: (row.cells[0].textContent + ' ' + row.cells[1].textContent + ' ' + row.querySelector('summary').textContent
+      text: (row.cells[0].textContent + ' ' + row.cells[1].textContent + ' ' + (row.querySelector('summary')?.textContent ?? '')
         + ' ' + section.dataset.role).toLowerCase(),
     })),
   }));

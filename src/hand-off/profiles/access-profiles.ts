@@ -1,4 +1,4 @@
-import { awsCliProfile } from './aws-cli';
+import { awsCliProfile, cliObstacle } from './aws-cli';
 import { awsVaultProfile } from './aws-vault';
 import { baseAccounts, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
@@ -99,7 +99,7 @@ export class AccessProfiles {
 
   /** @internal */
   public _snippets(): NamedSnippet[] {
-    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile) }));
+    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile), obstacle: cliObstacle(profile) }));
   }
 
   private profiles(): Profile[] {

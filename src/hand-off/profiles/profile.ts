@@ -32,7 +32,7 @@ export interface Profile {
 }
 
 /** What people put their own in place of. */
-const OWN = { device: 'YOUR-DEVICE', userName: 'YOUR-USER-NAME', tag: 'YOUR-VALUE', account: ANY_ACCOUNT };
+const OWN = { device: 'YOUR-DEVICE', userName: 'YOUR-USER-NAME', tag: 'YOUR-VALUE', home: 'YOUR-OWN-ACCOUNT', account: ANY_ACCOUNT };
 
 /** How long a session is where nothing is said. */
 const DEFAULT_SECONDS = '3600';
@@ -48,7 +48,7 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     rolePathAndName: plain(`${role.identity.path.slice(1)}${role.identity.roleName}`),
     assumingAccount: role.assumingAccount,
     sourceProfile: plain(role.profiles?.sourceProfile ?? 'default'),
-    mfaSerial: settings.mfa ? plain(role.profiles?.mfaSerial ?? iamArn(role.assumingAccount, `mfa/${OWN.device}`)) : undefined,
+    mfaSerial: settings.mfa ? plain(role.profiles?.mfaSerial ?? deviceOfOwn(role)) : undefined,
     externalId: settings.externalId === undefined ? undefined : plain(settings.externalId),
     roleSessionName: sessionName(role, settings),
     durationSeconds: durationSeconds(role),
@@ -59,6 +59,10 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     consoleObstacles: [...consoleObstacles(role), ...role.account === ANY_ACCOUNT ? ['people choose the account'] : []],
   };
   return { ...profile, notes: notesOn(profile) };
+}
+
+function deviceOfOwn({ isOpenToOtherAccounts, assumingAccount }: HandedOverRole): string {
+  return iamArn(isOpenToOtherAccounts ? OWN.home : assumingAccount, `mfa/${OWN.device}`);
 }
 
 function sessionName({ scope, profiles, onlyUser }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {

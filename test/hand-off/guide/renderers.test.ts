@@ -50,7 +50,7 @@ describe('the page', () => {
 
   test('tells everything that there is to tell', () => {
     const { description, permissions, roleName, allowed, trusted, conditions, longestSession, accounts: [{ name, id, profile }] } = access();
-    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile, 'a note', 'Who may look where']) {
+    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may look where']) {
       expect(page).toContain(escaped(text));
     }
   });
