@@ -19,7 +19,7 @@ export async function withJavaScript<T>(use: (folder: string) => Promise<T>): Pr
       compile(join(folder, part));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    bundle(join(folder, 'src'));
+    await bundle(join(folder, 'src'));
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });

@@ -48,7 +48,7 @@ ${templateTable(apps)}
 
 ${loadingTable(require, sizes)}
 
-\`require\`, ${requireRuns} runs: without the library, every file of aws-cdk-lib and its dependencies that a synthesis with the library loads.
+\`require\`, ${requireRuns} runs: without the library, aws-cdk-lib/core, aws-cdk-lib/aws-iam and constructs, and every other file of aws-cdk-lib and its dependencies that a synthesis with the library loads.
 Installed: without the library, aws-cdk-lib alone. The library has ${number(sizes.library)} kB.
 `;
 }

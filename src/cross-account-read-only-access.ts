@@ -55,13 +55,6 @@ export class CrossAccountReadOnlyAccess extends Construct {
   public readonly roleArns: string[];
 
   /**
-   * The links that open the console's *Switch role* form filled in, for all trusting accounts that are named and have one.
-   *
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
-   */
-  public readonly switchRoleUrls: string[];
-
-  /**
    * The statement, as JSON, that a caller's own policy needs, or a list of statements where there is more than one: paste it
    * into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
    *
@@ -111,8 +104,16 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
     this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity }, targets, trust, props);
     this.profiles = this._handOff.profiles;
-    this.switchRoleUrls = this._handOff.urls;
     this.warnOfSharedName(props.switchRole);
+  }
+
+  /**
+   * The links that open the console's *Switch role* form filled in, for all trusting accounts that are named and have one.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
+   */
+  public get switchRoleUrls(): string[] {
+    return this._handOff.urls;
   }
 
   /**
@@ -137,9 +138,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
-    if (displayName !== undefined && this.switchRoleUrls.length > 1) {
+    if (displayName !== undefined && this._handOff.roles.length > 1) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.at.message(
-        `switchRole displayName "${spelledOut(this, displayName)}" is given to ${this.switchRoleUrls.length} accounts, which the console's navigation bar then shows alike`,
+        `switchRole displayName "${spelledOut(this, displayName)}" is given to ${this._handOff.roles.length} accounts, which the console's navigation bar then shows alike`,
         'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
     }
   }

@@ -3,7 +3,7 @@ import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
-const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const areTagCharacters = (text: string) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text);
 const KEY_LENGTH = 128;
 const VALUE_LENGTH = 256;
 const RESERVED = /^aws:/i;
@@ -32,14 +32,14 @@ export function checkTagValues(at: Place, prop: string, key: string, values: str
 }
 
 function checkTagValue(at: Place, prop: string, key: string, value: string): void {
-  if (!Token.isUnresolved(value) && !(CHARACTERS.test(value) && value.length <= VALUE_LENGTH)) {
+  if (!Token.isUnresolved(value) && !(areTagCharacters(value) && value.length <= VALUE_LENGTH)) {
     at.reject(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
       `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
 }
 
 function checkKey(at: Place, prop: string, key: string): void {
-  if (key === '' || key.length > KEY_LENGTH || !CHARACTERS.test(key)) {
+  if (key === '' || key.length > KEY_LENGTH || !areTagCharacters(key)) {
     at.reject(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
   if (RESERVED.test(key)) {

@@ -5,9 +5,7 @@ import { Construct } from 'constructs';
 import { spelledOut } from './spelled-out';
 import { CrossAccountReadOnlyAccess } from '../cross-account-read-only-access';
 import { describeAccess } from './guide/describe';
-import { guideMarkdown } from './guide/markdown';
-import { guidePage } from './guide/page';
-import { pictureFile } from './guide/picture';
+import type * as GuideFiles from './guide/files';
 import { AccessProfiles } from './profiles/access-profiles';
 import { checkLine, checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
@@ -72,10 +70,10 @@ export class AccessGuide extends Construct {
     const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._handOff.allRoles.length)));
     const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.profiles;
     mkdirSync(directory, { recursive: true });
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Most apps write no guide, and load nothing of this.
+    const { guideFiles }: typeof GuideFiles = require('./guide/files');
     Object.entries({
-      'index.html': guidePage(title, described, _notes),
-      'guide.md': guideMarkdown(title, described, _notes),
-      'picture.svg': pictureFile(described),
+      ...guideFiles(title, described, _notes),
       'aws-cli.ini': awsCli,
       'aws-vault.ini': awsVault,
       'granted.ini': granted,

@@ -30,9 +30,6 @@ export class AccessHandOff {
   public readonly description?: string;
   public readonly profiles: AccessProfiles;
 
-  /** The links to the roles that have one. */
-  public readonly urls: string[];
-
   /** Whom the roles trust, as it is asked for; those made here may come to trust more. */
   public readonly trust: TrustPolicy;
 
@@ -49,8 +46,12 @@ export class AccessHandOff {
     this.permissions = (options.permissions ?? ReadOnlyPermissions.readOnlyAccess())._words;
     this.description = options.description;
     this.profiles = AccessProfiles._of(this.allRoles);
-    this.urls = this.roles.flatMap((role) => switchRoleLink(role).url ?? []);
     this.trust = policy;
+  }
+
+  /** The links to the roles that have one. */
+  public get urls(): string[] {
+    return this.roles.flatMap((role) => switchRoleLink(role).url ?? []);
   }
 
   public get allRoles(): HandedOverRole[] {

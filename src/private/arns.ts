@@ -1,13 +1,16 @@
 import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { IConstruct } from 'constructs';
+import { memoized } from './memoized';
 import { RoleIdentity } from './role-identity';
 
 /** The partition of a stack: a literal where its region is known, else the deploy-time value. */
 export function partitionOf(scope: IConstruct): string {
-  const { region } = Stack.of(scope);
-  return (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? Aws.PARTITION;
+  return partitionOfStack(Stack.of(scope));
 }
+
+const partitionOfStack = memoized(({ region }: Stack): string =>
+  (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? Aws.PARTITION);
 
 /** An ARN of IAM, such as `arn:PARTITION:iam::ACCOUNT:user/ann`. */
 export function iamArn(account: string, resource: string): string {

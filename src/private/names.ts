@@ -11,9 +11,6 @@ const PATH_LENGTH = 512;
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 const DESCRIPTION_LENGTH = 1000;
 
-/** Something to see, and no control characters or line breaks. */
-const LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Zl}\p{Zp}]*$/u;
-
 /** More than AWS Organizations takes, so that no account's own name is refused. */
 const ACCOUNT_NAME_LENGTH = 200;
 
@@ -87,9 +84,14 @@ export function checkDescription(at: Place, value: string): string {
 
 /** What people read in one line. */
 export function checkLine(at: Place, prop: string, value: string, length: number): void {
-  if (!Token.isUnresolved(value) && !(value.length <= length && LINE.test(value))) {
+  if (!Token.isUnresolved(value) && !(value.length <= length && isLine(value))) {
     at.reject(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
   }
+}
+
+/** Something to see, and no control characters or line breaks. In a function, since Node takes its time for such a pattern. */
+function isLine(text: string): boolean {
+  return /^[^\p{Cc}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
 }
 
 /** What people call an account. */

@@ -1,0 +1,13 @@
+import { DescribedAccess } from './described-access';
+import { guideMarkdown } from './markdown';
+import { guidePage } from './page';
+import { pictureFile } from './picture';
+
+/** The guide in all its forms, by file name. */
+export function guideFiles(title: string, accesses: DescribedAccess[], notes: string[]): Record<string, string> {
+  return {
+    'index.html': guidePage(title, accesses, notes),
+    'guide.md': guideMarkdown(title, accesses, notes),
+    'picture.svg': pictureFile(accesses),
+  };
+}
