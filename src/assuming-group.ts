@@ -266,7 +266,7 @@ function checkedHomePermissions(at: Place, props: AssumingGroupProps): Level {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
-  const home = props.homePermissions ?? ReadOnlyPermissions.readOnlyAccess();
+  const home = props.homePermissions ?? ReadOnlyPermissions._usual;
   home._check(at, 'homePermissions');
   return home._level;
 }

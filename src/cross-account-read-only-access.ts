@@ -12,6 +12,7 @@ import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, inlinePoliciesQuota, isNameKnown } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
+import { TrustPolicy } from './principals/trust-policy';
 import { accountOf } from './private/arns';
 import { checkAccountId } from './private/names';
 import { policySize } from './private/policy-text';
@@ -78,6 +79,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
   private readonly at: Place;
   private readonly assumingAccount: string;
   private readonly conditions: TrustCondition[];
+  /** Whom all roles are asked to trust, those that are made elsewhere too. */
+  private readonly trustOfAll: TrustPolicy;
 
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
@@ -87,8 +90,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
     // Checked here too, for where all roles are made elsewhere.
     checkHandOff(this.at, props);
-    const trust = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
-    this.conditions = trust.conditions;
+    const { policy: trust, conditions } = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
+    this.conditions = conditions;
+    this.trustOfAll = trust;
 
     this.stackSets = targets.rolledOut.map((target) => this.stackSet(target, identity, props));
     this.roles = [
@@ -102,7 +106,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
     this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
-    this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity }, targets, trust, props);
+    this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
     this.profiles = this._handOff.profiles;
     this.warnOfSharedName(props.switchRole);
   }
@@ -130,6 +134,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const grantee = granteeOf(this.at, identity, this.assumingAccount);
     this._grantees.push(grantee);
     this._trustingHere.forEach((role) => this.trust(role, grantee));
+    if (grantee.scope && !this.trustOfAll.trustsAll(grantee.scope._trusted.kind)) {
+      this.trustOfAll.add(grantee.scope);
+    }
     const actions = assumeRoleActions(this.conditions);
     const policy = this.policyOf(grantee);
     const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>

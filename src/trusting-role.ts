@@ -84,7 +84,7 @@ export class TrustingRole extends Role {
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
     const permissions = permissionsOf(at, scope, props);
-    const { policy, conditions, asked, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
+    const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
     const namesakes = takeName(at, scope, 'roleName', identity.roleName);
 
     super(scope, id, {
@@ -108,18 +108,8 @@ export class TrustingRole extends Role {
 
     const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
     const handedOver = {
-      scope: this,
-      assumingAccount,
-      account,
-      accountName: nameByStack(this),
-      identity,
-      isAlone: true,
-      conditions: asked,
-      onlyUser: policy.onlyUser,
-      isOpenToOtherAccounts: policy.isOpenToOtherAccounts,
-      switchRole,
-      profiles,
-      maxSessionDuration,
+      scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true,
+      switchRole, profiles, maxSessionDuration,
     };
     this.profiles = AccessProfiles._of([handedOver]);
     const link = switchRoleLink(handedOver);
@@ -239,7 +229,7 @@ export class TrustingRole extends Role {
 
 /** The permissions asked for, as policies of the role. */
 function permissionsOf(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleProps): RolePermissions {
-  const { _level } = permissions ?? ReadOnlyPermissions.readOnlyAccess();
+  const { _level } = permissions ?? ReadOnlyPermissions._usual;
   const policies = rolePermissions(scope, _level, permissionsBoundary);
   checkPromises(at, policies, _level);
   if (permissions && permissionsBoundary) {

@@ -2,8 +2,6 @@ import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './handed-over-role'
 import { AccessProfiles } from './profiles/access-profiles';
 import { switchRoleLink } from './switch-role-link';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
-import { Trust } from '../principals/trust';
-import { TrustPolicy } from '../principals/trust-policy';
 import { KnownTargets } from '../targets/known-targets';
 
 /** What is handed over besides. */
@@ -13,7 +11,7 @@ export interface AccessHandOffOptions extends HandOffOptions {
 }
 
 /** What the roles of an access have in common. */
-export type RoleInCommon = Pick<HandedOverRole, 'scope' | 'assumingAccount' | 'identity'>;
+export type RoleInCommon = Pick<HandedOverRole, 'scope' | 'assumingAccount' | 'identity' | 'trust'>;
 
 /** An access as it is handed over to the people who use it. */
 export class AccessHandOff {
@@ -30,23 +28,16 @@ export class AccessHandOff {
   public readonly description?: string;
   public readonly profiles: AccessProfiles;
 
-  /** Whom the roles trust, as it is asked for; those made here may come to trust more. */
-  public readonly trust: TrustPolicy;
-
-  constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, { policy, asked }: Trust, options: AccessHandOffOptions) {
+  constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, options: AccessHandOffOptions) {
     const { switchRole, profiles, maxSessionDuration } = options;
     const isAlone = accounts.length + (organization ? 1 : 0) === 1;
-    const { onlyUser, isOpenToOtherAccounts } = policy;
-    const ofAny = {
-      ...inCommon, account: ANY_ACCOUNT, conditions: asked, onlyUser, isOpenToOtherAccounts, isAlone, switchRole, profiles, maxSessionDuration,
-    };
+    const ofAny = { ...inCommon, account: ANY_ACCOUNT, isAlone, switchRole, profiles, maxSessionDuration };
     this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
     this.roleOfOrganization = organization && ofAny;
     this.organization = organization?.words;
-    this.permissions = (options.permissions ?? ReadOnlyPermissions.readOnlyAccess())._words;
+    this.permissions = (options.permissions ?? ReadOnlyPermissions._usual)._words;
     this.description = options.description;
     this.profiles = AccessProfiles._of(this.allRoles);
-    this.trust = policy;
   }
 
   /** The links to the roles that have one. */

@@ -4,7 +4,7 @@ import { AccountStage, stageOf } from './account-stage';
 import { ProfileOptions } from './profiles/profile-options';
 import { ColorName, colorNamed, defaultColor } from './switch-role-color';
 import { SwitchRoleOptions } from './switch-role-options';
-import { TrustCondition } from '../conditions/trust-condition';
+import { TrustPolicy } from '../principals/trust-policy';
 import { RoleIdentity } from '../private/role-identity';
 
 /** How people get into the roles of an access. */
@@ -24,12 +24,8 @@ export interface HandedOverRole extends HandOffOptions {
   /** What people call the account, where that is known. */
   readonly accountName?: string;
   readonly identity: RoleIdentity;
-  /** What is asked of some who may assume it. */
-  readonly conditions: TrustCondition[];
-  /** The name of the only user who may assume it, where that is so. */
-  readonly onlyUser?: string;
-  /** Whether some who may assume it are of other accounts than the assuming one. */
-  readonly isOpenToOtherAccounts: boolean;
+  /** Whom it lets in, which may be more by the time that this is asked. */
+  readonly trust: TrustPolicy;
   /** Whether its access has no other. */
   readonly isAlone: boolean;
 }

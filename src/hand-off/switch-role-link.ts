@@ -33,9 +33,9 @@ export function switchRoleLink(role: HandedOverRole): SwitchRoleLink {
 }
 
 /** Whatever the console cannot do, and whatever is not known of the role. */
-export function consoleObstacles({ conditions, identity }: HandedOverRole): string[] {
+export function consoleObstacles({ trust, identity }: HandedOverRole): string[] {
   return [
-    ...conditions.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
+    ...trust.asked.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
     ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
   ];
@@ -67,6 +67,9 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
 
 /** What is not known at synth is left as it is; what is around it is not. */
 function encoded(text: string): string {
+  if (!Token.isUnresolved(text)) {
+    return encodeURIComponent(text);
+  }
   return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
 }
 

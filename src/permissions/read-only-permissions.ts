@@ -158,6 +158,17 @@ export class ReadOnlyPermissions {
     return new ReadOnlyPermissions(NOTHING, 'nothing, until policies are attached');
   }
 
+  /**
+   * What is read where nothing is said: one for all roles, so that what is made of it is made once.
+   *
+   * @internal
+   */
+  public static get _usual(): ReadOnlyPermissions {
+    return this.usual ??= ReadOnlyPermissions.readOnlyAccess();
+  }
+
+  private static usual?: ReadOnlyPermissions;
+
   private static aws(pathAndName: string, words: string): ReadOnlyPermissions {
     return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
   }

@@ -68,10 +68,15 @@ export class TrustPolicy {
     return [...this.trusted].map(([kind, ofKind]) => principalsInWords(kind, [...ofKind.keys()], this.accounts.assuming));
   }
 
-  /** What is asked of them, for people who read. */
+  /** What is asked of some of them. */
+  public get asked(): TrustCondition[] {
+    return this.conditions.filter((condition) => this.canBeMet(condition));
+  }
+
+  /** The same, for people who read. */
   public conditionsInWords(): string[] {
     const kinds = [...this.trusted.keys()];
-    return this.conditions.filter((condition) => this.canBeMet(condition)).map((condition) =>
+    return this.asked.map((condition) =>
       kinds.every((kind) => canBeMetBy(condition, kind)) ? condition.words : `${condition.words}, if an IAM user`);
   }
 

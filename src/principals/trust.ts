@@ -15,10 +15,7 @@ export interface TrustOptions extends TrustConditionOptions {
 /** A trust as it is asked for, checked, and the statements it begins with. */
 export interface Trust {
   readonly policy: TrustPolicy;
-  /** All that are set. */
   readonly conditions: TrustCondition[];
-  /** Those of them that are asked of somebody. */
-  readonly asked: TrustCondition[];
   readonly statements: PolicyStatement[];
 }
 
@@ -28,7 +25,7 @@ export function trustOf(at: Place, accounts: TrustAccounts, props: TrustOptions)
   const policy = new TrustPolicy(at, accounts, conditions);
   const statements = (props.principals ?? [PrincipalScope.account()]).flatMap((scope) => policy.add(scope));
   checkConditionsCanBeMet(at, policy, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
-  return { policy, conditions, asked: conditions.filter((condition) => policy.canBeMet(condition)), statements };
+  return { policy, conditions, statements };
 }
 
 function checkConditionsCanBeMet(at: Place, policy: TrustPolicy, conditions: TrustCondition[]): void {

@@ -1,4 +1,5 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { User } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
   AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement,
@@ -72,6 +73,22 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     expect(profiles.awsCli).toContain(reason);
     expect(profiles.granted).toBe(profiles.awsCli);
     expect(profiles.steampipe).toContain(reason);
+  });
+
+  test('whoever is granted the assumption later has it too', async () => {
+    const accounts = new TwoAccounts();
+    const made = access({ principals: [PrincipalScope.users('ann')], requireUserNameAsSessionName: true }, accounts);
+    expect((await sections(made.profiles)).Workload.role_session_name).toBe('ann');
+    made.grantAssume(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    expect((await sections(made.profiles)).Workload.role_session_name).toBe('YOUR-USER-NAME');
+  });
+
+  test('MFA is asked for once a user is granted the assumption', async () => {
+    const accounts = new TwoAccounts();
+    const made = access({ principals: [PrincipalScope.roles('Scanner')] }, accounts);
+    expect((await sections(made.profiles)).Workload).not.toHaveProperty('mfa_serial');
+    made.grantAssume(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    expect((await sections(made.profiles)).Workload).toHaveProperty('mfa_serial');
   });
 
   test('a role by itself has one too', async () => {

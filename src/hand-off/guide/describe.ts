@@ -15,8 +15,8 @@ type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 
 /** What a guide tells of an access, when all of the app is known. Each of its roles has its profile. */
 export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: NamedSnippet[]): DescribedAccess {
-  const { allRoles, description, permissions, trust } = access._handOff;
-  const [{ assumingAccount, identity, maxSessionDuration }] = allRoles;
+  const { allRoles, description, permissions } = access._handOff;
+  const [{ assumingAccount, identity, trust, maxSessionDuration }] = allRoles;
   const plain = (text: string) => spelledOut(access, text);
   const policy = access._trustingHere[0]?._trust ?? trust;
   return {

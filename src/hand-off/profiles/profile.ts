@@ -40,7 +40,7 @@ const DEFAULT_SECONDS = '3600';
 /** The profile of a role under a name. */
 export function profileOf(role: HandedOverRole, name: string): Profile {
   const plain = (text: string) => spelledOut(role.scope, text);
-  const settings: CallerSettings = Object.assign({}, ...role.conditions.map((condition) => condition.settings));
+  const settings: CallerSettings = Object.assign({}, ...role.trust.asked.map((condition) => condition.settings));
   const profile = {
     name,
     roleArn: plain(roleArn(role.account, role.identity)),
@@ -53,7 +53,7 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     roleSessionName: sessionName(role, settings),
     durationSeconds: durationSeconds(role),
     region: region(role),
-    sourceIdentity: settings.sourceIdentity && (role.onlyUser ?? OWN.userName),
+    sourceIdentity: settings.sourceIdentity && (role.trust.onlyUser ?? OWN.userName),
     sessionTags: settings.sessionTags && tags(settings.sessionTags, plain),
     color: colorOf(role),
     consoleObstacles: [...consoleObstacles(role), ...role.account === ANY_ACCOUNT ? ['people choose the account'] : []],
@@ -61,12 +61,12 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
   return { ...profile, notes: notesOn(profile) };
 }
 
-function deviceOfOwn({ isOpenToOtherAccounts, assumingAccount }: HandedOverRole): string {
-  return iamArn(isOpenToOtherAccounts ? OWN.home : assumingAccount, `mfa/${OWN.device}`);
+function deviceOfOwn({ trust, assumingAccount }: HandedOverRole): string {
+  return iamArn(trust.isOpenToOtherAccounts ? OWN.home : assumingAccount, `mfa/${OWN.device}`);
 }
 
-function sessionName({ scope, profiles, onlyUser }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
-  const wanted = profiles?.roleSessionName ?? (userNameAsSessionName ? onlyUser ?? OWN.userName : undefined);
+function sessionName({ scope, profiles, trust }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
+  const wanted = profiles?.roleSessionName ?? (userNameAsSessionName ? trust.onlyUser ?? OWN.userName : undefined);
   return wanted === undefined ? undefined : spelledOut(scope, wanted);
 }
 
