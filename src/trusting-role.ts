@@ -107,10 +107,8 @@ export class TrustingRole extends Role {
     this.passDuration(props.maxSessionDuration);
 
     const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
-    const handedOver = {
-      scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true,
-      switchRole, profiles, maxSessionDuration,
-    };
+    const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
+    const handedOver = { ...role, switchRole, profiles, maxSessionDuration };
     this.profiles = AccessProfiles._of([handedOver]);
     const link = switchRoleLink(handedOver);
     this.switchRoleUrl = link.url;
