@@ -121,6 +121,34 @@ let complaints: string[];
     });
   });
 
+  describe('an account that is yet to be chosen', () => {
+    const url = 'https://signin.aws.amazon.com/switchrole?account=ACCOUNT-ID&roleName=Auditor&displayName=Auditor%20%40%20ACCOUNT-ID';
+    const byHand = 'enter the account by hand';
+    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, noUrl: byHand, urlOfChosen: url }] })];
+
+    test('has a link once its twelve digits are there, and only then', async () => {
+      const page = await open(any);
+      const link = page.getByRole('link', { name: 'Switch role' });
+      const field = page.getByLabel('Account id, of all accounts in ou-ab12-11111111');
+      for (const text of ['', '12345678901', '12345678901x', '<script>1234', '１２３４５６７８９０１２']) {
+        await field.fill(text);
+        expect(await link.count()).toBe(0);
+      }
+      await field.fill('123456789012');
+      expect(await link.getAttribute('href')).toBe(
+        'https://signin.aws.amazon.com/switchrole?account=123456789012&roleName=Auditor&displayName=Auditor%20%40%20123456789012');
+      await field.fill('12345678901');
+      expect(await link.count()).toBe(0);
+      expect(await page.getByText(byHand).isVisible()).toBe(false);
+    });
+
+    test('without JavaScript, is entered by hand', async () => {
+      const page = await open(any, { javaScriptEnabled: false });
+      expect(await page.getByText(byHand).isVisible()).toBe(true);
+      expect(await page.locator('input:visible').count()).toBe(0);
+    });
+  });
+
   describe('keyboard', () => {
     test('reaches everything in the order that it is read', async () => {
       const page = await open([access({ accounts: accounts(1) })]);
@@ -158,7 +186,8 @@ let complaints: string[];
     test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
       'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
         // The page's own policy keeps out axe as it does everything else.
-        const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: [{ ...accounts(1)[0], url: undefined, noUrl: 'there is no link' }] })],
+        const others = [{ url: undefined, noUrl: 'there is no link' }, { id: undefined, url: undefined, urlOfChosen: 'https://signin.aws.amazon.com/switchrole' }];
+        const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: others.map((props) => ({ ...accounts(1)[0], ...props })) })],
           { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
         await page.addScriptTag({ content: AXE });
         const violations = async () => {
@@ -179,7 +208,7 @@ let complaints: string[];
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
       expect(await page.locator('h1').allTextContents()).toEqual(['Read-only access']);
-      expect(await page.locator('tbody tr').count()).toBe(3);
+      expect(await page.locator('tbody tr').count()).toBe(4);
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
       for (const [place, before] of [['h2', ''], ['tbody th bdi', ''], ['summary', 'Profile '], ['pre', '']]) {
@@ -224,7 +253,8 @@ let complaints: string[];
       const opened: number[] = [];
       const found: number[] = [];
       // The machine may be busy with something else, but hardly each time.
-      for (let i = 0; i < 3; i++) {
+      const isFast = (times: number[]) => times.length >= 3 && Math.min(...times) < 1000;
+      for (let i = 0; i < 10 && !(isFast(opened) && isFast(found)); i++) {
         const { page, url } = await prepared(thousand);
         opened.push(await within(() => page.goto(url)));
         expect(await page.locator('tbody tr').last().isVisible()).toBe(true);

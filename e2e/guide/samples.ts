@@ -68,6 +68,6 @@ export function hostileAccess(name: string): DescribedAccess {
     trusted: [name],
     conditions: [name],
     longestSession: name,
-    accounts: [{}, { url: name, id: undefined }, without].map((props) => ({ ...account(name), ...all, ...props })),
+    accounts: [{}, { url: name, id: undefined }, without, { url: undefined, urlOfChosen: name }].map((props) => ({ ...account(name), ...all, ...props })),
   });
 }

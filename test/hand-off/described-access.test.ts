@@ -146,6 +146,13 @@ describe('accounts', () => {
     ]);
   });
 
+  test('of an organization have no link where the console cannot switch', () => {
+    const trusting = [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
+    expect(account).not.toHaveProperty('urlOfChosen');
+    expect(account.noUrl).toContain('cannot pass an external ID');
+  });
+
   test('without a profile say why', () => {
     const [account] = describing({ sessionTags: [SessionTag.required('ticket')] }).accounts;
     expect(account.profile).toBeUndefined();
@@ -168,6 +175,10 @@ describe('accounts', () => {
     expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
     expect(account).not.toHaveProperty('url');
     expect(account.noUrl).toContain('enter the account');
+    const { searchParams } = new URL(account.urlOfChosen!);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      account: 'ACCOUNT-ID', roleName: 'SecurityReadOnlyRole', displayName: 'SecurityReadOnlyRole @ ACCOUNT-ID',
+    });
     expect(others).toEqual([]);
   });
 });

@@ -48,12 +48,12 @@ function describeAccount(role: HandedOverRole, organization: string | undefined,
   };
 }
 
-/** A link that only the deployment completes is none that a page could have. */
-function linkTo(role: HandedOverRole): Pick<DescribedAccount, 'url' | 'noUrl'> {
-  if (role.account === ANY_ACCOUNT) {
-    return { noUrl: 'choose Switch role in the console, and enter the account and the role' };
-  }
+function linkTo(role: HandedOverRole): Pick<DescribedAccount, 'url' | 'noUrl' | 'urlOfChosen'> {
   const { url, note } = switchRoleLink(role);
+  if (role.account === ANY_ACCOUNT && url) {
+    return { noUrl: 'choose Switch role in the console, and enter the account and the role', ...!Token.isUnresolved(url) && { urlOfChosen: url } };
+  }
+  // A link that only the deployment completes is none that a page could have.
   return Token.isUnresolved(url)
     ? { noUrl: 'the deployment completes the link: see the output SwitchRoleUrl of the role\'s stack' }
     : { url, noUrl: note };

@@ -38,8 +38,10 @@ export interface DescribedAccount {
   readonly color?: ColorName;
   /** The link that opens the console's Switch role form filled in. */
   readonly url?: string;
-  /** Why there is no link. */
+  /** Why there is no link, or what to do in its place. */
   readonly noUrl?: string;
+  /** The link of an account that is yet to be chosen, with `ACCOUNT-ID` in place of its id. */
+  readonly urlOfChosen?: string;
   /** What the account's profile is called in the files beside the guide. */
   readonly profileName: string;
   /** The section for `~/.aws/config`. */

@@ -82,10 +82,20 @@ function profileOf({ profileName, profile, noProfile }: DescribedAccount): Html 
 <details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details>`;
 }
 
-function linkTo({ name, id, url, noUrl, color }: DescribedAccount): Html {
+function linkTo(account: DescribedAccount): Html {
+  const { name, id, url, noUrl, color, urlOfChosen } = account;
+  if (urlOfChosen?.startsWith('https://')) {
+    return choiceOf(urlOfChosen, name, noUrl);
+  }
   return url?.startsWith('https://')
     ? html`<a class="switch ${color}" href="${url}" target="_blank" rel="noopener noreferrer" aria-label="Switch role: ${name}, ${id}">Switch role</a>`
     : html`<bdi>${noUrl}</bdi>`;
+}
+
+/** A field for the account's id, from which the script makes the link; without it, what to do by hand. */
+function choiceOf(urlOfChosen: string, name: string, byHand?: string): Html {
+  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id, of ${name} \
+<input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlOfChosen}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
 }
 
 function listOf(items: string[]): Html {

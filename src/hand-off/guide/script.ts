@@ -48,6 +48,14 @@ export const SCRIPT = `(() => {
     }
   }
 
+  document.addEventListener('input', ({ target }) => {
+    const url = target.dataset.url;
+    if (url) {
+      const link = target.closest('td').querySelector('a');
+      link.hidden = !/^[0-9]{12}$/.test(target.value);
+      link.href = url.replaceAll('ACCOUNT-ID', target.value);
+    }
+  });
   field.addEventListener('input', search);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
@@ -56,7 +64,7 @@ export const SCRIPT = `(() => {
     }
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && event.target !== field) {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches('input')) {
       event.preventDefault();
       field.focus();
     }

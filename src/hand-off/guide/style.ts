@@ -57,6 +57,10 @@ tbody th { font-weight: 600; }
 .switch { display: inline-block; padding: .35rem .8rem; border: 1px solid #16191f; border-radius: .4rem; background: #dfe3e8; color: #16191f; font-weight: 600; text-decoration: none; white-space: nowrap; }
 .switch:hover { text-decoration: underline; }
 ${COLORS.map(([name, hex]) => `.switch.${name} { background: #${hex}; }`).join('\n')}
+.choice { display: none; }
+.js .choice { display: inline-block; margin-bottom: .35rem; }
+.js .by-hand { display: none; }
+.choice input { width: 9.5rem; padding: .3rem .5rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; }
 button { display: none; padding: .3rem .7rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
 .js button { display: inline-block; margin-bottom: .35rem; }
 summary { cursor: pointer; }
@@ -69,7 +73,8 @@ pre { margin: .5rem 0 0; padding: .75rem; background: var(--paper); border: 1px 
 }
 @media print {
   :root { --ink: #000; --muted: #333; --line: #999; --paper: #fff; --card: #fff; --accent: #000; }
-  .js .tools, .js button, .skip { display: none; }
+  .js .tools, .js button, .js .choice, .skip { display: none; }
+  .js .by-hand { display: inline; }
   .access { border: 0; padding: 0; }
   .scroll { overflow: visible; }
   table, .picture { min-width: 0; }
