@@ -57,7 +57,7 @@ export const HOSTILE = [
 
 /** An access in which everything has a hostile name. */
 export function hostileAccess(name: string): DescribedAccess {
-  const without = { url: undefined, noUrl: name, profile: undefined, noProfile: name };
+  const variants = [{}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name }];
   const all = { name, profileName: name, profile: name, roleArn: name };
   return access({
     title: name,
@@ -68,6 +68,6 @@ export function hostileAccess(name: string): DescribedAccess {
     trusted: [name],
     conditions: [name],
     longestSession: name,
-    accounts: [{}, { url: name, id: undefined }, without, { url: undefined, urlOfChosen: name }].map((props) => ({ ...account(name), ...all, ...props })),
+    accounts: variants.map((props) => ({ ...account(name), ...all, ...props })),
   });
 }
