@@ -57,7 +57,9 @@ export const HOSTILE = [
 
 /** An access in which everything has a hostile name. */
 export function hostileAccess(name: string): DescribedAccess {
-  const variants = [{}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name }];
+  const variants = [
+    {}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name },
+  ];
   const all = { name, profileName: name, profile: name, roleArn: name };
   return access({
     title: name,
