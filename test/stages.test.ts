@@ -152,6 +152,12 @@ function artifactsOf(apps: App[]): CloudFormationStackArtifact[] {
   return apps.flatMap((app) => app.synth().stacksRecursively);
 }
 
+/** A template in whose links the stack's own name and its stage's colour are left out. */
+function howeverShown(stack: Stack): unknown {
+  const shown = new RegExp(`&displayName=${stack.stackName}&color=[0-9A-F]{6}`, 'g');
+  return JSON.parse(JSON.stringify(templateOf(stack).toJSON()).replace(shown, '&displayName=NAME&color=COLOR'));
+}
+
 /** What makes CloudFormation, or a toolkit, deploy one stack before another. */
 function whatWaits(artifacts: CloudFormationStackArtifact[]): string[] {
   return artifacts.flatMap(({ id, template, dependencies }) => [
@@ -183,9 +189,9 @@ describe.each(WAYS)('%s', (_, fill, accounts) => {
       there = made(layout, fill);
     });
 
-    test('the templates are the same as in the app itself', () => {
-      expect(templateOf(there.a).toJSON()).toEqual(templateOf(plain.a).toJSON());
-      expect(templateOf(there.b).toJSON()).toEqual(templateOf(plain.b).toJSON());
+    test('the templates are the same as in the app itself, but for how the console shows the role', () => {
+      expect(howeverShown(there.a)).toEqual(howeverShown(plain.a));
+      expect(howeverShown(there.b)).toEqual(howeverShown(plain.b));
     });
 
     test('no stack waits for another', () => {
