@@ -35,6 +35,8 @@ export class Emulator {
   private readonly refusals = new Refusals();
 
   private constructor() {
+    // Callers share this process: while one of them keeps it busy, as a synthesis does, no connection may run out of time.
+    this.server.keepAliveTimeout = 0;
     this.api = new Api({
       iam: { protocol: QUERY, operations: IAM },
       sts: { protocol: QUERY, operations: STS },
