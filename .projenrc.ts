@@ -16,8 +16,28 @@ const project = new awscdk.AwsCdkConstructLibrary({
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0',
-  // Publishing comes with the first release to all five languages.
-  releaseToNpm: false,
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  publishToPypi: {
+    distName: 'cdk-cross-account-read-only-access',
+    module: 'cdk_cross_account_read_only_access',
+    trustedPublishing: true,
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkcrossaccountreadonlyaccess',
+    mavenGroupId: 'io.github.cdk-cross-account-read-only-access',
+    mavenArtifactId: 'cdk-cross-account-read-only-access',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkCrossAccountReadOnlyAccess',
+    packageId: 'CdkCrossAccountReadOnlyAccess',
+    trustedPublishing: true,
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access-go',
+    packageName: 'cdkcrossaccountreadonlyaccess',
+  },
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
@@ -62,6 +82,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the parser of the browser extension AWS Extend Switch Roles
     'aesr-config',
     '@smithy/shared-ini-file-loader',
+    // tests on real AWS: integ-runner 2.197.10, the newest, reads what CDK 2.245 writes and no newer
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    'aws-cdk-lib-integ@npm:aws-cdk-lib@2.245.0',
+    // whether the package can be installed and imported as it should
+    'publint',
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
