@@ -153,9 +153,9 @@ function artifactsOf(apps: App[]): CloudFormationStackArtifact[] {
 }
 
 /** A template in whose links the stack's own name and its stage's colour are left out. */
-function howeverShown(stack: Stack): unknown {
-  const shown = new RegExp(`&displayName=${stack.stackName}&color=[0-9A-F]{6}`, 'g');
-  return JSON.parse(JSON.stringify(templateOf(stack).toJSON()).replace(shown, '&displayName=NAME&color=COLOR'));
+function howeverShown(shownStack: Stack): unknown {
+  const shown = new RegExp(`&displayName=${shownStack.stackName}&color=[0-9A-F]{6}`, 'g');
+  return JSON.parse(JSON.stringify(templateOf(shownStack).toJSON()).replace(shown, '&displayName=NAME&color=COLOR'));
 }
 
 /** What makes CloudFormation, or a toolkit, deploy one stack before another. */
