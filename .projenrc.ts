@@ -3,6 +3,9 @@ import { awscdk, javascript, typescript } from 'projen';
 /** The lowest peer versions that work. */
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 
+/** Is compiled as a user compiles it, with the built package. */
+const USERS_PROGRAM = 'test/languages/typescript';
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
   description: 'Lets people of one AWS account look at another, read-only: the group, the role and the trust between them as one CDK construct.',
@@ -91,8 +94,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'] },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels', 'packaging'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib'] },
+  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM] },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels', 'packaging'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -106,6 +109,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // It more than doubles the time; `npx jest --coverage` measures it.
       collectCoverage: false,
       testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
+      // Have a configuration of their own, as they need more than Node.js.
+      testPathIgnorePatterns: ['<rootDir>/test/languages/'],
+      // All processors: Jest would leave one out, which is half of a small machine.
+      maxWorkers: '100%',
     },
   },
 });
@@ -165,6 +172,16 @@ project.addTask('test:tools', {
   description: 'Gives the profiles to the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
   exec: 'jest --config e2e/tools/jest.config.json',
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+
+const available = project.addTask('package:available', {
+  description: 'Packages the compiled library for the languages whose toolchain is here, and generates the code for the others',
+  exec: 'tsx packaging/packages.ts',
+});
+
+project.addTask('test:languages', {
+  description: 'Has a CDK app in TypeScript, JavaScript, Python, Java and Go use the built package, and compares what they synthesize',
+  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/languages/jest.config.json' }],
 });
 
 project.addTask('screenshot', {

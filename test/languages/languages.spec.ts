@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Program, PROGRAMS, synthesized } from './programs';
+import { missingPrograms, Toolchain, TOOLCHAINS } from '../../packaging/toolchains';
+
+const ROOT = join(__dirname, '../..');
+const [TYPESCRIPT, ...OTHERS] = PROGRAMS;
+const STACKS = ['AuditIdentity', 'AuditManagement', 'AuditProduction', 'Identity', 'Workload'];
+
+function toolchainOf(target: string): Toolchain {
+  return TOOLCHAINS.find((toolchain) => toolchain.target === target)!;
+}
+
+/** The test of a program, skipped by name where its toolchain is not here. */
+function testOf({ language, target }: Program): jest.It {
+  const missing = missingPrograms(toolchainOf(target));
+  if (missing.length === 0) {
+    return test;
+  }
+  console.warn(`SKIPPED: no program uses the package in ${language}, because there is no ${missing.join(' and no ')}`);
+  return test.skip as jest.It;
+}
+
+/** Lines without the space around them. */
+function lines(text: string): string[] {
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
+
+let typescript: Record<string, string>;
+beforeAll(() => {
+  typescript = synthesized(TYPESCRIPT);
+});
+
+test('TypeScript synthesizes the example of the README, and a richer one', () => {
+  const [, example] = /```ts[^\n]*\n([^`]*)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  const body = lines(example).filter((line) => !line.startsWith('import ')).map((line) => line.replace('const access = ', ''));
+  expect(lines(readFileSync(join(__dirname, 'typescript/app.ts'), 'utf8')).join('\n')).toContain(body.slice(1).join('\n'));
+
+  const templates = Object.keys(typescript).filter((path) => !path.includes('/'));
+  STACKS.forEach((stack) => expect(templates).toContain(`${stack}.template.json`));
+  expect(templates.filter((path) => /Operator.*Template/.test(path))).toHaveLength(1);
+  expect(Object.keys(typescript).filter((path) => path.endsWith('/index.html'))).toHaveLength(1);
+  expect(typescript['Workload.template.json']).toContain(':iam::111111111111:root');
+});
+
+OTHERS.forEach((program) => {
+  testOf(program)(`${program.language} synthesizes the same, to the byte`, () => {
+    const files = synthesized(program);
+    expect(Object.keys(files)).toEqual(Object.keys(typescript));
+    Object.keys(files).forEach((path) => expect([path, files[path]]).toEqual([path, typescript[path]]));
+  });
+});
+
+test('C# has its code generated, and its package built where there is dotnet', () => {
+  const ending = missingPrograms(toolchainOf('dotnet')).length > 0 ? '/CrossAccountReadOnlyAccess.cs' : '.nupkg';
+  expect((readdirSync(join(ROOT, 'dist/dotnet'), { recursive: true }) as string[]).filter((path) => path.endsWith(ending))).toHaveLength(1);
+});
