@@ -110,7 +110,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
       // Have a configuration of their own, as they need more than Node.js.
-      testPathIgnorePatterns: ['<rootDir>/test/languages/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/languages/'],
+      coveragePathIgnorePatterns: ['/node_modules/'],
       // All processors: Jest would leave one out, which is half of a small machine.
       maxWorkers: '100%',
     },
