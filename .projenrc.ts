@@ -127,8 +127,11 @@ project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 project.postCompileTask.spawn(project.addTask('examples', {
-  description: 'Compiles every example of the README and of the docstrings',
-  exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json',
+  description: 'Compiles every example of the README, the docstrings and the docs, and translates it to the other languages',
+  steps: [
+    { exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json' },
+    { exec: 'tsx packaging/examples.ts .jsii.tabl.json' },
+  ],
 }));
 
 project.postCompileTask.spawn(project.addTask('bundle', {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { LEVELS } from '../../levels/levels';
 import * as library from '../../src';
 import { A, TwoAccounts } from '../support/two-accounts';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'what-may-be-read.md'), 'utf8');
-const EXAMPLES = [...PAGE.matchAll(/```ts\n([^`]*)```/g)].map(([, code]) => code);
+const EXAMPLES = [...PAGE.matchAll(/```ts.*\n([^`]*)```/g)].map(([, code]) => code);
 
 /** Runs an example of the page: the props of a role, or a construct. */
 function run(code: string, accounts: TwoAccounts): void {
-  const boundaryOfYours = new ManagedPolicy(accounts.b, 'BoundaryOfYours', { statements: [new PolicyStatement({ actions: ['*'], resources: ['*'] })] });
-  const known = { ...library, PolicyStatement, boundaryOfYours, stack: accounts.b };
+  const boundaryOfYours = new iam.ManagedPolicy(accounts.b, 'BoundaryOfYours', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] });
+  const known = { ...library, iam, boundaryOfYours, stack: accounts.b };
   const body = code.startsWith('permissions:') ? `return { ${code} }` : code;
   const props = new Function(...Object.keys(known), body)(...Object.values(known));
   if (props) {
