@@ -19,6 +19,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0',
+  // What releases a package needs a newer Node.js than the package.
+  workflowNodeVersion: '24.x',
+  githubOptions: { pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'perf', 'docs', 'test', 'refactor', 'build', 'ci', 'chore', 'revert'] } } },
+  compat: true,
   releaseToNpm: true,
   npmTrustedPublishing: true,
   npmProvenance: true,
@@ -41,6 +45,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     moduleName: 'github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access-go',
     packageName: 'cdkcrossaccountreadonlyaccess',
   },
+  pullRequestTemplateContents: [
+    'Fixes #',
+    '',
+    '- [ ] Each new option has an allowed case and the nearest denied one, decided by the engine (`test/decisions`)',
+    '- [ ] Each public symbol has a sentence, a `@default` that says what happens, and the AWS page it rests on',
+    '- [ ] `npx projen build` leaves nothing to commit',
+  ],
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
@@ -89,8 +100,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     'aws-cdk-lib-integ@npm:aws-cdk-lib@2.245.0',
-    // whether the package can be installed and imported as it should
+    // whether the package can be installed, imported and read as it should
     'publint',
+    '@jsii/spec',
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
@@ -110,7 +122,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
       // Have a configuration of their own, as they need more than Node.js.
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/languages/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(languages|packages)/'],
       coveragePathIgnorePatterns: ['/node_modules/'],
       // All processors: Jest would leave one out, which is half of a small machine.
       maxWorkers: '100%',
@@ -138,6 +150,10 @@ project.postCompileTask.spawn(project.addTask('bundle', {
   description: 'Puts the compiled library into one file, which loads faster than ninety',
   exec: 'tsx packaging/bundle.ts lib',
 }));
+
+project.package.addField('type', 'commonjs');
+// By itself jsii-diff lets whatever is experimental change, which all of this library is until its first stable version.
+project.tasks.tryFind('compat')!.reset(`jsii-diff npm:${project.name} --keys --ignore-file .compatignore --error-on all`);
 
 project.addTask('demo', {
   description: 'Deploys the README\'s example to two accounts, acts as their people, and destroys it',
@@ -183,9 +199,9 @@ const available = project.addTask('package:available', {
   exec: 'tsx packaging/packages.ts',
 });
 
-project.addTask('test:languages', {
-  description: 'Has a CDK app in TypeScript, JavaScript, Python, Java and Go use the built package, and compares what they synthesize',
-  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/languages/jest.config.json' }],
+project.addTask('test:packages', {
+  description: 'Builds the packages, looks what is in them, and has CDK apps in TypeScript, JavaScript, Python, Java and Go use them',
+  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/packages/jest.config.json' }],
 });
 
 project.addTask('screenshot', {
