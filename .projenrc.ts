@@ -204,6 +204,27 @@ project.addTask('test:packages', {
   steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/packages/jest.config.json' }],
 });
 
+const INTEG = 'integ-runner --directory test --language typescript --app "node --require ./test/integ/peers.cjs --import tsx {filePath}"';
+// Snapshots do not tell where they were made.
+const env = { CDK_DISABLE_STACK_TRACE: '1' };
+project.addTask('integ', {
+  description: 'Compares the integration tests with their snapshots, without AWS',
+  exec: INTEG,
+  env,
+});
+project.addTask('integ:update', {
+  description: 'Writes the snapshots of the integration tests anew, without AWS',
+  exec: `${INTEG} --update-on-failed --dry-run --parallel-regions eu-west-1`,
+  env,
+});
+project.addTask('integ:deploy', {
+  description: 'Runs the integration tests in two AWS accounts, which CONTRIBUTING.md says how to prepare',
+  exec: `${INTEG} --force --parallel-regions \${INTEG_REGION:-eu-west-1}`,
+  env: { ...env, INTEG_DEPLOY: 'true' },
+});
+// What asserts on AWS is two megabytes of the CDK's own, and not ours to review.
+project.gitignore.exclude('/test/integ.*.snapshot/asset.*');
+
 project.addTask('screenshot', {
   description: 'Takes the README\'s picture of an access guide, in Chromium',
   exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
