@@ -25,13 +25,18 @@ import { TrustingRole } from './trusting-role';
 
 /** Who looks: what a group of an access is given. */
 export interface AssumingGroupOptions {
-  /** The accounts whose roles the members may assume: at least one, or an organization's units. */
+  /**
+   * The accounts whose roles the members may assume: at least one, or an organization's units.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
+   */
   readonly trusting: TrustingTarget[];
 
   /**
    * Users to add to the group, made here or elsewhere, all of the assuming account. They stay in their other groups.
    *
    * @default - nobody is added; add members later with `addUser`, or outside CDK
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html
    */
   readonly users?: IUser[];
 
@@ -39,6 +44,7 @@ export interface AssumingGroupOptions {
    * The group's name, at most 128 characters.
    *
    * @default - CloudFormation makes one up
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   readonly groupName?: string;
 
@@ -49,6 +55,7 @@ export interface AssumingGroupOptions {
    * whatever allows it, so that a level with denials is warned of.
    *
    * @default ReadOnlyPermissions.readOnlyAccess()
+   * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
   readonly homePermissions?: ReadOnlyPermissions;
 
@@ -67,6 +74,7 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
    * The name of the role that is assumed, the same in every trusting account.
    *
    * @default 'SecurityReadOnlyRole'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   readonly roleName?: string;
 
@@ -74,6 +82,7 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
    * The path of the role that is assumed, such as `/security/`.
    *
    * @default '/'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
    */
   readonly path?: string;
 
@@ -81,6 +90,7 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
    * The source identity that the roles ask for, the same in both halves: members need a permission to set it.
    *
    * @default - members set none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
    */
   readonly sourceIdentity?: SourceIdentityRequirement;
 
@@ -88,6 +98,7 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
    * The session tags that the roles ask for, the same in both halves: members need a permission to pass them.
    *
    * @default - members pass none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
    */
   readonly sessionTags?: SessionTag[];
 }
@@ -97,6 +108,8 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
  *
  * It is an ordinary `iam.Group` in all else.
  *
+ * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html
  * @example
  * new AssumingGroup(stack, 'Auditors', {
  *   users: [iam.User.fromUserName(stack, 'UserA', 'userA')],

@@ -33,6 +33,8 @@ export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, T
  *
  * The halves know each other by name only, so the stacks deploy in any order.
  *
+ * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html
  * @example
  * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   users: [iam.User.fromUserName(accountA, 'UserA', 'userA')],
@@ -50,8 +52,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   public readonly stackSets: TrustingRoleStackSet[];
 
   /**
-   * The roles of all trusting accounts, made here or elsewhere; with `*` for the account where they are those of an
-   * organization.
+   * The ARNs of the roles of all trusting accounts, made here or elsewhere. In an organization, `*` stands for the account.
    */
   public readonly roleArns: string[];
 

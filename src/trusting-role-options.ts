@@ -9,9 +9,10 @@ import { PrincipalScope } from './principals/principal-scope';
 /** How a role is read-only and whom it lets in: what every role of an access has in common. */
 export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
-   * Who may assume the role; scopes of any kind together.
+   * Who may assume the role, by scopes of any kind together.
    *
    * @default - everybody in the assuming account whose own policies allow it: `PrincipalScope.account()`
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
   readonly principals?: PrincipalScope[];
 
@@ -19,6 +20,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * The role's name, at most 64 characters. Both halves must be given the same one.
    *
    * @default 'SecurityReadOnlyRole'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   readonly roleName?: string;
 
@@ -29,6 +31,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * The console can only switch to a role whose path and name together have at most 64 characters.
    *
    * @default '/'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
    */
   readonly path?: string;
 
@@ -36,6 +39,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * What the role is for, at most 1,000 characters.
    *
    * @default - says which account reads
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */
   readonly description?: string;
 
@@ -43,6 +47,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * What the role may read. Unless there is a `permissionsBoundary`, it is also the most that the role can ever do.
    *
    * @default ReadOnlyPermissions.readOnlyAccess()
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissions?: ReadOnlyPermissions;
 
@@ -50,6 +55,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * The longest session, between one hour and twelve.
    *
    * @default Duration.hours(1)
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */
   readonly maxSessionDuration?: Duration;
 
@@ -57,6 +63,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * How the console shows the role to people who switch to it.
    *
    * @default - by the name of the account or of the stack, in a colour that tells production from the rest
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   readonly switchRole?: SwitchRoleOptions;
 
@@ -64,6 +71,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * What the profiles of command-line tools say, beyond what follows from the role.
    *
    * @default - people use the credentials of their profile `default`
+   * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
    */
   readonly profiles?: ProfileOptions;
 

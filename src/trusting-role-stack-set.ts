@@ -14,7 +14,11 @@ import { TrustingRole, TrustingRoleProps } from './trusting-role';
 
 /** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
 export interface TrustingRoleStackSetProps extends TrustingRoleProps {
-  /** `TrustingTarget.organizationalUnits(...)` or `TrustingTarget.accounts(...)`. */
+  /**
+   * Which accounts get the role: `TrustingTarget.organizationalUnits(...)` or `TrustingTarget.accounts(...)`.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+   */
   readonly target: TrustingTarget;
 }
 
@@ -26,6 +30,8 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  * An access with such a target makes it by itself. By itself it serves where the account that manages StackSets has its own CDK
  * app, and the group is made elsewhere with the same target.
  *
+ * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
  * @example
  * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
  *   assumingAccount: '111111111111',

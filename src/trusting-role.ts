@@ -26,7 +26,11 @@ import { TrustingRoleOptions } from './trusting-role-options';
 
 /** Properties of a `TrustingRole`. */
 export interface TrustingRoleProps extends TrustingRoleOptions {
-  /** The account whose people may assume the role: twelve digits, never a token. */
+  /**
+   * The account whose people may assume the role: twelve digits, never a token.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+   */
   readonly assumingAccount: string;
 }
 
@@ -35,6 +39,8 @@ export interface TrustingRoleProps extends TrustingRoleOptions {
  *
  * It is an ordinary `iam.Role` in all else.
  *
+ * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_aws-accounts.html
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
  *   assumingAccount: '111111111111',

@@ -6,19 +6,39 @@ import { Place } from '../private/validation-error';
  * From when until when a role can be used.
  *
  * After its end nobody can assume the role, and sessions that are still running can do nothing more.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
+ * @example
+ * new TrustingRole(stack, 'ProjectRole', {
+ *   assumingAccount: '111111111111',
+ *   validity: AccessWindow.until(Expiration.fromString('2099-12-31T23:59:59Z')),
+ * });
  */
 export class AccessWindow {
-  /** From now on, until an end. */
+  /**
+   * From now on, until an end.
+   *
+   * @param notAfter the last second in which the role can be used; an error if it has passed
+   */
   public static until(notAfter: Expiration): AccessWindow {
     return new AccessWindow(undefined, notAfter);
   }
 
-  /** From a beginning on, without an end. */
+  /**
+   * From a beginning on, without an end.
+   *
+   * @param notBefore the first second in which the role can be used
+   */
   public static from(notBefore: Expiration): AccessWindow {
     return new AccessWindow(notBefore);
   }
 
-  /** From a beginning until an end. */
+  /**
+   * From a beginning until an end, which must come later.
+   *
+   * @param notBefore the first second in which the role can be used
+   * @param notAfter the last second in which it can be; an error if it has passed
+   */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
     return new AccessWindow(notBefore, notAfter);
   }

@@ -22,6 +22,11 @@ export interface RequiredMfaOptions {
  * Only IAM users can carry it. Sessions of roles and of IAM Identity Center never do, so it is never asked of them.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ * @example
+ * new TrustingRole(stack, 'SecurityReadOnlyRole', {
+ *   assumingAccount: '111111111111',
+ *   mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }),
+ * });
  */
 export class MfaRequirement {
   /** The caller must have signed in with MFA. Long-term access keys alone never satisfy it. */

@@ -6,9 +6,18 @@ import { ConditionBlock } from './trust-condition';
  * The callers' own policies must allow `sts:TagSession` too; that of the group does.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ * @example
+ * new TrustingRole(stack, 'SecurityReadOnlyRole', {
+ *   assumingAccount: '111111111111',
+ *   sessionTags: [SessionTag.required('Ticket'), SessionTag.optional('Team')],
+ * });
  */
 export class SessionTag {
-  /** Callers may pass this tag, with any value. */
+  /**
+   * Callers may pass this tag, with any value.
+   *
+   * @param key at most 128 characters
+   */
   public static optional(key: string): SessionTag {
     return new SessionTag(key, false, []);
   }

@@ -8,6 +8,11 @@ const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
  * The callers' own policies must allow `sts:SetSourceIdentity` too; that of the group does.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ * @example
+ * new TrustingRole(stack, 'SecurityReadOnlyRole', {
+ *   assumingAccount: '111111111111',
+ *   sourceIdentity: SourceIdentityRequirement.userName(),
+ * });
  */
 export class SourceIdentityRequirement {
   /** Callers may set a source identity, or bring one along. */
@@ -20,7 +25,7 @@ export class SourceIdentityRequirement {
     });
   }
 
-  /** Callers must set a source identity in the call; any will do. The console cannot. */
+  /** Callers must set a source identity in the call, whichever they like. The console cannot. */
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',

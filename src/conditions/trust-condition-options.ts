@@ -14,6 +14,7 @@ export interface TrustConditionOptions {
    *
    * @default - required where IAM users may be among the callers, never of sessions of roles and permission sets, which
    * cannot carry it
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
    */
   readonly mfa?: MfaRequirement;
 
@@ -42,6 +43,7 @@ export interface TrustConditionOptions {
    * From when until when the role can be used. After the end, sessions that are still running can do nothing more.
    *
    * @default - without end
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
    */
   readonly validity?: AccessWindow;
 
@@ -62,7 +64,7 @@ export interface TrustConditionOptions {
   readonly sourceIdentity?: SourceIdentityRequirement;
 
   /**
-   * The tags that callers may, or must, pass; at most 50.
+   * The tags that callers may, or must, pass: at most 50 of them.
    *
    * @default - callers who pass tags are refused
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html

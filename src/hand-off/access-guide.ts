@@ -33,6 +33,7 @@ export interface AccessGuideProps {
  * `picture.svg` for wikis, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
  * people concerned only.
  *
+ * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
  * @example
  * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   trusting: [TrustingTarget.scope(accountB)],

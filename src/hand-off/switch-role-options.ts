@@ -16,6 +16,7 @@ export interface SwitchRoleOptions {
    *
    * @default - by the account's name, the stack's and the stage's: red for production, yellow for staging, green for
    * development; else blue or orange, always the same for one account
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   readonly color?: string;
 }

@@ -6,6 +6,7 @@ export interface CustomPermissionsOptions {
    * Managed policies to attach. One that you manage yourself must live in the account that it is attached in.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
    */
   readonly managedPolicies?: IManagedPolicy[];
 
@@ -13,6 +14,7 @@ export interface CustomPermissionsOptions {
    * Statements that allow reads, or deny anything. Wildcards are taken where they reach reads only; `NotAction` is not.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
    */
   readonly statements?: PolicyStatement[];
 
@@ -21,6 +23,7 @@ export interface CustomPermissionsOptions {
    * Statements may allow these too.
    *
    * @default - statements read only
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   readonly writeActions?: string[];
 }

@@ -17,6 +17,13 @@ type Check = (at: Place, prop: string) => void;
  *
  * On a role, a level is also the most that the role can ever do: see `permissionsBoundary` of the role. What each level
  * allows, action by action, is in `docs/levels.md`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @example
+ * new TrustingRole(stack, 'SecurityReadOnlyRole', {
+ *   assumingAccount: '111111111111',
+ *   permissions: ReadOnlyPermissions.metadataOnly().and(ReadOnlyPermissions.billing()),
+ * });
  */
 export class ReadOnlyPermissions {
   /**

@@ -11,6 +11,11 @@ import { TrustedPrincipals, wholeAccount } from './trusted-principals';
  * The price: whoever is given the same name again is trusted again.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * @example
+ * new TrustingRole(stack, 'SecurityReadOnlyRole', {
+ *   assumingAccount: '111111111111',
+ *   principals: [PrincipalScope.users('ann', '/security/bob'), PrincipalScope.permissionSets('Audit')],
+ * });
  */
 export class PrincipalScope {
   /**

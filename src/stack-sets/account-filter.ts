@@ -8,6 +8,11 @@ import { listed } from '../private/words';
  * CloudFormation follows a filter when the StackSet is deployed, and not when accounts join later.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/account-level-targets.html
+ * @example
+ * TrustingTarget.organizationalUnits({
+ *   organizationalUnitIds: ['ou-ab12-11111111'],
+ *   accountFilter: AccountFilter.allExcept('222222222222'),
+ * });
  */
 export class AccountFilter {
   /**

@@ -1,14 +1,31 @@
 import { Token } from 'aws-cdk-lib/core';
 import { Place } from '../private/validation-error';
 
-/** A number of accounts out of all that a StackSet reaches. */
+/**
+ * A number of accounts out of all that a StackSet reaches.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
+ * @example
+ * TrustingTarget.organizationalUnits({
+ *   organizationalUnitIds: ['ou-ab12-11111111'],
+ *   failureTolerance: AccountShare.count(0),
+ * });
+ */
 export class AccountShare {
-  /** So many accounts. */
+  /**
+   * So many accounts.
+   *
+   * @param accounts a whole number, at least 1 as concurrency
+   */
   public static count(accounts: number): AccountShare {
     return new AccountShare('Count', accounts);
   }
 
-  /** So many of a hundred accounts, a whole number; CloudFormation rounds down to whole accounts. */
+  /**
+   * So many of a hundred accounts. CloudFormation rounds down to whole accounts.
+   *
+   * @param percent a whole number, at most 100
+   */
   public static percentage(percent: number): AccountShare {
     return new AccountShare('Percentage', percent);
   }

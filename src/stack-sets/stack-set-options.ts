@@ -7,6 +7,7 @@ export interface StackSetOptions {
    * Where the StackSet is made: a stack with a known account, or a construct in one.
    *
    * @default - beside the construct that is given the target: for an access, in the assuming account
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
   readonly administratorScope?: Construct;
 
@@ -15,6 +16,7 @@ export interface StackSetOptions {
    * cannot make the role while the old one has it.
    *
    * @default - the role's name and the assuming account, such as `SecurityReadOnlyRole-111111111111`
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
    */
   readonly stackSetName?: string;
 
@@ -23,6 +25,7 @@ export interface StackSetOptions {
    * all accounts.
    *
    * @default - the Region of the stack that makes the StackSet
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
   readonly region?: string;
 
@@ -30,6 +33,7 @@ export interface StackSetOptions {
    * In how many accounts the roll-out may fail and still go on in the others.
    *
    * @default AccountShare.percentage(10)
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
    */
   readonly failureTolerance?: AccountShare;
 

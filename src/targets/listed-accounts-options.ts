@@ -15,6 +15,7 @@ export interface ListedAccountsOptions extends StackSetOptions {
    * The name of the role that CloudFormation takes on in each listed account.
    *
    * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   readonly executionRoleName?: string;
 

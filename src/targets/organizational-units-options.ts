@@ -6,8 +6,10 @@ import { StackSetOptions } from '../stack-sets/stack-set-options';
 /** Which accounts of an organization trust, and how the role gets there. */
 export interface OrganizationalUnitsOptions extends StackSetOptions {
   /**
-   * Ids of organizational units, such as `ou-ab12-11111111`, with everything below them; or the root's, such as `r-ab12`, for
-   * the whole organization.
+   * The ids of organizational units, such as `ou-ab12-11111111`, with everything below them. The root's, such as `r-ab12`, is the
+   * whole organization.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
    */
   readonly organizationalUnitIds: string[];
 
@@ -15,6 +17,7 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
    * Which accounts of the units trust.
    *
    * @default - all of them, and whichever join later
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/account-level-targets.html
    */
   readonly accountFilter?: AccountFilter;
 
@@ -39,6 +42,7 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
    * What becomes of the role in an account that leaves the units: `DESTROY` or `RETAIN`.
    *
    * @default RemovalPolicy.DESTROY
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html
    */
   readonly whenAccountLeaves?: RemovalPolicy;
 

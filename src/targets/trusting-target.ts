@@ -7,7 +7,15 @@ import { organizationalUnits } from './organizational-units';
 import { OrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
 
-/** Accounts that trust, and where the role in them comes from. */
+/**
+ * Accounts that trust, and where the role in them comes from.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ * @example
+ * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+ *   trusting: [TrustingTarget.scope(accountB), TrustingTarget.account('333333333333', { name: 'Payments production' })],
+ * });
+ */
 export class TrustingTarget {
   /**
    * The account of this construct's stack, in this CDK app.

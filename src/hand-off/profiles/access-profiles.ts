@@ -17,6 +17,13 @@ const namesOf = memoized(profileNames);
  * How command-line tools get into the roles of an access: the text of their configuration files.
  *
  * What each user puts in, and what only the deployment knows, is said in comments. No two profiles have one name.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
+ * @example
+ * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
+ *   trusting: [TrustingTarget.scope(accountB)],
+ * });
+ * new CfnOutput(accountA, 'Profiles', { value: access.profiles.awsCli });
  */
 export class AccessProfiles {
   /** @internal */

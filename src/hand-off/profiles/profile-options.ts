@@ -29,6 +29,7 @@ export interface ProfileOptions {
    * What the tools call the session: 2 to 64 letters, digits and `_=,.@-`.
    *
    * @default - made up by the tool, or the caller's own user name where the role asks for it
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly roleSessionName?: string;
 
@@ -36,6 +37,7 @@ export interface ProfileOptions {
    * The Region that the tools look at.
    *
    * @default - that of the role's stack, or of the access where the role is made elsewhere
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
    */
   readonly region?: string;
 
@@ -43,6 +45,7 @@ export interface ProfileOptions {
    * How long a session lasts, at most as long as the role allows.
    *
    * @default - as long as the role allows
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;
 }
