@@ -1,3 +1,4 @@
+import { AwsCredentialIdentity } from '@smithy/types';
 import { Cloud, HOME, REGION, WORK } from './support/cloud';
 import { allow, root, trust } from './support/policies';
 import { HANDLER } from '../test/integ/looker';
@@ -9,7 +10,7 @@ const REFUSED = { assume: 'AccessDenied' };
 async function look(cloud: Cloud, caller: string, role: string, env: Record<string, string> = {}): Promise<unknown> {
   const service = await cloud.user(HOME, `starts-${caller}`, { statements: [allow('sts:AssumeRole')] });
   const arn = await cloud.role(HOME, caller, { trust: [trust(root(HOME))], statements: [allow('sts:AssumeRole')] });
-  const { accessKeyId, secretAccessKey, sessionToken } = (await cloud.assume(service.clients, arn)).keys as Record<string, string>;
+  const { accessKeyId, secretAccessKey, sessionToken } = (await cloud.assume(service.clients, arn)).keys as AwsCredentialIdentity;
   const credentials = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_REGION: REGION };
   const before = { ...process.env };
   Object.assign(process.env, credentials, { ENDPOINT: cloud.emulator.endpoint, PAUSE: '0.01', ROLE_ARN: `arn:aws:iam::${WORK}:role/${role}`, ...env });
