@@ -19,8 +19,8 @@ const DEPENDENCIES = {
 async function main(): Promise<void> {
   const snippets = readdirSync(DOCS).filter((name) => name.endsWith('.md')).flatMap((name) => {
     const fileName = join(DOCS, name);
-    return [...readFileSync(fileName, 'utf8').matchAll(/^```ts(.*)\n([^]*?)^```$/gm)].map(([, parameters, source]) =>
-      typeScriptSnippetFromCompleteSource(complete(source, parameters.trim()), { api: { api: 'file', fileName } }, true));
+    return [...readFileSync(fileName, 'utf8').matchAll(/^( *)```ts(.*)\n([^]*?)^\1```$/gm)].map(([, indent, parameters, source]) =>
+      typeScriptSnippetFromCompleteSource(complete(source.replaceAll(`\n${indent}`, '\n'), parameters.trim()), { api: { api: 'file', fileName } }, true));
   });
   const { translatedSnippets, diagnostics } = await new RosettaTranslator({ includeCompilerDiagnostics: true })
     .translateAll(snippets.map((snippet) => ({ ...snippet, compilationDependencies: DEPENDENCIES })));

@@ -7,7 +7,7 @@ import { TwoAccounts } from '../support/two-accounts';
 
 const ROOT = join(__dirname, '..', '..');
 const PAGE = readFileSync(join(ROOT, 'docs', 'hand-off.md'), 'utf8');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const GETTING_STARTED = readFileSync(join(ROOT, 'docs', 'getting-started.md'), 'utf8');
 
 function example(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
   const accounts = new TwoAccounts();
@@ -22,9 +22,9 @@ test('the page shows the profile that the README\'s example gives', () => {
   expect(blocks(PAGE)).toEqual([example().profiles.awsCli]);
 });
 
-test('the README shows the same with an MFA device put in', () => {
+test('the first steps show the same with an MFA device put in', () => {
   const profile = example({ profiles: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).profiles.awsCli;
-  expect(blocks(README)).toEqual([profile]);
+  expect(blocks(GETTING_STARTED)).toEqual([profile]);
 });
 
 test('the page names the files that are written', () => {
