@@ -199,6 +199,10 @@ const available = project.addTask('package:available', {
   exec: 'tsx packaging/packages.ts',
 });
 
+// A build asks for no toolchain that is not here. The release packages each language in a job of its own.
+project.packageTask.reset();
+project.packageTask.spawn(available);
+
 project.addTask('test:packages', {
   description: 'Builds the packages, looks what is in them, and has CDK apps in TypeScript, JavaScript, Python, Java and Go use them',
   steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/packages/jest.config.json' }],
