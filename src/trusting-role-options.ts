@@ -1,5 +1,5 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { TrustConditionOptions } from './conditions/trust-condition-options';
 import { ProfileOptions } from './hand-off/profiles/profile-options';
 import { SwitchRoleOptions } from './hand-off/switch-role-options';
@@ -58,6 +58,17 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */
   readonly maxSessionDuration?: Duration;
+
+  /**
+   * Denies everything to sessions that began before this time, as *Revoke sessions* does in the console. Whoever is trusted may
+   * begin another one.
+   *
+   * Leave it in for as long as `maxSessionDuration` after that time, when the last of them has ended.
+   *
+   * @default - sessions go on until they end by themselves
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+   */
+  readonly revokeSessionsBefore?: Expiration;
 
   /**
    * How the console shows the role to people who switch to it.

@@ -1,7 +1,7 @@
 import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AccessWindow } from './conditions/access-window';
+import { revokedSessionsBlock } from './conditions/revoked-sessions';
 import { nameByStack } from './hand-off/handed-over-role';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
 import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
@@ -109,7 +109,7 @@ export class TrustingRole extends Role {
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
     this.attach(permissions);
-    this.endSessionsAfter(props.validity);
+    this.endSessions(props);
     this.passDuration(props.maxSessionDuration);
 
     const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
@@ -188,11 +188,10 @@ export class TrustingRole extends Role {
   }
 
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
-  private endSessionsAfter(validity?: AccessWindow): void {
-    const over = validity?._overBlock();
-    if (over) {
-      this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over }));
-    }
+  private endSessions({ validity, revokeSessionsBefore }: TrustingRoleProps): void {
+    [validity?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
+      .filter((over) => over !== undefined)
+      .forEach((over) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over })));
   }
 
   /** The CDK's role takes a token for a number of seconds out of range. */

@@ -184,6 +184,14 @@ describe('validity ends after it begins, and after now', () => {
   rejectsValues((validity) => newYear(windowed(validity)), cases);
 });
 
+describe('revokeSessionsBefore is a time that has passed', () => {
+  rejectsValues((before: Expiration) => (accounts) => on('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
+    ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore is 2026-01-01T00:00:01Z', Expiration.fromString('2026-01-01T00:00:00Z')],
+    ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
+    ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore is a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],
+  ]);
+});
+
 /** What session tags and principal tags have in common: a key and a value. */
 describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptions]>([
   ['sessionTags', (key, ...values) => ({ sessionTags: [SessionTag.required(key, ...values)] })],

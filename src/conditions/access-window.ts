@@ -1,4 +1,5 @@
 import { Expiration } from 'aws-cdk-lib/core';
+import { inSeconds, isDate } from './dates';
 import { ConditionBlock, TrustCondition } from './trust-condition';
 import { Place } from '../private/validation-error';
 
@@ -68,7 +69,7 @@ export class AccessWindow {
 
   /** @internal */
   public _check(at: Place): void {
-    if ([this.notBefore, this.notAfter].some((limit) => limit && isNaN(limit.date.getTime()))) {
+    if ([this.notBefore, this.notAfter].some((limit) => limit && !isDate(limit))) {
       at.reject('validity has a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
     }
     if (!this.notAfter) {
@@ -81,9 +82,4 @@ export class AccessWindow {
       at.reject(`validity ended on ${inSeconds(this.notAfter)}`, 'extend it, or remove the access');
     }
   }
-}
-
-/** A date as IAM writes it. */
-function inSeconds({ date }: Expiration): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -47,7 +47,7 @@ function unguarded(level: Level, boundary?: IManagedPolicy) {
   return { boundary, cut: [], denied: deniedOf(level, boundary && { ...NOTHING, policies: [boundary] }), denials: [] };
 }
 
-/** Leaves room for the statement that ends sessions after an access window. */
+/** Leaves room for the statements that end sessions: after an access window, and before a time. */
 const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
 
 function sizeOf(scope: Construct, statements: PolicyStatement[]): number {

@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib/core';
 import { checkAccountId, checkDescription } from './names';
 import { QUOTAS } from './quotas';
 import { Place } from './validation-error';
+import { checkRevokedSessions } from '../conditions/revoked-sessions';
 import { checkHandOff } from '../hand-off/hand-off-checks';
 import type { TrustingRoleProps } from '../trusting-role';
 
@@ -16,6 +17,9 @@ export function checkTrustingRoleProps(at: Place, ownAccount: string, props: Tru
   }
   checkSessionDuration(at, props.maxSessionDuration);
   checkTrustPolicyQuota(at, props.trustPolicyQuota);
+  if (props.revokeSessionsBefore) {
+    checkRevokedSessions(at, props.revokeSessionsBefore);
+  }
   checkHandOff(at, props);
   props.permissions?._check(at, 'permissions');
 }

@@ -1,0 +1,23 @@
+import { Expiration } from 'aws-cdk-lib/core';
+import { inSeconds, isDate } from './dates';
+import { ConditionBlock } from './trust-condition';
+import { Place } from '../private/validation-error';
+
+/**
+ * Which sessions are denied everything: those that began before a time, as under *Revoke sessions* of the console.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+ */
+export function revokedSessionsBlock(before: Expiration): ConditionBlock {
+  return { DateLessThan: { 'aws:TokenIssueTime': inSeconds(before) } };
+}
+
+export function checkRevokedSessions(at: Place, before: Expiration): void {
+  if (!isDate(before)) {
+    at.reject('revokeSessionsBefore is a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
+  }
+  if (before.date > new Date()) {
+    at.reject(`revokeSessionsBefore is ${inSeconds(before)}, until when nobody could do anything with the role`,
+      'give a time that has passed, or end the access by validity');
+  }
+}
