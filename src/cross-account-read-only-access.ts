@@ -14,6 +14,7 @@ import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { TrustPolicy } from './principals/trust-policy';
 import { accountOf } from './private/arns';
+import { remindOfEnd } from './private/end-of-access';
 import { checkAccountId } from './private/names';
 import { policySize } from './private/policy-text';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
@@ -110,6 +111,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
     this.profiles = this._handOff.profiles;
     this.warnOfSharedName(props.switchRole);
+    if (this.roles.length + this.stackSets.length === 0) {
+      remindOfEnd(this, this.at, props.validity);
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * What the role is for, at most 1,000 characters.
    *
-   * @default - says which account reads
+   * @default - says which account reads, and from when until when
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */
   readonly description?: string;

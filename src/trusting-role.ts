@@ -15,6 +15,7 @@ import { trustOf } from './principals/trust';
 import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
+import { remindOfEnd } from './private/end-of-access';
 import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
@@ -97,7 +98,7 @@ export class TrustingRole extends Role {
       assumedBy: new TrustedByStatements(statements),
       roleName: identity.roleName,
       path: props.path,
-      description: props.description ?? `Read-only access for account ${props.assumingAccount}`,
+      description: props.description ?? defaultDescription(props),
       managedPolicies: permissions.managedPolicies,
       inlinePolicies: permissions.inlinePolicies,
       permissionsBoundary: permissions.boundary,
@@ -111,6 +112,7 @@ export class TrustingRole extends Role {
     this.attach(permissions);
     this.endSessions(props);
     this.passDuration(props.maxSessionDuration);
+    Object.entries(props.validity?._tags ?? {}).forEach(([key, value]) => this.cfnRole.tags.setTag(key, value));
 
     const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
     const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
@@ -122,6 +124,7 @@ export class TrustingRole extends Role {
     this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [{ arns: [roleArn(account, identity)] }]);
     this.handOff();
     this.warnOf(namesakes);
+    remindOfEnd(this, at, props.validity);
     this.node.addValidation({
       validate: () => [...rolePolicyProblems(at, this), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
     });
@@ -228,6 +231,10 @@ export class TrustingRole extends Role {
   private checkTrustPolicy(quota: number): string[] {
     return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this._trust.principals, quota) : [];
   }
+}
+
+function defaultDescription({ assumingAccount, validity }: TrustingRoleProps): string {
+  return [`Read-only access for account ${assumingAccount}`, ...validity ? [validity._words] : []].join(', ');
 }
 
 /** The permissions asked for, as policies of the role. */

@@ -6,7 +6,8 @@ import { Place } from '../private/validation-error';
 /**
  * From when until when a role can be used.
  *
- * After its end nobody can assume the role, and sessions that are still running can do nothing more.
+ * After its end nobody can assume the role, and sessions that are still running can do nothing more. Synthesis warns in the last
+ * thirty days, and fails after the end; both can be acknowledged, as `validityEndsSoon` and `validityEnded`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  * @example
@@ -19,7 +20,7 @@ export class AccessWindow {
   /**
    * From now on, until an end.
    *
-   * @param notAfter the last second in which the role can be used; an error if it has passed
+   * @param notAfter the last second in which the role can be used
    */
   public static until(notAfter: Expiration): AccessWindow {
     return new AccessWindow(undefined, notAfter);
@@ -38,7 +39,7 @@ export class AccessWindow {
    * From a beginning until an end, which must come later.
    *
    * @param notBefore the first second in which the role can be used
-   * @param notAfter the last second in which it can be; an error if it has passed
+   * @param notAfter the last second in which it can be
    */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
     return new AccessWindow(notBefore, notAfter);
@@ -50,12 +51,34 @@ export class AccessWindow {
   public get _condition(): TrustCondition {
     return {
       prop: 'validity',
-      words: ['comes', this.notBefore && `from ${inSeconds(this.notBefore)} on`, this.notAfter && `until ${inSeconds(this.notAfter)}`].filter(Boolean).join(' '),
+      words: `comes ${this._words}`,
       block: {
         ...(this.notBefore && { DateGreaterThanEquals: { 'aws:CurrentTime': inSeconds(this.notBefore) } }),
         ...(this.notAfter && { DateLessThanEquals: { 'aws:CurrentTime': inSeconds(this.notAfter) } }),
       },
     };
+  }
+
+  /** @internal */
+  public get _words(): string {
+    return [this.notBefore && `from ${inSeconds(this.notBefore)} on`, this.notAfter && `until ${inSeconds(this.notAfter)}`].filter(Boolean).join(' ');
+  }
+
+  /**
+   * As tags of the role.
+   *
+   * @internal
+   */
+  public get _tags(): Record<string, string> {
+    return {
+      ...this.notBefore && { ValidFrom: inSeconds(this.notBefore) },
+      ...this.notAfter && { ValidUntil: inSeconds(this.notAfter) },
+    };
+  }
+
+  /** @internal */
+  public get _end(): Expiration | undefined {
+    return this.notAfter;
   }
 
   /**
@@ -77,9 +100,6 @@ export class AccessWindow {
     }
     if (this.notBefore && this.notBefore.date >= this.notAfter.date) {
       at.reject(`validity ends on ${inSeconds(this.notAfter)}, before it begins on ${inSeconds(this.notBefore)}`, 'give a beginning before the end');
-    }
-    if (this.notAfter.date <= new Date()) {
-      at.reject(`validity ended on ${inSeconds(this.notAfter)}`, 'extend it, or remove the access');
     }
   }
 }

@@ -42,6 +42,8 @@ export interface TrustConditionOptions {
   /**
    * From when until when the role can be used. After the end, sessions that are still running can do nothing more.
    *
+   * The role has it in its tags `ValidFrom` and `ValidUntil`, and in its description where that is not given.
+   *
    * @default - without end
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
    */
