@@ -93,6 +93,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // what the access guide is tested with: a browser that the machine has, and the rules of accessibility
     'playwright-core',
     'axe-core',
+    // what programs are promised of access.json
+    'ajv@^8',
     // the parser of the browser extension AWS Extend Switch Roles
     'aesr-config',
     '@smithy/shared-ini-file-loader',

@@ -64,6 +64,11 @@ export class AccessWindow {
     return [this.notBefore && `from ${inSeconds(this.notBefore)} on`, this.notAfter && `until ${inSeconds(this.notAfter)}`].filter(Boolean).join(' ');
   }
 
+  /** @internal */
+  public get _beginning(): Expiration | undefined {
+    return this.notBefore;
+  }
+
   /**
    * As tags of the role.
    *

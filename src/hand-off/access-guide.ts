@@ -30,7 +30,7 @@ export interface AccessGuideProps {
  * command-line tools.
  *
  * It makes no resources. At synth it writes a folder into the cloud assembly: `index.html`, which needs no network, `guide.md` and
- * `picture.svg` for wikis, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
+ * `picture.svg` for wikis, `access.json` for reviews, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
  * people concerned only.
  *
  * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`

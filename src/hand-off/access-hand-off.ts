@@ -1,12 +1,14 @@
 import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './handed-over-role';
 import { AccessProfiles } from './profiles/access-profiles';
 import { switchRoleLink } from './switch-role-link';
+import { AccessWindow } from '../conditions/access-window';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
 import { KnownTargets } from '../targets/known-targets';
 
 /** What is handed over besides. */
 export interface AccessHandOffOptions extends HandOffOptions {
   readonly permissions?: ReadOnlyPermissions;
+  readonly validity?: AccessWindow;
   readonly description?: string;
 }
 
@@ -26,6 +28,7 @@ export class AccessHandOff {
 
   public readonly permissions: string;
   public readonly description?: string;
+  public readonly validity?: AccessWindow;
   public readonly profiles: AccessProfiles;
 
   constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, options: AccessHandOffOptions) {
@@ -37,6 +40,7 @@ export class AccessHandOff {
     this.organization = organization?.words;
     this.permissions = (options.permissions ?? ReadOnlyPermissions._usual)._words;
     this.description = options.description;
+    this.validity = options.validity;
     this.profiles = AccessProfiles._of(this.allRoles);
   }
 

@@ -29,8 +29,8 @@ test('the first steps show the same with an MFA device put in', () => {
 
 test('the page names the files that are written', () => {
   const sources = ['access-guide.ts', 'guide/files.ts'].map((file) => readFileSync(join(ROOT, 'src', 'hand-off', file), 'utf8')).join('');
-  const written = sources.match(/'[a-z-]+\.(html|md|svg|ini|spc)'/g)!;
-  const named = PAGE.match(/`[a-z-]+\.(html|md|svg|ini|spc)`/g)!;
+  const written = sources.match(/'[a-z-]+\.(html|md|svg|json|ini|spc)'/g)!;
+  const named = PAGE.match(/`[a-z-]+\.(html|md|svg|json|ini|spc)`/g)!;
   expect(new Set(named.map((name) => name.replace(/`/g, '\'')))).toEqual(new Set(written));
 });
 

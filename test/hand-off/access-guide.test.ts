@@ -26,7 +26,7 @@ function accessIn(stack: Stack, id: string, props: Partial<CrossAccountReadOnlyA
 }
 
 const FILES = [
-  'aws-cli.ini', 'aws-vault.ini', 'extend-switch-roles-by-base-account.ini', 'extend-switch-roles.ini', 'granted.ini', 'guide.md', 'index.html',
+  'access.json', 'aws-cli.ini', 'aws-vault.ini', 'extend-switch-roles-by-base-account.ini', 'extend-switch-roles.ini', 'granted.ini', 'guide.md', 'index.html',
   'picture.svg', 'steampipe.spc',
 ];
 

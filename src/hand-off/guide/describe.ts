@@ -1,6 +1,7 @@
 import { CfnGroup, CfnRole, CfnUser, IGroup, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Duration, Token, Tokenization } from 'aws-cdk-lib/core';
 import { DescribedAccess, DescribedAccount } from './described-access';
+import { inSeconds } from '../../conditions/dates';
 import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { Grantee } from '../../principals/grantee';
 import { roleArn } from '../../private/arns';
@@ -15,7 +16,7 @@ type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 
 /** What a guide tells of an access, when all of the app is known. Each of its roles has its profile. */
 export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: NamedSnippet[]): DescribedAccess {
-  const { allRoles, description, permissions } = access._handOff;
+  const { allRoles, description, permissions, validity } = access._handOff;
   const [{ assumingAccount, identity, trust, maxSessionDuration }] = allRoles;
   const plain = (text: string) => spelledOut(access, text);
   const policy = access._trustingHere[0]?._trust ?? trust;
@@ -29,7 +30,8 @@ export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: Nam
     trusted: policy.inWords().map(plain),
     conditions: policy.conditionsInWords().map(plain),
     longestSession: plain(durationInWords(maxSessionDuration ?? Duration.hours(1))),
-    accounts: allRoles.map((role, i) => describeAccount(role, access._handOff.organization, profiles[i])),
+    window: validity && { from: validity._beginning && inSeconds(validity._beginning), until: validity._end && inSeconds(validity._end) },
+    accounts: allRoles.map((role, i) => ({ ...describeAccount(role, access._handOff.organization, profiles[i]), owner: ownerOf(access, role) })),
   };
 }
 
@@ -46,6 +48,13 @@ function describeAccount(role: HandedOverRole, organization: string | undefined,
     profileName: profile.name,
     ...profile.obstacle === undefined ? { profile: profile.text } : { noProfile: profile.obstacle },
   };
+}
+
+/** Known of roles that are made here. */
+function ownerOf(access: CrossAccountReadOnlyAccess, { account }: HandedOverRole): string | undefined {
+  const role = account === ANY_ACCOUNT ? access.stackSets[0]?.role : access.roles.find(({ stack }) => stack.account === account);
+  const owner = Object.entries((role?.node.defaultChild as CfnRole | undefined)?.tags.tagValues() ?? {}).find(([key]) => key.toLowerCase() === 'owner')?.[1];
+  return owner === undefined ? undefined : spelledOut(access, owner);
 }
 
 function linkTo(role: HandedOverRole): Pick<DescribedAccount, 'url' | 'noUrl' | 'urlOfChosen'> {

@@ -23,6 +23,8 @@ export interface DescribedAccess {
   readonly conditions: string[];
   /** The longest session, such as `1 hour`. */
   readonly longestSession: string;
+  /** From when until when the roles can be used, as IAM writes dates. */
+  readonly window?: { readonly from?: string; readonly until?: string };
   /** In the order of the targets. */
   readonly accounts: DescribedAccount[];
 }
@@ -36,6 +38,8 @@ export interface DescribedAccount {
   readonly roleArn: string;
   readonly stage?: AccountStage;
   readonly color?: ColorName;
+  /** What the role's tag `Owner` says. */
+  readonly owner?: string;
   /** The link that opens the console's Switch role form filled in. */
   readonly url?: string;
   /** Why there is no link, or what to do in its place. */

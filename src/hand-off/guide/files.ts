@@ -1,4 +1,5 @@
 import { DescribedAccess } from './described-access';
+import { inventory } from './inventory';
 import { guideMarkdown } from './markdown';
 import { guidePage } from './page';
 import { pictureFile } from './picture';
@@ -9,5 +10,6 @@ export function guideFiles(title: string, accesses: DescribedAccess[], notes: st
     'index.html': guidePage(title, accesses, notes),
     'guide.md': guideMarkdown(title, accesses, notes),
     'picture.svg': pictureFile(accesses),
+    'access.json': inventory(title, accesses),
   };
 }
