@@ -20,20 +20,30 @@ export interface Program {
   readonly commands: () => string[][];
 }
 
-const npmInstall = () => ['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', built('js', '.tgz')];
+/** The version is always the same, so that npm, pip and Maven would take a package that they have seen for the one that was built. */
+function forget(...paths: string[]): void {
+  paths.forEach((path) => rmSync(join(CACHE, path), { recursive: true, force: true }));
+}
+
+function npmInstall(folder: string): string[] {
+  forget(`${folder}/node_modules/cdk-cross-account-read-only-access`, `${folder}/node_modules/.package-lock.json`);
+  return ['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', built('js', '.tgz')];
+}
+
+const pipInstall = (...what: string[]) => ['.venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', ...what];
 
 export const PROGRAMS: Program[] = [
   {
     language: 'TypeScript',
     folder: 'typescript',
     target: 'js',
-    commands: () => [npmInstall(), ['npx', 'tsc'], ['node', 'app.js']],
+    commands: () => [npmInstall('typescript'), ['npx', 'tsc'], ['node', 'app.js']],
   },
   {
     language: 'JavaScript',
     folder: 'javascript',
     target: 'js',
-    commands: () => [npmInstall(), ['node', 'app.js']],
+    commands: () => [npmInstall('javascript'), ['node', 'app.js']],
   },
   {
     language: 'Python',
@@ -41,8 +51,8 @@ export const PROGRAMS: Program[] = [
     target: 'python',
     commands: () => [
       ['python3', '-m', 'venv', '.venv'],
-      ['.venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--force-reinstall', '--no-deps', built('python', '.whl')],
-      ['.venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt', built('python', '.whl')],
+      pipInstall('--force-reinstall', '--no-deps', built('python', '.whl')),
+      pipInstall('--requirement', 'requirements.txt', built('python', '.whl')),
       ['.venv/bin/python', 'app.py'],
     ],
   },
@@ -51,8 +61,7 @@ export const PROGRAMS: Program[] = [
     folder: 'java',
     target: 'java',
     commands: () => {
-      // Maven takes a version that it has seen once for the same for ever.
-      rmSync(join(MAVEN, 'io/github/cdk-cross-account-read-only-access'), { recursive: true, force: true });
+      forget('maven/io/github/cdk-cross-account-read-only-access');
       return [['mvn', '--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN}`, `-Dpackages=${join(DIST, 'java')}`, 'compile', 'exec:java']];
     },
   },
