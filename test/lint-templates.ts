@@ -3,8 +3,9 @@
  *
  * It needs Python. Without it, nothing is linted: loudly here, and as a failure in CI.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 const VERSION = '1.58.0';
@@ -24,7 +25,17 @@ function installed(): boolean {
     || run('python3', ['-m', 'venv', HOME]) && run(join(HOME, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `cfn-lint==${VERSION}`]);
 }
 
-function main(): number {
+/** One process has one processor, and takes minutes. */
+async function lint(templates: string[]): Promise<boolean> {
+  const processors = availableParallelism();
+  const shares = Array.from({ length: processors }, (_, share) => templates.filter((__, i) => i % processors === share));
+  const codes = await Promise.all(shares.filter(({ length }) => length > 0).map((share) => new Promise<number | null>((resolve) => {
+    spawn(CFN_LINT, ['--ignore-checks', IGNORED, '--', ...share], { stdio: 'inherit' }).on('error', () => resolve(null)).on('close', resolve);
+  })));
+  return codes.every((code) => code === 0);
+}
+
+async function main(): Promise<number> {
   const templates = readdirSync(TEMPLATES).map((file) => join(TEMPLATES, file));
   if (templates.length === 0) {
     console.error('no templates to lint: run the tests first');
@@ -34,11 +45,11 @@ function main(): number {
     console.error(`SKIPPED: ${templates.length} templates are NOT linted, because cfn-lint ${VERSION} cannot be installed (it needs Python 3)`);
     return process.env.CI ? 1 : 0;
   }
-  if (!run(CFN_LINT, ['--ignore-checks', IGNORED, '--', ...templates])) {
+  if (!await lint(templates)) {
     return 1;
   }
   console.log(`cfn-lint ${VERSION}: ${templates.length} templates are clean`);
   return 0;
 }
 
-process.exit(main());
+void main().then((code) => process.exit(code));
