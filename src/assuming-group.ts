@@ -26,7 +26,9 @@ import { TrustingRole } from './trusting-role';
 /** Who looks: what a group of an access is given. */
 export interface AssumingGroupOptions {
   /**
-   * The accounts whose roles the members may assume: at least one, or an organization's units.
+   * The accounts whose roles the members may assume, by at least one target.
+   *
+   * To name an account twice, or the assuming account itself, is an error.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
    */
@@ -41,7 +43,9 @@ export interface AssumingGroupOptions {
   readonly users?: IUser[];
 
   /**
-   * The group's name, at most 128 characters.
+   * The group's name: at most 128 letters, digits and `_+=,.@-`.
+   *
+   * IAM does not tell names apart by upper and lower case.
    *
    * @default - CloudFormation makes one up
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -60,18 +64,20 @@ export interface AssumingGroupOptions {
   readonly homePermissions?: ReadOnlyPermissions;
 
   /**
-   * Lets members change their password and manage their own MFA devices, whatever a device is called, and nothing else.
+   * Whether members may change their own password and manage their own MFA devices, whatever a device is called.
    *
-   * @default - true where the roles ask for MFA, which an `AssumingGroup` of its own takes for granted
+   * Nobody without an MFA device gets into a role that asks for MFA. To deactivate one takes MFA.
+   *
+   * @default - they may where the roles ask IAM users for MFA, and always where an `AssumingGroup` is made by itself
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
    */
   readonly selfManagedMfa?: boolean;
 }
 
-/** Properties of an `AssumingGroup`. */
+/** Who looks, and by which role, where the roles are made elsewhere. */
 export interface AssumingGroupProps extends AssumingGroupOptions {
   /**
-   * The name of the role that is assumed, the same in every trusting account.
+   * The name of the role that is assumed, the same in every trusting account: at most 64 letters, digits and `_+=,.@-`.
    *
    * @default 'SecurityReadOnlyRole'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -79,7 +85,9 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
   readonly roleName?: string;
 
   /**
-   * The path of the role that is assumed, such as `/security/`.
+   * The path of the role that is assumed, the same in every trusting account, such as `/security/`.
+   *
+   * It begins and ends with a slash, and has at most 512 characters.
    *
    * @default '/'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
@@ -95,7 +103,7 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
   readonly sourceIdentity?: SourceIdentityRequirement;
 
   /**
-   * The session tags that the roles ask for, the same in both halves: members need a permission to pass them.
+   * The session tags that the roles ask for, the same in both halves: members need a permission to pass them. At most 50.
    *
    * @default - members pass none
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
@@ -108,7 +116,9 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
  *
  * It is an ordinary `iam.Group` in all else.
  *
- * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ *
+ * @throws ValidationError at synth for input that cannot work
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html
  * @example
  * new AssumingGroup(stack, 'Auditors', {
@@ -118,16 +128,18 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
  */
 export class AssumingGroup extends Group {
   /**
-   * The roles that members may assume: one for each account that is named, and one with `*` for the account where the role
-   * is in an organization.
+   * The ARNs of the roles that members may assume: one for each account that is named, and one with `*` for the account where
+   * the role is in an organization.
    *
    * @attribute
    */
   public readonly roleArns: string[];
 
   /**
-   * The statement, as JSON, that the policies of the group have, or a list of statements where there is more than one: paste
-   * it into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
+   * The statement, as JSON, by which the policies of the group allow the roles to be assumed.
+   *
+   * Where there is more than one statement, it is a list of them. Paste it into the inline policy of a permission set, or into
+   * the policy of an identity that is managed elsewhere.
    *
    * @attribute
    */
@@ -146,6 +158,11 @@ export class AssumingGroup extends Group {
   private readonly at: Place;
   private readonly importedUsers = new Set<string>();
 
+  /**
+   * @param scope A stack of the assuming account, or a construct in one.
+   * @param id An id that no other construct in the scope has.
+   * @param props Who is in the group, and whose roles they may assume.
+   */
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
     const at = Place.of(scope, id);
     const identity = roleIdentity(at, props);
@@ -180,8 +197,10 @@ export class AssumingGroup extends Group {
   /**
    * Adds a user, who stays in all other groups.
    *
-   * Imported users share one addition under this group. CDK's own would be named after the user in the stack, where two
-   * groups with the same imported user collide.
+   * A user of another account is an error.
+   *
+   * @param user A user of the group's own account, made in this app or imported.
+   * @throws ValidationError for a user of another account
    */
   public addUser(user: IUser): void {
     this.checkAccountOf(user);
@@ -189,6 +208,8 @@ export class AssumingGroup extends Group {
     if (user.node.defaultChild) {
       return super.addUser(user);
     }
+    // Imported users share one addition under this group. CDK's own would be named after the user in the stack, where two groups
+    // with the same imported user collide.
     if (this.importedUsers.size === 0) {
       new CfnUserToGroupAddition(this, 'Members', {
         groupName: this.groupName,

@@ -34,7 +34,9 @@ export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, T
  *
  * The halves know each other by name only, so the stacks deploy in any order.
  *
- * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ *
+ * @throws ValidationError at synth for input that cannot work
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html
  * @example
  * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
@@ -43,7 +45,7 @@ export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, T
  * });
  */
 export class CrossAccountReadOnlyAccess extends Construct {
-  /** The group in the assuming account. */
+  /** The group in the assuming account, whose members may assume the roles. */
   public readonly group: AssumingGroup;
 
   /** The roles made in this app: one for each `TrustingTarget.scope`, and that of an organization's management account. */
@@ -54,12 +56,16 @@ export class CrossAccountReadOnlyAccess extends Construct {
 
   /**
    * The ARNs of the roles of all trusting accounts, made here or elsewhere. In an organization, `*` stands for the account.
+   *
+   * @attribute
    */
   public readonly roleArns: string[];
 
   /**
-   * The statement, as JSON, that a caller's own policy needs, or a list of statements where there is more than one: paste it
-   * into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
+   * The statement, as JSON, that a caller's own policy needs to assume the roles.
+   *
+   * Where there is more than one statement, it is a list of them. Paste it into the inline policy of a permission set, or into
+   * the policy of an identity that is managed elsewhere.
    *
    * @attribute
    */
@@ -84,6 +90,11 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** Whom all roles are asked to trust, those that are made elsewhere too. */
   private readonly trustOfAll: TrustPolicy;
 
+  /**
+   * @param scope A stack of the assuming account, or a construct in one. The account must be known at synth.
+   * @param id An id that no other construct in the scope has.
+   * @param props Who looks, at which accounts, and what they may read there.
+   */
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
     this.at = Place.of(this);
@@ -119,6 +130,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /**
    * The links that open the console's *Switch role* form filled in, for all trusting accounts that are named and have one.
    *
+   * @attribute
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public get switchRoleUrls(): string[] {
@@ -127,13 +139,18 @@ export class CrossAccountReadOnlyAccess extends Construct {
 
   /**
    * Lets one more user, role or group of the assuming account assume every role of this access: its own policy allows
-   * it, and the roles made here trust it. Roles made elsewhere must be told to trust it there.
+   * it, and the roles made here trust it.
    *
-   * A role's session carries no MFA, so none is asked of it. A user must sign in with MFA as the members of the group
-   * must. The policy is an inline one of the identity: a user's holds some 30 accounts, a role's some 180. Throws for an
-   * identity of another account, for one whose name only the deployment knows, for one whose
-   * policies cannot be changed from here, and for a group where the roles do not trust the whole account, because a
-   * trust policy cannot name a group.
+   * Roles made elsewhere must be told to trust it there. A role's session carries no MFA, so none is asked of it. A user must
+   * sign in with MFA as the members of the group must. The policy is an inline one of the identity: a user's holds some 30
+   * accounts, a role's some 180.
+   *
+   * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the roles do not
+   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name CloudFormation makes up.
+   *
+   * @param identity A user, role or group of the assuming account, made in this app or imported.
+   * @returns What was added to the identity's own policy.
+   * @throws ValidationError for an identity that the roles cannot trust, or whose policies cannot be changed from here
    */
   public grantAssume(identity: IGrantable): Grant {
     const grantee = granteeOf(this.at, identity, this.assumingAccount);

@@ -17,7 +17,9 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly principals?: PrincipalScope[];
 
   /**
-   * The role's name, at most 64 characters. Both halves must be given the same one.
+   * The role's name: at most 64 letters, digits and `_+=,.@-`.
+   *
+   * Both halves must be given the same one. IAM does not tell names apart by upper and lower case.
    *
    * @default 'SecurityReadOnlyRole'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -25,10 +27,12 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly roleName?: string;
 
   /**
-   * The role's path, such as `/security/`. Both halves must be given the same one. To change it, change `roleName` as well: IAM
-   * makes another role for another path, and a name is taken until the first is gone.
+   * The role's path, such as `/security/`.
    *
-   * The console can only switch to a role whose path and name together have at most 64 characters.
+   * Both halves must be given the same one. It begins and ends with a slash, and has at most 512 characters. The console can only
+   * switch to a role whose path and name together have at most 64 characters.
+   *
+   * To change it, change `roleName` as well: IAM makes another role for another path, and a name is taken until the first is gone.
    *
    * @default '/'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
@@ -36,7 +40,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly path?: string;
 
   /**
-   * What the role is for, at most 1,000 characters.
+   * What the role is for, in at most 1,000 printable Latin-1 characters, tabs and line breaks.
    *
    * @default - says which account reads, and from when until when
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
@@ -52,7 +56,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly permissions?: ReadOnlyPermissions;
 
   /**
-   * The longest session, between one hour and twelve.
+   * The longest that a session of the role may last: 1 to 12 hours.
    *
    * @default Duration.hours(1)
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
@@ -63,7 +67,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * Denies everything to sessions that began before this time, as *Revoke sessions* does in the console. Whoever is trusted may
    * begin another one.
    *
-   * Leave it in for as long as `maxSessionDuration` after that time, when the last of them has ended.
+   * A time that has not come yet is an error. Leave it in for as long as `maxSessionDuration` after that time, when the last of
+   * them has ended.
    *
    * @default - sessions go on until they end by themselves
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
@@ -99,8 +104,9 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * The characters that a trust policy may have in the trusting account. Raise it only where AWS has raised the quota
-   * named "Role trust policy length" for that account.
+   * The characters that a trust policy may have in the trusting account, at least 2,048.
+   *
+   * A longer trust policy is an error. Give more only where AWS has raised the quota named "Role trust policy length" for that account.
    *
    * @default 2048
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html

@@ -27,10 +27,12 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  *
  * The template stands by itself: what refers to another stack, such as a parameter of it, cannot be in the role's props.
  *
- * An access with such a target makes it by itself. By itself it serves where the account that manages StackSets has its own CDK
- * app, and the group is made elsewhere with the same target.
+ * A `CrossAccountReadOnlyAccess` with such a target makes it. Make it yourself where the account that manages StackSets has its own
+ * CDK app, and the group is made elsewhere with the same target.
  *
- * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ *
+ * @throws ValidationError at synth for input that cannot work
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
  * @example
  * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
@@ -40,16 +42,17 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  */
 export class TrustingRoleStackSet extends Construct {
   /**
-   * The role in the StackSet's template, to add principals and policies to. It is in many accounts: its ARN means nothing
-   * outside of the template.
+   * The role in the StackSet's template, to add principals and policies to.
+   *
+   * It is in many accounts: its ARN means nothing outside of the template.
    */
   public readonly role: TrustingRole;
 
-  /** The role in the organization's management account, where that was given. */
+  /** The role in the organization's management account, where the target names that. */
   public readonly managementRole?: TrustingRole;
 
   /**
-   * The StackSet's name.
+   * The name that the StackSet has in its account: that of the target, or one made of the role's name and the assuming account.
    *
    * @attribute
    */
@@ -57,6 +60,11 @@ export class TrustingRoleStackSet extends Construct {
 
   private readonly at: Place;
 
+  /**
+   * @param scope A stack of the account that manages the StackSet, or a construct in one. The account must be known at synth.
+   * @param id An id that no other construct in the scope has.
+   * @param props Whom the role trusts, what it may read, and which accounts get it.
+   */
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
     this.at = Place.of(this);

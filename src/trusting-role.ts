@@ -25,10 +25,10 @@ import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
 import { TrustingRoleOptions } from './trusting-role-options';
 
-/** Properties of a `TrustingRole`. */
+/** Whom a `TrustingRole` trusts, under which conditions, and what it may read. */
 export interface TrustingRoleProps extends TrustingRoleOptions {
   /**
-   * The account whose people may assume the role: twelve digits, never a token.
+   * The account whose people may assume the role: 12 digits, never a token, and not the role's own account.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
@@ -40,7 +40,9 @@ export interface TrustingRoleProps extends TrustingRoleOptions {
  *
  * It is an ordinary `iam.Role` in all else.
  *
- * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ *
+ * @throws ValidationError at synth for input that cannot work
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_aws-accounts.html
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
@@ -52,7 +54,7 @@ export class TrustingRole extends Role {
   /**
    * The link that opens the console's *Switch role* form filled in.
    *
-   * None where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at
+   * There is none where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at
    * synth: see `switchRoleNote`.
    *
    * @attribute
@@ -67,8 +69,9 @@ export class TrustingRole extends Role {
   public readonly profiles: AccessProfiles;
 
   /**
-   * The statement, as JSON, that a caller's own policy needs to assume this role: paste it into the inline policy of a
-   * permission set, or into the policy of an identity that is managed elsewhere.
+   * The statement, as JSON, that a caller's own policy needs to assume this role.
+   *
+   * Paste it into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
    *
    * @attribute
    */
@@ -85,6 +88,11 @@ export class TrustingRole extends Role {
 
   private readonly at: Place;
 
+  /**
+   * @param scope A stack of the trusting account, or a construct in one.
+   * @param id An id that no other construct in the scope has.
+   * @param props Whom the role trusts, and what it may read.
+   */
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const at = Place.of(scope, id);
     const { account } = Stack.of(scope);
@@ -131,7 +139,12 @@ export class TrustingRole extends Role {
   }
 
   /**
-   * Trusts more principals. Their own policies must allow the assumption too.
+   * Trusts more principals.
+   *
+   * Their own policies must allow the assumption too. A name that IAM does not accept is an error.
+   *
+   * @param scope Who may assume the role as well, under the conditions that the role has.
+   * @throws ValidationError for names that IAM does not accept
    */
   public addPrincipals(scope: PrincipalScope): void {
     this.assumeRolePolicy!.addStatements(...this._trust.add(scope));

@@ -6,8 +6,12 @@ import { Place } from '../private/validation-error';
 /**
  * From when until when a role can be used.
  *
- * After its end nobody can assume the role, and sessions that are still running can do nothing more. Synthesis warns in the last
- * thirty days, and fails after the end; both can be acknowledged, as `validityEndsSoon` and `validityEnded`.
+ * After its end nobody can assume the role, and sessions that are still running can do nothing more. Both limits are taken in
+ * whole seconds.
+ *
+ * Synthesis warns in the last thirty days, and fails after the end. Both can be acknowledged, as
+ * `cdk-cross-account-read-only-access:validityEndsSoon` and `cdk-cross-account-read-only-access:validityEnded`. A window that
+ * ends before it begins is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  * @example
@@ -20,7 +24,7 @@ export class AccessWindow {
   /**
    * From now on, until an end.
    *
-   * @param notAfter the last second in which the role can be used
+   * @param notAfter The last second in which the role can be used.
    */
   public static until(notAfter: Expiration): AccessWindow {
     return new AccessWindow(undefined, notAfter);
@@ -29,7 +33,7 @@ export class AccessWindow {
   /**
    * From a beginning on, without an end.
    *
-   * @param notBefore the first second in which the role can be used
+   * @param notBefore The first second in which the role can be used.
    */
   public static from(notBefore: Expiration): AccessWindow {
     return new AccessWindow(notBefore);
@@ -38,8 +42,8 @@ export class AccessWindow {
   /**
    * From a beginning until an end, which must come later.
    *
-   * @param notBefore the first second in which the role can be used
-   * @param notAfter the last second in which it can be
+   * @param notBefore The first second in which the role can be used.
+   * @param notAfter The last second in which it can be used.
    */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
     return new AccessWindow(notBefore, notAfter);

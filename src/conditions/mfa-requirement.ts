@@ -8,7 +8,7 @@ const LONGEST_SESSION = Duration.hours(36);
 /** How strong a required MFA must be. */
 export interface RequiredMfaOptions {
   /**
-   * The longest time since the caller entered the MFA code, in whole seconds, up to 36 hours.
+   * The longest time since the caller signed in with MFA: from 1 second to 36 hours, in whole seconds.
    *
    * @default - any MFA of the caller's running session will do
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
@@ -19,7 +19,8 @@ export interface RequiredMfaOptions {
 /**
  * Whether a caller must have signed in with multi-factor authentication (MFA).
  *
- * Only IAM users can carry it. Sessions of roles and of IAM Identity Center never do, so it is never asked of them.
+ * Only IAM users can carry it. Sessions of roles and of IAM Identity Center never do, so it is never asked of them. To require it
+ * where nobody who is trusted can carry it is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  * @example
@@ -29,7 +30,13 @@ export interface RequiredMfaOptions {
  * });
  */
 export class MfaRequirement {
-  /** The caller must have signed in with MFA. Long-term access keys alone never satisfy it. */
+  /**
+   * The caller must have signed in with MFA.
+   *
+   * Long-term access keys alone never satisfy it.
+   *
+   * @param options How fresh the MFA must be.
+   */
   public static required(options: RequiredMfaOptions = {}): MfaRequirement {
     return new MfaRequirement(true, options.maxAge);
   }

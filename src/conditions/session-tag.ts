@@ -3,7 +3,8 @@ import { ConditionBlock } from './trust-condition';
 /**
  * A tag that callers may, or must, pass when they assume a role. Tags that are not named at all are refused.
  *
- * The callers' own policies must allow `sts:TagSession` too; that of the group does.
+ * The callers' own policies must allow `sts:TagSession` too, as that of the group does. A key or value that AWS does not accept
+ * is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  * @example
@@ -16,17 +17,19 @@ export class SessionTag {
   /**
    * Callers may pass this tag, with any value.
    *
-   * @param key at most 128 characters
+   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
    */
   public static optional(key: string): SessionTag {
     return new SessionTag(key, false, []);
   }
 
   /**
-   * Callers must pass this tag. The console cannot.
+   * Callers must pass this tag.
    *
-   * @param key at most 128 characters
-   * @param values the values that will do, at most 256 characters each; any where none is given
+   * The console cannot, so that a role that asks for it has no switch-role link.
+   *
+   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
+   * @param values The values that will do, at most 256 characters each. Any will do where none is given.
    */
   public static required(key: string, ...values: string[]): SessionTag {
     return new SessionTag(key, true, values);

@@ -5,7 +5,8 @@ const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
 /**
  * Whether callers may, or must, say who they are in a way that AWS keeps in its logs through every role they take on.
  *
- * The callers' own policies must allow `sts:SetSourceIdentity` too; that of the group does.
+ * The callers' own policies must allow `sts:SetSourceIdentity` too, as that of the group does. To ask for a user's name where no
+ * IAM user is trusted is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  * @example
@@ -25,7 +26,11 @@ export class SourceIdentityRequirement {
     });
   }
 
-  /** Callers must set a source identity in the call, whichever they like. The console cannot. */
+  /**
+   * Callers must set a source identity in the call, whichever they like.
+   *
+   * The console cannot, so that a role that asks for it has no switch-role link.
+   */
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
@@ -37,7 +42,11 @@ export class SourceIdentityRequirement {
     });
   }
 
-  /** IAM users must set their own name as source identity. The console cannot, and other callers have no user name. */
+  /**
+   * IAM users must set their own name as source identity.
+   *
+   * Of other callers it is not asked, as they have no user name. The console cannot set it, so that the role has no switch-role link.
+   */
   public static userName(): SourceIdentityRequirement {
     const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
     return new SourceIdentityRequirement({

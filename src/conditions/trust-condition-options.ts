@@ -4,9 +4,9 @@ import { SessionTag } from './session-tag';
 import { SourceIdentityRequirement } from './source-identity';
 
 /**
- * Under which conditions a role lets in whom it trusts. All of them must be met.
+ * Under which conditions a role lets in whom it trusts.
  *
- * Each is asked only of principals who can meet it. One that nobody trusted can meet is an error.
+ * All of them must be met. Each is asked only of principals who can meet it, and one that nobody trusted can meet is an error.
  */
 export interface TrustConditionOptions {
   /**
@@ -19,9 +19,9 @@ export interface TrustConditionOptions {
   readonly mfa?: MfaRequirement;
 
   /**
-   * A secret-like id that callers must give, agreed on with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
+   * An id that callers must give, agreed on with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
    *
-   * The console cannot switch to such a role, so that it has no switch-role link.
+   * AWS does not keep it secret: whoever may view the role can see it. The console cannot switch to such a role, so that it has no switch-role link.
    *
    * @default - callers need none
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
@@ -44,7 +44,7 @@ export interface TrustConditionOptions {
    *
    * The role has it in its tags `ValidFrom` and `ValidUntil`, and in its description where that is not given.
    *
-   * @default - without end
+   * @default - the role can be used as soon as it is made, without end
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
    */
   readonly validity?: AccessWindow;
@@ -52,7 +52,7 @@ export interface TrustConditionOptions {
   /**
    * Whether IAM users must call their session by their own name, so that it is in every log. The console does so by itself.
    *
-   * @default false
+   * @default - they may call it what they like
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
    */
   readonly requireUserNameAsSessionName?: boolean;
@@ -66,7 +66,7 @@ export interface TrustConditionOptions {
   readonly sourceIdentity?: SourceIdentityRequirement;
 
   /**
-   * The tags that callers may, or must, pass: at most 50 of them.
+   * The tags that callers may, or must, pass when they assume the role: at most 50 of them.
    *
    * @default - callers who pass tags are refused
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
@@ -74,7 +74,9 @@ export interface TrustConditionOptions {
   readonly sessionTags?: SessionTag[];
 
   /**
-   * The tags that callers must carry, each with one of these values.
+   * The tags that callers must carry, each with one of these values: at most 50 tags.
+   *
+   * Keys have at most 128 characters, values at most 256 characters. Upper and lower case count in values.
    *
    * @default - callers need no tags
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag

@@ -12,7 +12,7 @@ import { Place } from '../private/validation-error';
 
 const TITLE_LENGTH = 100;
 
-/** Properties of an `AccessGuide`. */
+/** What an `AccessGuide` tells of. */
 export interface AccessGuideProps {
   /** The accesses to tell of: at least one, all of this CDK app, each once. */
   readonly access: CrossAccountReadOnlyAccess[];
@@ -33,7 +33,9 @@ export interface AccessGuideProps {
  * `picture.svg` for wikis, `access.json` for reviews, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
  * people concerned only.
  *
- * @throws ValidationError at synth for input that cannot work: `construct path: what is wrong; what to do`
+ * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ *
+ * @throws ValidationError at synth for input that cannot work
  * @example
  * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   trusting: [TrustingTarget.scope(accountB)],
@@ -44,12 +46,17 @@ export class AccessGuide extends Construct {
   /** The profiles of command-line tools for all accesses together, no two of one name. */
   public readonly profiles: AccessProfiles;
 
-  /** The folder that is written at synth, below that of the cloud assembly. */
+  /** The path of the folder that is written at synth, in the folder of the cloud assembly. */
   public readonly directory: string;
 
-  /** The page in it. */
+  /** The path of the guide's page, `index.html` in that folder. */
   public readonly page: string;
 
+  /**
+   * @param scope A stack, or any other construct of the same app.
+   * @param id An id that no other construct in the scope has. The folder is named after it.
+   * @param props Whose access the guide tells of.
+   */
   constructor(scope: Construct, id: string, props: AccessGuideProps) {
     super(scope, id);
     const at = Place.of(this);

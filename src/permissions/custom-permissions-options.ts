@@ -3,9 +3,11 @@ import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 /** Permissions of your own choice. */
 export interface CustomPermissionsOptions {
   /**
-   * Managed policies to attach. One that you manage yourself must live in the account that it is attached in.
+   * Managed policies to attach.
    *
-   * @default - none
+   * One that you manage yourself must live in the account that it is attached in.
+   *
+   * @default - no managed policy is attached
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
    */
   readonly managedPolicies?: IManagedPolicy[];
@@ -13,7 +15,7 @@ export interface CustomPermissionsOptions {
   /**
    * Statements that allow reads, or deny anything. Wildcards are taken where they reach reads only; `NotAction` is not.
    *
-   * @default - none
+   * @default - nothing is allowed or denied but by the managed policies
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
    */
   readonly statements?: PolicyStatement[];

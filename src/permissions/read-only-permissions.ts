@@ -13,10 +13,12 @@ import { listed } from '../private/words';
 type Check = (at: Place, prop: string) => void;
 
 /**
- * What may be read.
+ * What may be read: a level of AWS's or of your own, combined with others and narrowed as you like.
  *
  * On a role, a level is also the most that the role can ever do: see `permissionsBoundary` of the role. What each level
- * allows, action by action, is in `docs/levels.md`.
+ * allows, action by action, is in [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md).
+ *
+ * A level that cannot work, such as one that names an action nobody knows, is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  * @example
@@ -43,7 +45,7 @@ export class ReadOnlyPermissions {
    *
    * No objects, items, messages, log events, query results, parameters, code, images, snapshots or console output. Environment
    * variables and the like are denied too, but where the only action that lists a thing returns them with it:
-   * `docs/levels.md` names those.
+   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) names those.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
@@ -90,7 +92,7 @@ export class ReadOnlyPermissions {
   /**
    * What `ReadOnlyAccess` reads of certain services, and nothing else.
    *
-   * @param services the prefixes that the services' actions have, such as `s3` and `ec2`; at least one
+   * @param services The prefixes that the services' actions have, such as `s3` and `ec2`. At least one.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   public static services(...services: string[]): ReadOnlyPermissions {
@@ -112,10 +114,12 @@ export class ReadOnlyPermissions {
   /**
    * What a known scanner asks for.
    *
-   * Many scanners read data, and some can write: `docs/what-may-be-read.md` says which. Writes are left out, unless they
-   * are named.
+   * Many scanners read data, and some can write:
+   * [What may be read](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/what-may-be-read.md) says which. Writes
+   * are left out, unless they are named.
    *
-   * @param scanner one of `aws-sat2`, `cartography`, `cloudquery`, `prowler`, `scoutsuite` and `steampipe`
+   * @param scanner One of `aws-sat2`, `cartography`, `cloudquery`, `prowler`, `scoutsuite` and `steampipe`.
+   * @param options Which version of its recipe, and which of its writes.
    */
   public static scanner(scanner: string, options: ScannerOptions = {}): ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
@@ -136,10 +140,12 @@ export class ReadOnlyPermissions {
   }
 
   /**
-   * Managed policies and statements of your own choice; at least one of either.
+   * Managed policies and statements of your own choice, at least one of either.
    *
    * Statements on their own are the role's boundary too. With managed policies, the boundary is one of theirs or
-   * `ReadOnlyAccess`; it is an error if it cuts away what a statement allows.
+   * `ReadOnlyAccess`. It is an error if it cuts away what a statement allows.
+   *
+   * @param options The policies and statements.
    */
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
     const { managedPolicies = [], writeActions = [] } = options;
@@ -198,6 +204,8 @@ export class ReadOnlyPermissions {
 
   /**
    * This and others together: what any of them allows, less what any of them denies.
+   *
+   * @param others The levels to add.
    */
   public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
@@ -207,7 +215,7 @@ export class ReadOnlyPermissions {
   /**
    * This without certain actions, which are denied whatever else allows them.
    *
-   * @param actions actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`; each must cover a known action
+   * @param actions Actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`. Each must cover a known action.
    */
   public denying(...actions: string[]): ReadOnlyPermissions {
     const denials = { ...NOTHING, denied: actions };
@@ -217,8 +225,10 @@ export class ReadOnlyPermissions {
   }
 
   /**
-   * This without every action that reads content, credentials or secrets, which are denied whatever else allows them:
-   * `docs/levels.md` lists those that each level would otherwise allow.
+   * This without every action that reads content, credentials or secrets, which are denied whatever else allows them.
+   *
+   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists
+   * those that each level would otherwise allow.
    */
   public denyingContent(): ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();

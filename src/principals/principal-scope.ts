@@ -10,6 +10,8 @@ import { TrustedPrincipals, wholeAccount } from './trusted-principals';
  * `aws:PrincipalArn`, so that a principal may be deleted and made again, or not exist yet, without locking anybody out.
  * The price: whoever is given the same name again is trusted again.
  *
+ * A name that IAM does not accept is an error of the construct that is given it, and so is a list without names.
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
@@ -28,8 +30,8 @@ export class PrincipalScope {
   /**
    * These IAM users only.
    *
-   * @param userNames names such as `ann`, with the user's path where it has one (`/team/ann`), or ARNs of users of the
-   * assuming account. Upper and lower case count. Wildcards are refused.
+   * @param userNames Names of at most 64 characters such as `ann`, with the user's path where it has one (`/team/ann`), or ARNs
+   * of users of the assuming account. Upper and lower case count. Wildcards are refused.
    */
   public static users(...userNames: string[]): PrincipalScope {
     return new PrincipalScope(namedUsers(userNames));
@@ -38,8 +40,8 @@ export class PrincipalScope {
   /**
    * Sessions of these IAM roles only. They cannot carry MFA, so none is asked of them.
    *
-   * @param roleNames names such as `Deployer`, with the role's path where it has one (`/ci/Deployer`), or ARNs of roles
-   * of the assuming account. Upper and lower case count. Wildcards are refused.
+   * @param roleNames Names of at most 64 characters such as `Deployer`, with the role's path where it has one (`/ci/Deployer`),
+   * or ARNs of roles of the assuming account. Upper and lower case count. Wildcards are refused.
    */
   public static roles(...roleNames: string[]): PrincipalScope {
     return new PrincipalScope(namedRoles(roleNames));
@@ -49,7 +51,7 @@ export class PrincipalScope {
    * Sessions of these permission sets of IAM Identity Center only. They cannot carry MFA, so none is asked of them:
    * require it in Identity Center itself.
    *
-   * @param permissionSetNames exact names, at most 32 characters each
+   * @param permissionSetNames Exact names, of at most 32 characters each.
    * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
    */
   public static permissionSets(...permissionSetNames: string[]): PrincipalScope {
@@ -62,7 +64,7 @@ export class PrincipalScope {
    * It goes beyond the assuming account. MFA is asked for, as IAM users are among them: sessions of roles and permission
    * sets get in with `MfaRequirement.none()` only.
    *
-   * @param organizationId an id such as `o-a1b2c3d4e5`
+   * @param organizationId An id such as `o-a1b2c3d4e5`.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
    */
   public static organization(organizationId: string): PrincipalScope {
@@ -70,10 +72,10 @@ export class PrincipalScope {
   }
 
   /**
-   * Like `organization`, but only the accounts in these parts of it.
+   * Like `organization`, but for the accounts in certain parts of it only.
    *
-   * @param paths from the organization down to an organizational unit, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` for
-   * the accounts right in it; with a `*` at the end for those further down too
+   * @param paths From the organization down to an organizational unit, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` for
+   * the accounts right in it, and with a `*` at the end for those further down too.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   public static organizationPaths(...paths: string[]): PrincipalScope {

@@ -5,9 +5,10 @@ import { listed } from '../private/words';
 /**
  * Which accounts of organizational units a StackSet reaches.
  *
- * CloudFormation follows a filter when the StackSet is deployed, and not when accounts join later.
+ * CloudFormation follows a filter when the StackSet is deployed, and not when accounts join later. A filter without accounts is an
+ * error of the construct that is given it.
  *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/account-level-targets.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  * @example
  * TrustingTarget.organizationalUnits({
  *   organizationalUnitIds: ['ou-ab12-11111111'],
@@ -18,7 +19,7 @@ export class AccountFilter {
   /**
    * These accounts of the units only. Accounts that join the units later do not get the role.
    *
-   * @param accountIds twelve digits each
+   * @param accountIds Account ids of 12 digits each, as literals.
    */
   public static only(...accountIds: string[]): AccountFilter {
     return new AccountFilter('only', accountIds);
@@ -27,7 +28,7 @@ export class AccountFilter {
   /**
    * All accounts of the units but these. One of these that is moved into the units later does get the role.
    *
-   * @param accountIds twelve digits each
+   * @param accountIds Account ids of 12 digits each, as literals.
    */
   public static allExcept(...accountIds: string[]): AccountFilter {
     return new AccountFilter('allExcept', accountIds);

@@ -4,6 +4,8 @@ import { Place } from '../private/validation-error';
 /**
  * A number of accounts out of all that a StackSet reaches.
  *
+ * A number out of range is an error of the construct that is given it.
+ *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
  * @example
  * TrustingTarget.organizationalUnits({
@@ -13,18 +15,20 @@ import { Place } from '../private/validation-error';
  */
 export class AccountShare {
   /**
-   * So many accounts.
+   * A number of accounts.
    *
-   * @param accounts a whole number, at least 1 as concurrency
+   * @param accounts How many accounts: a whole number, at least 0 as `failureTolerance` and at least 1 as `maxConcurrency`.
    */
   public static count(accounts: number): AccountShare {
     return new AccountShare('Count', accounts);
   }
 
   /**
-   * So many of a hundred accounts. CloudFormation rounds down to whole accounts.
+   * A share of all accounts, in percent.
    *
-   * @param percent a whole number, at most 100
+   * CloudFormation rounds down to whole accounts, but to one at least where it is `maxConcurrency`.
+   *
+   * @param percent A whole number of percent: 0 to 100 as `failureTolerance`, 1 to 100 as `maxConcurrency`.
    */
   public static percentage(percent: number): AccountShare {
     return new AccountShare('Percentage', percent);

@@ -12,8 +12,9 @@ export interface StackSetOptions {
   readonly administratorScope?: Construct;
 
   /**
-   * The StackSet's name, at most 128 letters, digits and hyphens, a letter first. Another name is another StackSet, which
-   * cannot make the role while the old one has it.
+   * The StackSet's name: at most 128 letters, digits and hyphens, a letter first.
+   *
+   * Another name is another StackSet, which cannot make the role while the old one has it.
    *
    * @default - the role's name and the assuming account, such as `SecurityReadOnlyRole-111111111111`
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
@@ -31,6 +32,8 @@ export interface StackSetOptions {
 
   /**
    * In how many accounts the roll-out may fail and still go on in the others.
+   *
+   * Neither this nor `maxConcurrency` applies where accounts get the role because they join an organizational unit.
    *
    * @default AccountShare.percentage(10)
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html

@@ -12,7 +12,7 @@ export interface ListedAccountsOptions extends StackSetOptions {
   readonly administrationRole?: IRole;
 
   /**
-   * The name of the role that CloudFormation takes on in each listed account.
+   * The name of the role that CloudFormation takes on in each listed account: at most 64 letters, digits and `_+=,.@-`.
    *
    * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
@@ -20,7 +20,7 @@ export interface ListedAccountsOptions extends StackSetOptions {
   readonly executionRoleName?: string;
 
   /**
-   * What people call the accounts, by account id, in links, profiles and the access guide.
+   * What people call the accounts, by account id, in links, profiles and the access guide: one line each, of at most 200 characters.
    *
    * @default - the accounts go by their ids
    */

@@ -6,8 +6,9 @@ import { StackSetOptions } from '../stack-sets/stack-set-options';
 /** Which accounts of an organization trust, and how the role gets there. */
 export interface OrganizationalUnitsOptions extends StackSetOptions {
   /**
-   * The ids of organizational units, such as `ou-ab12-11111111`, with everything below them. The root's, such as `r-ab12`, is the
-   * whole organization.
+   * The ids of organizational units, such as `ou-ab12-11111111`, with everything below them.
+   *
+   * The root's, such as `r-ab12`, is the whole organization, and stands alone.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
    */
@@ -33,13 +34,15 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
   /**
    * Whether the StackSet is made by a delegated administrator for CloudFormation StackSets, and not by the management account.
    *
-   * @default false
+   * @default - the management account makes it
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
    */
   readonly delegatedAdministrator?: boolean;
 
   /**
-   * What becomes of the role in an account that leaves the units: `DESTROY` or `RETAIN`.
+   * What becomes of the role in an account that leaves the units: `DESTROY` deletes it, `RETAIN` leaves it there, with its trust.
+   *
+   * Another policy is an error, and so is `RETAIN` beside `AccountFilter.only`, with which CloudFormation does not follow who leaves.
    *
    * @default RemovalPolicy.DESTROY
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html

@@ -10,6 +10,8 @@ import { TargetForm } from './target-form';
 /**
  * Accounts that trust, and where the role in them comes from.
  *
+ * A target that cannot work, such as one whose account is not known at synth, is an error of the construct that is given it.
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  * @example
  * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
@@ -23,7 +25,7 @@ export class TrustingTarget {
    * `CrossAccountReadOnlyAccess` makes the role there; an `AssumingGroup` of its own expects a `TrustingRole` of the
    * same name in it.
    *
-   * @param scope a stack with a known account, or a construct in one
+   * @param scope A stack with an account that is known at synth, or a construct in one.
    */
   public static scope(scope: Construct): TrustingTarget {
     return new TrustingTarget(roleInScope(scope));
@@ -32,7 +34,8 @@ export class TrustingTarget {
   /**
    * An account whose role is made elsewhere: by a `TrustingRole` in that account's own CDK app.
    *
-   * @param accountId twelve digits
+   * @param accountId An account id of 12 digits, as a literal.
+   * @param options What else is known of the account.
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
     return new TrustingTarget(roleElsewhere(accountId, options));
@@ -44,7 +47,8 @@ export class TrustingTarget {
    *
    * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
    *
-   * @param accountIds twelve digits each
+   * @param accountIds Account ids of 12 digits each, as literals.
+   * @param options What people call the accounts, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   public static accounts(accountIds: string[], options: ListedAccountsOptions = {}): TrustingTarget {
@@ -61,6 +65,7 @@ export class TrustingTarget {
    *
    * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
    *
+   * @param options Which units, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
    */
   public static organizationalUnits(options: OrganizationalUnitsOptions): TrustingTarget {

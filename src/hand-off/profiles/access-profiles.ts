@@ -96,7 +96,9 @@ export class AccessProfiles {
   }
 
   /**
-   * Connections of Steampipe's AWS plugin, for `~/.steampipe/config/aws.spc`. They use the profiles of `awsCli`.
+   * Connections of Steampipe's AWS plugin, for `~/.steampipe/config/aws.spc`.
+   *
+   * They use the profiles of `awsCli`.
    *
    * @see https://hub.steampipe.io/plugins/turbot/aws
    */

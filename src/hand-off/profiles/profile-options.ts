@@ -3,7 +3,9 @@ import { Duration } from 'aws-cdk-lib/core';
 /** What the profiles of command-line tools say, beyond what follows from the role. */
 export interface ProfileOptions {
   /**
-   * The name of the profile: letters, digits and `_.@+-`. With several accounts, each profile has its account's name behind this.
+   * The name of the profile: letters, digits and `_.@+-`, a letter or digit first, and not `default`.
+   *
+   * With several accounts, each profile has its account's name behind this.
    *
    * @default - the name of the account or of the stack, else of the role and the account
    */
@@ -26,7 +28,7 @@ export interface ProfileOptions {
   readonly mfaSerial?: string;
 
   /**
-   * What the tools call the session: 2 to 64 letters, digits and `_=,.@-`.
+   * What the tools call the session: 2 to 64 letters, digits and `_+=,.@-`.
    *
    * @default - made up by the tool, or the caller's own user name where the role asks for it
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
@@ -36,15 +38,15 @@ export interface ProfileOptions {
   /**
    * The Region that the tools look at.
    *
-   * @default - that of the role's stack, or of the access where the role is made elsewhere
+   * @default - that of the role's stack, or of the access where the role is made elsewhere, if it is known at synth
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
    */
   readonly region?: string;
 
   /**
-   * How long a session lasts, at most as long as the role allows.
+   * How long a session lasts: 15 minutes to 12 hours, and at most `maxSessionDuration`.
    *
-   * @default - as long as the role allows
+   * @default - as long as `maxSessionDuration`
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;
