@@ -102,6 +102,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     'aws-cdk-lib-integ@npm:aws-cdk-lib@2.245.0',
+    'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
     '@jsii/spec',
