@@ -1,7 +1,8 @@
 import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { AssumingGroup, AssumingGroupOptions } from './assuming-group';
+import { AssumingGroup } from './assuming-group';
+import { AssumingGroupOptions } from './assuming-group-options';
 import { TrustCondition } from './conditions/trust-condition';
 import { AccessHandOff } from './hand-off/access-hand-off';
 import { checkHandOff } from './hand-off/hand-off-checks';

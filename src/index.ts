@@ -1,4 +1,5 @@
 export * from './assuming-group';
+export * from './assuming-group-options';
 export * from './conditions/access-window';
 export * from './conditions/mfa-requirement';
 export * from './conditions/session-tag';
