@@ -4,12 +4,14 @@ import { ConditionBlock } from './trust-condition';
 import { Place } from '../private/validation-error';
 
 /**
- * Which sessions are denied everything: those that began before a time, as under *Revoke sessions* of the console.
+ * Which sessions are denied everything: those that began before a time, as under *Revoke sessions* of the console. Sessions are
+ * dated by whole seconds, so that a time within a second takes all sessions of that second too.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
  */
 export function revokedSessionsBlock(before: Expiration): ConditionBlock {
-  return { DateLessThan: { 'aws:TokenIssueTime': inSeconds(before) } };
+  const nextSecond = Expiration.atTimestamp(Math.ceil(before.date.getTime() / 1000) * 1000);
+  return { DateLessThan: { 'aws:TokenIssueTime': inSeconds(nextSecond) } };
 }
 
 export function checkRevokedSessions(at: Place, before: Expiration): void {

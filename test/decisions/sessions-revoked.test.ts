@@ -42,6 +42,12 @@ describe('sessions that began before are denied everything', () => {
     expect(await readsIn(iam, '2026-03-01T12:30:00Z')).toBe('allowed');
   });
 
+  test('all of the second, where the time is within one', async () => {
+    const iam = on('2026-03-01T12:00:01Z', () => deployed({ revokeSessionsBefore: Expiration.fromString('2026-03-01T12:00:00.001Z') }));
+    expect(await readsIn(iam, '2026-03-01T12:00:00Z')).toBe('denied');
+    expect(await readsIn(iam, '2026-03-01T12:00:01Z')).toBe('allowed');
+  });
+
   test('by a bucket that trusts the role, too', async () => {
     const trusting = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${B}:role/${ROLE}` }, Action: 's3:GetObject', Resource: '*' }] };
     const getObject = (began: string) => readsIn(revoked(), began, undefined, 's3:GetObject', 'arn:aws:s3:::bucket/key', trusting);
