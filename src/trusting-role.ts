@@ -1,6 +1,7 @@
 import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { AccessWindow } from './conditions/access-window';
 import { revokedSessionsBlock } from './conditions/revoked-sessions';
 import { nameByStack } from './hand-off/handed-over-role';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
@@ -120,7 +121,7 @@ export class TrustingRole extends Role {
     this.attach(permissions);
     this.endSessions(props);
     this.passDuration(props.maxSessionDuration);
-    Object.entries(props.validity?._tags ?? {}).forEach(([key, value]) => this.cfnRole.tags.setTag(key, value));
+    this.tagWith(props.validity);
 
     const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
     const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
@@ -208,6 +209,11 @@ export class TrustingRole extends Role {
     [validity?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
       .filter((over) => over !== undefined)
       .forEach((over) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over })));
+  }
+
+  private tagWith(validity?: AccessWindow): void {
+    const { from, until } = validity?._limits ?? {};
+    Object.entries({ ValidFrom: from, ValidUntil: until }).forEach(([key, value]) => value && this.cfnRole.tags.setTag(key, value));
   }
 
   /** The CDK's role takes a token for a number of seconds out of range. */

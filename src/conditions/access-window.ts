@@ -53,36 +53,30 @@ export class AccessWindow {
 
   /** @internal */
   public get _condition(): TrustCondition {
+    const { from, until } = this._limits;
     return {
       prop: 'validity',
       words: `comes ${this._words}`,
       block: {
-        ...(this.notBefore && { DateGreaterThanEquals: { 'aws:CurrentTime': inSeconds(this.notBefore) } }),
-        ...(this.notAfter && { DateLessThanEquals: { 'aws:CurrentTime': inSeconds(this.notAfter) } }),
+        ...(from && { DateGreaterThanEquals: { 'aws:CurrentTime': from } }),
+        ...(until && { DateLessThanEquals: { 'aws:CurrentTime': until } }),
       },
     };
   }
 
   /** @internal */
   public get _words(): string {
-    return [this.notBefore && `from ${inSeconds(this.notBefore)} on`, this.notAfter && `until ${inSeconds(this.notAfter)}`].filter(Boolean).join(' ');
-  }
-
-  /** @internal */
-  public get _beginning(): Expiration | undefined {
-    return this.notBefore;
+    const { from, until } = this._limits;
+    return [from && `from ${from} on`, until && `until ${until}`].filter(Boolean).join(' ');
   }
 
   /**
-   * As tags of the role.
+   * Its beginning and its end, as IAM writes dates.
    *
    * @internal
    */
-  public get _tags(): Record<string, string> {
-    return {
-      ...this.notBefore && { ValidFrom: inSeconds(this.notBefore) },
-      ...this.notAfter && { ValidUntil: inSeconds(this.notAfter) },
-    };
+  public get _limits(): { readonly from?: string; readonly until?: string } {
+    return { from: this.notBefore && inSeconds(this.notBefore), until: this.notAfter && inSeconds(this.notAfter) };
   }
 
   /** @internal */

@@ -1,7 +1,6 @@
 import { CfnGroup, CfnRole, CfnUser, IGroup, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Duration, Token, Tokenization } from 'aws-cdk-lib/core';
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { inSeconds } from '../../conditions/dates';
 import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { Grantee } from '../../principals/grantee';
 import { roleArn } from '../../private/arns';
@@ -30,20 +29,21 @@ export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: Nam
     trusted: policy.inWords().map(plain),
     conditions: policy.conditionsInWords().map(plain),
     longestSession: plain(durationInWords(maxSessionDuration ?? Duration.hours(1))),
-    window: validity && { from: validity._beginning && inSeconds(validity._beginning), until: validity._end && inSeconds(validity._end) },
-    accounts: allRoles.map((role, i) => ({ ...describeAccount(role, access._handOff.organization, profiles[i]), owner: ownerOf(access, role) })),
+    window: validity?._limits,
+    accounts: allRoles.map((role, i) => describeAccount(access, role, profiles[i])),
   };
 }
 
-function describeAccount(role: HandedOverRole, organization: string | undefined, profile: NamedSnippet): DescribedAccount {
+function describeAccount(access: CrossAccountReadOnlyAccess, role: HandedOverRole, profile: NamedSnippet): DescribedAccount {
   const plain = (text: string) => spelledOut(role.scope, text);
   const isAny = role.account === ANY_ACCOUNT;
   return {
-    name: plain(isAny ? organization! : role.accountName ?? role.account),
+    name: plain(isAny ? access._handOff.organization! : role.accountName ?? role.account),
     id: isAny ? undefined : plain(role.account),
     roleArn: plain(roleArn(role.account, role.identity)),
     stage: stageOfAccount(role),
     color: colorOf(role),
+    owner: ownerOf(access, role),
     ...linkTo(role),
     profileName: profile.name,
     ...profile.obstacle === undefined ? { profile: profile.text } : { noProfile: profile.obstacle },
