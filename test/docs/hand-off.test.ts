@@ -1,13 +1,11 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
 import { HEX_OF_COLOR } from '../../src/hand-off/switch-role-color';
+import { page } from '../support/pages';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
 
-const ROOT = join(__dirname, '..', '..');
-const PAGE = readFileSync(join(ROOT, 'docs', 'hand-off.md'), 'utf8');
-const GETTING_STARTED = readFileSync(join(ROOT, 'docs', 'getting-started.md'), 'utf8');
+const PAGE = page('docs/hand-off.md');
+const GETTING_STARTED = page('docs/getting-started.md');
 
 function example(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
   const accounts = new TwoAccounts();
@@ -28,7 +26,7 @@ test('the first steps show the same with an MFA device put in', () => {
 });
 
 test('the page names the files that are written', () => {
-  const sources = ['access-guide.ts', 'guide/files.ts'].map((file) => readFileSync(join(ROOT, 'src', 'hand-off', file), 'utf8')).join('');
+  const sources = ['access-guide.ts', 'guide/files.ts'].map((file) => page(`src/hand-off/${file}`)).join('');
   const written = sources.match(/'[a-z-]+\.(html|md|svg|json|ini|spc)'/g)!;
   const named = PAGE.match(/`[a-z-]+\.(html|md|svg|json|ini|spc)`/g)!;
   expect(new Set(named.map((name) => name.replace(/`/g, '\'')))).toEqual(new Set(written));

@@ -1,19 +1,13 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { AssumingGroup, AssumingGroupProps, OrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../src';
+import { page, rows } from '../support/pages';
 import { rejectionOf } from '../support/rejections';
 import { onlyPolicy } from '../support/resources';
 import { TwoAccounts } from '../support/two-accounts';
 
-const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'many-accounts.md'), 'utf8');
+const PAGE = page('docs/many-accounts.md');
 
 function section(heading: string): string {
   return PAGE.split(`\n## ${heading}\n`)[1].split(/\n## /)[0];
-}
-
-/** The rows of the first table, each cell as text. */
-function tableOf(text: string): string[][] {
-  return text.split('\n').filter((line) => line.startsWith('| ')).slice(2).map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')));
 }
 
 test.each<[string, Partial<AssumingGroupProps>]>([
@@ -25,7 +19,7 @@ test.each<[string, Partial<AssumingGroupProps>]>([
   const trusting = Array.from({ length: 2000 }, (_, i) => TrustingTarget.account(String(200000000000 + i * 7919)));
   const { problem } = rejectionOf(() => new AssumingGroup(new TwoAccounts().a, 'Auditors', { ...props, trusting }));
   const [, fitting] = /one group hold (\d+) of their roles/.exec(problem)!.map(Number);
-  expect(tableOf(section('Name the accounts'))).toContainEqual([which, fitting.toLocaleString('en')]);
+  expect(rows(section('Name the accounts'))).toContainEqual([which, fitting.toLocaleString('en')]);
 });
 
 test('the page shows what members may do in an organization', () => {
@@ -41,9 +35,8 @@ test('the page shows what members may do in an organization', () => {
 });
 
 test('the page tells of every option of a roll-out', () => {
-  const source = ['targets/organizational-units-options.ts', 'stack-sets/stack-set-options.ts']
-    .map((file) => readFileSync(join(__dirname, '..', '..', 'src', file), 'utf8')).join();
+  const source = ['src/targets/organizational-units-options.ts', 'src/stack-sets/stack-set-options.ts'].map(page).join();
   const options = [...source.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => `\`${name}\``);
   const [, text] = section('Roll the role out to an organization').split('\n### Options\n');
-  expect(tableOf(text).map(([name]) => name).sort()).toEqual(options.sort());
+  expect(rows(text).map(([name]) => name).sort()).toEqual(options.sort());
 });

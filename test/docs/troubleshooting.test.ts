@@ -1,19 +1,10 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
-import { messagesOfSources } from '../support/messages';
+import { messagesOfSources, warningsOfSources } from '../support/messages';
+import { page } from '../support/pages';
 
-const ROOT = join(__dirname, '..', '..');
-const PAGE = readFileSync(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
-const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(PAGE)!;
+const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshooting.md'))!;
 
 /** The first cell of each row of the tables. */
 const ROWS = [...AT_SYNTH.matchAll(/^\| `(.*?)` \|/gm)].map(([, message]) => message);
-
-/** The ids of all warnings. */
-function warnings(): string[] {
-  const files = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((file) => file.endsWith('.ts'));
-  return files.flatMap((file) => [...readFileSync(join(ROOT, 'src', file), 'utf8').matchAll(/addWarningV2\('cdk-cross-account-read-only-access:(\w+)'/g)].map(([, id]) => id));
-}
 
 test('the page has every message of the library, and no other', () => {
   expect(messagesOfSources().length).toBeGreaterThan(80);
@@ -21,6 +12,6 @@ test('the page has every message of the library, and no other', () => {
 });
 
 test('the page has every warning by its id', () => {
-  expect(warnings().length).toBeGreaterThan(5);
-  warnings().forEach((id) => expect(AT_SYNTH).toMatch(new RegExp(`warning \`${id}\``)));
+  expect(warningsOfSources().length).toBeGreaterThan(5);
+  warningsOfSources().forEach((id) => expect(AT_SYNTH).toMatch(new RegExp(`warning \`${id}\``)));
 });

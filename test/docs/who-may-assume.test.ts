@@ -1,13 +1,12 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { Duration, Expiration, Stack } from 'aws-cdk-lib';
 import {
   AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole, TrustingRoleOptions,
 } from '../../src';
+import { page } from '../support/pages';
 import { asText } from '../support/resources';
 import { A, TwoAccounts } from '../support/two-accounts';
 
-const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'who-may-assume.md'), 'utf8');
+const PAGE = page('docs/who-may-assume.md');
 
 /** The page's headings, with the props that each tells of. */
 const SECTIONS: [heading: string, props: TrustingRoleOptions][] = [

@@ -1,16 +1,26 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
+import { ROOT } from './pages';
 
-const SOURCES = join(__dirname, '..', '..', 'src');
+const SOURCES = join(ROOT, 'src');
 
 /** What stands for a value in a message. */
-export const VALUE = '…';
+const VALUE = '…';
 
 /** Every message of the library, as its source has it, with `…` for each value in it. Those that are put together elsewhere are left out. */
 export function messagesOfSources(): string[] {
-  const files = (readdirSync(SOURCES, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort();
-  return [...new Set(files.flatMap((file) => messagesOf(ts.createSourceFile(file, readFileSync(join(SOURCES, file), 'utf8'), ts.ScriptTarget.Latest))))];
+  return [...new Set(sources().flatMap((text) => messagesOf(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest))))];
+}
+
+/** The ids of all warnings, without the library's name before them. */
+export function warningsOfSources(): string[] {
+  return sources().flatMap((text) => [...text.matchAll(/'cdk-cross-account-read-only-access:(\w+)'/g)].map(([, id]) => id));
+}
+
+function sources(): string[] {
+  return (readdirSync(SOURCES, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort()
+    .map((file) => readFileSync(join(SOURCES, file), 'utf8'));
 }
 
 function messagesOf(source: ts.SourceFile): string[] {
