@@ -1,4 +1,4 @@
-import { awscdk, javascript, typescript } from 'projen';
+import { awscdk, javascript, JsonPatch, typescript } from 'projen';
 
 /** The lowest peer versions that work. */
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
@@ -155,6 +155,8 @@ project.postCompileTask.spawn(project.addTask('bundle', {
 }));
 
 project.package.addField('type', 'commonjs');
+// The one that npm packages go to where none is named.
+project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 // By itself jsii-diff lets whatever is experimental change, which all of this library is until its first stable version.
 project.tasks.tryFind('compat')!.reset(`jsii-diff npm:${project.name} --keys --ignore-file .compatignore --error-on all`);
 
