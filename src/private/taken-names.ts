@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { Place } from './validation-error';
 
@@ -24,6 +24,14 @@ export function takeName(at: Place, scope: Construct, prop: 'roleName' | 'stackS
   const others = [...takers];
   takers.push(stack);
   return others;
+}
+
+export function warnOfNamesakes(role: Construct, at: Place, roleName: string, namesakes: Stack[]): void {
+  if (namesakes.length > 0) {
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:roleNameTaken', at.message(
+      `roleName "${roleName}" is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
+      'IAM is global: deploy only one of them, or give each role a roleName of its own'));
+  }
 }
 
 function takersOf(stack: Stack, key: string): Stack[] {
