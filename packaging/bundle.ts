@@ -1,12 +1,12 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- What the library exports is asked of itself. */
 import { appendFileSync, existsSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build, Plugin } from 'esbuild';
 
 const MAIN = 'index.js';
 
-/** What renders an access guide. Most apps write none, and load nothing of it. */
-const GUIDE = 'hand-off/guide/files.js';
+/** What renders an access guide, and what watches a role. Most apps do neither, and load nothing of it. */
+const ON_DEMAND = ['hand-off/guide/files.js', 'assumptions/watching.js'];
 
 const APART: Plugin = {
   name: 'apart',
@@ -15,7 +15,7 @@ const APART: Plugin = {
     onResolve({ filter: /^(aws-cdk-lib|constructs)(\/|$)/ }, ({ path, namespace }) =>
       namespace === 'peer' ? { path, external: true } : { path, namespace: 'peer' });
     onLoad({ filter: /.*/, namespace: 'peer' }, ({ path }) => ({ contents: `module.exports = require(${JSON.stringify(path)});` }));
-    onResolve({ filter: /\/guide\/files$/ }, () => ({ path: `./${GUIDE}`, external: true }));
+    ON_DEMAND.forEach((file) => onResolve({ filter: new RegExp(`/${basename(file, '.js')}$`) }, () => ({ path: `./${file}`, external: true })));
   },
 };
 
@@ -27,7 +27,7 @@ export async function bundle(folder: string): Promise<void> {
   const names = Object.keys(require(resolve(folder)) as object);
   const { metafile } = await build({
     absWorkingDir: resolve(folder),
-    entryPoints: [MAIN, GUIDE],
+    entryPoints: [MAIN, ...ON_DEMAND],
     outdir: '.',
     allowOverwrite: true,
     bundle: true,
@@ -40,7 +40,7 @@ export async function bundle(folder: string): Promise<void> {
   });
   // Never run: it is for Node to find the exports when an ES module imports them by name.
   appendFileSync(join(folder, MAIN), `0 && (module.exports = { ${names.join(', ')} });\n`);
-  const bundled = Object.keys(metafile.inputs).filter((file) => ![MAIN, GUIDE].includes(file) && existsSync(join(folder, file)));
+  const bundled = Object.keys(metafile.inputs).filter((file) => ![MAIN, ...ON_DEMAND].includes(file) && existsSync(join(folder, file)));
   bundled.forEach((file) => rmSync(join(folder, file)));
 }
 

@@ -1,11 +1,17 @@
+import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule } from 'aws-cdk-lib/aws-events';
 import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { Annotations, CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { AlarmOnAssumedOptions } from './assumptions/alarm-on-assumed-options';
+import { OnAssumedOptions } from './assumptions/on-assumed-options';
+import type * as Watching from './assumptions/watching';
 import { AccessWindow } from './conditions/access-window';
 import { revokedSessionsBlock } from './conditions/revoked-sessions';
 import { nameByStack } from './hand-off/handed-over-role';
+import { outputs } from './hand-off/outputs';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
-import { isTooLongForConsole, switchRoleLink } from './hand-off/switch-role-link';
+import { switchRoleLink } from './hand-off/switch-role-link';
 import { checkOwnBoundary, checkPromises } from './permissions/guard/boundary-checks';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { RolePermissions, rolePermissions } from './permissions/role-permissions';
@@ -21,7 +27,7 @@ import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { rolePolicyProblems } from './private/role-policy-problems';
-import { takeName } from './private/taken-names';
+import { takeName, warnOfNamesakes } from './private/taken-names';
 import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
 import { TrustingRoleOptions } from './trusting-role-options';
@@ -131,8 +137,8 @@ export class TrustingRole extends Role {
     this.switchRoleUrl = link.url;
     this.switchRoleNote = link.note;
     this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [{ arns: [roleArn(account, identity)] }]);
-    this.handOff();
-    this.warnOf(namesakes);
+    outputs(this, at);
+    warnOfNamesakes(this, at, identity.roleName, namesakes);
     remindOfEnd(this, at, props.validity);
     this.node.addValidation({
       validate: () => [...rolePolicyProblems(at, this), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
@@ -149,6 +155,48 @@ export class TrustingRole extends Role {
    */
   public addPrincipals(scope: PrincipalScope): void {
     this.assumeRolePolicy!.addStatements(...this._trust.add(scope));
+  }
+
+  /**
+   * Makes a rule that fires whenever the role is assumed, by the API or in the console.
+   *
+   * The target is told who, from which account and address, by which session and with which MFA device, as far as CloudTrail knows;
+   * targets added to the rule later, and event buses, get the event as CloudTrail writes it. A trail of the trusting account must
+   * log management events, in each Region where the role is assumed. A switch in the console fires twice: for the call that AWS makes,
+   * and for the switch.
+   *
+   * A target of another account or Region is an error, unless it is an event bus, and so is a filter that can never match.
+   *
+   * @param id An id that no other construct in the role has.
+   * @param options Who is told of what.
+   * @throws ValidationError for Regions that are none, filters that cannot tell anything, and targets elsewhere
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+   */
+  public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
+    return watching().assumptionRule(this, id, options);
+  }
+
+  /**
+   * Makes an alarm for when the role is assumed, by counting in the log group that CloudTrail writes to.
+   *
+   * A log group of another account or Region is an error, and so is another one than before.
+   *
+   * @param id An id that no other construct in the role has.
+   * @param options Where it is counted, and how many are an alarm.
+   * @throws ValidationError for a log group of another account or Region, or another one than before
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+   */
+  public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
+    return watching().assumptionAlarm(this, id, options);
+  }
+
+  /**
+   * How often the role is assumed, as `alarmOnAssumed` counts it: without an alarm nothing is counted.
+   *
+   * @param props What to show of it: by default the sum of five minutes.
+   */
+  public metricAssumed(props?: MetricOptions): Metric {
+    return watching().assumptionMetric(this, props);
   }
 
   /**
@@ -223,33 +271,15 @@ export class TrustingRole extends Role {
     }
   }
 
-  private handOff(): void {
-    // The description of an output must be a literal.
-    const roleName = Token.isUnresolved(this._identity.roleName) ? 'the role' : this._identity.roleName;
-    new CfnOutput(this, 'RoleArn', { value: this.roleArn, description: `The ARN of ${roleName}` });
-    if (this.switchRoleUrl) {
-      new CfnOutput(this, 'SwitchRoleUrl', { value: this.switchRoleUrl, description: `Opens the console's Switch role form for ${roleName}` });
-    }
-    if (isTooLongForConsole(this._identity)) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:tooLongForConsole', this.at.message(
-        `path and roleName together have more than ${QUOTAS.switchRolePathAndName} characters, so the console cannot switch to the role`,
-        'shorten them, or use the role by API and CLI only'));
-    } else if (this.switchRoleNote) {
-      Annotations.of(this).addInfo(this.at.message(this.switchRoleNote, 'use the role by API and CLI'));
-    }
-  }
-
-  private warnOf(namesakes: Stack[]): void {
-    if (namesakes.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:roleNameTaken', this.at.message(
-        `roleName "${this._identity.roleName}" is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
-        'IAM is global: deploy only one of them, or give each role a roleName of its own'));
-    }
-  }
-
   private checkTrustPolicy(quota: number): string[] {
     return this.assumeRolePolicy ? trustPolicyProblems(this.at, this, this.assumeRolePolicy, this._trust.principals, quota) : [];
   }
+}
+
+/** Most roles are not watched, and load nothing of this. */
+function watching(): typeof Watching {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./assumptions/watching');
 }
 
 function defaultDescription({ assumingAccount, validity }: TrustingRoleProps): string {

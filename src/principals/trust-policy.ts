@@ -58,6 +58,12 @@ export class TrustPolicy {
     return [...this.trusted.keys()].some((kind) => canBeMetBy(condition, kind));
   }
 
+  /** Whether the name of every session is that of its user, of whom there is but one of that name. */
+  public get namesSessionsByUser(): boolean {
+    const condition = this.conditions.find(({ settings }) => settings?.userNameAsSessionName);
+    return condition !== undefined && [...this.trusted.keys()].every((kind) => !kind.ofAnyAccount && canBeMetBy(condition, kind));
+  }
+
   /** What each principal is compared with: a permission set with two patterns. */
   public get principals(): string[][] {
     return [...this.trusted.values()].flatMap((ofKind) => [...ofKind.values()]);

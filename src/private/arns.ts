@@ -17,6 +17,11 @@ export function iamArn(account: string, resource: string): string {
   return `arn:${Aws.PARTITION}:iam::${account}:${resource}`;
 }
 
+/** An ARN of STS, such as `arn:PARTITION:sts::ACCOUNT:assumed-role/Auditor/ann`. */
+export function stsArn(account: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:sts::${account}:${resource}`;
+}
+
 /** The ARN of a role by its physical name, so that no reference between stacks of two accounts is needed. */
 export function roleArn(account: string, { path, roleName }: RoleIdentity): string {
   return iamArn(account, `role${path}${roleName}`);

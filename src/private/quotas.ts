@@ -22,6 +22,8 @@ export const QUOTAS = {
   roleManagedPolicies: 20,
   /** A role's path and name together, where the console is to switch to it. */
   switchRolePathAndName: 64,
+  /** An event pattern. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+  eventPatternSize: 2048,
   /** A role's longest session. */
   maxSessionHours: { min: 1, max: 12 },
 };

@@ -38,5 +38,5 @@ export function saysWhatHappens({ docs, type }: Documented, methods: string[]): 
 /** What it is counted in, and how few or how many there may be. */
 export function hasLimits({ docs }: Documented): boolean {
   const text = textOf(docs);
-  return /\b(seconds?|minutes?|hours?|characters|accounts|percent)\b/.test(text) && /\bat (least|most)\b|\b\d+\b.* to .*\b\d+\b/.test(text);
+  return /\b(seconds?|minutes?|hours?|characters|accounts|events?|percent)\b/.test(text) && /\bat (least|most)\b|\b\d+\b.* to .*\b\d+\b/.test(text);
 }

@@ -1,0 +1,80 @@
+import { CfnRule, IRuleTarget, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventBus } from 'aws-cdk-lib/aws-events-targets';
+import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
+import { allManagementEvents } from './all-management-events';
+import { AssumptionFilter } from './assumption-filter';
+import { assumptionMessage } from './assumption-message';
+import { eventsOfAssumption } from './assumption-pattern';
+import { OnAssumedOptions } from './on-assumed-options';
+import { checkRegions, passOn, unseenRegion } from './other-regions';
+import { checkSameEnvironment } from './same-environment';
+import { roleArn } from '../private/arns';
+import { policySize } from '../private/policy-text';
+import { QUOTAS } from '../private/quotas';
+import { Place } from '../private/validation-error';
+import type { TrustingRole } from '../trusting-role';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+const DESCRIPTION_LENGTH = 512;
+
+/** The rule that fires when a role is assumed. */
+export function assumptionRule(role: TrustingRole, id: string, options: OnAssumedOptions): Rule {
+  const { filter, regions = [], target, eventPattern, crossStackScope, ruleName, description } = options;
+  const scope = crossStackScope ?? role;
+  const at = Place.of(scope, id);
+  const { account, region } = Stack.of(role);
+  filter?._check(at);
+  checkRegions(at, region, regions);
+  const arn = roleArn(account, role._identity);
+  const pattern = eventsOfAssumption(account, role._identity, filter?._pattern);
+
+  const rule = new Rule(scope, id, { ruleName, description: description ?? describe(role, filter), eventPattern: pattern });
+  allManagementEvents(rule);
+  rule.addEventPattern(eventPattern);
+  if (target) {
+    rule.addTarget(telling(at, rule, target, assumptionMessage(withWords(`<event> of ${arn}`, filter), arn)));
+  }
+  passOn(role, rule, regions, (forwarder) => {
+    forwarder.addEventPattern(pattern);
+    forwarder.addEventPattern(eventPattern);
+  });
+  const unseen = unseenRegion(region, regions);
+  if (unseen) {
+    Annotations.of(rule).addWarningV2('cdk-cross-account-read-only-access:assumptionsElsewhere', at.message(
+      `the rule sees nothing of ${unseen}, where assumptions by the global STS endpoint and by many consoles are recorded`,
+      `give regions: ["${unseen}"], or acknowledge that nobody uses it`));
+  }
+  rule.node.addValidation({ validate: () => [...filter?._problems(at, role._trust) ?? [], ...sizeProblems(at, rule)] });
+  return rule;
+}
+
+function withWords(text: string, filter?: AssumptionFilter): string {
+  return filter ? `${text} ${filter._words}` : text;
+}
+
+function describe(role: TrustingRole, filter?: AssumptionFilter): string {
+  const text = withWords(`${role._identity.roleName} is assumed`, filter);
+  return Token.isUnresolved(text) || text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
+}
+
+function sizeProblems(at: Place, rule: Rule): string[] {
+  const size = policySize(rule, (rule.node.defaultChild as CfnRule).eventPattern);
+  return size > QUOTAS.eventPatternSize
+    ? [at.message(`the event pattern has ${size} characters, over EventBridge's quota of ${QUOTAS.eventPatternSize}`,
+      'name fewer networks, principals or accounts, or a time that is rounder')]
+    : [];
+}
+
+/** A target with our message, unless it has one of its own or is a bus, which takes events as they are. */
+function telling(at: Place, rule: Rule, target: IRuleTarget, message: RuleTargetInput): IRuleTarget {
+  return {
+    bind: (boundRule, id) => {
+      const config = target.bind(boundRule, id);
+      if (config.targetResource) {
+        checkSameEnvironment(at, 'target', rule, config.targetResource,
+          'give a target there, or new EventBus(...) of aws-events-targets with a bus of the other environment, and a rule on that bus');
+      }
+      return { ...config, input: config.input ?? (target instanceof EventBus ? undefined : message) };
+    },
+  };
+}

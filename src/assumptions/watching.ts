@@ -1,0 +1,2 @@
+export { assumptionAlarm, assumptionMetric } from './assumption-metric';
+export { assumptionRule } from './assumption-rule';

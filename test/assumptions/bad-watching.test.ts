@@ -1,0 +1,126 @@
+import { Duration, Expiration, Lazy, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../src';
+import { Input, rejects } from '../support/bad-input';
+import { on } from '../support/clock';
+import { A, B, C, TwoAccounts } from '../support/two-accounts';
+
+const RULE = 'Workload/Role/Assumed';
+const ALARM = 'Workload/Role/Alarm';
+
+type Options<T> = (accounts: TwoAccounts) => T;
+
+function watched(options: OnAssumedOptions | Options<OnAssumedOptions>, props: Partial<TrustingRoleProps> = {}): Input {
+  return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props })
+    .onAssumed('Assumed', typeof options === 'function' ? options(accounts) : options);
+}
+
+function alarmed(options: Options<AlarmOnAssumedOptions>): Input {
+  return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A }).alarmOnAssumed('Alarm', options(accounts));
+}
+
+const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => watched({ filter }, props);
+const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'told' })) });
+const otherRegion = ({ app }: TwoAccounts) => new Stack(app, 'Elsewhere', { env: { account: B, region: 'eu-central-1' } });
+const until = (time: string) => AccessWindow.until(Expiration.fromString(time));
+const from = (time: string) => AccessWindow.from(Expiration.fromString(time));
+const trail = (stack: Stack) => new LogGroup(stack, 'Trail', { logGroupName: 'trail' });
+const { byOtherAccounts, byOtherPrincipals, byOtherUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
+
+describe('targets are where the rule is', () => {
+  rejects([
+    ['in another account', RULE, 'target Identity/Queue is of account 111111111111, not of 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
+    ['in another Region', RULE, 'is of region eu-central-1, not of eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
+    ['in another account by ARN', RULE, `is of account ${C}`,
+      watched(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:told`)) })),
+      watched(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/told`)) }))],
+  ]);
+});
+
+describe('regions are Regions', () => {
+  rejects([
+    ['misspelt', RULE, 'regions "us-esat-1" is no Region', watched({ regions: ['us-esat-1'] }), watched({ regions: ['us-east-1'] })],
+    ['a zone', RULE, '"us-east-1a"', watched({ regions: ['us-east-1a'] }), watched({ regions: ['us-east-1'] })],
+    ['nothing', RULE, 'regions ""', watched({ regions: [''] }), watched({ regions: [] })],
+    ['behind a good one', RULE, '"everywhere"', watched({ regions: ['us-east-1', 'everywhere'] }), watched({ regions: ['us-east-1', 'us-west-2'] })],
+    ['of another partition', RULE, '"cn-north-1" is not in the partition of eu-west-1', watched({ regions: ['cn-north-1'] }), watched({ regions: ['ap-east-1'] })],
+    ['a token', RULE, 'regions has a token', watched({ regions: [Lazy.string({ produce: () => 'us-east-1' })] }), watched({ regions: ['us-east-1'] })],
+    ['given where the role\'s own is not known', 'Somewhere/Role/Assumed', 'is not known at synth',
+      ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed', { regions: ['us-east-1'] }),
+      ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed')],
+  ]);
+});
+
+describe('filters tell some assumptions from others', () => {
+  const today = (input: Input): Input => (accounts) => on('2026-06-15T12:00:00Z', () => input(accounts));
+  const ends = today(filtered(outsideWindow(until('2026-12-31T23:59:59Z'))));
+  rejects([
+    ['a window that is over, which everything is outside of', RULE, 'ended on 2026-01-31T00:00:00Z', today(filtered(outsideWindow(until('2026-01-31T00:00:00Z')))), ends],
+    ['a window that never ends, which nothing can be outside of', RULE, 'began on 2026-01-31T00:00:00Z and does not end',
+      today(filtered(outsideWindow(from('2026-01-31T00:00:00Z')))), today(filtered(outsideWindow(from('2026-07-01T00:00:00Z'))))],
+    ['a window that ends in another century', RULE, 'does not end',
+      today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2026-01-31T00:00:00Z'), Expiration.fromString('2100-01-01T00:00:00Z'))))), ends],
+    ['a window that only ends in another century', RULE, 'does not end', today(filtered(outsideWindow(until('2100-01-01T00:00:00Z')))), ends],
+    ['a window that is none', RULE, 'is none', today(filtered(outsideWindow(until('never')))), ends],
+    ['a window that ends before it begins', RULE, 'before it begins',
+      today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2027-01-31T00:00:00Z'), Expiration.fromString('2027-01-01T00:00:00Z'))))), ends],
+    ['no networks', RULE, 'outsideNetworks is an empty list', filtered(outsideNetworks()), filtered(outsideNetworks('203.0.113.7'))],
+    ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" is everywhere', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
+    ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
+    ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
+    ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be told', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
+    ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be told', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
+    ['a network that is a token', RULE, 'outsideNetworks is a token', filtered(outsideNetworks(Lazy.string({ produce: () => '203.0.113.7' }))), filtered(outsideNetworks('203.0.113.7'))],
+    ['more than a pattern holds', RULE, 'over EventBridge\'s quota of 2048',
+      filtered(outsideNetworks('203.0.113.0/25')), filtered(outsideNetworks('203.0.113.0/26'))],
+    ['no users', RULE, 'byOtherUsers is an empty list',
+      filtered(byOtherUsers(), { requireUserNameAsSessionName: true }), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['a user by path', RULE, 'byOtherUsers "/team/userA"',
+      filtered(byOtherUsers('/team/userA'), { requireUserNameAsSessionName: true }), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['users whose sessions go by any name', RULE, 'which are free to choose', filtered(byOtherUsers('userA')), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['users, where roles are trusted whose sessions go by any name', RULE, 'which are free to choose',
+      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
+      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] })],
+    ['users, where those of other accounts may have the same name', RULE, 'which are free to choose',
+      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
+      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['users, where roles are trusted later', RULE, 'which are free to choose',
+      ({ b }) => {
+        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] });
+        role.onAssumed('Assumed', { filter: byOtherUsers('userA') });
+        role.addPrincipals(PrincipalScope.roles('ci'));
+      },
+      ({ b }) => {
+        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] });
+        role.onAssumed('Assumed', { filter: byOtherUsers('userA') });
+        role.addPrincipals(PrincipalScope.users('userB'));
+      }],
+    ['no principals', RULE, 'byOtherPrincipals is an empty list', filtered(byOtherPrincipals()), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['a principal by ARN', RULE, 'user/userA', filtered(byOtherPrincipals(`arn:aws:iam::${A}:user/userA`)), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['an access key', RULE, 'AKIA', filtered(byOtherPrincipals('AKIAIOSFODNN7EXAMPLE')), filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE'))],
+    ['no accounts', RULE, 'byOtherAccounts is an empty list', filtered(byOtherAccounts()), filtered(byOtherAccounts(A))],
+    ['a short account', RULE, '"1111"', filtered(byOtherAccounts('1111')), filtered(byOtherAccounts(A))],
+    ['an account twice', RULE, 'more than once', filtered(byOtherAccounts(A, A)), filtered(byOtherAccounts(A, C))],
+  ]);
+});
+
+describe('assumptions are counted where the role is, and once', () => {
+  rejects([
+    ['a log group in another account', ALARM, 'logGroup Identity/Trail is of account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['in another Region', ALARM, 'is of region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['no assumption', ALARM, 'threshold 0 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 0 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1 }))],
+    ['half an assumption', ALARM, 'threshold 1.5 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1.5 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 2 }))],
+    ['half a minute', ALARM, 'period of 0.5 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(30) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
+    ['more than a day', ALARM, 'period of 1441 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1441) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.hours(24) }))],
+    ['two log groups', 'Workload/Role/Other', 'logGroup Workload/Audit is not Workload/Trail',
+      ({ b }) => {
+        const role = new TrustingRole(b, 'Role', { assumingAccount: A });
+        role.alarmOnAssumed('Alarm', { logGroup: trail(b) });
+        role.alarmOnAssumed('Other', { logGroup: new LogGroup(b, 'Audit') });
+      },
+      alarmed(({ b }) => ({ logGroup: trail(b) }))],
+  ]);
+});

@@ -1,0 +1,15 @@
+/**
+ * What a target is given: the template with each variable's value in its place, and nothing where the event does not have it.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function transformed({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
+  return InputTemplate.replace(/<([^>]+)>/g, (_, variable: string) => {
+    const path = InputPathsMap[variable];
+    if (!path?.startsWith('$.')) {
+      throw new Error(`no path for <${variable}>`);
+    }
+    const value = path.slice(2).split('.').reduce((part, name) => part?.[name], event);
+    return value === undefined || value === null ? '' : JSON.stringify(String(value)).slice(1, -1);
+  });
+}
