@@ -19,6 +19,13 @@ export function readConfig(): string | undefined {
   return installed(program, 'parsers of aws-vault, Granted and Steampipe', 'Go', () => run('go', ['build', '-o', program, '.'], __dirname));
 }
 
+/** What decides of events for AWS, as classes to run the program beside this file with. */
+export function eventRuler(): string | undefined {
+  const folder = join(CACHE, 'event-ruler');
+  return installed(folder, 'engine of EventBridge', 'Java and Maven', () =>
+    run('mvn', ['--quiet', 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`], join(__dirname, 'event-ruler')));
+}
+
 /** Installs what is not there. Where that must work, it is a failure that it does not; elsewhere it is said loudly. */
 function installed(program: string, what: string, needs: string, install: () => boolean): string | undefined {
   if (existsSync(program) || install()) {
@@ -27,7 +34,7 @@ function installed(program: string, what: string, needs: string, install: () => 
   if (process.env.CI) {
     throw new Error(`${what}: cannot be installed, which takes ${needs}`);
   }
-  console.warn(`SKIPPED: profiles are NOT given to the ${what}, because that cannot be installed: it takes ${needs}`);
+  console.warn(`SKIPPED: nothing is asked of the ${what}, because that cannot be installed: it takes ${needs}`);
   return undefined;
 }
 
