@@ -47,7 +47,7 @@ function metricName(role: TrustingRole): string {
 
 /** One filter a role: a second would count everything twice. */
 function countIn(at: Place, role: TrustingRole, logGroup: ILogGroup): void {
-  checkSameEnvironment(at, 'logGroup', role, logGroup, 'give the log group of a trail there, or make a metric filter where the log group is');
+  checkSameEnvironment(at, `logGroup ${logGroup.node.path}`, role.env, logGroup.env, 'give the log group of a trail there, or make a metric filter where the log group is');
   const known = counted.get(role);
   if (known && known !== logGroup) {
     at.reject(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every alarm of a role');

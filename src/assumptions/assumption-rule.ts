@@ -1,13 +1,13 @@
-import { CfnRule, IRuleTarget, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { CfnRule, IRuleTarget, Rule, RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { EventBus } from 'aws-cdk-lib/aws-events-targets';
-import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { allManagementEvents } from './all-management-events';
 import { AssumptionFilter } from './assumption-filter';
 import { assumptionMessage } from './assumption-message';
 import { eventsOfAssumption } from './assumption-pattern';
 import { OnAssumedOptions } from './on-assumed-options';
 import { checkRegions, passOn, unseenRegion } from './other-regions';
-import { checkSameEnvironment } from './same-environment';
+import { checkSameEnvironment, environmentOfArn } from './same-environment';
 import { roleArn } from '../private/arns';
 import { policySize } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
@@ -65,16 +65,25 @@ function sizeProblems(at: Place, rule: Rule): string[] {
     : [];
 }
 
-/** A target with our message, unless it has one of its own or is a bus, which takes events as they are. */
+/** A target with our message, unless it has one of its own. */
 function telling(at: Place, rule: Rule, target: IRuleTarget, message: RuleTargetInput): IRuleTarget {
+  // A bus takes events as they are, and from other environments.
+  if (target instanceof EventBus) {
+    return target;
+  }
   return {
     bind: (boundRule, id) => {
       const config = target.bind(boundRule, id);
-      if (config.targetResource) {
-        checkSameEnvironment(at, 'target', rule, config.targetResource,
-          'give a target there, or new EventBus(...) of aws-events-targets with a bus of the other environment, and a rule on that bus');
-      }
-      return { ...config, input: config.input ?? (target instanceof EventBus ? undefined : message) };
+      checkTarget(at, rule, config);
+      return { ...config, input: config.input ?? message };
     },
   };
+}
+
+function checkTarget(at: Place, rule: Rule, { arn, targetResource }: RuleTargetConfig): void {
+  const { env } = (targetResource ?? {}) as Partial<IResource>;
+  for (const environment of [env ?? {}, environmentOfArn(arn)]) {
+    checkSameEnvironment(at, `target ${targetResource?.node.path ?? arn}`, rule.env, environment,
+      'give a target there, or new EventBus(...) of aws-events-targets with a bus of the other environment, and a rule on that bus');
+  }
 }

@@ -1,13 +1,19 @@
-import { IResource, Token } from 'aws-cdk-lib/core';
-import { IConstruct } from 'constructs';
+import { Arn, ArnFormat, ResourceEnvironment, Token } from 'aws-cdk-lib/core';
 import { Place } from '../private/validation-error';
 
+type Environment = Partial<ResourceEnvironment>;
+
 /** Refuses what is known to be of another account or Region: it would deploy, and nothing would ever arrive. */
-export function checkSameEnvironment(at: Place, prop: string, own: IResource, other: IConstruct, remedy: string): void {
-  const { env } = other as Partial<IResource>;
-  (['account', 'region'] as const).forEach((what) => {
-    if (env && !Token.isUnresolved(own.env[what]) && !Token.isUnresolved(env[what]) && own.env[what] !== env[what]) {
-      at.reject(`${prop} ${other.node.path} is of ${what} ${env[what]}, not of ${own.env[what]}`, remedy);
+export function checkSameEnvironment(at: Place, what: string, own: ResourceEnvironment, other: Environment, remedy: string): void {
+  (['account', 'region'] as const).forEach((part) => {
+    const others = other[part];
+    if (others && !Token.isUnresolved(own[part]) && !Token.isUnresolved(others) && own[part] !== others) {
+      at.reject(`${what} is of ${part} ${others}, not of ${own[part]}`, remedy);
     }
   });
+}
+
+/** Where an ARN says that it is: older versions of the CDK do not say it of every imported resource. */
+export function environmentOfArn(arn: string): Environment {
+  return Token.isUnresolved(arn) ? {} : Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
 }
