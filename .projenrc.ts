@@ -78,6 +78,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-ec2',
     '@aws-sdk/client-iam',
     '@aws-sdk/client-s3',
+    '@aws-sdk/client-sqs',
     '@aws-sdk/client-sts',
     '@aws-sdk/credential-providers',
     '@smithy/signature-v4',

@@ -1,6 +1,7 @@
 import { accessDenied, AuthorizationRequest, Context, decide, Decision } from './authorization';
 import { invalidToken, notEmulated } from './aws-error';
 import { Call, Operations, Params, Permission } from './call';
+import type { CloudTrailRecord } from './events/cloudtrail';
 import { Refusals } from './refusals';
 import { UserSession } from './state/credentials';
 import { World } from './state/world';
@@ -17,7 +18,11 @@ export class Api {
   /** Every decision taken, in order. */
   public readonly decisions: Decision[] = [];
 
-  constructor(private readonly services: Record<string, Service>, private readonly refusals: Refusals) {}
+  constructor(
+    private readonly services: Record<string, Service>,
+    private readonly refusals: Refusals,
+    private readonly onRecord: (record: CloudTrailRecord) => Promise<void>,
+  ) {}
 
   public service(name: string): Service {
     return this.services[name] ?? refuse(name);
@@ -46,6 +51,9 @@ export class Api {
       await this.authorize(watchedCall, permission);
     }
     const result = await operation.run(watchedCall);
+    for (const record of operation.records?.(watchedCall, result) ?? []) {
+      await this.onRecord(record);
+    }
     if (unread.size > 0) {
       throw notEmulated(`${serviceName} ${operationName} with ${[...unread].join(', ')}`);
     }

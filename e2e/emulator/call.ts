@@ -1,4 +1,5 @@
 import type { Context } from './authorization';
+import type { CloudTrailRecord } from './events/cloudtrail';
 import { Account } from './state/account';
 import { Credentials } from './state/credentials';
 import { PolicyDocument } from './state/policy-document';
@@ -35,6 +36,8 @@ export interface Operation {
   /** None for the few operations that need no permission, and several where each is needed. */
   permission?(call: Call): Permission | Permission[];
   run(call: Call): object | Promise<object>;
+  /** What CloudTrail records when it has run, where somebody may wait for that. */
+  records?(call: Call, result: any): CloudTrailRecord[];
 }
 
 export type Operations = Record<string, Operation>;

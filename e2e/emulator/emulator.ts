@@ -2,16 +2,20 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
 import { Api } from './api';
 import { Decision } from './authorization';
+import { EventBuses } from './events/event-bus';
 import { Refusals } from './refusals';
 import { cloudFormation } from './services/cloudformation';
 import { stackSetOperations } from './services/cloudformation-stack-sets';
 import { EC2 } from './services/ec2';
+import { EVENT_BRIDGE } from './services/events';
 import { IAM } from './services/iam';
 import { S3 } from './services/s3';
+import { SQS } from './services/sqs';
 import { autoDeploy } from './services/stack-set-auto-deployment';
 import { STS } from './services/sts';
 import { Organization, OrganizationProps } from './state/organization';
 import { World } from './state/world';
+import { JSON_TARGET } from './wire/json';
 import { HttpReply, HttpRequest, Protocol } from './wire/protocol';
 import { EC2_QUERY, QUERY } from './wire/query';
 import { S3_REST } from './wire/s3-rest';
@@ -37,13 +41,16 @@ export class Emulator {
   private constructor() {
     // Callers share this process: while one of them keeps it busy, as a synthesis does, no connection may run out of time.
     this.server.keepAliveTimeout = 0;
+    const buses = new EventBuses(this.world, (request) => this.api.decided(request));
     this.api = new Api({
       iam: { protocol: QUERY, operations: IAM },
       sts: { protocol: QUERY, operations: STS },
       ec2: { protocol: EC2_QUERY, operations: EC2 },
       s3: { protocol: S3_REST, operations: S3 },
+      sqs: { protocol: JSON_TARGET, operations: SQS },
+      events: { protocol: JSON_TARGET, operations: EVENT_BRIDGE },
       cloudformation: { protocol: QUERY, operations: { ...cloudFormation(() => this.api), ...stackSetOperations(() => this.api) } },
-    }, this.refusals);
+    }, this.refusals, (record) => buses.deliver(record));
   }
 
   public get endpoint(): string {

@@ -56,5 +56,5 @@ export class CdkApp {
 }
 
 function allOf(account: string) {
-  return { strategy: StackSelectionStrategy.PATTERN_MUST_MATCH, patterns: [`*In${account}`] };
+  return { strategy: StackSelectionStrategy.PATTERN_MUST_MATCH, patterns: [`*In${account}*`] };
 }

@@ -26,18 +26,18 @@ export function assumptionRule(role: TrustingRole, id: string, options: OnAssume
   filter?._check(at);
   checkRegions(at, region, regions);
   const arn = roleArn(account, role._identity);
-  const pattern = eventsOfAssumption(account, role._identity, filter?._pattern);
 
-  const rule = new Rule(scope, id, { ruleName, description: description ?? describe(role, filter), eventPattern: pattern });
+  const rule = new Rule(scope, id, {
+    ruleName,
+    description: description ?? describe(role, filter),
+    eventPattern: eventsOfAssumption(account, role._identity, filter?._pattern),
+  });
   allManagementEvents(rule);
   rule.addEventPattern(eventPattern);
   if (target) {
     rule.addTarget(telling(at, rule, target, assumptionMessage(withWords(`<event> of ${arn}`, filter), arn)));
   }
-  passOn(role, rule, regions, (forwarder) => {
-    forwarder.addEventPattern(pattern);
-    forwarder.addEventPattern(eventPattern);
-  });
+  passOn(role, regions);
   const unseen = unseenRegion(region, regions);
   if (unseen) {
     Annotations.of(rule).addWarningV2('cdk-cross-account-read-only-access:assumptionsElsewhere', at.message(

@@ -4,6 +4,7 @@ import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { allManagementEvents } from './all-management-events';
+import { eventsOfAssumption } from './assumption-pattern';
 import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import type { TrustingRole } from '../trusting-role';
@@ -41,28 +42,40 @@ export function unseenRegion(own: string, regions: string[]): string | undefined
 }
 
 /**
- * Passes events on to the Region of the role, from where a rule stands to each other Region. They arrive on its default bus as they are.
+ * Passes on to the Region of a role all events of its assumption in others. They arrive on its default bus as they are: with one rule
+ * in each Region for all rules of the role, whatever their filters, each of them is told once.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
-export function passOn(role: TrustingRole, rule: Rule, regions: string[], addPatterns: (forwarder: Rule) => void): void {
+export function passOn(role: TrustingRole, regions: string[]): void {
   const own = outermost(Stack.of(role));
   const { account, region: home } = own;
-  new Set(regions.filter((region) => region !== home)).forEach((region) => {
-    const id = `${own.node.id}-assumptions-${region}`;
-    const parent = own.node.scope as Construct;
-    const stack = parent.node.tryFindChild(id) as Stack | undefined ?? new Stack(parent, id, {
-      env: { account, region },
-      description: `Passes on to ${home} when roles of ${own.node.path} are assumed in ${region}`,
+  regions.filter((region) => region !== home).forEach((region) => {
+    const stack = stackIn(region, own);
+    const id = Names.uniqueId(role);
+    if (stack.node.tryFindChild(id)) {
+      return;
+    }
+    const forwarder = new Rule(stack, id, {
+      description: `Passes on to ${home} that ${role._identity.roleName} is assumed`,
+      eventPattern: eventsOfAssumption(account, role._identity),
     });
-    own.node.addDependency(stack);
-    const forwarder = new Rule(stack, Names.uniqueId(rule), { description: `Passes on to ${home} that ${role._identity.roleName} is assumed` });
     allManagementEvents(forwarder);
-    addPatterns(forwarder);
     forwarder.addTarget(new EventBusTarget(EventBus.fromEventBusArn(forwarder, 'Home', stack.formatArn({
       service: 'events', region: home, resource: 'event-bus', resourceName: 'default',
     }))));
   });
+}
+
+function stackIn(region: string, own: Stack): Stack {
+  const id = `${own.node.id}-assumptions-${region}`;
+  const parent = own.node.scope as Construct;
+  const stack = parent.node.tryFindChild(id) as Stack | undefined ?? new Stack(parent, id, {
+    env: { account: own.account, region },
+    description: `Passes on to ${own.region} when roles of ${own.node.path} are assumed in ${region}`,
+  });
+  own.node.addDependency(stack);
+  return stack;
 }
 
 function outermost(stack: Stack): Stack {

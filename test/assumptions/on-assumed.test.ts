@@ -169,9 +169,17 @@ describe('other Regions', () => {
       .toEqual(others.map(({ id }) => id).sort());
   });
 
-  test('have one stack for all rules', () => {
-    const { accounts, role } = watched(() => ({ regions: ['us-east-1'] }));
-    role.onAssumed('Other', { regions: ['us-east-1'], filter: AssumptionFilter.byOtherAccounts(CALLING) });
+  test('pass on every assumption of a role once, whatever the rules and filters', () => {
+    const { accounts, role } = watched(() => ({ regions: ['us-east-1'], filter: AssumptionFilter.outsideNetworks('192.0.2.0/24') }));
+    role.onAssumed('Other', { regions: ['us-east-1'], filter: AssumptionFilter.byOtherAccounts(CALLING), eventPattern: { account: [ROLES] } });
+    const [, other, ...more] = accounts.app.node.children as Stack[];
+    expect(more).toEqual([]);
+    expect(inPartition(rule(other)).EventPattern).toEqual(patternOf());
+  });
+
+  test('have one stack for all roles', () => {
+    const { accounts, stack } = watched(() => ({ regions: ['us-east-1'] }));
+    new TrustingRole(stack, 'Second', { assumingAccount: CALLING, roleName: 'second' }).onAssumed('Assumed', { regions: ['us-east-1'] });
     const [, other, ...more] = accounts.app.node.children as Stack[];
     expect(more).toEqual([]);
     templateOf(other).resourceCountIs('AWS::Events::Rule', 2);

@@ -14,7 +14,7 @@ interface Done {
   readonly takeBack: ApiCall[];
 }
 
-const GONE = ['NoSuchEntity', 'StackSetNotFoundException'];
+const GONE = ['NoSuchEntity', 'StackSetNotFoundException', 'QueueDoesNotExist', 'ResourceNotFoundException'];
 
 /** One deployment: brings resources about and, where one of them fails, puts everything back as it was. */
 export class Deployment {

@@ -1,3 +1,4 @@
+import { EVENTS_RULE, SQS_QUEUE, SQS_QUEUE_POLICY } from './event-resources';
 import { STACK_SET } from './stack-set-resource';
 import { given, refuseUnknown } from './template';
 import { notEmulated } from '../aws-error';
@@ -158,6 +159,9 @@ const TYPES: Record<string, ResourceType> = {
   'AWS::IAM::Policy': IAM_POLICY,
   'AWS::IAM::UserToGroupAddition': IAM_USER_TO_GROUP_ADDITION,
   'AWS::CloudFormation::StackSet': STACK_SET,
+  'AWS::Events::Rule': EVENTS_RULE,
+  'AWS::SQS::Queue': SQS_QUEUE,
+  'AWS::SQS::QueuePolicy': SQS_QUEUE_POLICY,
   'AWS::CDK::Metadata': CDK_METADATA,
 };
 

@@ -1,5 +1,6 @@
 import { AwsError, notEmulated } from '../aws-error';
 import { Call, Operations, Params, Permission } from '../call';
+import { assumeRoleRecords } from '../events/cloudtrail';
 import { useCode } from '../mfa-codes';
 import { Credentials, RoleSession, UserCredentials, UserSession } from '../state/credentials';
 import { Role } from '../state/identity';
@@ -38,6 +39,7 @@ export const STS: Operations = {
         AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
       };
     },
+    records: (call, { Credentials: { AccessKeyId } }) => assumeRoleRecords(call, call.world.credentials(AccessKeyId) as RoleSession),
   },
 };
 

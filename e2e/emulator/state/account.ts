@@ -1,7 +1,9 @@
 import { randomBytes } from 'crypto';
 import { CustomerPolicy } from './customer-policy';
+import { EventRule } from './event-rule';
 import { AccessKey, Group, Role, uniqueId, User } from './identity';
 import { Named } from './named';
+import { Queue } from './queue';
 import type { Stack } from '../cloudformation/stack';
 import type { StackSet } from '../cloudformation/stack-set';
 
@@ -30,6 +32,10 @@ export class Account {
   public readonly policies = new Named<CustomerPolicy>('Policy');
   public readonly mfaDevices = new Map<string, MfaDevice>();
   public readonly buckets = new Map<string, Bucket>();
+  /** By ARN, of all Regions. */
+  public readonly queues = new Map<string, Queue>();
+  /** By ARN, of all Regions. */
+  public readonly eventRules = new Map<string, EventRule>();
   public readonly stacks: Stack[] = [];
   public stackSets: StackSet[] = [];
 

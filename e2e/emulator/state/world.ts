@@ -3,6 +3,7 @@ import { Credentials, UserCredentials } from './credentials';
 import { Role, User } from './identity';
 import { existingPolicy } from './managed-policies';
 import { Organization } from './organization';
+import { accountOfQueue, Queue } from './queue';
 import { AwsError } from '../aws-error';
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -82,6 +83,11 @@ export class World {
   /** The credentials of an access key, if it is known and active. */
   public credentials(accessKeyId: string): Credentials | undefined {
     return this.sessions.get(accessKeyId) ?? this.longTermCredentials(accessKeyId);
+  }
+
+  /** The queue of an ARN, if there is one. */
+  public queue(arn: string): Queue | undefined {
+    return this.accounts.get(accountOfQueue(arn) ?? '')?.queues.get(arn);
   }
 
   /** Bucket names are shared by all accounts. */
