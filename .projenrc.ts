@@ -175,6 +175,11 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependExec('rm -rf test-reports/templates');
 
+project.addTask('prop-types', {
+  description: 'Writes the types of all props, which are checked at run time, out of the compiled assembly',
+  exec: 'tsx packaging/prop-types.ts',
+});
+
 project.addTask('levels', {
   description: 'Writes what each level of read-only allows, from AWS\'s reference and policies: shipped data and docs',
   exec: 'tsx levels/main.ts',

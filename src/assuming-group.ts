@@ -11,6 +11,7 @@ import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
+import { checkProps } from './private/check-props';
 import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
 import { checkName, checkNotEmpty } from './private/names';
 import { fingerprint } from './private/policy-text';
@@ -75,6 +76,7 @@ export class AssumingGroup extends Group {
    */
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
     const at = Place.of(scope, id);
+    checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
     const home = checkedHomePermissions(at, props);

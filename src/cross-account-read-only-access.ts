@@ -15,6 +15,7 @@ import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { TrustPolicy } from './principals/trust-policy';
 import { accountOf } from './private/arns';
+import { checkProps } from './private/check-props';
 import { remindOfEnd } from './private/end-of-access';
 import { checkAccountId } from './private/names';
 import { policySize } from './private/policy-text';
@@ -99,6 +100,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
     this.at = Place.of(this);
+    checkProps(this.at, 'CrossAccountReadOnlyAccessProps', props);
     this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
     const identity = roleIdentity(this.at, props);
     const targets = knownTargets(this.at, props.trusting, this.assumingAccount);

@@ -1,5 +1,6 @@
 import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { checkProps } from './private/check-props';
 import { checkAccountId } from './private/names';
 import { trustingRoleId } from './private/role-identity';
 import { takeName } from './private/taken-names';
@@ -68,6 +69,7 @@ export class TrustingRoleStackSet extends Construct {
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
     this.at = Place.of(this);
+    checkProps(this.at, 'TrustingRoleStackSetProps', props);
     const { assumingAccount, target } = props;
     const rollOut = rollOutOf(this.at, target);
     const { accounts } = knownTargets(this.at, [target], checkAccountId(this.at, 'assumingAccount', assumingAccount));

@@ -22,6 +22,7 @@ import { trustOf } from './principals/trust';
 import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
+import { checkProps } from './private/check-props';
 import { remindOfEnd } from './private/end-of-access';
 import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
@@ -102,6 +103,7 @@ export class TrustingRole extends Role {
    */
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const at = Place.of(scope, id);
+    checkProps(at, 'TrustingRoleProps', props);
     const { account } = Stack.of(scope);
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);

@@ -111,10 +111,17 @@ describe('names, paths and descriptions are what IAM accepts', () => {
 describe('durations', () => {
   const lasting = (duration: Duration) => role({ maxSessionDuration: duration });
   const fresh = (maxAge: Duration) => role({ mfa: MfaRequirement.required({ maxAge }) });
+  const token = Lazy.number({ produce: () => 3600 });
   rejects([
     ['a session of 59 minutes', ROLE, '0.98', lasting(Duration.minutes(59)), lasting(Duration.hours(1))],
     ['a session of no time', ROLE, 'of 0 hours', lasting(Duration.hours(0)), lasting(Duration.minutes(60))],
     ['a session of 12 hours and a minute', ROLE, '12.01', lasting(Duration.minutes(721)), lasting(Duration.hours(12))],
+    ['a session of part of a second', ROLE, 'in whole seconds', lasting(Duration.millis(3_600_500)), lasting(Duration.millis(3_601_000))],
+    ['a session of no number of hours', ROLE, 'NaN hours', lasting(Duration.hours(NaN)), lasting(Duration.hours(2))],
+    ['a session of a token in hours', ROLE, 'maxSessionDuration is a token in hours', lasting(Duration.hours(token)), lasting(Duration.seconds(token))],
+    ['MFA of an age that is a token in minutes', ROLE, 'mfa maxAge is a token in minutes', fresh(Duration.minutes(token)), fresh(Duration.seconds(token))],
+    ['a profile of a token in hours', ROLE, 'profiles duration is a token in hours',
+      role({ profiles: { duration: Duration.hours(token) } }), role({ profiles: { duration: Duration.seconds(token) } })],
     ['MFA of no age', ROLE, 'maxAge of 0', fresh(Duration.seconds(0)), fresh(Duration.seconds(1))],
     ['MFA of a part of a second', ROLE, 'maxAge of 1500', fresh(Duration.millis(1500)), fresh(Duration.millis(2000))],
   ]);

@@ -4,6 +4,7 @@ import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { AlarmOnAssumedOptions } from './alarm-on-assumed-options';
 import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../private/arns';
+import { checkProps } from '../private/check-props';
 import { Place } from '../private/validation-error';
 import type { TrustingRole } from '../trusting-role';
 
@@ -17,8 +18,9 @@ export function assumptionMetric(role: TrustingRole, options?: MetricOptions): M
 
 /** Counts the assumptions that a log group tells of, and alarms of them. */
 export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOnAssumedOptions): Alarm {
-  const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
   const at = Place.of(role, id);
+  checkProps(at, 'AlarmOnAssumedOptions', options);
+  const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
   if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
     at.reject(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');
   }
@@ -35,7 +37,10 @@ export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOn
 }
 
 function checkPeriod(at: Place, period: Duration): void {
-  const minutes = period.isUnresolved() ? 1 : period.toMinutes({ integral: false });
+  if (period.isUnresolved()) {
+    at.reject('period is a token, and a metric of the CDK has a period known at synth', 'use Duration.minutes(5) or another');
+  }
+  const minutes = period.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 24 * 60) {
     at.reject(`period of ${minutes} minutes is not 1 minute to 24 hours in whole minutes`, 'use Duration.minutes(5) or another');
   }

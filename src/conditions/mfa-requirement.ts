@@ -1,5 +1,6 @@
 import { Duration, Tokenization } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
+import { knownMilliseconds } from '../private/durations';
 import { Place } from '../private/validation-error';
 
 /** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
@@ -74,11 +75,8 @@ export class MfaRequirement {
 
   /** @internal */
   public _check(at: Place): void {
-    if (!this.maxAge || this.maxAge.isUnresolved()) {
-      return;
-    }
-    const milliseconds = this.maxAge.toMilliseconds();
-    if (!(milliseconds >= 1000 && milliseconds % 1000 === 0 && milliseconds <= LONGEST_SESSION.toMilliseconds())) {
+    const milliseconds = this.maxAge && knownMilliseconds(at, 'mfa maxAge', this.maxAge);
+    if (milliseconds !== undefined && !(milliseconds >= 1000 && milliseconds % 1000 === 0 && milliseconds <= LONGEST_SESSION.toMilliseconds())) {
       at.reject(`mfa maxAge of ${milliseconds} ms is not a whole number of seconds between 1 second and 36 hours, the longest session with MFA`,
         'use Duration.hours(1), for example');
     }

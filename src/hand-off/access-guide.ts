@@ -4,6 +4,7 @@ import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/co
 import { Construct } from 'constructs';
 import { spelledOut } from './spelled-out';
 import { CrossAccountReadOnlyAccess } from '../cross-account-read-only-access';
+import { checkProps } from '../private/check-props';
 import { describeAccess } from './guide/describe';
 import type * as GuideFiles from './guide/files';
 import { AccessProfiles } from './profiles/access-profiles';
@@ -60,6 +61,7 @@ export class AccessGuide extends Construct {
   constructor(scope: Construct, id: string, props: AccessGuideProps) {
     super(scope, id);
     const at = Place.of(this);
+    checkProps(at, 'AccessGuideProps', props);
     checkAccess(at, this, props.access);
     const title = props.title ?? 'Read-only access';
     checkLine(at, 'title', title, TITLE_LENGTH);

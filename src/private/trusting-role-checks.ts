@@ -1,4 +1,5 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
+import { knownMilliseconds } from './durations';
 import { checkAccountId, checkDescription } from './names';
 import { QUOTAS } from './quotas';
 import { Place } from './validation-error';
@@ -24,14 +25,13 @@ export function checkTrustingRoleProps(at: Place, ownAccount: string, props: Tru
   props.permissions?._check(at, 'permissions');
 }
 
+const HOUR = 60 * 60 * 1000;
+
 function checkSessionDuration(at: Place, duration?: Duration): void {
   const { min, max } = QUOTAS.maxSessionHours;
-  if (!duration || duration.isUnresolved()) {
-    return;
-  }
-  const hours = duration.toHours({ integral: false });
-  if (hours < min || hours > max) {
-    at.reject(`maxSessionDuration of ${hours} hours is not between ${min} and ${max} hours`, 'use Duration.hours(1) to Duration.hours(12)');
+  const milliseconds = duration && knownMilliseconds(at, 'maxSessionDuration', duration);
+  if (milliseconds !== undefined && !(milliseconds >= min * HOUR && milliseconds <= max * HOUR && milliseconds % 1000 === 0)) {
+    at.reject(`maxSessionDuration of ${milliseconds / HOUR} hours is not between ${min} and ${max} hours, in whole seconds`, 'use Duration.hours(1) to Duration.hours(12)');
   }
 }
 

@@ -115,6 +115,7 @@ describe('assumptions are counted where the role is, and once', () => {
     ['half an assumption', ALARM, 'threshold 1.5 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1.5 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 2 }))],
     ['half a minute', ALARM, 'period of 0.5 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(30) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
     ['more than a day', ALARM, 'period of 1441 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1441) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.hours(24) }))],
+    ['a token', ALARM, 'period is a token', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(Lazy.number({ produce: () => 300 })) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(300) }))],
     ['two log groups', 'Workload/Role/Other', 'logGroup Workload/Audit is not Workload/Trail',
       ({ b }) => {
         const role = new TrustingRole(b, 'Role', { assumingAccount: A });

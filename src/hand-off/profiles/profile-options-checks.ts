@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib/core';
 import { PROFILE_NAME } from './profile-names';
 import { ProfileOptions } from './profile-options';
+import { knownMilliseconds } from '../../private/durations';
 import { quoted } from '../../private/names';
 import { QUOTAS } from '../../private/quotas';
 import { Place } from '../../private/validation-error';
@@ -33,8 +34,9 @@ export function checkProfileOptions(at: Place, options: ProfileOptions): void {
 }
 
 function checkDuration(at: Place, { duration }: ProfileOptions): void {
-  if (duration && !duration.isUnresolved()) {
-    const seconds = duration.toMilliseconds() / 1000;
+  const milliseconds = duration && knownMilliseconds(at, 'profiles duration', duration);
+  if (milliseconds !== undefined) {
+    const seconds = milliseconds / 1000;
     if (!(Number.isInteger(seconds) && seconds >= SHORTEST_SESSION_SECONDS && seconds <= QUOTAS.maxSessionHours.max * 3600)) {
       at.reject(`profiles duration of ${seconds} seconds is not between 15 minutes and 12 hours`, 'use Duration.hours(1), for example');
     }

@@ -1,0 +1,109 @@
+import { quoted } from './names';
+import { PROP_TYPES } from './prop-types';
+import { Place } from './validation-error';
+
+/** How jsii marks the classes of every library that it compiles. */
+const RTTI = Symbol.for('jsii.rtti');
+
+/** What an object has that implements an interface: at run time there is no more of it. */
+const INTERFACES: Record<string, string> = { ILogGroup: 'logGroupArn', IManagedPolicy: 'managedPolicyArn', IRole: 'roleArn', IUser: 'userArn' };
+
+interface Mismatch {
+  readonly path: string;
+  readonly value: unknown;
+  readonly wanted: string;
+}
+
+/**
+ * Refuses props of other types than declared, which JavaScript lets through: a text in the place of a list would fail without a word
+ * of what is wrong, or mean something else.
+ *
+ * @param struct The name of the props' interface.
+ */
+export function checkProps(at: Place, struct: string, props: unknown): void {
+  const found = mismatch('props', props, struct);
+  if (found) {
+    at.reject(`${found.path} ${shown(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
+  }
+}
+
+/** The first value within that is not of its type: `string?`, `string[]`, `{string}` for a map, or the name of a struct, class or interface. */
+function mismatch(path: string, value: unknown, type: string): Mismatch | undefined {
+  if (type.endsWith('?')) {
+    return value === undefined ? undefined : mismatch(path, value, type.slice(0, -1));
+  }
+  if (type.endsWith('[]')) {
+    return Array.isArray(value) ? first(value, (entry, i) => mismatch(`${path}[${i}]`, entry, type.slice(0, -2))) : { path, value, wanted: 'a list' };
+  }
+  if (type.startsWith('{')) {
+    return isMap(value)
+      ? first(Object.entries(value), ([key, entry]) => mismatch(`${path}[${quoted(key)}]`, entry, type.slice(1, -1)))
+      : { path, value, wanted: 'a map' };
+  }
+  if (type in PROP_TYPES) {
+    const within = path === 'props' ? '' : `${path}.`;
+    return isObject(value)
+      ? first(typesOf(type), ([prop, propType]) => mismatch(within + prop, value[prop], propType))
+      : { path, value, wanted: 'an object' };
+  }
+  return isOf(value, type) ? undefined : { path, value, wanted: inWords(type) };
+}
+
+function typesOf(struct: string): [string, string][] {
+  const { bases, props } = PROP_TYPES[struct];
+  return [...bases.flatMap(typesOf), ...Object.entries(props)];
+}
+
+function first<T>(values: T[], find: (value: T, i: number) => Mismatch | undefined): Mismatch | undefined {
+  for (const [i, value] of values.entries()) {
+    const found = find(value, i);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function isOf(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'string': case 'boolean': return typeof value === type;
+    case 'number': return typeof value === 'number' && !Number.isNaN(value);
+    default: return isObject(value) && (type in INTERFACES ? INTERFACES[type] in value : classesOf(value).includes(type));
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && classesOf(value).every((name) => name === 'Object');
+}
+
+/** An object's classes by name, as an app may have loaded the library that they are from twice. */
+function classesOf(value: object): string[] {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype ? [nameOf(prototype.constructor), ...classesOf(prototype)] : [];
+}
+
+function nameOf(constructor: any): string {
+  const { fqn = constructor.name } = Object.hasOwn(constructor, RTTI) ? constructor[RTTI] : {};
+  return fqn.slice(fqn.lastIndexOf('.') + 1);
+}
+
+function inWords(type: string): string {
+  switch (type) {
+    case 'boolean': return 'true or false';
+    default: return `${/^([AEIOU]|Mfa)/.test(type) ? 'an' : 'a'} ${type}`;
+  }
+}
+
+/** Texts and numbers as they are; of the rest what it is, since it may be large, or refer to itself. */
+function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string': case 'undefined': return quoted(value);
+    case 'number': case 'boolean': return String(value);
+    case 'object': return value === null ? 'null' : Array.isArray(value) ? `of ${value.length} entries` : `of class ${classesOf(value)[0] ?? 'none'}`;
+    default: return `of type ${typeof value}`;
+  }
+}
