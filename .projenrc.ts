@@ -175,6 +175,12 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependExec('rm -rf test-reports/templates');
 
+project.addTask('fuzz', {
+  description: 'Gives every prop a million hostile values, where the tests give ten thousand',
+  exec: 'jest --ci --coverage=false --runTestsByPath test/properties/hostile.test.ts',
+  env: { FUZZ: '1000000' },
+});
+
 project.addTask('prop-types', {
   description: 'Writes the types of all props, which are checked at run time, out of the compiled assembly',
   exec: 'tsx packaging/prop-types.ts',

@@ -49,7 +49,8 @@ export function propTypes(): string {
   ].join('\n');
 }
 
-function notation({ primitive, fqn, collection }: JsiiType): string {
+/** A type as `check-props.ts` reads it. */
+export function notation({ primitive, fqn, collection }: JsiiType): string {
   if (collection) {
     const element = notation(collection.elementtype);
     return collection.kind === 'array' ? `${element}[]` : `{${element}}`;

@@ -1,11 +1,10 @@
 import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../src';
+import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../src';
+import { aRole, MAKERS, typesOf } from './support/makers';
 import { rejectionOf } from './support/rejections';
 import { only } from './support/resources';
 import { A, templateOf, TwoAccounts } from './support/two-accounts';
-import { PROP_TYPES } from '../src/private/prop-types';
 
 /** JavaScript lets any of these through; other languages do for lists and maps. */
 const WRONG: Record<string, unknown> = {
@@ -48,30 +47,6 @@ function isRight(type: string, wrong: string): boolean {
   }
 }
 
-/** Makes each construct with props in place of good ones. */
-const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {
-  TrustingRoleProps: ({ b }, props) => new TrustingRole(b, 'Access', { assumingAccount: A, ...props }),
-  AssumingGroupProps: ({ a, b }, props) => new AssumingGroup(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }),
-  CrossAccountReadOnlyAccessProps: ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }),
-  TrustingRoleStackSetProps: ({ b }, props) => new TrustingRoleStackSet(b, 'Access', {
-    assumingAccount: A, target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
-  }),
-  AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
-    access: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
-  }),
-  OnAssumedOptions: ({ b }, props) => role(b).onAssumed('Access', props),
-  AlarmOnAssumedOptions: ({ b }, props) => role(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),
-};
-
-function role(stack: Stack): TrustingRole {
-  return new TrustingRole(stack, 'Role', { assumingAccount: A });
-}
-
-function typesOf(struct: string): [string, string][] {
-  const { bases, props } = PROP_TYPES[struct];
-  return [...bases.flatMap(typesOf), ...Object.entries(props)];
-}
-
 describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
   test.each(typesOf(struct))('%s is refused where it is not of its type, %s', (prop, type) => {
     const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));
@@ -89,7 +64,7 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['CrossAccountReadOnlyAccess', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', props)],
   ['TrustingRoleStackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Access', props)],
   ['AccessGuide', ({ a }, props) => new AccessGuide(a, 'Access', props)],
-  ['alarmOnAssumed', ({ b }, props) => role(b).alarmOnAssumed('Access', props)],
+  ['alarmOnAssumed', ({ b }, props) => aRole(b).alarmOnAssumed('Access', props)],
 ])('%s without props, or with something else in their place, is refused', (_, make) => {
   [undefined, null, 'x', 42, [], () => 1].forEach((props) =>
     expect(rejectionOf(() => make(new TwoAccounts(), props))).toMatchObject({ problem: expect.stringMatching(/^props .* is not an object$/), remedy: 'give an object' }));

@@ -1,6 +1,10 @@
+/** More than a name has: what follows is no slip of the keyboard, and would take minutes to compare. */
+const COMPARED = 100;
+
 /** The candidate that needs the fewest changes to become what was written, for messages that say what may have been meant. */
 export function nearest(written: string, candidates: string[]): string {
-  const distances = candidates.map((candidate) => ({ candidate, distance: changesBetween(written.toLowerCase(), candidate.toLowerCase()) }));
+  const compared = written.slice(0, COMPARED).toLowerCase();
+  const distances = candidates.map((candidate) => ({ candidate, distance: changesBetween(compared, candidate.toLowerCase()) }));
   return distances.reduce((closest, other) => other.distance < closest.distance ? other : closest).candidate;
 }
 

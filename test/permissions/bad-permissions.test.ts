@@ -33,6 +33,7 @@ describe('a service is one that IAM knows', () => rejectsAsPermissions([
   ['services() in another case', 'is services() with "S3"', services('S3'), services('s3')],
   ['services() with a name that every object has', 'is services() with "constructor"', services('constructor'), services('connect')],
   ['services() with an empty name', 'is services() with ""', services(''), services('s3')],
+  ['services() with 100,000 characters, of which no name is the nearest', 'is services() with "xxx', services('x'.repeat(100_000)), services('s3')],
   ['services() with an action', 'is services() with "s3:Get*"', services('s3:Get*'), services('s3')],
   ['a statement', 'statement "s4:GetObject" of the service "s4"', statement('s4:GetObject'), statement('s3:GetObject')],
   ['a statement with a name that every object has', 'statement "constructor:Get*" of the service "constructor"', statement('constructor:Get*'), statement('connect:Get*')],

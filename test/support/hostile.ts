@@ -1,0 +1,153 @@
+import { readFileSync } from 'fs';
+import { Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import fc, { Arbitrary } from 'fast-check';
+import { typesOf } from './makers';
+import { A, B, C, TwoAccounts } from './two-accounts';
+import { notation } from '../../packaging/prop-types';
+import * as library from '../../src';
+import { PROP_TYPES } from '../../src/private/prop-types';
+
+/** A value as it is written, to be made in an app: so that a bad one can be shown. */
+export type Written =
+  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: string | number }
+  | { call: string; args: Written[] };
+
+const ASSEMBLY = JSON.parse(readFileSync('.jsii', 'utf8')).types;
+const OURS = 'cdk-cross-account-read-only-access.';
+const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
+
+/** Texts that somebody could wish to slip in, or that are of good form in one place and not in another. */
+const TEXTS = [
+  '', ' ', '*', '?', '/', '//', '/a/', '-', '"', '\'', '\\', '\n', '\r\n', '\t', '\u0000', '\u007f', '\u202eabc', '\ufeff', '\u2028', '\ud800',
+  '${aws:username}', '${AWS::AccountId}', '{{resolve:ssm:name}}', '<script>alert(1)</script>', '__proto__', 'constructor', 'toString',
+  'a'.repeat(64), 'a'.repeat(65), 'a'.repeat(1025), 'é'.repeat(128), 'x'.repeat(100_000), 'userA', 'Admin*', '@{x}', 'x@example.com',
+  '10.0.0.0/8', '0.0.0.0/0', '10.0.0.1/8', '::/0', '2001:db8::/32', '1.2.3', 'us-east-1', 'eu-west-1', 'us-esat-1',
+  's3', 's3:GetObject', 's3:*', '*:*', 'iam:PassRole', 'Principal', 'aws:tag', '2030-01-01T00:00:00Z', 'AIDACKCEVSQ6C2EXAMPLE',
+  'arn:aws:iam::111111111111:user/userA', 'arn:aws:iam::111111111111:root', 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  'arn:aws:sts::222222222222:assumed-role/a/b', ...IDS,
+];
+
+const text: Arbitrary<string> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom(...TEXTS) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
+  { weight: 2, arbitrary: fc.stringMatching(/^[\w+=,.@-]{1,20}$/) },
+);
+const count: Arbitrary<number> = fc.oneof(
+  fc.integer({ min: -5, max: 5000 }), fc.constantFrom(0, -0, 0.5, 1e9, 1e21, Infinity, -Infinity, Number.MIN_VALUE, 2 ** 53),
+);
+
+/** A text alone, and between others, that only the deployment knows. */
+const textToken = fc.constantFrom('', 'before-', '/').map((token): Written => ({ token }));
+
+/** How far values are within others. */
+const DEPTH = 3;
+
+/** A value of a type, as PROP_TYPES writes types: any that the type lets through. */
+export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
+  if (type.endsWith('?')) {
+    return hostile(type.slice(0, -1), depth);
+  }
+  if (type.endsWith('[]')) {
+    return fc.array(hostile(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
+  }
+  if (type.startsWith('{')) {
+    return fc.array(fc.tuple(text, hostile(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
+  }
+  if (type in PROP_TYPES) {
+    return hostileProps(type, depth);
+  }
+  switch (type) {
+    case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
+    case 'number': return fc.oneof({ weight: 9, arbitrary: count.map((value) => ({ value })) }, { weight: 1, arbitrary: fc.constant({ token: 5 }) });
+    case 'boolean': return fc.boolean().map((value) => ({ value }));
+    default: return type in FOREIGN ? FOREIGN[type] : ofClass(type, depth);
+  }
+}
+
+/** Some props of an interface; of the outermost, those that are required are there already. */
+export function hostileProps(struct: string, depth = DEPTH): Arbitrary<Written> {
+  const types = typesOf(struct);
+  const [optional, required] = [types.filter(([, type]) => type.endsWith('?')), types.filter(([, type]) => !type.endsWith('?'))];
+  const few = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
+  const named = ([prop, type]: [string, string]) => hostile(type, depth - 1).map((value): [string, Written] => [prop, value]);
+  return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
+}
+
+/** By the static methods that make one of the class. */
+function ofClass(name: string, depth: number): Arbitrary<Written> {
+  const fqn = OURS + name;
+  const methods = (ASSEMBLY[fqn]?.methods ?? []).filter(({ static: isStatic, returns }: any) => isStatic && returns?.type.fqn === fqn);
+  if (methods.length === 0) {
+    throw new Error(`nothing makes a ${name}`);
+  }
+  const simple = methods.filter(({ parameters = [] }: any) => !parameters.some(({ type }: any) => type.fqn?.startsWith(OURS)));
+  return fc.constantFrom(...(depth > 0 || simple.length === 0 ? methods : simple)).chain(({ name: method, parameters = [] }: any) =>
+    fc.tuple(...parameters.map((parameter: any) => argument(parameter, depth - 1)))
+      .map((args) => ({ call: `${name}.${method}`, args: (args as Written[][]).flat() })));
+}
+
+function argument({ type, optional, variadic }: any, depth: number): Arbitrary<Written[]> {
+  const one = hostile(notation(type), depth);
+  return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
+}
+
+/** Actions that the CDK itself takes. */
+const action = fc.oneof(
+  fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y'),
+  fc.stringMatching(/^[a-z0-9-]{1,9}:[A-Za-z*]{1,9}$/),
+);
+
+/** What the CDK makes. */
+const called = (name: string, ...args: Arbitrary<Written>[]) => fc.tuple(...args).map((made): Written => ({ call: name, args: made }));
+const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Written => ({ value }));
+const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Written => ({ value }));
+const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
+const FOREIGN: Record<string, Arbitrary<Written>> = {
+  Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: fc.constant({ token: 5 }) }))),
+  Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
+  Construct: called('Construct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
+  IUser: called('IUser', name),
+  IRole: called('IRole', name),
+  IManagedPolicy: called('IManagedPolicy', name),
+  ILogGroup: called('ILogGroup', name),
+  PolicyStatement: called('PolicyStatement', action.map((value) => ({ value })), text.map((value) => ({ value }))),
+  RemovalPolicy: fc.constantFrom('destroy', 'retain', 'snapshot').map((value) => ({ value })),
+  CrossAccountReadOnlyAccess: called('Access', fc.constant({ value: 'Other' })),
+};
+
+let made = 0;
+const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> = {
+  Expiration: (_, time) => Expiration.atDate(new Date(time)),
+  Construct: ({ app, a, b }, account) => account === 'app' ? app : account === A ? a : account === B ? b
+    : new Stack(app, `Stack${made++}`, account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
+  IUser: ({ a }, userName) => User.fromUserName(a, `User${made++}`, userName),
+  IRole: ({ b }, roleName) => Role.fromRoleName(b, `Role${made++}`, roleName),
+  IManagedPolicy: ({ b }, policyName) => ManagedPolicy.fromManagedPolicyName(b, `Policy${made++}`, policyName),
+  ILogGroup: ({ b }, logGroupName) => LogGroup.fromLogGroupName(b, `Group${made++}`, logGroupName),
+  PolicyStatement: (_, allowed, resource) => new PolicyStatement({ actions: [allowed], resources: [resource] }),
+  Access: ({ a }) => new library.CrossAccountReadOnlyAccess(a, `Access${made++}`, { trusting: [library.TrustingTarget.account(C)] }),
+  ...Object.fromEntries(['millis', 'seconds', 'minutes', 'hours', 'days'].map((of) => [`Duration.${of}`, (_: TwoAccounts, amount: number) => (Duration as any)[of](amount)])),
+};
+
+/** Makes what is written, in an app. */
+export function makeOf(written: Written, accounts: TwoAccounts): any {
+  if ('list' in written) {
+    return written.list.map((entry) => makeOf(entry, accounts));
+  }
+  if ('map' in written) {
+    return Object.fromEntries(written.map.map(([key, entry]) => [key, makeOf(entry, accounts)]));
+  }
+  if ('token' in written) {
+    const { token } = written;
+    return typeof token === 'number' ? Token.asNumber(Lazy.any({ produce: () => token })) : `${token}${Lazy.string({ produce: () => 'token' })}`;
+  }
+  if ('call' in written) {
+    const args = written.args.map((arg) => makeOf(arg, accounts));
+    const [of, method] = written.call.split('.');
+    return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
+  }
+  return written.value;
+}
