@@ -27,7 +27,7 @@ export class AccessWindow {
    * @param notAfter The last second in which the role can be used.
    */
   public static until(notAfter: Expiration): AccessWindow {
-    return new AccessWindow(undefined, notAfter);
+    return new AccessWindow({ notAfter });
   }
 
   /**
@@ -36,7 +36,7 @@ export class AccessWindow {
    * @param notBefore The first second in which the role can be used.
    */
   public static from(notBefore: Expiration): AccessWindow {
-    return new AccessWindow(notBefore);
+    return new AccessWindow({ notBefore });
   }
 
   /**
@@ -46,10 +46,16 @@ export class AccessWindow {
    * @param notAfter The last second in which it can be used.
    */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
-    return new AccessWindow(notBefore, notAfter);
+    return new AccessWindow({ notBefore, notAfter });
   }
 
-  private constructor(private readonly notBefore?: Expiration, private readonly notAfter?: Expiration) {}
+  private readonly notBefore?: Expiration;
+  private readonly notAfter?: Expiration;
+
+  private constructor(private readonly given: { notBefore?: Expiration; notAfter?: Expiration }) {
+    this.notBefore = given.notBefore;
+    this.notAfter = given.notAfter;
+  }
 
   /** @internal */
   public get _condition(): TrustCondition {
@@ -95,7 +101,8 @@ export class AccessWindow {
 
   /** @internal */
   public _check(at: Place): void {
-    if ([this.notBefore, this.notAfter].some((limit) => limit && !isDate(limit))) {
+    // A date that is left out by mistake must not leave the window open.
+    if (!Object.values(this.given).every(isDate)) {
       at.reject('validity has a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
     }
     if (!this.notAfter) {

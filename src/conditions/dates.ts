@@ -5,6 +5,7 @@ export function inSeconds({ date }: Expiration): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-export function isDate({ date }: Expiration): boolean {
-  return !isNaN(date.getTime());
+/** Whether it is one at all, which JavaScript does not ask. */
+export function isDate(expiration?: Partial<Expiration>): boolean {
+  return expiration?.date !== undefined && !isNaN(expiration.date.getTime());
 }
