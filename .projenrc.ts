@@ -110,7 +110,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM] },
+  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true } },
   eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels', 'packaging'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
@@ -181,9 +181,9 @@ project.addTask('fuzz', {
   env: { FUZZ: '1000000' },
 });
 
-project.addTask('prop-types', {
-  description: 'Writes the types of all props, which are checked at run time, out of the compiled assembly',
-  exec: 'tsx packaging/prop-types.ts',
+project.addTask('declared-types', {
+  description: 'Writes the types of all props and arguments, which are checked at run time, as jsii sees them',
+  exec: 'tsx packaging/declared-types.ts',
 });
 
 project.addTask('levels', {

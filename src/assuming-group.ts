@@ -11,9 +11,9 @@ import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
-import { checkProps } from './private/check-props';
+import { checkedArguments, checkProps } from './private/check-types';
 import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
-import { checkName, checkNotEmpty } from './private/names';
+import { checkName, checkNotEmpty, quoted } from './private/names';
 import { fingerprint } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
@@ -37,6 +37,7 @@ import { TrustingRole } from './trusting-role';
  *   trusting: [TrustingTarget.account('222222222222')],
  * });
  */
+@checkedArguments
 export class AssumingGroup extends Group {
   /**
    * The ARNs of the roles that members may assume: one for each account that is named, and one with `*` for the account where
@@ -191,12 +192,12 @@ export class AssumingGroup extends Group {
         && isSameRole(child._identity, identity));
       if (scope && !role) {
         return this.at.message(
-          `trusting names the scope ${JSON.stringify(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
+          `trusting names the scope ${quoted(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
           `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`);
       }
       if (role && !Token.isUnresolved(this.stack.account) && role._assumingAccount !== this.stack.account) {
         return this.at.message(
-          `trusting names the scope ${JSON.stringify(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
+          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
           `make a role there that trusts the group's account ${this.stack.account}`);
       }
       return [];

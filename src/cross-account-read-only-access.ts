@@ -15,9 +15,9 @@ import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { TrustPolicy } from './principals/trust-policy';
 import { accountOf } from './private/arns';
-import { checkProps } from './private/check-props';
+import { checkedArguments, checkProps } from './private/check-types';
 import { remindOfEnd } from './private/end-of-access';
-import { checkAccountId } from './private/names';
+import { checkAccountId, quoted } from './private/names';
 import { policySize } from './private/policy-text';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
 import { Place } from './private/validation-error';
@@ -46,6 +46,7 @@ export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, T
  *   trusting: [TrustingTarget.scope(accountB)],
  * });
  */
+@checkedArguments
 export class CrossAccountReadOnlyAccess extends Construct {
   /** The group in the assuming account, whose members may assume the roles. */
   public readonly group: AssumingGroup;
@@ -172,7 +173,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
     if (displayName !== undefined && this._handOff.roles.length > 1) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.at.message(
-        `switchRole displayName "${spelledOut(this, displayName)}" is given to ${this._handOff.roles.length} accounts, which the console's navigation bar then shows alike`,
+        `switchRole displayName ${quoted(spelledOut(this, displayName))} is given to ${this._handOff.roles.length} accounts, which the console's navigation bar then shows alike`,
         'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
     }
   }

@@ -1,7 +1,7 @@
 import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkProps } from './private/check-props';
-import { checkAccountId } from './private/names';
+import { checkProps } from './private/check-types';
+import { checkAccountId, quoted } from './private/names';
 import { trustingRoleId } from './private/role-identity';
 import { takeName } from './private/taken-names';
 import { Place } from './private/validation-error';
@@ -106,7 +106,7 @@ export class TrustingRoleStackSet extends Construct {
   private warnOf(namesakes: Stack[]): void {
     if (namesakes.length > 0) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.at.message(
-        `stackSetName "${this.stackSetName}" is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
+        `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
         'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
     }
   }

@@ -22,7 +22,7 @@ import { trustOf } from './principals/trust';
 import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
 import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
-import { checkProps } from './private/check-props';
+import { checkedArguments, checkProps } from './private/check-types';
 import { remindOfEnd } from './private/end-of-access';
 import { fingerprint, literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
@@ -58,6 +58,7 @@ export interface TrustingRoleProps extends TrustingRoleOptions {
  *   principals: [PrincipalScope.users('userA')],
  * });
  */
+@checkedArguments
 export class TrustingRole extends Role {
   /**
    * The link that opens the console's *Switch role* form filled in.

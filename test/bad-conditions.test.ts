@@ -53,8 +53,6 @@ describe('PrincipalScope.organizationPaths are paths as AWS writes them', () => 
     ['nothing', '', '""', TOP],
   ]);
   rejects([
-    ['undefined, beside one', ROLE, 'PrincipalScope.organizationPaths undefined is not a path',
-      role({ principals: [PrincipalScope.organizationPaths(TOP, undefined as any)] }), role({ principals: [PrincipalScope.organizationPaths(TOP)] })],
     ['none', ROLE, 'PrincipalScope.organizationPaths is an empty list',
       role({ principals: [PrincipalScope.organizationPaths()] }), role({ principals: [PrincipalScope.organizationPaths(TOP)] })],
     ['a bad path behind a good one', ROLE, '"o-*"',
@@ -178,10 +176,6 @@ describe('validity ends after it begins, and after now', () => {
     ['over this very moment', AccessWindow.until(date('2026-01-01T00:00:00Z')), 'ended on 2026-01-01T00:00:00Z', AccessWindow.until(date('2026-01-01T00:00:01Z'))],
     ['all of it over', AccessWindow.between(date('2025-01-01T00:00:00Z'), date('2025-02-01T00:00:00Z')), 'ended on 2025-02-01T00:00:00Z',
       AccessWindow.between(date('2025-01-01T00:00:00Z'), date('2026-02-01T00:00:00Z'))],
-    ['an end that JavaScript leaves out', AccessWindow.until(undefined as any), 'a date that is none', AccessWindow.until(date('2026-12-31T00:00:00Z'))],
-    ['an end that is null, after a beginning', AccessWindow.between(date('2026-01-02T00:00:00Z'), null as any), 'a date that is none',
-      AccessWindow.between(date('2026-01-02T00:00:00Z'), date('2026-01-03T00:00:00Z'))],
-    ['a beginning that is a text', AccessWindow.from('2026-01-02' as any), 'a date that is none', AccessWindow.from(date('2026-01-02T00:00:00Z'))],
     ['an end that is no date', AccessWindow.until(Expiration.atDate(new Date('31.12.2026'))), 'validity', AccessWindow.until(date('2026-12-31T00:00:00Z'))],
     ['a beginning that is no date', AccessWindow.from(Expiration.atDate(new Date('tomorrow'))), 'validity', AccessWindow.from(date('2026-01-02T00:00:00Z'))],
     ['a beginning before an end that is no date', AccessWindow.between(date('2026-01-02T00:00:00Z'), Expiration.atDate(new Date(NaN))), 'validity',

@@ -1,10 +1,12 @@
-import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { App, Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
+import * as library from '../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../src';
 import { aRole, MAKERS, typesOf } from './support/makers';
 import { rejectionOf } from './support/rejections';
 import { only } from './support/resources';
-import { A, templateOf, TwoAccounts } from './support/two-accounts';
+import { A, B, templateOf, TwoAccounts } from './support/two-accounts';
+import { PARAMETER_TYPES, PROP_TYPES } from '../src/private/declared-types';
 
 /** JavaScript lets any of these through; other languages do for lists and maps. */
 const WRONG: Record<string, unknown> = {
@@ -32,9 +34,9 @@ const WRONG: Record<string, unknown> = {
   'an object without a class': Object.create(null),
 };
 
-/** What is right of each type, by how it is written in PROP_TYPES: the rest must be refused. */
+/** What is right of each type, by how it is written in `declared-types.ts`: the rest must be refused. */
 function isRight(type: string, wrong: string): boolean {
-  switch (type.replace(/\?$/, '')) {
+  switch (type.replace(/^\.\.\.|\?$/g, '')) {
     case 'string': return wrong === 'a string';
     case 'number': return wrong === 'a number';
     case 'boolean': return wrong === 'true';
@@ -42,9 +44,30 @@ function isRight(type: string, wrong: string): boolean {
     case 'string[]': return ['an empty list', 'a list of strings'].includes(wrong);
     case '{string[]}': return ['an object', 'an object without a class'].includes(wrong);
     case 'IUser[]': return wrong === 'an empty list';
-    case 'SwitchRoleOptions': case 'ProfileOptions': return wrong.startsWith('an object') || ['a date', 'a duration', 'a user', 'an app'].includes(wrong);
+    case 'Construct': return ['a user', 'an app'].includes(wrong);
+    case 'IUser': case 'IGrantable': return wrong === 'a user';
+    case 'object': return wrong.startsWith('an object') || ['a date', 'a duration', 'a user', 'an app'].includes(wrong);
+    case 'SwitchRoleOptions': case 'ProfileOptions': case 'RequiredMfaOptions': case 'AccountOptions': case 'ListedAccountsOptions': case 'ScannerOptions':
+    case 'OnAssumedOptions': case 'CustomPermissionsOptions': return isRight('object', wrong);
     default: return type.includes('[]') && wrong === 'an empty list';
   }
+}
+
+/** Arguments that come before others. */
+const GOOD: Record<string, unknown> = {
+  notBefore: Expiration.fromString('2030-01-01T00:00:00Z'), id: 'Id', scanner: 'prowler', key: 'team', accountId: B, accountIds: [B],
+};
+
+const CONSTRUCTS: Record<string, (accounts: TwoAccounts) => any> = {
+  AssumingGroup: ({ b }) => MAKERS.AssumingGroupProps({ a: b } as TwoAccounts, { trusting: [library.TrustingTarget.account(A)] }),
+  CrossAccountReadOnlyAccess: ({ a, b }) => MAKERS.CrossAccountReadOnlyAccessProps({ a: b, b: a } as TwoAccounts, {}),
+  TrustingRole: (accounts) => MAKERS.TrustingRoleProps(accounts, {}),
+};
+
+/** The class of a static method, or what another is called on. */
+function ownerOf(name: string, method: string): any {
+  const type = (library as any)[name];
+  return name in CONSTRUCTS ? CONSTRUCTS[name](new TwoAccounts()) : Object.hasOwn(type, method) ? type : type.securityAudit();
 }
 
 describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
@@ -58,6 +81,35 @@ describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
   });
 });
 
+/** The props without which an object is none of a struct. */
+function requiredOf(type: string): string[] {
+  return type in PROP_TYPES ? typesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
+}
+
+/** Each parameter of each method, with good arguments before it. */
+const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => Object.entries(methods).flatMap(([method, parameters]) =>
+  Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
+    [name, method, parameter, type, Object.keys(parameters).slice(0, i).map((before) => GOOD[before])])));
+
+describe('each argument', () => {
+  test.each(PARAMETERS)('of %s.%s(): %s is refused where it is not of its type, %s', (name, method, parameter, type, before) => {
+    const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));
+    expect(refused.length).toBeGreaterThan(10);
+    refused.forEach((wrong) => {
+      const { path, problem } = rejectionOf(() => ownerOf(name, method)[method](...before, WRONG[wrong]));
+      expect([wrong, path]).toEqual([wrong, name in CONSTRUCTS ? 'Workload/Access' : `${name}.${method}`]);
+      expect([wrong, problem]).toEqual([wrong, expect.stringMatching(new RegExp(`^(${[parameter, ...requiredOf(type)].join('|')})(\\[.*\\])? .* is not (a|an) `))]);
+    });
+  });
+
+  test('that is left out is refused, unless it may be', () => {
+    const needed = PARAMETERS.filter(([, , , type]) => !/^\.\.\.|\?$/.test(type));
+    expect(needed.length).toBeGreaterThan(10);
+    needed.forEach(([name, method, parameter, , before]) =>
+      expect(rejectionOf(() => ownerOf(name, method)[method](...before)).problem).toMatch(new RegExp(`^${parameter} undefined is not `)));
+  });
+});
+
 test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['TrustingRole', ({ b }, props) => new TrustingRole(b, 'Access', props)],
   ['AssumingGroup', ({ a }, props) => new AssumingGroup(a, 'Access', props)],
@@ -67,7 +119,7 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['alarmOnAssumed', ({ b }, props) => aRole(b).alarmOnAssumed('Access', props)],
 ])('%s without props, or with something else in their place, is refused', (_, make) => {
   [undefined, null, 'x', 42, [], () => 1].forEach((props) =>
-    expect(rejectionOf(() => make(new TwoAccounts(), props))).toMatchObject({ problem: expect.stringMatching(/^props .* is not an object$/), remedy: 'give an object' }));
+    expect(rejectionOf(() => make(new TwoAccounts(), props))).toMatchObject({ problem: expect.stringMatching(/^(props|options) .* is not an object$/), remedy: 'give an object' }));
 });
 
 test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([

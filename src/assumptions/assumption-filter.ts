@@ -6,6 +6,7 @@ import { AccessWindow } from '../conditions/access-window';
 import { inSeconds } from '../conditions/dates';
 import { TrustPolicy } from '../principals/trust-policy';
 import { iamArn, stsArn } from '../private/arns';
+import { checkedArguments } from '../private/check-types';
 import { checkAccountIds, checkName, checkNotEmpty, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import { listed } from '../private/words';
@@ -36,6 +37,7 @@ interface Filter {
  *   filter: AssumptionFilter.outsideNetworks('203.0.113.0/24'),
  * });
  */
+@checkedArguments
 export class AssumptionFilter {
   /**
    * Those at a time outside a window, such as the time that a project lasts.

@@ -4,7 +4,6 @@ import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { AlarmOnAssumedOptions } from './alarm-on-assumed-options';
 import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../private/arns';
-import { checkProps } from '../private/check-props';
 import { Place } from '../private/validation-error';
 import type { TrustingRole } from '../trusting-role';
 
@@ -19,7 +18,6 @@ export function assumptionMetric(role: TrustingRole, options?: MetricOptions): M
 /** Counts the assumptions that a log group tells of, and alarms of them. */
 export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOnAssumedOptions): Alarm {
   const at = Place.of(role, id);
-  checkProps(at, 'AlarmOnAssumedOptions', options);
   const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
   if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
     at.reject(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');

@@ -9,7 +9,6 @@ import { OnAssumedOptions } from './on-assumed-options';
 import { checkRegions, passOn, unseenRegion } from './other-regions';
 import { checkSameEnvironment, environmentOfArn } from './same-environment';
 import { roleArn } from '../private/arns';
-import { checkProps } from '../private/check-props';
 import { policySize } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
 import { Place } from '../private/validation-error';
@@ -20,7 +19,6 @@ const DESCRIPTION_LENGTH = 512;
 
 /** The rule that fires when a role is assumed. */
 export function assumptionRule(role: TrustingRole, id: string, options: OnAssumedOptions): Rule {
-  checkProps(Place.of(role, id), 'OnAssumedOptions', options);
   const { filter, regions = [], target, eventPattern, crossStackScope, ruleName, description } = options;
   const scope = crossStackScope ?? role;
   const at = Place.of(scope, id);

@@ -1,6 +1,7 @@
 import { Expiration } from 'aws-cdk-lib/core';
 import { inSeconds, isDate } from './dates';
 import { ConditionBlock, TrustCondition } from './trust-condition';
+import { checkedArguments } from '../private/check-types';
 import { Place } from '../private/validation-error';
 
 /**
@@ -20,6 +21,7 @@ import { Place } from '../private/validation-error';
  *   validity: AccessWindow.until(Expiration.fromString('2099-12-31T23:59:59Z')),
  * });
  */
+@checkedArguments
 export class AccessWindow {
   /**
    * From now on, until an end.
@@ -27,7 +29,7 @@ export class AccessWindow {
    * @param notAfter The last second in which the role can be used.
    */
   public static until(notAfter: Expiration): AccessWindow {
-    return new AccessWindow({ notAfter });
+    return new AccessWindow(undefined, notAfter);
   }
 
   /**
@@ -36,7 +38,7 @@ export class AccessWindow {
    * @param notBefore The first second in which the role can be used.
    */
   public static from(notBefore: Expiration): AccessWindow {
-    return new AccessWindow({ notBefore });
+    return new AccessWindow(notBefore);
   }
 
   /**
@@ -46,16 +48,10 @@ export class AccessWindow {
    * @param notAfter The last second in which it can be used.
    */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
-    return new AccessWindow({ notBefore, notAfter });
+    return new AccessWindow(notBefore, notAfter);
   }
 
-  private readonly notBefore?: Expiration;
-  private readonly notAfter?: Expiration;
-
-  private constructor(private readonly given: { notBefore?: Expiration; notAfter?: Expiration }) {
-    this.notBefore = given.notBefore;
-    this.notAfter = given.notAfter;
-  }
+  private constructor(private readonly notBefore?: Expiration, private readonly notAfter?: Expiration) {}
 
   /** @internal */
   public get _condition(): TrustCondition {
@@ -101,8 +97,7 @@ export class AccessWindow {
 
   /** @internal */
   public _check(at: Place): void {
-    // A date that is left out by mistake must not leave the window open.
-    if (!Object.values(this.given).every(isDate)) {
+    if ([this.notBefore, this.notAfter].some((limit) => limit && !isDate(limit))) {
       at.reject('validity has a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
     }
     if (!this.notAfter) {

@@ -5,7 +5,6 @@ export function inSeconds({ date }: Expiration): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** Whether it is one at all, which JavaScript does not ask. */
-export function isDate(expiration?: Partial<Expiration>): boolean {
-  return expiration?.date !== undefined && !isNaN(expiration.date.getTime());
+export function isDate({ date }: Expiration): boolean {
+  return !isNaN(date.getTime());
 }

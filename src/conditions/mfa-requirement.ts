@@ -1,5 +1,6 @@
 import { Duration, Tokenization } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
+import { checkedArguments } from '../private/check-types';
 import { knownMilliseconds } from '../private/durations';
 import { Place } from '../private/validation-error';
 
@@ -30,6 +31,7 @@ export interface RequiredMfaOptions {
  *   mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }),
  * });
  */
+@checkedArguments
 export class MfaRequirement {
   /**
    * The caller must have signed in with MFA.

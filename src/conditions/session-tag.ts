@@ -1,4 +1,5 @@
 import { ConditionBlock } from './trust-condition';
+import { checkedArguments } from '../private/check-types';
 
 /**
  * A tag that callers may, or must, pass when they assume a role. Tags that are not named at all are refused.
@@ -13,6 +14,7 @@ import { ConditionBlock } from './trust-condition';
  *   sessionTags: [SessionTag.required('Ticket'), SessionTag.optional('Team')],
  * });
  */
+@checkedArguments
 export class SessionTag {
   /**
    * Callers may pass this tag, with any value.

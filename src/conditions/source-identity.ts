@@ -1,4 +1,5 @@
 import { AssumptionBesides, ConditionBlock, TrustCondition } from './trust-condition';
+import { checkedArguments } from '../private/check-types';
 
 const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
 
@@ -15,6 +16,7 @@ const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
  *   sourceIdentity: SourceIdentityRequirement.userName(),
  * });
  */
+@checkedArguments
 export class SourceIdentityRequirement {
   /** Callers may set a source identity, or bring one along. */
   public static optional(): SourceIdentityRequirement {

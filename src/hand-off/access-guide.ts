@@ -4,7 +4,7 @@ import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/co
 import { Construct } from 'constructs';
 import { spelledOut } from './spelled-out';
 import { CrossAccountReadOnlyAccess } from '../cross-account-read-only-access';
-import { checkProps } from '../private/check-props';
+import { checkProps } from '../private/check-types';
 import { describeAccess } from './guide/describe';
 import type * as GuideFiles from './guide/files';
 import { AccessProfiles } from './profiles/access-profiles';

@@ -4,23 +4,27 @@ import { hasWildcard, serviceOf } from './aws/action-patterns';
 import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws/aws-managed-policies';
 import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './aws/known-actions';
 import { isAllow } from './level';
+import { quoted } from '../private/names';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
+
+/** Of the actions known, none has half as many characters. */
+const LONGEST = 200;
 
 /** Checks a service by the prefix that its actions have. */
 export function checkService(at: Place, what: string, service: string): void {
   if (!isKnownService(service)) {
-    at.reject(`${what} ${JSON.stringify(service)}, which is no service prefix of IAM`, `did you mean "${nearest(service, knownServices())}"?`);
+    at.reject(`${what} ${quoted(service)}, which is no service prefix of IAM`, `did you mean "${nearest(service, knownServices())}"?`);
   }
 }
 
 /** Checks the form of an action pattern, and its service. */
 export function checkActionPattern(at: Place, what: string, pattern: string): void {
-  if (!/^[^:*?]+:[A-Za-z0-9*?-]+$/.test(pattern)) {
-    at.reject(`${what} ${JSON.stringify(pattern)} is not an action`,
+  if (!/^[^:*?]+:[A-Za-z0-9*?-]+$/.test(pattern) || pattern.length > LONGEST) {
+    at.reject(`${what} ${quoted(pattern)} is not an action`,
       'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon');
   }
-  checkService(at, `${what} ${JSON.stringify(pattern)} of the service`, serviceOf(pattern));
+  checkService(at, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
 }
 
 /** Checks that a pattern takes something away: a denial of nothing is a typing error that leaves a door open. */
@@ -31,7 +35,7 @@ export function checkDenied(at: Place, what: string, pattern: string): void {
   checkActionPattern(at, what, pattern);
   const { reads, others } = covered(pattern);
   if (reads.length + others.length === 0) {
-    at.reject(`${what} ${JSON.stringify(pattern)} covers no action known on ${knownSince()}`,
+    at.reject(`${what} ${quoted(pattern)} covers no action known on ${knownSince()}`,
       `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"?`);
   }
 }
@@ -40,7 +44,7 @@ export function checkDenied(at: Place, what: string, pattern: string): void {
 export function checkWriteAction(at: Place, what: string, action: string): void {
   checkActionPattern(at, what, action);
   if (hasWildcard(action)) {
-    at.reject(`${what} ${JSON.stringify(action)} with a wildcard`, 'name each action in full');
+    at.reject(`${what} ${quoted(action)} with a wildcard`, 'name each action in full');
   }
 }
 
@@ -67,7 +71,7 @@ export function checkSids(at: Place, what: string, statements: PolicyStatement[]
   const sids = statements.flatMap(({ sid }) => sid ?? []);
   const twice = sids.find((sid, i) => sids.indexOf(sid) < i);
   if (twice !== undefined) {
-    at.reject(`${what} has two statements with the sid "${twice}"`, 'give each a sid of its own, or none');
+    at.reject(`${what} has two statements with the sid ${quoted(twice)}`, 'give each a sid of its own, or none');
   }
 }
 
@@ -79,14 +83,14 @@ function checkReads(at: Place, what: string, pattern: string, writeActions: stri
   const named = new Set(writeActions.map((action) => action.toLowerCase()));
   const writes = others.filter((action) => !named.has(action.toLowerCase()));
   if (writes.length > 0 && hasWildcard(pattern)) {
-    at.reject(`${what} has a statement with "${pattern}", which reaches ${writes.length} actions that do more than read, such as ${examples(writes)}`,
+    at.reject(`${what} has a statement with ${quoted(pattern)}, which reaches ${writes.length} actions that do more than read, such as ${examples(writes)}`,
       'use a wildcard that covers reads only, such as "s3:Get*"');
   }
   if (writes.length > 0) {
-    at.reject(`${what} has a statement with "${pattern}", which does more than read`, 'leave it out, or name it in writeActions too');
+    at.reject(`${what} has a statement with ${quoted(pattern)}, which does more than read`, 'leave it out, or name it in writeActions too');
   }
   if (reads.length + others.length === 0 && !named.has(pattern.toLowerCase())) {
-    at.reject(`${what} has a statement with "${pattern}", which covers no action known on ${knownSince()}`,
+    at.reject(`${what} has a statement with ${quoted(pattern)}, which covers no action known on ${knownSince()}`,
       `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, name it in writeActions too`);
   }
 }

@@ -3,9 +3,11 @@ import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
 import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
+import { checkedArguments } from '../private/check-types';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
+import { quoted } from '../private/names';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
 import { listed } from '../private/words';
@@ -27,6 +29,7 @@ type Check = (at: Place, prop: string) => void;
  *   permissions: ReadOnlyPermissions.metadataOnly().and(ReadOnlyPermissions.billing()),
  * });
  */
+@checkedArguments
 export class ReadOnlyPermissions {
   /**
    * Everything AWS calls read-only: the AWS managed policy `ReadOnlyAccess`.
@@ -105,7 +108,7 @@ export class ReadOnlyPermissions {
       services.forEach((service) => {
         checkService(at, `${prop} is services() with`, service);
         if (serviceStatements([service]).length === 0) {
-          at.reject(`${prop} is services() with "${service}", of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
+          at.reject(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
         }
       });
     });
@@ -127,14 +130,14 @@ export class ReadOnlyPermissions {
     const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
     return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, (at, prop) => {
       if (!recipe) {
-        return at.reject(`${prop} is scanner() with ${JSON.stringify(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
+        return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
       }
       if (version !== undefined && version !== recipe.version) {
-        at.reject(`${prop} is scanner("${scanner}") of version ${JSON.stringify(version)}, and this library has ${recipe.version}`,
+        at.reject(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
           'see what has changed, and give the version that is here');
       }
       writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
-        `${prop} is scanner("${scanner}") with the write action ${JSON.stringify(action)}, which its recipe does not have`,
+        `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
     });
   }

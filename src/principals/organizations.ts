@@ -40,9 +40,9 @@ export function organizationPaths(paths: string[]): TrustedPrincipals {
 
 export function checkOrganizationPaths(at: Place, prop: string, paths: string[], remedyForNone: string): void {
   checkNotEmpty(at, prop, paths, remedyForNone);
-  const bad = Token.isUnresolved(paths) ? [] : paths.filter((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
-  if (bad.length > 0) {
-    at.reject(`${prop} ${quoted(bad[0])} is not a path of an organization`,
+  const bad = Token.isUnresolved(paths) ? undefined : paths.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
+  if (bad !== undefined) {
+    at.reject(`${prop} ${quoted(bad)} is not a path of an organization`,
       'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');
   }
 }

@@ -2,6 +2,7 @@ import { namedRoles, namedUsers } from './named-identities';
 import { organization, organizationPaths } from './organizations';
 import { permissionSetRoles } from './permission-sets';
 import { TrustedPrincipals, wholeAccount } from './trusted-principals';
+import { checkedArguments } from '../private/check-types';
 
 /**
  * Who may assume a role.
@@ -19,6 +20,7 @@ import { TrustedPrincipals, wholeAccount } from './trusted-principals';
  *   principals: [PrincipalScope.users('ann', '/security/bob'), PrincipalScope.permissionSets('Audit')],
  * });
  */
+@checkedArguments
 export class PrincipalScope {
   /**
    * Everybody in the assuming account whose own policies allow the assumption: there, the group decides who gets in.

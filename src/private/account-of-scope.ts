@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkAccountId } from './names';
+import { checkAccountId, quoted } from './names';
 import { Place } from './validation-error';
 
 /**
@@ -8,7 +8,7 @@ import { Place } from './validation-error';
  * it would mean that other account.
  */
 export function accountOfScope(at: Place, prop: string, scope: Construct): string {
-  const path = JSON.stringify(scope.node.path);
+  const path = quoted(scope.node.path);
   if (!scope.node.scopes.some((ancestor) => Stack.isStack(ancestor))) {
     at.reject(`${prop} ${path} is not in a stack`, 'give a stack, or a construct in one');
   }

@@ -12,6 +12,11 @@ export class Place {
     return new Place([scope.node.path, id].filter((part) => part).join('/'));
   }
 
+  /** The place of a call that no construct knows of, such as `PrincipalScope.users`. */
+  public static called(name: string): Place {
+    return new Place(name);
+  }
+
   private constructor(private readonly path: string) {}
 
   public message(problem: string, remedy: string): string {

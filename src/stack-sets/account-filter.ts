@@ -1,3 +1,4 @@
+import { checkedArguments } from '../private/check-types';
 import { checkAccountIds } from '../private/names';
 import { Place } from '../private/validation-error';
 import { listed } from '../private/words';
@@ -15,6 +16,7 @@ import { listed } from '../private/words';
  *   accountFilter: AccountFilter.allExcept('222222222222'),
  * });
  */
+@checkedArguments
 export class AccountFilter {
   /**
    * These accounts of the units only. Accounts that join the units later do not get the role.

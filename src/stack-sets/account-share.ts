@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { checkedArguments } from '../private/check-types';
 import { Place } from '../private/validation-error';
 
 /**
@@ -13,6 +14,7 @@ import { Place } from '../private/validation-error';
  *   failureTolerance: AccountShare.count(0),
  * });
  */
+@checkedArguments
 export class AccountShare {
   /**
    * A number of accounts.

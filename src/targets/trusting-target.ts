@@ -6,6 +6,7 @@ import { roleElsewhere, roleInScope } from './one-account';
 import { organizationalUnits } from './organizational-units';
 import { OrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
+import { checkedArguments } from '../private/check-types';
 
 /**
  * Accounts that trust, and where the role in them comes from.
@@ -18,6 +19,7 @@ import { TargetForm } from './target-form';
  *   trusting: [TrustingTarget.scope(accountB), TrustingTarget.account('333333333333', { name: 'Payments production' })],
  * });
  */
+@checkedArguments
 export class TrustingTarget {
   /**
    * The account of this construct's stack, in this CDK app.

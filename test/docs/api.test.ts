@@ -1,9 +1,15 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { Docs, isClassType } from '@jsii/spec';
-import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, makeApi, namesIn, textOf, typesOf } from '../support/api';
+import { compiled } from '../../packaging/assembly';
+import { declaredTypes } from '../../packaging/declared-types';
+import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../support/api';
 import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../support/docstrings';
-import { page } from '../support/pages';
+import { page, ROOT } from '../support/pages';
 
-const { assembly, reservedWords } = makeApi();
+const { assembly, warnings } = compiled();
+/** The words that another language keeps for itself, as jsii warns of them. */
+const reservedWords = [...warnings.matchAll(/"(\w+)" is a reserved word in /g)].map(([, word]) => word).sort();
 const TYPES = typesOf(assembly);
 const ALL = documentedBy(assembly);
 const [CLASSES, STRUCTS, METHODS, PARAMETERS, PROPS, ATTRIBUTES] = (['class', 'struct', 'method', 'parameter', 'prop', 'attribute'] as const)
@@ -19,6 +25,10 @@ function docsOf(name: string): Docs {
   expect([name, found?.name]).toEqual([name, name]);
   return found!.docs;
 }
+
+test('the types that are checked at run time are those that are declared', () => {
+  expect(readFileSync(join(ROOT, 'src/private/declared-types.ts'), 'utf8')).toBe(declaredTypes(assembly));
+});
 
 test('there is something to read', () => {
   const counts = { CLASSES, STRUCTS, METHODS, PARAMETERS, PROPS, ATTRIBUTES, CONSTRUCTS, ENUM_LIKES, MEASURED };

@@ -1,8 +1,11 @@
 import { CfnElement, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
+import { ReadOnlyPermissions } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
 import { hostileProps, makeOf, Written } from '../support/hostile';
 import { MAKERS } from '../support/makers';
+import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
 
 /** Inputs in all; `FUZZ=1000000 npm run fuzz` asks for more. */
@@ -46,4 +49,27 @@ test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or m
     accepted += complaints.length === 0 ? 1 : 0;
   }), { numRuns: Math.ceil(INPUTS / STRUCTS.length) });
   expect(accepted).toBeGreaterThan(0);
+});
+
+describe('what such values have found', () => {
+  const LONG = 'x'.repeat(100_000);
+
+  test.each<[string, () => ReadOnlyPermissions]>([
+    ['the service', () => ReadOnlyPermissions.services(LONG)],
+    ['the scanner', () => ReadOnlyPermissions.scanner(LONG)],
+    ['the version of a scanner', () => ReadOnlyPermissions.scanner('prowler', { version: LONG })],
+    ['the write action of a scanner', () => ReadOnlyPermissions.scanner('prowler', { writeActions: [LONG] })],
+    ['the service of an action', () => ReadOnlyPermissions.securityAudit().denying(`${LONG}:Get*`)],
+    ['the action', () => ReadOnlyPermissions.securityAudit().denying(LONG)],
+    ['the action of a statement', () => ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${LONG}`], resources: ['*'] })] })],
+    ['the action of a statement, after wildcards', () =>
+      ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${'*'.repeat(50)}xxx`], resources: ['*'] })] })],
+    ['what is denied, after wildcards', () => ReadOnlyPermissions.securityAudit().denying(`s3:${'*?'.repeat(40)}xxx`)],
+  ])('a long name of %s is neither compared nor shown in full', (_, permissions) => {
+    const before = Date.now();
+    const { problem } = rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { permissions: permissions() }));
+    expect(problem).toContain('xxx');
+    expect(problem.length).toBeLessThan(READABLE);
+    expect(Date.now() - before).toBeLessThan(10_000);
+  });
 });

@@ -1,44 +1,4 @@
-import { spawnSync } from 'child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { Assembly, Callable, ClassType, Docs, InterfaceType, isClassType, isInterfaceType, loadAssemblyFromPath, Type, TypeReference } from '@jsii/spec';
-import { ROOT } from './pages';
-
-/** What users of every language are shown. */
-export interface Api {
-  readonly assembly: Assembly;
-  /** The words that another language keeps for itself, as jsii warns of them. */
-  readonly reservedWords: string[];
-}
-
-/** The library's API as jsii makes it of the sources that are here: a clone has no assembly until it is compiled, and may have an old one. */
-export function makeApi(): Api {
-  const directory = mkdtempSync(join(tmpdir(), 'api-'));
-  try {
-    ['package.json', 'tsconfig.json', 'src'].forEach((name) => cpSync(join(ROOT, name), join(directory, name), { recursive: true }));
-    symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'junction');
-    const said = compile(directory);
-    return {
-      assembly: loadAssemblyFromPath(directory),
-      reservedWords: [...said.matchAll(/"(\w+)" is a reserved word in /g)].map(([, word]) => word).sort(),
-    };
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-/** In a process of its own, because the compiler is another one than that of the tests. Returns its warnings. */
-function compile(directory: string): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [require.resolve('jsii/bin/jsii'), directory], {
-    encoding: 'utf8',
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
-  });
-  if (status !== 0) {
-    throw new Error(`jsii does not compile the library:\n${stdout}${stderr}`);
-  }
-  return stdout + stderr;
-}
+import { Assembly, Callable, ClassType, Docs, InterfaceType, isClassType, isInterfaceType, Type, TypeReference } from '@jsii/spec';
 
 /** Something with a name of its own that users read about. */
 export interface Documented {

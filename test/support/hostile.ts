@@ -1,21 +1,17 @@
-import { readFileSync } from 'fs';
 import { Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
 import { typesOf } from './makers';
 import { A, B, C, TwoAccounts } from './two-accounts';
-import { notation } from '../../packaging/prop-types';
 import * as library from '../../src';
-import { PROP_TYPES } from '../../src/private/prop-types';
+import { PARAMETER_TYPES, PROP_TYPES } from '../../src/private/declared-types';
 
 /** A value as it is written, to be made in an app: so that a bad one can be shown. */
 export type Written =
   | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: string | number }
-  | { call: string; args: Written[] };
+  | { call: string; args: Written[] } | { on: Written; method: string; args: Written[] };
 
-const ASSEMBLY = JSON.parse(readFileSync('.jsii', 'utf8')).types;
-const OURS = 'cdk-cross-account-read-only-access.';
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
 
 /** Texts that somebody could wish to slip in, or that are of good form in one place and not in another. */
@@ -24,7 +20,7 @@ const TEXTS = [
   '${aws:username}', '${AWS::AccountId}', '{{resolve:ssm:name}}', '<script>alert(1)</script>', '__proto__', 'constructor', 'toString',
   'a'.repeat(64), 'a'.repeat(65), 'a'.repeat(1025), 'é'.repeat(128), 'x'.repeat(100_000), 'userA', 'Admin*', '@{x}', 'x@example.com',
   '10.0.0.0/8', '0.0.0.0/0', '10.0.0.1/8', '::/0', '2001:db8::/32', '1.2.3', 'us-east-1', 'eu-west-1', 'us-esat-1',
-  's3', 's3:GetObject', 's3:*', '*:*', 'iam:PassRole', 'Principal', 'aws:tag', '2030-01-01T00:00:00Z', 'AIDACKCEVSQ6C2EXAMPLE',
+  'prowler', 'steampipe', 's3', 's3:GetObject', 's3:*', '*:*', 'iam:PassRole', `s3:${'*'.repeat(50)}zz`, `s3:${'*?'.repeat(30)}`, 'Principal', 'aws:tag', '2030-01-01T00:00:00Z', 'AIDACKCEVSQ6C2EXAMPLE',
   'arn:aws:iam::111111111111:user/userA', 'arn:aws:iam::111111111111:root', 'arn:aws:iam::aws:policy/ReadOnlyAccess',
   'arn:aws:sts::222222222222:assumed-role/a/b', ...IDS,
 ];
@@ -76,27 +72,35 @@ export function hostileProps(struct: string, depth = DEPTH): Arbitrary<Written> 
   return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
 }
 
-/** By the static methods that make one of the class. */
+/** By one of the static methods that make one of the class, and perhaps one of its methods, all of which make another. */
 function ofClass(name: string, depth: number): Arbitrary<Written> {
-  const fqn = OURS + name;
-  const methods = (ASSEMBLY[fqn]?.methods ?? []).filter(({ static: isStatic, returns }: any) => isStatic && returns?.type.fqn === fqn);
-  if (methods.length === 0) {
+  const methods = Object.entries(PARAMETER_TYPES[name] ?? {});
+  const makers = methods.filter(([method]) => Object.hasOwn((library as any)[name], method));
+  if (makers.length === 0) {
     throw new Error(`nothing makes a ${name}`);
   }
-  const simple = methods.filter(({ parameters = [] }: any) => !parameters.some(({ type }: any) => type.fqn?.startsWith(OURS)));
-  return fc.constantFrom(...(depth > 0 || simple.length === 0 ? methods : simple)).chain(({ name: method, parameters = [] }: any) =>
-    fc.tuple(...parameters.map((parameter: any) => argument(parameter, depth - 1)))
-      .map((args) => ({ call: `${name}.${method}`, args: (args as Written[][]).flat() })));
+  const shallow = makers.filter(([, parameters]) => !Object.values(parameters).some((type) => type.replace(/\W/g, '') in PARAMETER_TYPES));
+  const made = fc.constantFrom(...(depth > 0 || shallow.length === 0 ? makers : shallow))
+    .chain(([method, parameters]) => hostileArguments(parameters, depth - 1).map((args): Written => ({ call: `${name}.${method}`, args })));
+  const changers = methods.filter((method) => !makers.includes(method));
+  return depth <= 0 || changers.length === 0 ? made : fc.oneof({ weight: 4, arbitrary: made }, {
+    weight: 1,
+    arbitrary: fc.tuple(made, fc.constantFrom(...changers)).chain(([on, [method, parameters]]) =>
+      hostileArguments(parameters, depth - 1).map((args): Written => ({ on, method, args }))),
+  });
 }
 
-function argument({ type, optional, variadic }: any, depth: number): Arbitrary<Written[]> {
-  const one = hostile(notation(type), depth);
-  return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
+export function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
+  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Written[]> => {
+    const [, variadic, of, optional] = /^(\.\.\.)?(.*?)(\?)?$/.exec(type)!;
+    const one = hostile(of, depth);
+    return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
+  })).map((args) => args.flat());
 }
 
 /** Actions that the CDK itself takes. */
 const action = fc.oneof(
-  fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y'),
+  fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y', `s3:${'*'.repeat(50)}zz`, `s3:Get${'x'.repeat(100_000)}`),
   fc.stringMatching(/^[a-z0-9-]{1,9}:[A-Za-z*]{1,9}$/),
 );
 
@@ -148,6 +152,9 @@ export function makeOf(written: Written, accounts: TwoAccounts): any {
     const args = written.args.map((arg) => makeOf(arg, accounts));
     const [of, method] = written.call.split('.');
     return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
+  }
+  if ('on' in written) {
+    return makeOf(written.on, accounts)[written.method](...written.args.map((arg) => makeOf(arg, accounts)));
   }
   return written.value;
 }

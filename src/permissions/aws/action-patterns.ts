@@ -21,6 +21,8 @@ export function hasWildcard(pattern: string): boolean {
 
 /** What a pattern of a policy, such as `s3:Get*`, covers. IAM heeds no case. */
 export function toRegExp(pattern: string): RegExp {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  // The wildcards of a run in one order, as trying each of many asterisks at every place takes minutes.
+  const ordered = pattern.replace(/[*?]{2,}/g, (run) => run.replaceAll('*', '') + (run.includes('*') ? '*' : ''));
+  const source = ordered.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
   return new RegExp(`^${source}$`, 'is');
 }

@@ -25,15 +25,17 @@ export function scannerRecipe(scanner: string): ScannerRecipe | undefined {
   return Object.hasOwn(SCANNER_FILES, scanner) ? SCANNER_FILES[scanner]() : undefined;
 }
 
-export function levelOfScanner({ policies, statements, denied }: ScannerRecipe, writeActions: string[]): Level {
+/** Writes that are not the recipe's are left out here, and refused where the level is used. */
+export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, writeActions: string[]): Level {
+  const allowed = writeActions.filter((action) => writes.includes(action));
   return {
     ...NOTHING,
     policies: policies.map(awsManagedPolicy),
     statements: [
       ...statements.map(({ actions, resources }) => allow(actions, resources)),
-      ...writeActions.length > 0 ? [allow(writeActions)] : [],
+      ...allowed.length > 0 ? [allow(allowed)] : [],
     ],
     denied,
-    promised: writeActions,
+    promised: allowed,
   };
 }

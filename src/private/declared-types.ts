@@ -1,6 +1,6 @@
-// Made by `npx projen prop-types` out of the types that jsii sees. Do not edit.
+// Made by `npx projen declared-types` out of what jsii sees. Do not edit.
 
-/** A struct and the types of its props, as `check-props.ts` reads them. */
+/** A struct and the types of its props, as `check-types.ts` reads them. */
 export interface PropTypes {
   readonly bases: string[];
   readonly props: Record<string, string>;
@@ -169,5 +169,83 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     props: {
       target: 'TrustingTarget',
     },
+  },
+};
+
+/** The types of the parameters, by class and method. */
+export const PARAMETER_TYPES: Record<string, Record<string, Record<string, string>>> = {
+  AccessWindow: {
+    between: { notBefore: 'Expiration', notAfter: 'Expiration' },
+    from: { notBefore: 'Expiration' },
+    until: { notAfter: 'Expiration' },
+  },
+  AccountFilter: {
+    allExcept: { accountIds: '...string' },
+    only: { accountIds: '...string' },
+  },
+  AccountShare: {
+    count: { accounts: 'number' },
+    percentage: { percent: 'number' },
+  },
+  AssumingGroup: {
+    addUser: { user: 'IUser' },
+  },
+  AssumptionFilter: {
+    byOtherAccounts: { accounts: '...string' },
+    byOtherPrincipals: { uniqueIds: '...string' },
+    byOtherUsers: { userNames: '...string' },
+    outsideNetworks: { networks: '...string' },
+    outsideWindow: { window: 'AccessWindow' },
+  },
+  CrossAccountReadOnlyAccess: {
+    grantAssume: { identity: 'IGrantable' },
+  },
+  MfaRequirement: {
+    none: {},
+    required: { options: 'RequiredMfaOptions?' },
+  },
+  PrincipalScope: {
+    account: {},
+    organization: { organizationId: 'string' },
+    organizationPaths: { paths: '...string' },
+    permissionSets: { permissionSetNames: '...string' },
+    roles: { roleNames: '...string' },
+    users: { userNames: '...string' },
+  },
+  ReadOnlyPermissions: {
+    billing: {},
+    custom: { options: 'CustomPermissionsOptions' },
+    metadataOnly: {},
+    none: {},
+    readOnlyAccess: {},
+    scanner: { scanner: 'string', options: 'ScannerOptions?' },
+    securityAudit: {},
+    services: { services: '...string' },
+    support: {},
+    viewOnly: {},
+    and: { others: '...ReadOnlyPermissions' },
+    denying: { actions: '...string' },
+    denyingContent: {},
+  },
+  SessionTag: {
+    optional: { key: 'string' },
+    required: { key: 'string', values: '...string' },
+  },
+  SourceIdentityRequirement: {
+    optional: {},
+    required: {},
+    userName: {},
+  },
+  TrustingRole: {
+    addPrincipals: { scope: 'PrincipalScope' },
+    alarmOnAssumed: { id: 'string', options: 'AlarmOnAssumedOptions' },
+    metricAssumed: { props: 'object?' },
+    onAssumed: { id: 'string', options: 'OnAssumedOptions?' },
+  },
+  TrustingTarget: {
+    account: { accountId: 'string', options: 'AccountOptions?' },
+    accounts: { accountIds: 'string[]', options: 'ListedAccountsOptions?' },
+    organizationalUnits: { options: 'OrganizationalUnitsOptions' },
+    scope: { scope: 'Construct' },
   },
 };

@@ -1,12 +1,22 @@
+import { Construct } from 'constructs';
+import { PARAMETER_TYPES, PROP_TYPES } from './declared-types';
 import { quoted } from './names';
-import { PROP_TYPES } from './prop-types';
 import { Place } from './validation-error';
 
 /** How jsii marks the classes of every library that it compiles. */
 const RTTI = Symbol.for('jsii.rtti');
 
 /** What an object has that implements an interface: at run time there is no more of it. */
-const INTERFACES: Record<string, string> = { ILogGroup: 'logGroupArn', IManagedPolicy: 'managedPolicyArn', IRole: 'roleArn', IUser: 'userArn' };
+const INTERFACES: Record<string, string> = {
+  IGrantable: 'grantPrincipal',
+  ILogGroup: 'logGroupArn',
+  IManagedPolicy: 'managedPolicyArn',
+  IRole: 'roleArn',
+  IUser: 'userArn',
+};
+
+/** What users do not name who give props. */
+const BAGS = ['props', 'options'];
 
 interface Mismatch {
   readonly path: string;
@@ -21,7 +31,29 @@ interface Mismatch {
  * @param struct The name of the props' interface.
  */
 export function checkProps(at: Place, struct: string, props: unknown): void {
-  const found = mismatch('props', props, struct);
+  reject(at, mismatch('props', props, struct));
+}
+
+/** Decorates a class: its methods refuse arguments of other types than declared, just as constructs refuse props. */
+export function checkedArguments(type: Function): void {
+  const className = nameOf(type);
+  for (const [method, parameters] of Object.entries(PARAMETER_TYPES[className])) {
+    const owner: any = Object.hasOwn(type, method) ? type : type.prototype;
+    const original = owner[method];
+    owner[method] = function (this: unknown, ...args: unknown[]) {
+      reject(Construct.isConstruct(this) ? Place.of(this) : Place.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
+      return original.apply(this, args);
+    };
+  }
+}
+
+function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatch | undefined {
+  return first(parameters, ([name, type], i) => type.startsWith('...')
+    ? mismatch(name, args.slice(i), `${type.slice('...'.length)}[]`)
+    : mismatch(name, args[i], type));
+}
+
+function reject(at: Place, found: Mismatch | undefined): void {
   if (found) {
     at.reject(`${found.path} ${shown(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
   }
@@ -41,7 +73,7 @@ function mismatch(path: string, value: unknown, type: string): Mismatch | undefi
       : { path, value, wanted: 'a map' };
   }
   if (type in PROP_TYPES) {
-    const within = path === 'props' ? '' : `${path}.`;
+    const within = BAGS.includes(path) ? '' : `${path}.`;
     return isObject(value)
       ? first(typesOf(type), ([prop, propType]) => mismatch(within + prop, value[prop], propType))
       : { path, value, wanted: 'an object' };
@@ -67,6 +99,7 @@ function first<T>(values: T[], find: (value: T, i: number) => Mismatch | undefin
 function isOf(value: unknown, type: string): boolean {
   switch (type) {
     case 'string': case 'boolean': return typeof value === type;
+    case 'object': return isObject(value);
     case 'number': return typeof value === 'number' && !Number.isNaN(value);
     default: return isObject(value) && (type in INTERFACES ? INTERFACES[type] in value : classesOf(value).includes(type));
   }
@@ -94,7 +127,7 @@ function nameOf(constructor: any): string {
 function inWords(type: string): string {
   switch (type) {
     case 'boolean': return 'true or false';
-    default: return `${/^([AEIOU]|Mfa)/.test(type) ? 'an' : 'a'} ${type}`;
+    default: return `${/^([AEIOUo]|Mfa)/.test(type) ? 'an' : 'a'} ${type}`;
   }
 }
 
