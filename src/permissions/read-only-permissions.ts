@@ -7,7 +7,6 @@ import { checkedArguments } from '../private/check-types';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
-import { Answer } from '../private/cdk-nag';
 import { quoted } from '../private/names';
 import { nearest } from '../private/nearest';
 import { Place } from '../private/validation-error';
@@ -102,7 +101,7 @@ export class ReadOnlyPermissions {
   public static services(...services: string[]): ReadOnlyPermissions {
     const statements = serviceStatements(services);
     const promised = statements.flatMap(({ actions }) => actions);
-    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, [(at, prop) => {
+    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, (at, prop) => {
       if (services.length === 0) {
         at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
       }
@@ -112,7 +111,7 @@ export class ReadOnlyPermissions {
           at.reject(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
         }
       });
-    }]);
+    });
   }
 
   /**
@@ -129,7 +128,7 @@ export class ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
     const { version, writeActions = [] } = options;
     const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, [(at, prop) => {
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, (at, prop) => {
       if (!recipe) {
         return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
       }
@@ -140,7 +139,7 @@ export class ReadOnlyPermissions {
       writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
         `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
-    }]);
+    });
   }
 
   /**
@@ -160,14 +159,14 @@ export class ReadOnlyPermissions {
       ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
       ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
     ]);
-    return new ReadOnlyPermissions(level, words, [(at, prop) => {
+    return new ReadOnlyPermissions(level, words, (at, prop) => {
       if (level.policies.length + statements.length === 0) {
         at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
       level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
       writeActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
       statements.forEach((statement) => checkStatement(at, prop, statement, writeActions));
-    }], NOTHING);
+    });
   }
 
   /** Nothing: permissions come from elsewhere, later or never. */
@@ -190,6 +189,8 @@ export class ReadOnlyPermissions {
     return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
   }
 
+  private readonly checks: Check[];
+
   private constructor(
     /** @internal */
     public readonly _level: Level,
@@ -199,10 +200,10 @@ export class ReadOnlyPermissions {
      * @internal
      */
     public readonly _words: string,
-    private readonly checks: Check[] = [],
-    /** What of it this library has chosen: all but what users write themselves. */
-    private readonly chosen = _level,
-  ) {}
+    ...checks: Check[]
+  ) {
+    this.checks = checks;
+  }
 
   /**
    * This and others together: what any of them allows, less what any of them denies.
@@ -211,9 +212,7 @@ export class ReadOnlyPermissions {
    */
   public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
-    return new ReadOnlyPermissions(
-      combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), all.flatMap(({ checks }) => checks),
-      combined(all.map(({ chosen }) => chosen)));
+    return new ReadOnlyPermissions(combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), ...all.flatMap(({ checks }) => checks));
   }
 
   /**
@@ -223,9 +222,9 @@ export class ReadOnlyPermissions {
    */
   public denying(...actions: string[]): ReadOnlyPermissions {
     const denials = { ...NOTHING, denied: actions };
-    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, [...this.checks, (at, prop) => {
+    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, ...this.checks, (at, prop) => {
       actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
-    }], this.chosen);
+    });
   }
 
   /**
@@ -238,17 +237,7 @@ export class ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
     const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
-    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, this.checks, this.chosen);
-  }
-
-  /**
-   * Why it is as wide as it is, as far as this library has chosen it.
-   *
-   * @internal
-   */
-  public get _answer(): Answer {
-    const { policies, statements } = this.chosen;
-    return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access: it reads, whatever there is, and is tested to write nothing' };
+    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, ...this.checks);
   }
 
   /** @internal */
