@@ -1,7 +1,7 @@
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { CfnRole, Effect, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { Annotations, Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnRole, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AlarmOnAssumedOptions } from './assumptions/alarm-on-assumed-options';
 import { OnAssumedOptions } from './assumptions/on-assumed-options';
@@ -12,9 +12,7 @@ import { nameByStack } from './hand-off/handed-over-role';
 import { outputs } from './hand-off/outputs';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
 import { switchRoleLink } from './hand-off/switch-role-link';
-import { checkOwnBoundary, checkPromises } from './permissions/guard/boundary-checks';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
-import { RolePermissions, rolePermissions } from './permissions/role-permissions';
+import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
 import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { PrincipalKind } from './principals/principal-kind';
 import { PrincipalScope } from './principals/principal-scope';
@@ -24,7 +22,7 @@ import { trustPolicyProblems } from './principals/trust-policy-problems';
 import { roleArn } from './private/arns';
 import { checkedArguments, checkProps } from './private/check-types';
 import { remindOfEnd } from './private/end-of-access';
-import { fingerprint, literalText } from './private/policy-text';
+import { literalText } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
 import { RoleIdentity, roleIdentity } from './private/role-identity';
 import { rolePolicyProblems } from './private/role-policy-problems';
@@ -108,7 +106,7 @@ export class TrustingRole extends Role {
     const { account } = Stack.of(scope);
     checkTrustingRoleProps(at, account, props);
     const identity = roleIdentity(at, props);
-    const permissions = permissionsOf(at, scope, props);
+    const permissions = checkedPermissions(at, scope, props);
     const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
     const namesakes = takeName(at, scope, 'roleName', identity.roleName);
 
@@ -127,7 +125,7 @@ export class TrustingRole extends Role {
     this._trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
-    this.attach(permissions);
+    attachPermissions(this, at, permissions);
     this.endSessions(props);
     this.passDuration(props.maxSessionDuration);
     this.tagWith(props.validity);
@@ -237,24 +235,6 @@ export class TrustingRole extends Role {
     return this.node.defaultChild as CfnRole;
   }
 
-  /**
-   * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
-   * another policy: rewritten in place, it would be in force before the rest of an update.
-   */
-  private attach({ managedPolicies, documents, boundary }: RolePermissions): void {
-    const made = documents.map((document) => new ManagedPolicy(this, `Permissions${fingerprint(this, document.toJSON())}`, { document }));
-    made.forEach((policy) => this.addManagedPolicy(policy));
-    const attached = managedPolicies.length + made.length;
-    if (attached > QUOTAS.roleManagedPoliciesByDefault) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:raisedQuotaNeeded', this.at.message(
-        `permissions attach ${attached} managed policies, and a role has ${QUOTAS.roleManagedPoliciesByDefault} unless the account's quota is raised`,
-        'raise "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
-    }
-    if (!boundary) {
-      this.cfnRole.permissionsBoundary = made[0].managedPolicyArn;
-    }
-  }
-
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
   private endSessions({ validity, revokeSessionsBefore }: TrustingRoleProps): void {
     [validity?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
@@ -287,15 +267,4 @@ function watching(): typeof Watching {
 
 function defaultDescription({ assumingAccount, validity }: TrustingRoleProps): string {
   return [`Read-only access for account ${assumingAccount}`, ...validity ? [validity._words] : []].join(', ');
-}
-
-/** The permissions asked for, as policies of the role. */
-function permissionsOf(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleProps): RolePermissions {
-  const { _level } = permissions ?? ReadOnlyPermissions._usual;
-  const policies = rolePermissions(scope, _level, permissionsBoundary);
-  checkPromises(at, policies, _level);
-  if (permissions && permissionsBoundary) {
-    checkOwnBoundary(at, permissionsBoundary, _level);
-  }
-  return policies;
 }

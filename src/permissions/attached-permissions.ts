@@ -1,0 +1,39 @@
+import { CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
+import { Annotations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { checkOwnBoundary, checkPromises } from './guard/boundary-checks';
+import { ReadOnlyPermissions } from './read-only-permissions';
+import { RolePermissions, rolePermissions } from './role-permissions';
+import { fingerprint } from '../private/policy-text';
+import { QUOTAS } from '../private/quotas';
+import { Place } from '../private/validation-error';
+import { TrustingRoleOptions } from '../trusting-role-options';
+
+/** The permissions asked for, as policies of the role. */
+export function checkedPermissions(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): RolePermissions {
+  const { _level } = permissions ?? ReadOnlyPermissions._usual;
+  const policies = rolePermissions(scope, _level, permissionsBoundary);
+  checkPromises(at, policies, _level);
+  if (permissions && permissionsBoundary) {
+    checkOwnBoundary(at, permissionsBoundary, _level);
+  }
+  return policies;
+}
+
+/**
+ * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
+ * another policy: rewritten in place, it would be in force before the rest of an update.
+ */
+export function attachPermissions(role: Role, at: Place, { managedPolicies, documents, boundary }: RolePermissions): void {
+  const made = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
+  made.forEach((policy) => role.addManagedPolicy(policy));
+  const attached = managedPolicies.length + made.length;
+  if (attached > QUOTAS.roleManagedPoliciesByDefault) {
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:raisedQuotaNeeded', at.message(
+      `permissions attach ${attached} managed policies, and a role has ${QUOTAS.roleManagedPoliciesByDefault} unless the account's quota is raised`,
+      'raise "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
+  }
+  if (!boundary) {
+    (role.node.defaultChild as CfnRole).permissionsBoundary = made[0].managedPolicyArn;
+  }
+}
