@@ -90,7 +90,7 @@ function ofClass(name: string, depth: number): Arbitrary<Written> {
   });
 }
 
-export function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
+function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
   return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Written[]> => {
     const [, variadic, of, optional] = /^(\.\.\.)?(.*?)(\?)?$/.exec(type)!;
     const one = hostile(of, depth);
