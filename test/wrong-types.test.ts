@@ -47,10 +47,18 @@ function isRight(type: string, wrong: string): boolean {
     case 'Construct': return ['a user', 'an app'].includes(wrong);
     case 'IUser': case 'IGrantable': return wrong === 'a user';
     case 'object': return wrong.startsWith('an object') || ['a date', 'a duration', 'a user', 'an app'].includes(wrong);
-    case 'SwitchRoleOptions': case 'ProfileOptions': case 'RequiredMfaOptions': case 'AccountOptions': case 'ListedAccountsOptions': case 'ScannerOptions':
-    case 'OnAssumedOptions': case 'CustomPermissionsOptions': return isRight('object', wrong);
-    default: return type.includes('[]') && wrong === 'an empty list';
+    default: return type.includes('[]') ? wrong === 'an empty list' : isOfOptionalProps(type) && isRight('object', wrong);
   }
+}
+
+function isOfOptionalProps(type: string): boolean {
+  const struct = type.replace(/\?$/, '');
+  return struct in PROP_TYPES && requiredOf(struct).length === 0;
+}
+
+/** The props without which an object is none of a struct. */
+function requiredOf(type: string): string[] {
+  return type in PROP_TYPES ? typesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
 }
 
 /** Arguments that come before others. */
@@ -81,11 +89,6 @@ describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
   });
 });
 
-/** The props without which an object is none of a struct. */
-function requiredOf(type: string): string[] {
-  return type in PROP_TYPES ? typesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
-}
-
 /** Each parameter of each method, with good arguments before it. */
 const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => Object.entries(methods).flatMap(([method, parameters]) =>
   Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
@@ -100,6 +103,20 @@ describe('each argument', () => {
       expect([wrong, path]).toEqual([wrong, name in CONSTRUCTS ? 'Workload/Access' : `${name}.${method}`]);
       expect([wrong, problem]).toEqual([wrong, expect.stringMatching(new RegExp(`^(${[parameter, ...requiredOf(type)].join('|')})(\\[.*\\])? .* is not (a|an) `))]);
     });
+  });
+
+  test.each(PARAMETERS.filter(([, , , type]) => type.startsWith('...')))('of %s.%s(): none of %s is left out beside others', (name, method, parameter, type, before) => {
+    const good = type === '...ReadOnlyPermissions' ? library.ReadOnlyPermissions.billing() : 'x';
+    [undefined, null].forEach((missing) =>
+      expect(rejectionOf(() => ownerOf(name, method)[method](...before, good, missing)).problem).toMatch(new RegExp(`^${parameter}\\[1\\] ${missing === null ? 'null' : 'undefined'} is not a `)));
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['an end that is undefined', () => library.AccessWindow.until(undefined as any), 'notAfter undefined is not an Expiration'],
+    ['an end that is null, after a beginning', () => library.AccessWindow.between(GOOD.notBefore as Expiration, null as any), 'notAfter null is not an Expiration'],
+    ['a beginning that is a text', () => library.AccessWindow.from('2026-01-02' as any), 'notBefore "2026-01-02" is not an Expiration'],
+  ])('%s leaves no window open', (_, make, problem) => {
+    expect(rejectionOf(make).problem).toBe(problem);
   });
 
   test('that is left out is refused, unless it may be', () => {
