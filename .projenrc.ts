@@ -106,6 +106,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
+    // what others hold to be bad practice
+    'cdk-nag',
     '@jsii/spec',
   ],
 

@@ -5,12 +5,13 @@ import { AssumingGroupProps } from './assuming-group-options';
 import { callerConditions } from './conditions/trust-conditions';
 import { pack } from './permissions/guard/packing';
 import { deniedOf } from './permissions/guard/reach';
-import { denials, Level } from './permissions/level';
+import { denials } from './permissions/level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
 import { accountOf, roleArn } from './private/arns';
+import { acknowledgeFindings, Answer } from './private/cdk-nag';
 import { checkedArguments, checkProps } from './private/check-types';
 import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
 import { checkName, checkNotEmpty, quoted } from './private/names';
@@ -80,18 +81,22 @@ export class AssumingGroup extends Group {
     checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const home = checkedHomePermissions(at, props);
+    const { _level: home, _answer: answer } = checkedHomePermissions(at, props);
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
 
     this.at = at;
+    acknowledgeFindings(this.node.defaultChild!, { ...answer, statements: [] });
     if (home.statements.length > 0) {
-      this.allow('HomePermissions', home.statements.map((statement) => statement.copy()));
+      this.allow('HomePermissions', home.statements.map((statement) => statement.copy()), answer);
     }
     const homeDenials = this.denyAtHome(deniedOf(home));
     if (props.selfManagedMfa ?? true) {
-      this.allow('SelfManagedMfa', selfManagedMfaStatements(this.stack.account));
+      const statements = selfManagedMfaStatements(this.stack.account);
+      this.allow('SelfManagedMfa', statements, {
+        statements, reason: 'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists',
+      });
     }
     // Last, because all else takes room from it.
     const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
@@ -160,13 +165,19 @@ export class AssumingGroup extends Group {
     return packed.length;
   }
 
-  private allow(id: string, statements: PolicyStatement[]): void {
-    new Policy(this, id, { statements, groups: [this] });
+  private allow(id: string, statements: PolicyStatement[], answer?: Answer): void {
+    const policy = new Policy(this, id, { statements, groups: [this] });
+    if (answer) {
+      acknowledgeFindings(policy.node.defaultChild!, { ...answer, policies: [] });
+    }
   }
 
   private allowAssumption(actions: string[], roles: RoleOfAccount[], attached: number, ofOrganization?: AssumableRoles): void {
     if (ofOrganization) {
-      this.allow('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)]);
+      const statements = [assumeRoleStatement(actions, ofOrganization)];
+      this.allow('AssumeRoleInOrganization', statements, {
+        statements, reason: 'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own',
+      });
     }
     const rooms = roomsForRoles(this, attached);
     const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
@@ -209,12 +220,12 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps): Level {
+function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
   const home = props.homePermissions ?? ReadOnlyPermissions._usual;
   home._check(at, 'homePermissions');
-  return home._level;
+  return home;
 }
 

@@ -4,27 +4,33 @@ import { Construct } from 'constructs';
 import { checkOwnBoundary, checkPromises } from './guard/boundary-checks';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
+import { acknowledgeFindings, Answer } from '../private/cdk-nag';
 import { fingerprint } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
 import { Place } from '../private/validation-error';
 import { TrustingRoleOptions } from '../trusting-role-options';
 
+/** The permissions of a role, and what this library answers for in them. */
+export interface CheckedPermissions extends RolePermissions {
+  readonly answer: Answer;
+}
+
 /** The permissions asked for, as policies of the role. */
-export function checkedPermissions(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): RolePermissions {
-  const { _level } = permissions ?? ReadOnlyPermissions._usual;
+export function checkedPermissions(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): CheckedPermissions {
+  const { _level, _answer } = permissions ?? ReadOnlyPermissions._usual;
   const policies = rolePermissions(scope, _level, permissionsBoundary);
   checkPromises(at, policies, _level);
   if (permissions && permissionsBoundary) {
     checkOwnBoundary(at, permissionsBoundary, _level);
   }
-  return policies;
+  return { ...policies, answer: _answer };
 }
 
 /**
  * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
  * another policy: rewritten in place, it would be in force before the rest of an update.
  */
-export function attachPermissions(role: Role, at: Place, { managedPolicies, documents, boundary }: RolePermissions): void {
+export function attachPermissions(role: Role, at: Place, { managedPolicies, documents, boundary, answer }: CheckedPermissions): void {
   const made = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   made.forEach((policy) => role.addManagedPolicy(policy));
   const attached = managedPolicies.length + made.length;
@@ -33,7 +39,10 @@ export function attachPermissions(role: Role, at: Place, { managedPolicies, docu
       `permissions attach ${attached} managed policies, and a role has ${QUOTAS.roleManagedPoliciesByDefault} unless the account's quota is raised`,
       'raise "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
   }
+  const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
-    (role.node.defaultChild as CfnRole).permissionsBoundary = made[0].managedPolicyArn;
+    cfnRole.permissionsBoundary = made[0].managedPolicyArn;
   }
+  acknowledgeFindings(cfnRole, answer);
+  made.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...answer, policies: [] }));
 }

@@ -6,6 +6,7 @@ import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { ScannerOptions } from './scanner-options';
+import { Answer } from '../private/cdk-nag';
 import { checkedArguments } from '../private/check-types';
 import { quoted } from '../private/names';
 import { nearest } from '../private/nearest';
@@ -101,7 +102,7 @@ export class ReadOnlyPermissions {
   public static services(...services: string[]): ReadOnlyPermissions {
     const statements = serviceStatements(services);
     const promised = statements.flatMap(({ actions }) => actions);
-    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, (at, prop) => {
+    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, [(at, prop) => {
       if (services.length === 0) {
         at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
       }
@@ -111,7 +112,7 @@ export class ReadOnlyPermissions {
           at.reject(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
         }
       });
-    });
+    }]);
   }
 
   /**
@@ -128,7 +129,7 @@ export class ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
     const { version, writeActions = [] } = options;
     const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, (at, prop) => {
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, [(at, prop) => {
       if (!recipe) {
         return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
       }
@@ -139,7 +140,7 @@ export class ReadOnlyPermissions {
       writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
         `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
-    });
+    }]);
   }
 
   /**
@@ -159,14 +160,14 @@ export class ReadOnlyPermissions {
       ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
       ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
     ]);
-    return new ReadOnlyPermissions(level, words, (at, prop) => {
+    return new ReadOnlyPermissions(level, words, [(at, prop) => {
       if (level.policies.length + statements.length === 0) {
         at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
       level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
       writeActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
       statements.forEach((statement) => checkStatement(at, prop, statement, writeActions));
-    });
+    }], NOTHING);
   }
 
   /** Nothing: permissions come from elsewhere, later or never. */
@@ -189,8 +190,6 @@ export class ReadOnlyPermissions {
     return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
   }
 
-  private readonly checks: Check[];
-
   private constructor(
     /** @internal */
     public readonly _level: Level,
@@ -200,10 +199,10 @@ export class ReadOnlyPermissions {
      * @internal
      */
     public readonly _words: string,
-    ...checks: Check[]
-  ) {
-    this.checks = checks;
-  }
+    private readonly checks: Check[] = [],
+    /** What of it this library has chosen: all but what users write themselves. */
+    private readonly chosen = _level,
+  ) {}
 
   /**
    * This and others together: what any of them allows, less what any of them denies.
@@ -212,7 +211,9 @@ export class ReadOnlyPermissions {
    */
   public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
-    return new ReadOnlyPermissions(combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), ...all.flatMap(({ checks }) => checks));
+    return new ReadOnlyPermissions(
+      combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), all.flatMap(({ checks }) => checks),
+      combined(all.map(({ chosen }) => chosen)));
   }
 
   /**
@@ -222,9 +223,9 @@ export class ReadOnlyPermissions {
    */
   public denying(...actions: string[]): ReadOnlyPermissions {
     const denials = { ...NOTHING, denied: actions };
-    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, ...this.checks, (at, prop) => {
+    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, [...this.checks, (at, prop) => {
       actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
-    });
+    }], this.chosen);
   }
 
   /**
@@ -237,7 +238,17 @@ export class ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
     const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
-    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, ...this.checks);
+    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, this.checks, this.chosen);
+  }
+
+  /**
+   * Why it is as wide as it is, as far as this library has chosen it.
+   *
+   * @internal
+   */
+  public get _answer(): Answer {
+    const { policies, statements } = this.chosen;
+    return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access: it reads, whatever there is, and is tested to write nothing' };
   }
 
   /** @internal */

@@ -1,0 +1,133 @@
+/**
+ * What cdk-nag's pack AWS Solutions finds in the two sides: nothing that the library has not answered for, and all that is added.
+ */
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
+import { A, B, TwoAccounts, TwoAccountsOptions } from './support/two-accounts';
+import { SCANNERS } from '../src/permissions/presets/scanner-recipes';
+
+const OPT_OUT = { 'cdk-cross-account-read-only-access:acknowledgeCdkNag': false };
+
+/** What is found, as `RULE[FINDING] in PATH`. */
+function findingsIn(app: App): string[] {
+  return new AwsSolutionsChecks().validateScope(app).violations.flatMap(({ ruleName, violatingResources }) =>
+    violatingResources.map(({ constructPath }) => `${ruleName} in ${constructPath}`)).sort();
+}
+
+type Shape = (accounts: TwoAccounts, props: Partial<CrossAccountReadOnlyAccessProps>) => unknown;
+
+const access = (trusting: (accounts: TwoAccounts) => TrustingTarget[]): Shape => (accounts, props) =>
+  new CrossAccountReadOnlyAccess(accounts.a, 'Access', { users: [User.fromUserName(accounts.a, 'UserA', 'userA')], trusting: trusting(accounts), ...props });
+
+const SHAPES: Record<string, Shape> = {
+  'the two accounts': access(({ b }) => [TrustingTarget.scope(b)]),
+  'a StackSet': access(() => [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
+  'listed accounts': access(() => [TrustingTarget.accounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
+  'a role that is watched': ({ b }, { permissions }) => {
+    const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
+    role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)), regions: ['us-east-1'] });
+    role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') });
+  },
+  'a grant': (accounts, props) => {
+    const { a, b } = accounts;
+    const made = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props });
+    made.grantAssume(Role.fromRoleName(a, 'Ci', 'ci'));
+  },
+};
+
+const LEVELS: Record<string, ReadOnlyPermissions | undefined> = {
+  'what is read where nothing is said': undefined,
+  'readOnlyAccess()': ReadOnlyPermissions.readOnlyAccess(),
+  'metadataOnly()': ReadOnlyPermissions.metadataOnly(),
+  'securityAudit()': ReadOnlyPermissions.securityAudit(),
+  'viewOnly()': ReadOnlyPermissions.viewOnly(),
+  'billing() and support()': ReadOnlyPermissions.billing().and(ReadOnlyPermissions.support()),
+  'services()': ReadOnlyPermissions.services('s3', 'ec2'),
+  'none()': ReadOnlyPermissions.none(),
+  ...Object.fromEntries(SCANNERS.map((name) => [`scanner('${name}')`, ReadOnlyPermissions.scanner(name)])),
+};
+
+function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions): string[] {
+  const accounts = new TwoAccounts(options);
+  shape(accounts, props);
+  return findingsIn(accounts.app);
+}
+
+describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
+  test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, permissions) => {
+    expect(findingsOf(shape, { permissions, homePermissions: permissions })).toEqual([]);
+  });
+
+  test.each(['cn-north-1', 'us-gov-west-1'])('in %s: nothing is found', (region) => {
+    expect(findingsOf(access(({ b }) => [TrustingTarget.scope(b)]), {}, { region })).toEqual([]);
+  });
+});
+
+test('without the acknowledgements, what is acknowledged is found: AWS\'s policies, and the wildcards of reading', () => {
+  expect(findingsOf(SHAPES['the two accounts'], { permissions: ReadOnlyPermissions.services('s3') }, { context: OPT_OUT })).toEqual([
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess] in Identity/Access/Group/Resource',
+    expect.stringMatching(/^AwsSolutions-IAM5\[Action::s3:Get\*\] in Workload\/TrustingRole-SecurityReadOnlyRole\/Permissions\w+\/Resource$/),
+    expect.stringMatching(/^AwsSolutions-IAM5\[Action::s3:List\*\] in Workload\//),
+    'AwsSolutions-IAM5[Resource::*] in Identity/Access/Group/SelfManagedMfa/Resource',
+    expect.stringMatching(/^AwsSolutions-IAM5\[Resource::\*\] in Workload\//),
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::${A}:mfa/*] in Identity/Access/Group/SelfManagedMfa/Resource`,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::${A}:user/*/<aws:username>] in Identity/Access/Group/SelfManagedMfa/Resource`,
+  ]);
+});
+
+test('one stack can do without the acknowledgements', () => {
+  const accounts = new TwoAccounts();
+  accounts.b.node.setContext(Object.keys(OPT_OUT)[0], false);
+  SHAPES['the two accounts'](accounts, {});
+  expect(findingsIn(accounts.app)).toEqual([
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess] in Workload/TrustingRole-SecurityReadOnlyRole/Resource',
+  ]);
+});
+
+describe('what users add is found', () => {
+  const everything = () => new PolicyStatement({ actions: ['s3:*'], resources: ['*'] });
+
+  test.each<[string, (role: TrustingRole) => unknown, string[]]>([
+    ['a statement', (role) => role.addToPolicy(everything()), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
+    ['a policy of AWS', (role) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')),
+      ['IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess]']],
+    ['a policy', (role) => role.addManagedPolicy(new ManagedPolicy(role, 'More', { statements: [everything()] })), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
+  ])('%s, later', (_, add, rules) => {
+    const { app, b } = new TwoAccounts();
+    add(new TrustingRole(b, 'Role', { assumingAccount: A, permissions: ReadOnlyPermissions.services('s3') }));
+    expect(findingsIn(app).map((finding) => finding.split(' in ')[0])).toEqual(rules.map((rule) => `AwsSolutions-${rule}`));
+  });
+
+  test('a level of one\'s own, but not those that it is combined with', () => {
+    const { app, b } = new TwoAccounts();
+    const own = ReadOnlyPermissions.custom({
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
+      statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs/*'] })],
+    });
+    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: own.and(ReadOnlyPermissions.readOnlyAccess(), ReadOnlyPermissions.services('ec2')) });
+    expect(findingsIn(app)).toEqual([
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit] in Workload/Role/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::logs/*] in Workload/Role/Resource',
+    ]);
+  });
+});
+
+test('each acknowledgement has a reason', () => {
+  const accounts = new TwoAccounts();
+  Object.values(SHAPES).slice(0, 1).forEach((shape) => shape(accounts, { permissions: LEVELS['services()'], homePermissions: LEVELS['scanner(\'prowler\')'] }));
+  const reasons = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.values(data as Record<string, string>));
+  expect(reasons.length).toBeGreaterThan(20);
+  reasons.forEach((reason) => expect(reason).toMatch(/^[A-Z].{60,}$/));
+});
+
+test('the pack itself finds what it should', () => {
+  const app = new App();
+  new ManagedPolicy(new Stack(app, 'Stack'), 'Policy', { statements: [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
+  expect(findingsIn(app)).toEqual(['AwsSolutions-IAM5[Action::s3:*] in Stack/Policy/Resource', 'AwsSolutions-IAM5[Resource::*] in Stack/Policy/Resource']);
+});
