@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { LanguageTablet, RosettaTranslator, TargetLanguage, TranslatedSnippet, typeScriptSnippetFromCompleteSource } from 'jsii-rosetta';
+import { complete, snippetsOfPage } from './snippets';
 
 /** Where the examples of README and docstrings are, compiled and translated. */
 const [, , TABLET] = process.argv;
@@ -19,8 +20,8 @@ const DEPENDENCIES = {
 async function main(): Promise<void> {
   const snippets = readdirSync(DOCS).filter((name) => name.endsWith('.md')).flatMap((name) => {
     const fileName = join(DOCS, name);
-    return [...readFileSync(fileName, 'utf8').matchAll(/^( *)```ts(.*)\n([^]*?)^\1```$/gm)].map(([, indent, parameters, source]) =>
-      typeScriptSnippetFromCompleteSource(complete(source.replaceAll(`\n${indent}`, '\n'), parameters.trim()), { api: { api: 'file', fileName } }, true));
+    return snippetsOfPage(readFileSync(fileName, 'utf8')).map((snippet) =>
+      typeScriptSnippetFromCompleteSource(complete(snippet), { api: { api: 'file', fileName } }, true));
   });
   const { translatedSnippets, diagnostics } = await new RosettaTranslator({ includeCompilerDiagnostics: true })
     .translateAll(snippets.map((snippet) => ({ ...snippet, compilationDependencies: DEPENDENCIES })));
@@ -31,16 +32,6 @@ async function main(): Promise<void> {
   wrong.forEach((snippet) => console.error(`${faultOf(snippet)}:\n${snippet.originalSource.source}\n`));
   console.log(`${all.length - wrong.length} of ${all.length} examples compile, and translate to ${LANGUAGES.join(', ')}; ${snippets.length} are from ${DOCS}`);
   process.exitCode = diagnostics.some(({ isError }) => isError) || wrong.length > 0 || snippets.length !== translatedSnippets.length ? 1 : 0;
-}
-
-/** An example in the middle of its fixture, as Rosetta has it for README and docstrings. */
-function complete(source: string, parameters: string): string {
-  if (parameters === 'nofixture') {
-    return source;
-  }
-  const [, fixture] = /^fixture=([a-z-]+)$/.exec(parameters || 'fixture=default')!;
-  const [before, after] = readFileSync(join('rosetta', `${fixture}.ts-fixture`), 'utf8').split('/// here');
-  return ['/// !hide', before, '/// !show', source, '/// !hide', after].join('\n');
 }
 
 function faultOf(snippet: TranslatedSnippet): string | undefined {
