@@ -8,7 +8,7 @@ import { MAKERS } from '../support/makers';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
 
-/** Inputs in all; `FUZZ=1000000 npm run fuzz` asks for more. */
+/** Inputs in all; `npm run fuzz` asks for more. */
 const INPUTS = Number(process.env.FUZZ ?? 10_000);
 const STRUCTS = Object.keys(MAKERS);
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;

@@ -1,0 +1,39 @@
+/**
+ * A million hostile inputs, twenty thousand a process: the CDK keeps every token of a process, until there is no memory left.
+ */
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+const INPUTS = Number(process.argv[2] ?? 1_000_000);
+const INPUTS_A_PROCESS = 20_000;
+
+function share(inputs: number): Promise<{ failed: boolean; output: string }> {
+  return new Promise((resolve, reject) => {
+    const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), '--ci', '--coverage=false', '--runInBand', '--reporters=default', '--runTestsByPath', 'test/properties/hostile.test.ts'],
+      { env: { ...process.env, FUZZ: String(inputs) }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let output = '';
+    jest.stderr.setEncoding('utf8').on('data', (chunk) => output += chunk);
+    jest.on('error', reject).on('close', (code) => resolve({ failed: code !== 0, output }));
+  });
+}
+
+async function main(): Promise<number> {
+  const shares = Array.from({ length: Math.ceil(INPUTS / INPUTS_A_PROCESS) }, (_, i) => Math.min(INPUTS_A_PROCESS, INPUTS - i * INPUTS_A_PROCESS));
+  let done = 0;
+  let failures = 0;
+  const began = Date.now();
+  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+    for (let inputs = shares.pop(); inputs; inputs = shares.pop()) {
+      const { failed, output } = await share(inputs);
+      if (failed) {
+        failures += 1;
+        console.error(output);
+      }
+      done += inputs;
+      console.log(`${done} of ${INPUTS} inputs in ${Math.round((Date.now() - began) / 1000)} s, ${failures} processes have failed`);
+    }
+  }));
+  return failures;
+}
+
+void main().then((failures) => process.exit(failures > 0 ? 1 : 0));
