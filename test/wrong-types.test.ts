@@ -161,13 +161,3 @@ test('tokens of each type are of that type', () => {
   });
   expect(only(templateOf(b), 'AWS::IAM::Role')).toMatchObject({ RoleName: 'looker', MaxSessionDuration: 7200 });
 });
-
-test('a class of another copy of a library is the same class', () => {
-  jest.isolateModules(() => {
-    const { Duration: Other } = jest.requireActual('aws-cdk-lib');
-    expect(Other).not.toBe(Duration);
-    const { b } = new TwoAccounts();
-    new TrustingRole(b, 'Access', { assumingAccount: A, maxSessionDuration: Other.hours(2) });
-    expect(only(templateOf(b), 'AWS::IAM::Role').MaxSessionDuration).toBe(7200);
-  });
-});

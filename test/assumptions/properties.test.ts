@@ -24,8 +24,9 @@ describe('a time is outside of a window where its date is', () => {
   const asTime = (date: Date) => date.toISOString().replace('.000Z', 'Z');
   const inThisCentury = (date: Date) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2100;
   const expiration = (date: Date) => Expiration.atDate(date);
-  const decides = (window: AccessWindow, date: Date, outside: boolean) =>
+  const decides = (window: AccessWindow, date: Date, outside: boolean) => {
     expect(isOutside({ prefix: timesInside(window) }, asTime(date))).toBe(outside);
+  };
 
   test('that ends', () => fc.assert(fc.property(
     limits.chain((end) => fc.tuple(fc.constant(end), near(end).filter(inThisCentury))),
