@@ -179,8 +179,8 @@ project.testTask.prependExec('rm -rf test-reports/templates');
 
 project.addTask('fuzz', {
   description: 'Gives every prop a million hostile values, where the tests give ten thousand',
-  exec: 'jest --ci --coverage=false --runTestsByPath test/properties/hostile.test.ts',
-  env: { FUZZ: '1000000' },
+  exec: 'tsx test/properties/fuzz.ts',
+  receiveArgs: true,
 });
 
 project.addTask('declared-types', {
@@ -254,9 +254,14 @@ project.addTask('screenshot', {
   exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
 });
 
-project.testTask.spawn(project.addTask('lint:templates', {
-  description: 'Lints every template that the tests have synthesized',
-  exec: 'tsx test/lint-templates.ts',
+project.testTask.spawn(project.addTask('judges', {
+  description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
+  exec: 'tsx test/judges/main.ts',
 }));
+
+project.addTask('prowler', {
+  description: 'Has Prowler\'s checks judge an access at every level, and writes into the docs which pass',
+  exec: 'tsx test/judges/prowler/main.ts',
+});
 
 project.synth();

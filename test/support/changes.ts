@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { keepForLint } from './kept-templates';
+import { keepForJudges } from './kept-templates';
 import { asText } from './resources';
 
 /** A longer text is told of, and not told. */
@@ -20,7 +20,7 @@ type Named = Record<string, any>;
 /** By the name that CloudFormation knows a stack by, whatever its construct is called. */
 function templatesOf(app: App): Named {
   return Object.fromEntries(app.synth().stacksRecursively.map(({ stackName, template }) => {
-    keepForLint(template);
+    keepForJudges(template);
     return [stackName, template];
   }));
 }

@@ -15,7 +15,7 @@ export function messagesOfSources(): string[] {
 
 /** The ids of all warnings, without the library's name before them. */
 export function warningsOfSources(): string[] {
-  return sources().flatMap((text) => [...text.matchAll(/'cdk-cross-account-read-only-access:(\w+)'/g)].map(([, id]) => id));
+  return sources().flatMap((text) => [...text.matchAll(/(?<!CONTEXT = )'cdk-cross-account-read-only-access:(\w+)'/g)].map(([, id]) => id));
 }
 
 function sources(): string[] {

@@ -1,0 +1,13 @@
+import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
+import { Judge } from './judge';
+
+/** What `cdk synth` says of a template; there it is a warning. */
+export const cdkValidation: Judge = {
+  name: 'the CDK\'s CloudFormation validation',
+  findings: async (templates) => {
+    const stackTemplates = templates.map((templatePath) => ({ templatePath, stackConstructPath: templatePath, accountId: '111111111111', region: 'eu-west-1' }));
+    return new CloudFormationValidatePlugin().validate({ appConstruct: new App(), templatePaths: templates, stackTemplates }).violations.flatMap(
+      ({ ruleName, description, violatingResources }) => violatingResources.map(
+        ({ templatePath, resourceLogicalId, locations }) => `${templatePath} ${resourceLogicalId} ${locations.join(', ')}: ${ruleName} ${description}`));
+  },
+};

@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os';
+import { Judge } from './judge';
+import { PythonTool } from './python';
+
+const NAME = 'cfn-lint 1.58.0';
+const tool = new PythonTool(NAME, ['cfn-lint==1.58.0']);
+
+/** Which actions there are is tested against AWS's reference; cfn-lint's list lacks retired services that AWS's own policies still allow. */
+const IGNORED = 'W3037';
+
+/** One process has one processor, and takes minutes. */
+export const cfnLint: Judge = {
+  name: NAME,
+  missing: tool.missing,
+  findings: async (templates) => {
+    const processors = availableParallelism();
+    const shares = Array.from({ length: processors }, (_, share) => templates.filter((__, i) => i % processors === share));
+    const results = await Promise.all(shares.filter(({ length }) => length > 0)
+      .map((share) => tool.run('cfn-lint', ['--format', 'parseable', '--ignore-checks', IGNORED, '--', ...share])));
+    return results.flatMap(({ code, output }) => {
+      const lines = output.split('\n').filter(Boolean);
+      return code !== 0 && lines.length === 0 ? [`cfn-lint ended with ${code}`] : lines;
+    });
+  },
+};

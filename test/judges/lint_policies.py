@@ -1,0 +1,9 @@
+"""Reads policies from standard input, a JSON text in each line, and writes what parliament finds in each."""
+import json
+import sys
+
+import parliament
+
+for line in sys.stdin:
+    findings = parliament.analyze_policy_string(line).findings
+    print(json.dumps([{"issue": f.issue, "detail": str(f.detail), "location": str(f.location)} for f in findings]))

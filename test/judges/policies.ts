@@ -1,0 +1,59 @@
+/**
+ * The policies in templates, as text that linters of policies read.
+ */
+import { readFileSync } from 'node:fs';
+
+export interface KeptPolicy {
+  readonly kind: 'identity' | 'trust';
+  readonly document: unknown;
+  /** A template that has it, and the resource. */
+  readonly place: string;
+}
+
+const ACCOUNT = '111111111111';
+const PSEUDO: Record<string, string> = {
+  'AWS::Partition': 'aws', 'AWS::AccountId': ACCOUNT, 'AWS::Region': 'eu-west-1', 'AWS::URLSuffix': 'amazonaws.com',
+};
+
+/** Each policy once, however many templates have it. */
+export function policiesIn(templates: string[]): KeptPolicy[] {
+  const found = new Map<string, KeptPolicy>();
+  templates.forEach((file) => {
+    const template = JSON.parse(readFileSync(file, 'utf8'));
+    Object.entries<any>(template.Resources ?? {}).filter(([, { Type }]) => Type.startsWith('AWS::IAM::')).forEach(([id, { Properties = {} }]) => {
+      const add = (kind: KeptPolicy['kind'], document: unknown) => {
+        const text = literal(document, template);
+        found.set(`${kind} ${JSON.stringify(text)}`, { kind, document: text, place: `${file} ${id}` });
+      };
+      if (Properties.AssumeRolePolicyDocument) {
+        add('trust', Properties.AssumeRolePolicyDocument);
+      }
+      [Properties, ...Properties.Policies ?? []].filter(({ PolicyDocument }) => PolicyDocument).forEach(({ PolicyDocument }) => add('identity', PolicyDocument));
+    });
+  });
+  return [...found.values()];
+}
+
+/** A value without intrinsics; what only a deployment knows is its default, or a name of the right form. */
+function literal(value: any, template: any): any {
+  if (Array.isArray(value)) {
+    return value.map((each) => literal(each, template));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (value['Fn::Join']) {
+    return value['Fn::Join'][1].map((part: any) => literal(part, template)).join(value['Fn::Join'][0]);
+  }
+  if (value.Ref) {
+    return PSEUDO[value.Ref] ?? template.Parameters?.[value.Ref]?.Default
+      ?? (template.Resources[value.Ref]?.Type === 'AWS::IAM::ManagedPolicy' ? arn('policy', value.Ref) : value.Ref);
+  }
+  if (value['Fn::GetAtt']) {
+    const [id] = value['Fn::GetAtt'];
+    return arn(template.Resources[id].Type.split('::')[2].toLowerCase(), id);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, literal(entry, template)]));
+}
+
+const arn = (kind: string, id: string) => `arn:aws:iam::${ACCOUNT}:${kind}/${id}`;

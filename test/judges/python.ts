@@ -1,0 +1,46 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CACHE = join(__dirname, '..', '..', '.cache');
+
+/** A tool from PyPI, in an environment of its own that is made when it is first asked for. */
+export class PythonTool {
+  private readonly home: string;
+
+  /** @param alone Is installed without what it says it needs, where that is much more than what is needed of it. */
+  constructor(name: string, private readonly requirements: string[], private readonly alone: string[] = []) {
+    this.home = join(CACHE, name.replace(' ', '-'));
+  }
+
+  /** Installs it; what is missing, if that fails. */
+  public readonly missing = (): string | undefined => {
+    const done = join(this.home, 'installed');
+    const run = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+    if (!existsSync(done)) {
+      const pip = (...args: string[]) => run(this.path('pip'), 'install', '--quiet', '--disable-pip-version-check', ...args);
+      if (!run('python3', '-m', 'venv', this.home) || !pip(...this.requirements) || this.alone.length > 0 && !pip('--no-deps', ...this.alone)) {
+        return 'it cannot be installed (it needs Python 3)';
+      }
+      writeFileSync(done, '');
+    }
+    return undefined;
+  };
+
+  /** Runs one of its commands; what it printed. */
+  public run(command: string, args: string[], input = ''): Promise<{ code: number | null; output: string }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.path(command), args, { stdio: ['pipe', 'pipe', 'inherit'] });
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (chunk) => output += chunk);
+      // Whoever ends before it has read everything says so by its code.
+      child.stdin.on('error', () => undefined);
+      child.on('error', reject).on('close', (code) => resolve({ code, output }));
+      child.stdin.end(input);
+    });
+  }
+
+  private path(command: string): string {
+    return join(this.home, 'bin', command);
+  }
+}
