@@ -259,6 +259,15 @@ project.testTask.spawn(project.addTask('judges', {
   exec: 'tsx test/judges/main.ts',
 }));
 
+project.addTask('sbom', {
+  description: 'Writes what the package brings, which is nothing, and what builds it: in CycloneDX, by npm itself',
+  steps: [
+    { exec: 'mkdir -p dist/sbom' },
+    { exec: 'npm sbom --sbom-format cyclonedx --omit dev > dist/sbom/package.cdx.json' },
+    { exec: 'npm sbom --sbom-format cyclonedx --package-lock-only > dist/sbom/build.cdx.json' },
+  ],
+});
+
 project.addTask('prowler', {
   description: 'Has Prowler\'s checks judge an access at every level, and writes into the docs which pass',
   exec: 'tsx test/judges/prowler/main.ts',
