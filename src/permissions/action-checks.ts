@@ -20,9 +20,9 @@ export function checkService(at: Place, what: string, service: string): void {
 
 /** Checks the form of an action pattern, and its service. */
 export function checkActionPattern(at: Place, what: string, pattern: string): void {
-  if (!/^[^:*?]+:[A-Za-z0-9*?-]+$/.test(pattern) || pattern.length > LONGEST) {
+  if (!/^[^:*?]+:[A-Za-z0-9*]+$/.test(pattern) || pattern.length > LONGEST) {
     at.reject(`${what} ${quoted(pattern)} is not an action`,
-      'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon');
+      'write SERVICE:ACTION, such as "s3:Get*"; IAM takes no wildcard before the colon, and the CDK none but * after it');
   }
   checkService(at, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
 }

@@ -72,4 +72,9 @@ describe('what such values have found', () => {
     expect(problem.length).toBeLessThan(READABLE);
     expect(Date.now() - before).toBeLessThan(10_000);
   });
+
+  test('a pattern that the CDK does not take is refused before it is asked', () => {
+    const permissions = ReadOnlyPermissions.support().denying(`s3:${'*?'.repeat(30)}`);
+    expect(rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { permissions })).problem).toContain('is not an action');
+  });
 });
