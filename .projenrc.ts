@@ -259,6 +259,12 @@ project.testTask.spawn(project.addTask('judges', {
   exec: 'tsx test/judges/main.ts',
 }));
 
+project.addTask('golden', {
+  description: 'Keeps what the library makes now as what a release makes: npm run golden 0.1.0',
+  exec: 'tsx test/upgrades/keep.ts',
+  receiveArgs: true,
+});
+
 project.addTask('sbom', {
   description: 'Writes what the package brings, which is nothing, and what builds it: in CycloneDX, by npm itself',
   steps: [
