@@ -42,6 +42,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * What the role is for, in at most 1,000 printable Latin-1 characters, tabs and line breaks.
    *
+   * A variable such as `${AWS::Region}` is an error, as CloudFormation leaves it as it is.
+   *
    * @default - says which account reads, and from when until when
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */

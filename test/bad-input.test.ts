@@ -102,6 +102,8 @@ describe('names, paths and descriptions are what IAM accepts', () => {
     ['a path with an empty part', ACCESS, '"/a//b/"', access({ path: '/a//b/' }), access({ path: '/a/b/' })],
     ['a path that is empty', ROLE, '""', role({ path: '' }), role({ path: '/' })],
     ['a path of 513 characters', ROLE, '513', role({ path: pathOf(513) }), role({ path: pathOf(512) })],
+    ['a description with a variable, which CloudFormation does not replace', ROLE, 'description has "${AWS::AccountId}"',
+      role({ description: 'Reads ${AWS::AccountId}' }), role({ description: 'Reads {AWS::AccountId} for $5' })],
     ['a description of 1,001 characters', ROLE, '1001', role({ description: long(1001) }), role({ description: long(1000) })],
     ['a description beyond Latin-1', ROLE, '"5 €"', role({ description: '5 €' }), role({ description: '5 £' })],
     ['a description with a control character', ROLE, '"\\u0000"', role({ description: '\u0000' }), role({ description: '\t\n' })],

@@ -13,7 +13,7 @@ export interface AlarmOnAssumedOptions {
   readonly logGroup: ILogGroup;
 
   /**
-   * The alarm's name: 1 to 255 characters.
+   * The alarm's name: one line of 1 to 255 characters.
    *
    * @default - CloudFormation makes one up
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -21,7 +21,7 @@ export interface AlarmOnAssumedOptions {
   readonly alarmName?: string;
 
   /**
-   * What the alarm says.
+   * What the alarm says: at most 1,024 characters.
    *
    * @default - that the role of this name and account is assumed
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

@@ -4,8 +4,13 @@ import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { AlarmOnAssumedOptions } from './alarm-on-assumed-options';
 import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../private/arns';
+import { checkLine, checkText } from '../private/names';
 import { Place } from '../private/validation-error';
 import type { TrustingRole } from '../trusting-role';
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+const ALARM_NAME_LENGTH = 255;
+const ALARM_DESCRIPTION_LENGTH = 1024;
 
 const NAMESPACE = 'CrossAccountReadOnlyAccess';
 
@@ -23,6 +28,7 @@ export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOn
     at.reject(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');
   }
   checkPeriod(at, period);
+  checkTexts(at, options);
   countIn(at, role, logGroup);
   return new Alarm(role, id, {
     metric: assumptionMetric(role, { period }),
@@ -32,6 +38,16 @@ export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOn
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
+}
+
+function checkTexts(at: Place, { alarmName, alarmDescription }: AlarmOnAssumedOptions): void {
+  if (alarmName !== undefined) {
+    checkLine(at, 'alarmName', alarmName, ALARM_NAME_LENGTH);
+    checkText(at, 'alarmName', alarmName, ALARM_NAME_LENGTH);
+  }
+  if (alarmDescription !== undefined) {
+    checkText(at, 'alarmDescription', alarmDescription, ALARM_DESCRIPTION_LENGTH);
+  }
 }
 
 function checkPeriod(at: Place, period: Duration): void {

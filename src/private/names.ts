@@ -63,9 +63,7 @@ export function checkPath(at: Place, prop: string, value: string): string {
     at.reject(`${prop} ${quoted(value)} is not a path IAM accepts`,
       `begin and end it with a slash and use ${NAME_CHARACTERS} between slashes, as in "/security/"`);
   }
-  if (value.length > PATH_LENGTH) {
-    at.reject(`${prop} has ${value.length} characters`, `use at most ${PATH_LENGTH}`);
-  }
+  checkLength(at, prop, value, PATH_LENGTH);
   return value;
 }
 
@@ -76,10 +74,29 @@ export function checkDescription(at: Place, value: string): string {
   if (!DESCRIPTION.test(value)) {
     at.reject(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
-  if (value.length > DESCRIPTION_LENGTH) {
-    at.reject(`description has ${value.length} characters`, `use at most ${DESCRIPTION_LENGTH}`);
-  }
+  checkText(at, 'description', value, DESCRIPTION_LENGTH);
   return value;
+}
+
+function checkLength(at: Place, prop: string, value: string, length: number): void {
+  if (value.length > length) {
+    at.reject(`${prop} has ${value.length} characters`, `use at most ${length}`);
+  }
+}
+
+/** What stands in a template as it is written. */
+export function checkText(at: Place, prop: string, value: string, length: number): void {
+  if (Token.isUnresolved(value)) {
+    return;
+  }
+  checkLength(at, prop, value, length);
+  const [variable] = /\$\{[^!}][^}]*\}/.exec(value) ?? [];
+  if (variable !== undefined) {
+    at.reject(`${prop} has ${quoted(variable)}, which nobody replaces there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
+  }
+  if (/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(value)) {
+    at.reject(`${prop} ${quoted(value)} has characters that no template can hold`, 'leave out control characters and halves of characters');
+  }
 }
 
 /** What people read in one line. */
@@ -91,7 +108,7 @@ export function checkLine(at: Place, prop: string, value: string, length: number
 
 /** Something to see, and no control characters or line breaks. In a function, since Node takes its time for such a pattern. */
 function isLine(text: string): boolean {
-  return /^[^\p{Cc}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
+  return /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(text);
 }
 
 /** What people call an account. */

@@ -1,4 +1,4 @@
-import { Duration, Expiration, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Lazy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -123,5 +123,22 @@ describe('assumptions are counted where the role is, and once', () => {
         role.alarmOnAssumed('Other', { logGroup: new LogGroup(b, 'Audit') });
       },
       alarmed(({ b }) => ({ logGroup: trail(b) }))],
+  ]);
+});
+
+describe('an alarm is told of in texts that CloudWatch takes', () => {
+  const called = (alarmName: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmName }));
+  const saying = (alarmDescription: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmDescription }));
+  rejects([
+    ['a name of 256 characters', ALARM, 'alarmName "nnn', called('n'.repeat(256)), called('n'.repeat(255))],
+    ['no name', ALARM, 'alarmName ""', called(''), called('n')],
+    ['a name of two lines', ALARM, 'alarmName "one\\ntwo"', called('one\ntwo'), called('one two')],
+    ['a description of 1,025 characters', ALARM, 'alarmDescription has 1025 characters', saying('d'.repeat(1025)), saying('d'.repeat(1024))],
+    ['a variable, which CloudFormation does not replace', ALARM, 'alarmDescription has "${AWS::AccountId}", which nobody replaces there',
+      saying('account ${AWS::AccountId}'), saying(`account ${Aws.ACCOUNT_ID} for $ {1}`)],
+    ['a variable in the name', ALARM, 'alarmName has "${AWS::Region}"', called('${AWS::Region}'), called(Aws.REGION)],
+    ['a control character', ALARM, 'has characters that no template can hold', saying('bell \u0007'), saying('lines\r\n\tand tabs')],
+    ['half a character', ALARM, 'has characters that no template can hold', saying('\ud83d'), saying('\ud83d\udd14')],
+    ['half a character in the name', ALARM, 'is not one line of text', called('a\ud83d'), called('a\ud83d\udd14')],
   ]);
 });

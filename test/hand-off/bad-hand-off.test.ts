@@ -21,6 +21,7 @@ describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
     ['a display name of 65 characters', 'n'.repeat(65), 'of 65 characters', 'n'.repeat(64)],
     ['an empty one', '', 'displayName ""', 'W'],
     ['a blank one', '  ', 'displayName "  "', 'Work load'],
+    ['half a character', 'Bell \ud83d', 'displayName "Bell', 'Bell \ud83d\udd14'],
     ['one of two lines', 'Work\nload', '"Work\\nload"', 'Work load'],
     ['one with a control character', 'Work\u0007load', '"Work\\u0007load"', 'Work load'],
     ['one that cannot be seen', '\u200B\u00AD', 'not one line', 'W'],

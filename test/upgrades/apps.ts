@@ -10,7 +10,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LEVELS } from '../../levels/levels';
 import {
   AccessGuide, AccessWindow, AccountFilter, AccountShare, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
-  CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement, TrustingRole, TrustingRoleStackSet, TrustingTarget,
+  CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
+  TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../src';
 
 export const A = '111111111111';
