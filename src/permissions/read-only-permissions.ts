@@ -155,7 +155,7 @@ export class ReadOnlyPermissions {
     const { managedPolicies = [], writeActions = [] } = options;
     const statements = (options.statements ?? []).map((statement) => statement.copy());
     const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
-    const level = { ...NOTHING, policies: [...managedPolicies], statements, promised };
+    const level = combined([{ ...NOTHING, policies: managedPolicies, statements, promised }]);
     const words = listed([
       ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
       ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),

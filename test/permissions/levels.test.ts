@@ -267,6 +267,7 @@ describe('managed policies', () => {
     ['of all, none twice', viewOnly().and(securityAudit(), viewOnly()).and(securityAudit()), [VIEW_ONLY, AUDIT]],
     ['of a scanner and a level that share one', scanner('prowler').and(viewOnly()), [AUDIT, VIEW_ONLY]],
     ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).and(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
+    ['of custom() that names one twice', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess')],
     ['of nothing and something', none().and(viewOnly()), [VIEW_ONLY]],
   ])('and(): %s', (_, permissions, attached) => {
     expect(groupOf(permissions).attached).toEqual(attached);
