@@ -628,16 +628,16 @@ describe('a session that is running when the window ends', () => {
   const administratorAccess = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
   const allowEverything = new PolicyStatement({ actions: ['*'], resources: ['*'] });
 
-  test.each<[string, Decision, Partial<CrossAccountReadOnlyAccessProps>, Parameters<typeof deployed>[1]?]>([
-    ['until', 'denied', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }],
-    ['between', 'denied', { validity: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }],
+  test.each<[string, Decision, Partial<CrossAccountReadOnlyAccessProps>, Parameters<typeof deployed>[1]]>([
+    ['until', 'denied', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }, undefined],
+    ['between', 'denied', { validity: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, undefined],
     ['until, with permissions of its own, which are its boundary', 'denied', {
       validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
       permissions: ReadOnlyPermissions.custom({
         statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets', 's3:CreateBucket'], resources: ['*'] })],
         writeActions: ['s3:CreateBucket'],
       }),
-    }],
+    }, undefined],
     ['until, with everything allowed by its boundary and by a statement and a managed policy that are added later', 'denied', {
       validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
       permissionsBoundary: administratorAccess,
@@ -645,8 +645,8 @@ describe('a session that is running when the window ends', () => {
       made.addToPolicy(allowEverything);
       made.addManagedPolicy(administratorAccess);
     }],
-    ['from, which has no end', 'allowed', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }],
-    ['no window', 'allowed', {}],
+    ['from, which has no end', 'allowed', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }, undefined],
+    ['no window', 'allowed', {}, undefined],
   ])('%s: reads until the last second, and after it: %s', async (_, after, props, more) => {
     iam = on('2026-01-01T00:00:00Z', () => deployed(props, more));
     expect(await reads('2026-03-31T23:59:59Z')).toBe('allowed');
