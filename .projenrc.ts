@@ -108,6 +108,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'publint',
     // what others hold to be bad practice
     'cdk-nag',
+    // whether the tests find what is wrong: 10 needs a newer Node.js than the package; the rest are parts of Jest, in one process
+    '@stryker-mutator/core@^9.6.1',
+    '@stryker-mutator/api@^9.6.1',
+    '@jest/fake-timers',
+    'expect',
+    'jest-each',
+    'jest-mock',
     '@jsii/spec',
   ],
 
@@ -258,6 +265,12 @@ project.testTask.spawn(project.addTask('judges', {
   description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
   exec: 'tsx test/judges/main.ts',
 }));
+
+project.addTask('mutations', {
+  description: 'Changes the library in one place after the other, and tells which changes no test finds',
+  exec: 'stryker run test/mutations/stryker.config.json',
+  receiveArgs: true,
+});
 
 project.addTask('golden', {
   description: 'Keeps what the library makes now as what a release makes: npm run golden 0.1.0',
