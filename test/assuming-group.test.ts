@@ -194,8 +194,8 @@ describe('as the CDK\'s own Group', () => {
   });
 
   test('grants land in its policy', () => {
-    new Bucket(accounts.a, 'Bucket').grantRead(make());
-    expect(statementsOf(accounts.templateA, 'AuditorsDefaultPolicy')[0].Action).toContain('s3:GetObject*');
+    new Bucket(accounts.a, 'Bucket').grantDelete(make());
+    expect(statementsOf(accounts.templateA, 'AuditorsDefaultPolicy')[0].Action).toBe('s3:DeleteObject*');
   });
 
   test('a user of the app may add itself', () => {
@@ -219,11 +219,11 @@ describe('as the CDK\'s own Group', () => {
 
 describe('tokens, where no literal is required, pass through', () => {
   test('groupName, roleName, path and user names', () => {
-    const parameter = (id: string) => new CfnParameter(accounts.a, id).valueAsString;
+    const parameter = (id: string, value?: string) => new CfnParameter(accounts.a, id, { default: value }).valueAsString;
     make({
       groupName: parameter('Name'),
       roleName: parameter('RoleName'),
-      path: parameter('Path'),
+      path: parameter('Path', '/'),
       users: [User.fromUserName(accounts.a, 'Ann', parameter('User'))],
     });
     expect(groupProperties().GroupName).toEqual({ Ref: 'Name' });

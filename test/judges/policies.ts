@@ -51,7 +51,8 @@ function literal(value: any, template: any): any {
   }
   if (value['Fn::GetAtt']) {
     const [id] = value['Fn::GetAtt'];
-    return arn(template.Resources[id].Type.split('::')[2].toLowerCase(), id);
+    const [, service, kind] = template.Resources[id].Type.split('::');
+    return service === 'S3' ? `arn:aws:s3:::${id.toLowerCase()}` : arn(kind.toLowerCase(), id);
   }
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, literal(entry, template)]));
 }
