@@ -100,7 +100,7 @@ describe('externalId is one that STS accepts', () => {
 
 describe('sourceIps are public networks', () => {
   rejectsValues((...sourceIps: string[]) => role({ sourceIps }), [
-    ['a prefix of 33', '203.0.113.0/33', '"203.0.113.0/33"', '203.0.113.7/32'],
+    ['a prefix of 33', '203.0.113.0/33', 'sourceIps "203.0.113.0/33"', '203.0.113.7/32'],
     ['an IPv6 prefix of 129', '2001:db8::/129', '"2001:db8::/129"', '2001:db8::7/128'],
     ['a prefix of letters', '203.0.113.0/a', '"203.0.113.0/a"', '203.0.113.0/24'],
     ['an empty prefix', '203.0.113.0/', '"203.0.113.0/"', '203.0.113.0'],

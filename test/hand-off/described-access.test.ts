@@ -107,6 +107,8 @@ describe('conditions', () => {
     ['a source identity that may be', { ...none, sourceIdentity: SourceIdentityRequirement.optional() }, ['may set a source identity']],
     ['session tags', { ...none, sessionTags: [SessionTag.required('ticket'), SessionTag.required('team', 'a', 'b'), SessionTag.optional('note')] },
       ['must pass the session tags ticket, team with a or b, and may pass the session tag note']],
+    ['session tags that must be', { ...none, sessionTags: [SessionTag.required('ticket')] }, ['must pass the session tag ticket']],
+    ['session tags that may be', { ...none, sessionTags: [SessionTag.optional('note')] }, ['may pass the session tag note']],
     ['tags of the caller', { ...none, principalTags: { team: ['a', 'b'], site: ['x'] } }, ['carries the tag team with a or b, and the tag site with x']],
   ])('%s', (_, props, words) => {
     expect(describing(props).conditions).toEqual(words);

@@ -50,12 +50,14 @@ class InProcessRunner {
     }
     const stryker = globalThis.__stryker__ ??= {};
     Object.assign(stryker, { activeMutant: undefined, currentTestId: undefined, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-    if (mutantActivation === 'static') {
-      stryker.activeMutant = activeMutant.id;
-    }
+    // Tables of tests are made when their files are loaded: what is made there must be made with the mutant.
+    const anew = mutantActivation === 'static' || !testFilter;
     let failure;
     try {
-      if (reloadEnvironment || this.framework.tests.length === 0) {
+      if (anew) {
+        stryker.activeMutant = activeMutant.id;
+      }
+      if (anew || reloadEnvironment || this.framework.tests.length === 0) {
         this.reload();
       }
     } catch (error) {
@@ -76,7 +78,7 @@ class InProcessRunner {
       });
     }
     stryker.activeMutant = undefined;
-    if (mutantActivation === 'static') {
+    if (anew) {
       this.framework.forget();
     }
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
