@@ -117,6 +117,21 @@ describe('what users add is found', () => {
   });
 });
 
+test('where the CDK takes no such acknowledgement, all else is as it is', () => {
+  const refused = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
+    throw new Error('Invalid validation rule ID');
+  });
+  const accounts = new TwoAccounts();
+  SHAPES['the two accounts'](accounts, {});
+  expect(refused).toHaveBeenCalled();
+  refused.mockRestore();
+  expect(findingsIn(accounts.app).length).toBeGreaterThan(0);
+  expect(accounts.templateB.toJSON()).toEqual(((others) => {
+    SHAPES['the two accounts'](others, {});
+    return others.templateB.toJSON();
+  })(new TwoAccounts()));
+});
+
 test('each acknowledgement has a reason', () => {
   const accounts = new TwoAccounts();
   Object.values(SHAPES).slice(0, 1).forEach((shape) => shape(accounts, { permissions: LEVELS['services()'], homePermissions: LEVELS['scanner(\'prowler\')'] }));

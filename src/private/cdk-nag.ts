@@ -38,7 +38,16 @@ export function acknowledgeFindings(resource: IConstruct, { policies = [], state
     ...[...new Set(wildcards)].map((finding) => `AwsSolutions-IAM5[${finding}]`),
   ];
   if (findings.length > 0 && resource.node.tryGetContext(CONTEXT) !== false) {
-    (core as { Validations?: Validations }).Validations?.of(resource).acknowledge(...findings.map((id) => ({ id, reason })));
+    findings.forEach((id) => acknowledge(resource, { id, reason }));
+  }
+}
+
+/** Some versions of the CDK, 2.263 for one, refuse an id with several `::` in it. That it stays a finding stops no synthesis. */
+function acknowledge(resource: IConstruct, rule: { id: string; reason: string }): void {
+  try {
+    (core as { Validations?: Validations }).Validations?.of(resource).acknowledge(rule);
+  } catch {
+    return;
   }
 }
 
