@@ -7,9 +7,9 @@ import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { LEVELS as NAMED_LEVELS } from '../levels/levels';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
 import { A, B, TwoAccounts, TwoAccountsOptions } from './support/two-accounts';
-import { SCANNERS } from '../src/permissions/presets/scanner-recipes';
 
 const OPT_OUT = { 'cdk-cross-account-read-only-access:acknowledgeCdkNag': false };
 
@@ -40,17 +40,7 @@ const SHAPES: Record<string, Shape> = {
   },
 };
 
-const LEVELS: Record<string, ReadOnlyPermissions | undefined> = {
-  'what is read where nothing is said': undefined,
-  'readOnlyAccess()': ReadOnlyPermissions.readOnlyAccess(),
-  'metadataOnly()': ReadOnlyPermissions.metadataOnly(),
-  'securityAudit()': ReadOnlyPermissions.securityAudit(),
-  'viewOnly()': ReadOnlyPermissions.viewOnly(),
-  'billing() and support()': ReadOnlyPermissions.billing().and(ReadOnlyPermissions.support()),
-  'services()': ReadOnlyPermissions.services('s3', 'ec2'),
-  'none()': ReadOnlyPermissions.none(),
-  ...Object.fromEntries(SCANNERS.map((name) => [`scanner('${name}')`, ReadOnlyPermissions.scanner(name)])),
-};
+const LEVELS = { 'what is read where nothing is said': () => undefined, ...NAMED_LEVELS, 'none()': () => ReadOnlyPermissions.none() };
 
 function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions): string[] {
   const accounts = new TwoAccounts(options);
@@ -59,8 +49,8 @@ function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps
 }
 
 describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
-  test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, permissions) => {
-    expect(findingsOf(shape, { permissions, homePermissions: permissions })).toEqual([]);
+  test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, level) => {
+    expect(findingsOf(shape, { permissions: level(), homePermissions: level() })).toEqual([]);
   });
 
   test.each(['cn-north-1', 'us-gov-west-1'])('in %s: nothing is found', (region) => {
@@ -121,20 +111,21 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
   const refused = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
     throw new Error('Invalid validation rule ID');
   });
-  const accounts = new TwoAccounts();
-  SHAPES['the two accounts'](accounts, {});
+  const [without, usual] = [new TwoAccounts(), new TwoAccounts()];
+  SHAPES['the two accounts'](without, {});
   expect(refused).toHaveBeenCalled();
   refused.mockRestore();
-  expect(findingsIn(accounts.app).length).toBeGreaterThan(0);
-  expect(accounts.templateB.toJSON()).toEqual(((others) => {
-    SHAPES['the two accounts'](others, {});
-    return others.templateB.toJSON();
-  })(new TwoAccounts()));
+  SHAPES['the two accounts'](usual, {});
+  expect(findingsIn(without.app).length).toBeGreaterThan(0);
+  expect(without.templateA.toJSON()).toEqual(usual.templateA.toJSON());
+  expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
 });
 
 test('each acknowledgement has a reason', () => {
   const accounts = new TwoAccounts();
-  Object.values(SHAPES).slice(0, 1).forEach((shape) => shape(accounts, { permissions: LEVELS['services()'], homePermissions: LEVELS['scanner(\'prowler\')'] }));
+  Object.values(SHAPES).slice(0, 1).forEach((shape) => shape(accounts, {
+    permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler'),
+  }));
   const reasons = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.values(data as Record<string, string>));
   expect(reasons.length).toBeGreaterThan(20);

@@ -248,7 +248,7 @@ export class ReadOnlyPermissions {
    */
   public get _answer(): Answer {
     const { policies, statements } = this.chosen;
-    return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access: it reads, whatever there is, and is tested to write nothing' };
+    return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access reads across the account; its docs name each action that AWS calls no read' };
   }
 
   /** @internal */

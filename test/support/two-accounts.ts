@@ -52,7 +52,7 @@ export class TwoAccounts {
   }
 }
 
-/** The template of a stack, kept for cfn-lint too, with those of its StackSets. */
+/** The template of a stack, kept for the judges too, with those of its StackSets. */
 export function templateOf(stack: Stack): Template {
   const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
   [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForJudges(kept.toJSON()));

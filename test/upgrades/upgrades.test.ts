@@ -50,7 +50,11 @@ describe('a difference is told by what it means', () => {
 
   test.each<[what: string, edit: (templates: Templates) => unknown, differences: string[]]>([
     ['nothing', () => undefined, []],
-    ['the order of actions', (templates) => policyOf(templates, 'SelfManagedMfa').forEach(({ Action }: any) => [Action].flat().reverse()), []],
+    ['the order of actions', (templates) => {
+      const [{ Action }] = policyOf(templates, 'SelfManagedMfa');
+      expect(Action.length).toBeGreaterThan(1);
+      Action.reverse();
+    }, []],
     ['a statement twice', (templates) => trustOf(templates).push(...trustOf(templates)), []],
     ['two statements for one', (templates) => {
       const [first] = policyOf(templates, 'SelfManagedMfa');
@@ -58,7 +62,7 @@ describe('a difference is told by what it means', () => {
     }, []],
     ['a logical id', ({ Identity: { template: { Resources } } }) => {
       Resources.Group = Resources[GROUP];
-      delete Resources[`${GROUP}`];
+      delete Resources[GROUP];
       Object.values<any>(Resources).forEach(({ Properties }) => Object.assign(Properties, Properties.Groups && { Groups: [{ Ref: 'Group' }] }, Properties.GroupName && { GroupName: { Ref: 'Group' } }));
     }, [`Identity: AWS::IAM::Group ${GROUP} is gone`, 'Identity: AWS::IAM::Group Group is new']],
     ['a name', ({ Workload }) => Object.assign(Workload.template.Resources[ROLE].Properties, { RoleName: 'Looker' }), [`Workload: AWS::IAM::Role ${ROLE} has another RoleName`]],
