@@ -6,18 +6,13 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { LEVELS as NAMED_LEVELS } from '../levels/levels';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
+import { findingsIn } from './support/cdk-nag';
+import { EXAMPLES, run } from './support/examples';
 import { A, B, TwoAccounts, TwoAccountsOptions } from './support/two-accounts';
 
 const OPT_OUT = { 'cdk-cross-account-read-only-access:acknowledgeCdkNag': false };
-
-/** What is found, as `RULE[FINDING] in PATH`. */
-function findingsIn(app: App): string[] {
-  return new AwsSolutionsChecks().validateScope(app).violations.flatMap(({ ruleName, violatingResources }) =>
-    violatingResources.map(({ constructPath }) => `${ruleName} in ${constructPath}`)).sort();
-}
 
 type Shape = (accounts: TwoAccounts, props: Partial<CrossAccountReadOnlyAccessProps>) => unknown;
 
@@ -119,6 +114,18 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
   expect(findingsIn(without.app).length).toBeGreaterThan(0);
   expect(without.templateA.toJSON()).toEqual(usual.templateA.toJSON());
   expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
+});
+
+describe('in what the README, the docs and the docstrings show, nothing is found but', () => {
+  /** All objects of a bucket, which users name themselves. */
+  const OF_EXAMPLES = ['AwsSolutions-IAM5[Resource::arn:aws:s3:::reports/*]'];
+
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each(EXAMPLES)('what it adds itself: $name', ({ snippet }) => {
+    const found = run(snippet).flatMap(findingsIn).map((finding) => finding.split(' in ')[0]);
+    expect(found.filter((finding) => !OF_EXAMPLES.includes(finding))).toEqual([]);
+  });
 });
 
 test('each acknowledgement has a reason', () => {
