@@ -11,8 +11,11 @@ import { RolePermissions } from '../role-permissions';
 
 /** Checks that what somebody asked for by name is not cut away by the boundary that the library chose. */
 export function checkPromises(at: Place, { boundary, cut }: RolePermissions, level: Level): void {
-  const lost = boundary ? [...notDenied(level, coveredBy(level.promised, cut)), ...newerThan(boundary, level.promised)] : [];
-  if (boundary && lost.length > 0) {
+  if (!boundary) {
+    return;
+  }
+  const lost = [...notDenied(level, coveredBy(level.promised, cut)), ...newerThan(boundary, level.promised)];
+  if (lost.length > 0) {
     at.reject(`permissions allow ${examples(lost)}, which the boundary ${awsManagedPolicyName(boundary)} would cut away`,
       'give a permissionsBoundary that allows it, or use statements without managed policies, which are their own boundary');
   }
@@ -40,7 +43,7 @@ function notDenied({ denied, deniedIfOpen }: Level, actions: Iterable<string>): 
 /** Of what was asked for, the actions that nobody here knows and a known boundary does not name. */
 function newerThan(boundary: IManagedPolicy, promised: string[]): string[] {
   const unknown = promised.filter((action) => !Token.isUnresolved(action) && actionsCoveredBy(action).length === 0);
-  if (unknown.length === 0) {
+  if (unknown.length === 0 || !isKnown(boundary)) {
     return [];
   }
   const open = knownStatements(boundary).flatMap(({ Action }) => Action).map(toRegExp);
