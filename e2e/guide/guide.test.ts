@@ -248,30 +248,26 @@ let complaints: string[];
   });
 
   describe('many accounts', () => {
-    test('1,000 are there, and found, within a second each', async () => {
-      const thousand = [access({ accounts: accounts(1000) })];
-      const opened: number[] = [];
-      const found: number[] = [];
-      // The machine may be busy with something else, but hardly each time.
-      const isFast = (times: number[]) => times.length >= 3 && Math.min(...times) < 1000;
-      for (let i = 0; i < 10 && !(isFast(opened) && isFast(found)); i++) {
-        const { page, url } = await prepared(thousand);
-        opened.push(await within(() => page.goto(url)));
-        expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
-        found.push(await within(() => search(page, 'team 987')));
-        expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
-        expect(await shown(page)).toEqual(['Team 987 shared']);
-        await page.context().close();
-      }
-      console.info(`1,000 accounts: opened in ${opened.join(', ')} ms, found in ${found.join(', ')} ms`);
-      expect(Math.min(...opened)).toBeLessThan(1000);
-      expect(Math.min(...found)).toBeLessThan(1000);
+    test('1,000 are there, and found, within a second each of what a processor does for the page', async () => {
+      const { page, url } = await prepared([access({ accounts: accounts(1000) })]);
+      const opening = await spent(page, () => page.goto(url));
+      expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
+      const finding = await spent(page, () => search(page, 'team 987'));
+      expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
+      expect(await shown(page)).toEqual(['Team 987 shared']);
+      console.info(`1,000 accounts: opened in ${opening} ms, found in ${finding} ms`);
+      expect(opening).toBeLessThan(1000);
+      expect(finding).toBeLessThan(1000);
     });
 
-    async function within(work: () => Promise<unknown>): Promise<number> {
-      const started = performance.now();
+    /** In milliseconds of a processor's time, which does not depend on what else the machine does. */
+    async function spent(page: Page, work: () => Promise<unknown>): Promise<number> {
+      const devTools = await page.context().newCDPSession(page);
+      await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+      const seconds = async () => (await devTools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value;
+      const before = await seconds();
       await work();
-      return Math.round(performance.now() - started);
+      return Math.round((await seconds() - before) * 1000);
     }
 
     test('10,000 can be searched too', async () => {
