@@ -1,17 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
-import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from './support/callers';
 import { deployed, letsIn, MayAndMayNot, mayDo } from './support/decisions';
 import { DeployedIam } from './support/deployed-iam';
+import { RECOMMENDED_FLAGS } from './support/recommended-flags';
 import { resolved } from './support/resolved';
 import { A, B, templateOf, TwoAccounts } from './support/two-accounts';
-
-/** All flags since 2.0.0, as this version of the CDK recommends them; `cdk init` writes most of them into a new project. */
-const RECOMMENDED = Object.fromEntries(Object.entries(FLAGS)
-  .filter(([, { introducedIn }]) => introducedIn.v2 && introducedIn.v2 !== '2.0.0')
-  .map(([flag, { recommendedValue }]) => [flag, recommendedValue]));
 
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
 
@@ -107,20 +102,20 @@ describe.each([
   ])('%s', (__, stack) => {
     const plain = meaning(stack(made(example, {})));
     expect(plain.filter((line) => line.includes('sts:AssumeRole')).length).toBeGreaterThan(0);
-    expect(meaning(stack(made(example, RECOMMENDED)))).toEqual(plain);
+    expect(meaning(stack(made(example, RECOMMENDED_FLAGS)))).toEqual(plain);
   });
 });
 
 test('the flags do change how policies are written, so that the comparison above compares something', () => {
-  const [plain, flagged] = [{}, RECOMMENDED].map((context) => made(richExample, context).templateB.toJSON().Resources);
-  expect(RECOMMENDED).toMatchObject({ '@aws-cdk/aws-iam:minimizePolicies': true });
+  const [plain, flagged] = [{}, RECOMMENDED_FLAGS].map((context) => made(richExample, context).templateB.toJSON().Resources);
+  expect(RECOMMENDED_FLAGS).toMatchObject({ '@aws-cdk/aws-iam:minimizePolicies': true });
   expect(flagged).not.toEqual(plain);
 });
 
 describe.each([
   ['without any feature flag', {}],
   ['with policies minimized', { '@aws-cdk/aws-iam:minimizePolicies': true }],
-  ['with all recommended flags', RECOMMENDED],
+  ['with all recommended flags', RECOMMENDED_FLAGS],
 ])('decisions %s', (_, context) => {
   const bob = (signIn = mfa(), path = '/team/') => user('bob', signIn, { path });
   let iam: DeployedIam;
@@ -149,7 +144,7 @@ describe.each([
 describe.each([
   ['without any feature flag', {}],
   ['with policies minimized', { '@aws-cdk/aws-iam:minimizePolicies': true }],
-  ['with all recommended flags', RECOMMENDED],
+  ['with all recommended flags', RECOMMENDED_FLAGS],
 ])('decisions on levels %s', (_, context) => {
   describe.each(LEVELS)('%s', (__, level, cases) => {
     let iam: DeployedIam;
