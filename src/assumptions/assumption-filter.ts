@@ -173,7 +173,7 @@ function checkWindow(at: Place, window: AccessWindow): void {
   window._check(at);
   const { from, until } = window._limits;
   const now = inSeconds(Expiration.atTimestamp(Date.now()));
-  if (until !== undefined && until < now) {
+  if ((until ?? now) < now) {
     at.reject(`outsideWindow has a window that ended on ${until}, so that every assumption is outside of it`, 'give one that has not ended, or leave filter out');
   }
   if ((from ?? now) <= now && (until === undefined || until >= inSeconds(CENTURY_ENDS))) {

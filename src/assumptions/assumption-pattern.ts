@@ -21,16 +21,16 @@ export interface AssumptionPattern {
  */
 export function eventsOfAssumption(account: string, role: RoleIdentity, { both, api, console }: AssumptionPattern = {}): EventPattern {
   const byApi = { eventName: [{ prefix: 'AssumeRole' }], ...withFields({ requestParameters: { roleArn: [roleArn(account, role)] } }, api) };
-  const byConsole = {
+  const byConsole = (more?: Fields) => ({
     eventName: ['SwitchRole'],
     responseElements: { SwitchRole: ['Success'] },
     // The session's ARN has the role's name without its path.
-    ...withFields({ userIdentity: { arn: [{ prefix: stsArn(account, `assumed-role/${role.roleName}/`) }] } }, console === 'none' ? {} : console),
-  };
+    ...withFields({ userIdentity: { arn: [{ prefix: stsArn(account, `assumed-role/${role.roleName}/`) }] } }, more),
+  });
   return {
     source: ['aws.sts', 'aws.signin'],
     detailType: ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail'],
-    detail: { errorCode: [{ exists: false }], ...both, ...console === 'none' ? byApi : { $or: [byApi, byConsole] } },
+    detail: { errorCode: [{ exists: false }], ...both, ...console === 'none' ? byApi : { $or: [byApi, byConsole(console)] } },
   };
 }
 

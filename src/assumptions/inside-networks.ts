@@ -18,7 +18,8 @@ export function sourcesInside(networks: string[]): string[] {
 
 export function checkComparableNetwork(at: Place, prop: string, network: string): void {
   checkNetwork(at, prop, network);
-  const [address, prefix = '128'] = network.split('/');
+  const [address, prefix] = network.split('/');
+  // A single address has no prefix, and is told as a whole.
   const groups = Number(prefix) / 16;
   if (!isIPv4(address) && groups < 8 && !(Number.isInteger(groups) && groupsOf(address).slice(0, groups).every((group) => group !== '0'))) {
     at.reject(`${prop} ${quoted(network)} cannot be told by the beginning of its addresses`,
@@ -50,7 +51,8 @@ function shortest(address: string): string {
   return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
+/** The groups of an address up to its run of zeros, behind which nobody looks. */
 function groupsOf(address: string): string[] {
-  const [before, after = []] = shortest(address).split('::').map((half) => half.split(':').filter(Boolean));
-  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+  const [before, ...run] = shortest(address).split('::');
+  return [...before.split(':').filter(Boolean), ...run.map(() => '0')];
 }

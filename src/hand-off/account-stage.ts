@@ -16,5 +16,5 @@ export function stageOf(names: string[]): AccountStage | undefined {
 }
 
 function wordsOf(name: string): string[] {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
+  return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]/);
 }

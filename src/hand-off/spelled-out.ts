@@ -18,11 +18,11 @@ export function spelledOut(scope: IConstruct, text: string): string {
 }
 
 function asText(value: unknown, partition: string): string {
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object') {
     return String(value);
   }
-  const [[intrinsic, argument], ...more] = Object.entries(value);
-  switch (more.length === 0 ? intrinsic : undefined) {
+  const [[intrinsic, argument]] = Object.entries(value!);
+  switch (intrinsic) {
     case 'Ref': return argument === 'AWS::Partition' && !Token.isUnresolved(partition) ? partition : `\${${argument}}`;
     case 'Fn::GetAtt': return `\${${[argument].flat().join('.')}}`;
     case 'Fn::Join': return asParts(argument).map((part) => asText(part, partition)).join(argument[0]);

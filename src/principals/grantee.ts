@@ -52,7 +52,7 @@ function userGrantee(principal: IPrincipal & Partial<IUser>): Grantee | undefine
   }
   const user = principal as IUser;
   const own = user.node.defaultChild as CfnUser | undefined;
-  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? '/'}${user.userName}` : importedPathAndName(user.userArn, user.userName)) };
+  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? ''}${user.userName}` : importedPathAndName(user.userArn, user.userName)) };
 }
 
 function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefined {
@@ -61,7 +61,7 @@ function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefine
   }
   const role = principal as IRole;
   const own = role.node.defaultChild as CfnRole | undefined;
-  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? '/'}${role.roleName}` : importedPathAndName(role.roleArn, role.roleName)) };
+  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? ''}${role.roleName}` : importedPathAndName(role.roleArn, role.roleName)) };
 }
 
 function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefined {

@@ -46,9 +46,6 @@ function ownName(at: Place, prop: string, type: string, name: string, assumingAc
 /** `ann`, `team/ann` and `/team/ann` as `/ann` or `/team/ann`. */
 function pathAndName(at: Place, prop: string, type: 'user' | 'role', value: string): string {
   const rooted = value.startsWith('/') ? value : `/${value}`;
-  if (Token.isUnresolved(value)) {
-    return rooted;
-  }
   const nameStart = rooted.lastIndexOf('/') + 1;
   checkPath(at, `${prop} path`, rooted.slice(0, nameStart));
   checkName(at, prop, type, rooted.slice(nameStart));

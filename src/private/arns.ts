@@ -29,8 +29,8 @@ export function roleArn(account: string, { path, roleName }: RoleIdentity): stri
 
 /** The account and the resource part (`user/ann`) of an IAM ARN whose shape is known at synth. */
 export function parseIamArn(arn: string): { account: string; resource: string } | undefined {
-  const [, account, resource] = /^arn:[^:]+:iam::([^:]+):([^:]+)$/.exec(arn) ?? [];
-  return account && resource ? { account, resource } : undefined;
+  const parts = /^arn:[^:]+:iam::([^:]+):([^:]+)$/.exec(arn);
+  return parts ? { account: parts[1], resource: parts[2] } : undefined;
 }
 
 /** The account of an identity. An imported user or group has the stack it is imported into as its environment, whatever its ARN says. */

@@ -20,7 +20,7 @@ export function checkNetwork(at: Place, prop: string, network: string): void {
   if (bits === 128 && isIn(IPV4_AS_IPV6, address)) {
     at.reject(`${prop} ${quoted(network)} is an IPv4 address written as IPv6, which matches no caller`, 'give the IPv4 address');
   }
-  if (prefix !== undefined && Number(prefix) === 0) {
+  if (Number(prefix) === 0) {
     at.reject(`${prop} ${quoted(network)} is everywhere`, 'name the networks that your people come from');
   }
 }

@@ -21,7 +21,7 @@ export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: Nam
   const policy = access._trustingHere[0]?._trust ?? trust;
   return {
     title: access.node.path,
-    description: description === undefined ? undefined : plain(description),
+    description: description && plain(description),
     assumingAccount,
     roleName: plain(`${identity.path.slice(1)}${identity.roleName}`),
     permissions: plain(permissions),
@@ -52,9 +52,9 @@ function describeAccount(access: CrossAccountReadOnlyAccess, role: HandedOverRol
 
 /** Known of roles that are made here. */
 function ownerOf(access: CrossAccountReadOnlyAccess, { account }: HandedOverRole): string | undefined {
-  const role = account === ANY_ACCOUNT ? access.stackSets[0]?.role : access.roles.find(({ stack }) => stack.account === account);
+  const role = account === ANY_ACCOUNT ? access.stackSets[0].role : access.roles.find(({ stack }) => stack.account === account);
   const owner = Object.entries((role?.node.defaultChild as CfnRole | undefined)?.tags.tagValues() ?? {}).find(([key]) => key.toLowerCase() === 'owner')?.[1];
-  return owner === undefined ? undefined : spelledOut(access, owner);
+  return owner && spelledOut(access, owner);
 }
 
 function linkTo(role: HandedOverRole): Pick<DescribedAccount, 'url' | 'noUrl' | 'urlOfChosen'> {

@@ -1,4 +1,4 @@
-import { comments, section } from './ini';
+import { comment, section } from './ini';
 import { Profile } from './profile';
 import { listed } from '../../private/words';
 
@@ -10,7 +10,7 @@ import { listed } from '../../private/words';
 export function awsCliProfile(profile: Profile, more: Record<string, string | undefined> = {}): string {
   const obstacle = cliObstacle(profile);
   return obstacle
-    ? comments([`no profile ${profile.name}: ${obstacle}`]).join('\n')
+    ? comment(`no profile ${profile.name}: ${obstacle}`)
     : section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes);
 }
 

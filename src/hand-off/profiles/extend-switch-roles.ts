@@ -1,4 +1,4 @@
-import { comments, section } from './ini';
+import { comment, section } from './ini';
 import { Profile } from './profile';
 import { listed } from '../../private/words';
 import { HEX_OF_COLOR } from '../switch-role-color';
@@ -44,5 +44,5 @@ function roleSection(profile: Profile, more: Record<string, string>): string {
     ? section(`profile ${name}`, {
       aws_account_id: account, role_name: rolePathAndName, color: color && HEX_OF_COLOR[color].toLowerCase(), region, ...more,
     })
-    : comments([`no profile ${name}: ${listed(obstacles(profile))}`]).join('\n');
+    : comment(`no profile ${name}: ${listed(obstacles(profile))}`);
 }

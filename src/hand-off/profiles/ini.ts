@@ -4,8 +4,12 @@ export function section(head: string, entries: Record<string, string | undefined
   return [...comments(notes), `[${head}]`, ...given.map(([key, value]) => `${key} = ${oneLine(value)}`)].join('\n');
 }
 
+export function comment(note: string): string {
+  return `# ${oneLine(note)}`;
+}
+
 export function comments(notes: string[]): string[] {
-  return notes.map((note) => `# ${oneLine(note)}`);
+  return notes.map(comment);
 }
 
 /** A file of such parts. */

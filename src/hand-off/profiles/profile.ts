@@ -49,7 +49,7 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     assumingAccount: role.assumingAccount,
     sourceProfile: plain(role.profiles?.sourceProfile ?? 'default'),
     mfaSerial: settings.mfa ? plain(role.profiles?.mfaSerial ?? deviceOfOwn(role)) : undefined,
-    externalId: settings.externalId === undefined ? undefined : plain(settings.externalId),
+    externalId: settings.externalId && plain(settings.externalId),
     roleSessionName: sessionName(role, settings),
     durationSeconds: durationSeconds(role),
     region: region(role),
@@ -67,7 +67,7 @@ function deviceOfOwn({ trust, assumingAccount }: HandedOverRole): string {
 
 function sessionName({ scope, profiles, trust }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
   const wanted = profiles?.roleSessionName ?? (userNameAsSessionName ? trust.onlyUser ?? OWN.userName : undefined);
-  return wanted === undefined ? undefined : spelledOut(scope, wanted);
+  return wanted && spelledOut(scope, wanted);
 }
 
 function durationSeconds({ scope, profiles, maxSessionDuration }: HandedOverRole): string | undefined {

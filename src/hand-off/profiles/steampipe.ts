@@ -1,5 +1,5 @@
 import { cliObstacle } from './aws-cli';
-import { comments } from './ini';
+import { comment } from './ini';
 import { Profile } from './profile';
 import { plainly } from './profile-names';
 
@@ -11,10 +11,10 @@ import { plainly } from './profile-names';
 export function steampipeConnection(profile: Profile): string {
   const obstacle = cliObstacle(profile);
   if (obstacle) {
-    return comments([`no connection ${connectionName(profile)}: ${obstacle}`]).join('\n');
+    return comment(`no connection ${connectionName(profile)}: ${obstacle}`);
   }
   return [
-    ...comments(profile.mfaSerial ? ['Steampipe cannot ask for an MFA code: let its profile take its credentials from a session that has MFA'] : []),
+    ...profile.mfaSerial ? [comment('Steampipe cannot ask for an MFA code: let its profile take its credentials from a session that has MFA')] : [],
     `connection ${quoted(connectionName(profile))} {`,
     '  plugin  = "aws"',
     `  profile = ${quoted(profile.name)}`,
@@ -40,7 +40,7 @@ function connectionName({ name }: Profile): string {
   return `aws_${plainly(name)}`;
 }
 
-/** A string of HCL, in which a template would begin with `${` or `%{`. */
+/** A string of HCL. Names and Regions have neither `${` nor `%{`, with which a template would begin. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{');
+  return JSON.stringify(text);
 }

@@ -94,12 +94,12 @@ function difference(actions: Iterable<string>, without: { has(action: string): b
   return [...actions].filter((action) => !without.has(action));
 }
 
-/** The first value with the lowest ranks, compared one after the other. */
+/** The first value with the lowest ranks, compared one after the other, of which there is none where all are the same. */
 function best<T>(values: T[], ranks: (value: T) => number[]): T {
   return values.reduce((leader, value) => {
     const [one, other] = [ranks(leader), ranks(value)];
     const i = one.findIndex((rank, at) => rank !== other[at]);
-    return i >= 0 && other[i] < one[i] ? value : leader;
+    return other[i] < one[i] ? value : leader;
   });
 }
 
