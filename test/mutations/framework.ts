@@ -2,6 +2,7 @@
  * Jest's `describe`, `test` and `expect` in the process that is there, without its modules and workers: a mutation run is
  * thousands of runs, and can load the CDK but once.
  */
+import { join, relative } from 'node:path';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { expect } from 'expect';
 import { bind } from 'jest-each';
@@ -52,7 +53,7 @@ function describe(name: string, define: () => void): void {
 }
 
 function test(name: string, run: Test['run']): void {
-  const id = [...around(block).map((one) => one.name), name].filter(Boolean).join(' ');
+  const id = [`${relative(join(__dirname, '..'), file)}:`, ...around(block).map((one) => one.name), name].filter(Boolean).join(' ');
   const same = tests.filter((one) => one.id === id || one.id.startsWith(`${id} #`)).length;
   tests.push({ id: same === 0 ? id : `${id} #${same}`, file, block, run });
 }
@@ -125,7 +126,8 @@ export function together(): Test[][] {
 /** Leaves the blocks that are not needed any more, and enters those that are. */
 async function enter(open: Block[], needed: Block[]): Promise<Block[]> {
   for (const left of open.filter((one) => !needed.includes(one)).reverse()) {
-    await all(left.afterAll);
+    // What runs once in Jest runs for each mutant here, and may find nothing left to clear away.
+    await caught(() => all(left.afterAll));
   }
   for (const entered of needed.filter((one) => !open.includes(one))) {
     entered.failure = await caught(() => all(entered.beforeAll));

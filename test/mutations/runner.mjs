@@ -1,14 +1,37 @@
 /** Runs the tests for StrykerJS in the process that is there, so that a mutant takes as long as the tests that reach it. */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /** What takes long and decides on nothing that others do not, what compiles, and what needs Jest itself. */
 const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|cdk-nag|changes|feature-flags|stages)\.test/;
 
+/** Take half of the time, and decide on nothing but what may be read. */
+const OF_PERMISSIONS = /^(permissions\/|decisions\/levels)/;
+
+/** After so many seconds of tests a mutant counts as one that survives; those that do are tried again without an end. */
+const MOST_SECONDS = Number(process.env.MUTATIONS_SECONDS ?? Infinity);
+
 /** The CDK keeps every token: a process that has grown so far makes room for another. */
 const MOST_MEMORY = 3 * 2 ** 30;
+
+/** Keeps what is computed while a mutant is there, and no longer: the next would be taken for it. */
+function forgetful(compute) {
+  let known = new WeakMap();
+  let madeBy;
+  return (key) => {
+    const { activeMutant } = globalThis.__stryker__;
+    if (madeBy !== activeMutant) {
+      known = new WeakMap();
+      madeBy = activeMutant;
+    }
+    if (!known.has(key)) {
+      known.set(key, compute(key));
+    }
+    return known.get(key);
+  };
+}
 
 class InProcessRunner {
   root = process.cwd();
@@ -44,7 +67,7 @@ class InProcessRunner {
     return { status: 'complete', tests: results, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment, disableBail, sandboxFileName }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail, sandboxFileName }) {
     if (process.memoryUsage().heapUsed > MOST_MEMORY) {
       process.exit(1);
     }
@@ -52,59 +75,96 @@ class InProcessRunner {
     Object.assign(stryker, { activeMutant: undefined, currentTestId: undefined, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     // Tables of tests are made when their files are loaded: what is made there must be made with the mutant.
     const anew = mutantActivation === 'static' || !testFilter;
-    let failure;
-    try {
-      if (anew) {
-        stryker.activeMutant = activeMutant.id;
-      }
-      if (anew || reloadEnvironment || this.framework.tests.length === 0) {
-        this.reload();
-      }
-    } catch (error) {
-      failure = error;
+    // Nothing else is left of a mutant: what is kept is forgotten, and what was loaded with one is not used again.
+    if (!anew && this.framework.tests.length === 0) {
+      this.reload();
     }
+    this.require(join(this.root, 'src', 'permissions', 'read-only-permissions.ts')).ReadOnlyPermissions.usual = undefined;
     stryker.activeMutant = activeMutant.id;
-    const killedBy = [];
-    let nrOfTests = 0;
-    if (!failure) {
-      const chosen = nearestFirst(this.framework.tests.filter(({ id }) => !testFilter || testFilter.includes(id)), sandboxFileName);
-      await this.framework.runTests(chosen, () => {}, ({ id }, error) => {
-        nrOfTests += 1;
-        if (error) {
-          failure ??= error;
-          killedBy.push(id);
-        }
-        return error && !disableBail;
-      });
-    }
+    const { failures, nrOfTests } = anew
+      ? await this.runAnew(sandboxFileName, disableBail)
+      : await this.run(this.nearestFirst(this.framework.tests.filter(({ id }) => testFilter.includes(id)), ({ file }) => file, sandboxFileName), disableBail);
     stryker.activeMutant = undefined;
-    if (anew) {
-      this.framework.forget();
-    }
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
       return { status: 'timeout', reason: `Hit limit reached (${stryker.hitCount}/${hitLimit})` };
     }
-    return failure
-      ? { status: 'killed', killedBy: killedBy.length > 0 ? killedBy : ['loading'], failureMessage: String(failure.message ?? failure), nrOfTests }
+    return failures.length > 0
+      ? { status: 'killed', killedBy: failures.map(({ id }) => id), failureMessage: String(failures[0].failure?.message ?? failures[0].failure), nrOfTests }
       : { status: 'survived', nrOfTests };
+  }
+
+  /** Runs tests until one fails, or all of them, or until the time is over. */
+  async run(tests, all, began = Date.now()) {
+    const failures = [];
+    let nrOfTests = 0;
+    await this.framework.runTests(tests, () => {}, ({ id }, failure) => {
+      nrOfTests += 1;
+      if (failure) {
+        failures.push({ id, failure });
+      }
+      return (failure && !all) || Date.now() - began > MOST_SECONDS * 1000;
+    });
+    return { failures, nrOfTests };
+  }
+
+  /** Runs all tests with everything loaded anew, file by file: most often, the first has the one that fails. */
+  async runAnew(mutated, all) {
+    this.unload();
+    const began = Date.now();
+    const failures = [];
+    let nrOfTests = 0;
+    for (const file of this.nearestFirst(this.testFiles(), (each) => each, mutated)) {
+      this.framework.forget();
+      try {
+        this.framework.load(file);
+      } catch (failure) {
+        failures.push({ id: `loading ${file}`, failure });
+      }
+      const ran = await this.run(this.framework.tests, all, began);
+      failures.push(...ran.failures);
+      nrOfTests += ran.nrOfTests;
+      if ((failures.length > 0 && !all) || Date.now() - began > MOST_SECONDS * 1000) {
+        break;
+      }
+    }
+    this.framework.forget();
+    return { failures, nrOfTests };
   }
 
   /** Loads the library and its tests anew, and not what they need. */
   reload() {
+    this.unload();
+    // What the library loads only when it needs it, too: what is made then is made once, and by no test.
+    this.filesIn('src').forEach((file) => this.require(file));
+    this.testFiles().forEach((file) => this.framework.load(file));
+  }
+
+  unload() {
     const own = ['src', 'test', 'levels', 'packaging'].map((folder) => join(this.root, folder, '/'));
     Object.keys(this.require.cache).filter((file) => own.some((folder) => file.startsWith(folder)) && !file.endsWith('framework.ts'))
       .forEach((file) => delete this.require.cache[file]);
+    const memoized = join(this.root, 'src', 'private', 'memoized.ts');
+    this.require.cache[memoized] = { id: memoized, filename: memoized, loaded: true, exports: { memoized: forgetful } };
     this.framework.forget();
-    readdirSync(join(this.root, 'test'), { recursive: true }).filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file)).sort()
-      .forEach((file) => this.framework.load(join(this.root, 'test', file)));
   }
-}
 
-/** Tests of what a file is about are more likely to fail, and all else need not run then. */
-function nearestFirst(tests, file) {
-  const words = file.split(/[/.-]/).slice(-6);
-  const nearness = (test) => words.filter((word) => test.file.includes(word)).length;
-  return [...tests].sort((one, other) => nearness(other) - nearness(one));
+  testFiles() {
+    const tests = join(this.root, 'test', '/');
+    return this.filesIn('test').filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file.slice(tests.length)));
+  }
+
+  filesIn(folder) {
+    return readdirSync(join(this.root, folder), { recursive: true }).filter((file) => file.endsWith('.ts')).sort().map((file) => join(this.root, folder, file));
+  }
+
+  /** What is about the file that a mutant is in is more likely to fail, and all else need not run then. */
+  nearestFirst(all, pathOf, mutated) {
+    const words = mutated.split(/[/.-]/).slice(-6);
+    const nearness = (path) => OF_PERMISSIONS.test(relative(join(this.root, 'test'), path)) && !mutated.includes('/src/permissions/')
+      ? -1
+      : words.filter((word) => path.includes(word)).length;
+    return [...all].sort((one, other) => nearness(pathOf(other)) - nearness(pathOf(one)));
+  }
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];

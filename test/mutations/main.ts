@@ -1,0 +1,82 @@
+/**
+ * Changes the library in one place after the other, and writes which of the changes no test finds to docs/mutations.md.
+ *
+ * First, each change meets the tests nearest to it, for as long as most changes need. What is left then, and what is made when the
+ * library is loaded, meets all tests.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { Mutant, report } from './report';
+
+const RESULTS = 'test-reports/mutations/results.json';
+const CONFIGURATION = 'test/mutations/stryker.config.json';
+
+/** Seconds of tests, in which all but a few mutants that are found at all are found. */
+const FIRST = '20';
+const AGAIN = '240';
+
+interface Results {
+  /** What each file was when its mutants were tried. */
+  readonly sources: Record<string, string>;
+  readonly mutants: Mutant[];
+}
+
+async function tried(mutate: string[], ignoreStatic: boolean, seconds: string): Promise<Mutant[]> {
+  if (mutate.length === 0) {
+    return [];
+  }
+  process.env.MUTATIONS_SECONDS = seconds;
+  const { Stryker } = await import('@stryker-mutator/core');
+  const results = await new Stryker({ configFile: CONFIGURATION, mutate, ignoreStatic }).runMutationTest();
+  return results.map(({ fileName, location: { start, end }, mutatorName, replacement = '', status }) => {
+    const file = relative(process.cwd(), fileName);
+    return { file, start, end, original: original(file, start, end), mutator: mutatorName, replacement, status };
+  });
+}
+
+function original(file: string, start: Mutant['start'], end: Mutant['end']): string {
+  const lines = readFileSync(file, 'utf8').split('\n').slice(start.line - 1, end.line);
+  lines[lines.length - 1] = lines[lines.length - 1].slice(0, end.column - 1);
+  return [lines[0].slice(start.column - 1), ...lines.slice(1)].join('\n');
+}
+
+/** Whole lines, as Stryker takes them; whoever else is there is tried again. */
+const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.line}`;
+
+const keyOf = ({ file, start, end, replacement }: Mutant) => JSON.stringify([file, start, end, replacement]);
+
+const isOpen = ({ status }: Mutant) => status !== 'Killed' && status !== 'Timeout';
+
+const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+function replaced(mutants: Mutant[], by: Mutant[]): Mutant[] {
+  return [...new Map([...mutants, ...by].map((mutant) => [keyOf(mutant), mutant])).values()];
+}
+
+function known(): Results {
+  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { sources: {}, mutants: [] };
+}
+
+function keep(mutants: Mutant[]): void {
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  mkdirSync(dirname(RESULTS), { recursive: true });
+  writeFileSync(RESULTS, JSON.stringify({ sources: Object.fromEntries(files.map((file) => [file, digest(file)])), mutants }));
+}
+
+/** With `--again`, what is known to be found is not tried again, unless its file has changed. */
+async function main([first, ...more]: string[]): Promise<void> {
+  const isAgain = first === '--again';
+  const { sources, mutants: before } = isAgain ? known() : { sources: {}, mutants: [] };
+  const same = before.filter(({ file }) => existsSync(file) && sources[file] === digest(file));
+  const changed = Object.keys(sources).filter((file) => existsSync(file) && sources[file] !== digest(file));
+  const globs = isAgain ? changed : [first, ...more].filter((glob) => glob !== undefined);
+  const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
+  keep(replaced(same, found));
+  const again = await tried([...new Set([...same, ...found].filter(isOpen).map(asRange))], false, AGAIN);
+  const mutants = replaced([...same, ...found], again);
+  keep(mutants);
+  report(mutants);
+}
+
+void main(process.argv.slice(2));
