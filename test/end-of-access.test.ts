@@ -102,3 +102,14 @@ describe('the role has it in its tags and its description', () => {
     expect(only(accounts.templateB, 'AWS::IAM::Role').Description).toBe('For the audit');
   });
 });
+
+test('a warning says what to do', () => {
+  expect(saidAt('2026-03-30T00:00:00Z')).toEqual([
+    `Workload/Role: validity ends on ${END}, in a day; extend it, or remove the access then [ack: ${ENDS_SOON}]`,
+  ]);
+});
+
+test('the end that is acknowledged stays so, whatever else is said of the role', () => {
+  const told: Make = ({ b }, props) => new TrustingRole(b, 'Role', { assumingAccount: A, externalId: 'Contract-42', ...props });
+  expect(() => synthesizeAt('2026-04-01T00:00:00Z', (made) => Annotations.of(made).acknowledgeWarning(ENDED, 'nobody uses it'), told)).not.toThrow();
+});

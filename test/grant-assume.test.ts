@@ -1,6 +1,7 @@
 import { PhysicalName } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, IGrantable, Role, User } from 'aws-cdk-lib/aws-iam';
-import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, TrustingTarget } from '../src';
+import { Construct } from 'constructs';
+import { AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, TrustingTarget } from '../src';
 import { asText, only, onlyPolicy } from './support/resources';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
 
@@ -85,4 +86,19 @@ test('twice for the same identity is as good as once', () => {
 test('covers every role of the access, made here or elsewhere', () => {
   make({ trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.account(C)] }).grantAssume(existingUser());
   expect(granted().PolicyDocument.Statement[0].Resource).toEqual([ROLE_IN_B, `arn:PARTITION:iam::${C}:role/SecurityReadOnlyRole`]);
+});
+
+test('is a policy for each identity, named by where the identity is', () => {
+  const access = make({});
+  ['One', 'Two'].map((id) => new User(new Construct(accounts.a, id), 'Ann', { userName: `ann-${id}` })).forEach((ann) => access.grantAssume(ann));
+  const ids = Object.entries(accounts.templateA.findResources('AWS::IAM::Policy')).filter(([, { Properties }]) => Properties.Users).map(([id]) => id);
+  expect(ids).toEqual([expect.stringMatching(/^SecurityReadOnlyAssumeOneAnn[0-9A-F]{8}$/), expect.stringMatching(/^SecurityReadOnlyAssumeTwoAnn[0-9A-F]{8}$/)]);
+});
+
+test('tells of every statement that was added', () => {
+  const organization = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(C) });
+  const { principalStatements } = make({ trusting: [TrustingTarget.account(C), organization] }).grantAssume(existingUser());
+  expect(principalStatements.map(({ resources }) => asText(accounts.a.resolve(resources)))).toEqual([
+    [`arn:PARTITION:iam::${C}:role/SecurityReadOnlyRole`], ['arn:PARTITION:iam::*:role/SecurityReadOnlyRole'],
+  ]);
 });

@@ -32,7 +32,7 @@ describe('a group whose target has a role that trusts another account', () => {
 });
 
 describe('a user who is put in the group', () => {
-  const WARNING = Match.stringLikeRegexp('users has Identity/Ann, whom Workload/.* does not trust; .*memberNotTrusted');
+  const WARNING = Match.stringLikeRegexp('users has Identity/Ann, whom Workload/.* does not trust; name the user, with its path, in principals too .*memberNotTrusted');
 
   function access(principals?: PrincipalScope[], ann: User = new User(accounts.a, 'Ann', { userName: 'ann', path: '/team/' })) {
     return new CrossAccountReadOnlyAccess(accounts.a, 'Access', { users: [ann], trusting: [TrustingTarget.scope(accounts.b)], principals });
@@ -58,6 +58,7 @@ describe('a user who is put in the group', () => {
     ['whom the role names with the path', [PrincipalScope.users('/team/ann')]],
     ['where the role trusts the whole account', undefined],
     ['where the role trusts an organization, whose members nobody knows', [PrincipalScope.organization('o-a1b2c3d4e5')]],
+    ['where the role trusts one beside others', [PrincipalScope.users('bob'), PrincipalScope.organization('o-a1b2c3d4e5')]],
   ])('%s, is not', (_, principals) => {
     access(principals);
     templateOf(accounts.a);

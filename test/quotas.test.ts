@@ -38,6 +38,15 @@ describe('a trust policy over its quota is rejected, and the error says how many
     expect(problem).toContain(`has ${size} characters, ${size - 2048} over`);
   });
 
+  test('principals that fit to the last character do', () => {
+    const accounts = new TwoAccounts();
+    role({ principals: users(60), trustPolicyQuota: 16384 })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
+    const trustPolicyQuota = JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    synth(role({ principals: users(60), trustPolicyQuota }));
+    expect(rejectionOf(() => synth(role({ principals: users(61), trustPolicyQuota }))).problem).toMatch(/: 60 of 61 principals fit$/);
+  });
+
   test('a longer partition counts with its real length', () => {
     const fit = (region: string) => {
       const accounts = new TwoAccounts({ region });
@@ -65,7 +74,8 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
       names(count).forEach((name) => made.addToPrincipalPolicy(read(name)));
     }],
   ])('%s count too', (_, statements) => {
-    expect(rejectionOf(() => synth(statements(100))).problem).toContain('over IAM\'s quota of 5120');
+    const [, size, excess] = /^the group's inline policies have (\d+) characters, (\d+) over IAM's quota of 5120$/.exec(rejectionOf(() => synth(statements(100))).problem)!;
+    expect(Number(size) - Number(excess)).toBe(5120);
     synth(statements(10));
   });
 });
@@ -82,6 +92,14 @@ describe('what grantAssume gives an identity over IAM\'s quota for its inline po
     ['a role', ACCESS, 'Identity/Tool has', granted(200, tool), granted(185, tool)],
     ['a group', ACCESS, 'Identity/Others has', granted(100, others), granted(90, others)],
   ]);
+  test('it is said once, however often it is granted', () => {
+    const twice: Input = (accounts) => {
+      const [made, identity] = [access({ trusting: accountsOf(40) })(accounts), user(accounts)];
+      made.grantAssume(identity);
+      made.grantAssume(identity);
+    };
+    expect(rejectionOf(() => synth(twice)).remedy).toBe('let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()');
+  });
   test.each([['a user', user, 2048], ['a role', tool, 10240], ['a group', others, 5120]])('the quota is that of %s', (_, identity, quota) => {
     expect(rejectionOf(() => synth(granted(250, identity))).problem).toContain(`quota of ${quota} for`);
   });

@@ -94,6 +94,37 @@ const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => 
   Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
     [name, method, parameter, type, Object.keys(parameters).slice(0, i).map((before) => GOOD[before])])));
 
+/** What is shown of a value depends on what it is; of what may be long, or hold itself, only that. */
+test.each<[string, unknown, string]>([
+  ['a text as it is', 'yes', '"yes"'],
+  ['a number', 42, '42'],
+  ['a boolean', false, 'false'],
+  ['nothing', null, 'null'],
+  ['a list', ['a', 'b'], 'of 2 entries'],
+  ['an object of a class', new Date(0), 'of class Date'],
+  ['an object of none', Object.create(null), 'of class none'],
+  ['a function', () => 1, 'of type function'],
+])('a wrong value is shown: %s', (_, value, shown) => {
+  const of = (prop: string) => rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { [prop]: value }));
+  if (typeof value !== 'string') {
+    expect(of('roleName')).toMatchObject({ problem: `roleName ${shown} is not a string`, remedy: 'give a string' });
+  }
+  if (typeof value !== 'boolean') {
+    expect(of('requireUserNameAsSessionName')).toMatchObject({ problem: `requireUserNameAsSessionName ${shown} is not true or false`, remedy: 'give true or false' });
+  }
+  if (!Array.isArray(value)) {
+    expect(of('sourceIps')).toMatchObject({ problem: `sourceIps ${shown} is not a list` });
+  }
+});
+
+test.each<[string, unknown, string]>([
+  ['in an object', { switchRole: { color: 7 } }, 'switchRole.color 7 is not a string'],
+  ['in a list', { sourceIps: ['203.0.113.7', 7] }, 'sourceIps[1] 7 is not a string'],
+  ['in a list of a map', { principalTags: { team: ['a', 7] } }, 'principalTags["team"][1] 7 is not a string'],
+])('a wrong value %s is named by where it is', (_, props, problem) => {
+  expect(rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), props as any)).problem).toBe(problem);
+});
+
 describe('each argument', () => {
   test.each(PARAMETERS)('of %s.%s(): %s is refused where it is not of its type, %s', (name, method, parameter, type, before) => {
     const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));

@@ -1,11 +1,13 @@
 import { Aws, Duration, Expiration, Lazy, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../src';
-import { Input, rejects } from '../support/bad-input';
+import { policySize } from '../../src/private/policy-text';
+import { Input, rejects, synth } from '../support/bad-input';
 import { on } from '../support/clock';
+import { rejectionOf } from '../support/rejections';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';
@@ -31,9 +33,11 @@ const trail = (stack: Stack) => new LogGroup(stack, 'Trail', { logGroupName: 'tr
 const { byOtherAccounts, byOtherPrincipals, byOtherUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
 
 describe('targets are where the rule is', () => {
+  const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:told` }) } });
   rejects([
     ['in another account', RULE, 'target Identity/Queue is of account 111111111111, not of 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
     ['in another Region', RULE, 'is of region eu-central-1, not of eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
+    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:told is of account ${C}`, watched(byArn(C)), watched(byArn(B))],
     ['in another account by ARN', RULE, `is of account ${C}`,
       watched(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:told`)) })),
       watched(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/told`)) }))],
@@ -59,6 +63,8 @@ describe('filters tell some assumptions from others', () => {
   const ends = today(filtered(outsideWindow(until('2026-12-31T23:59:59Z'))));
   rejects([
     ['a window that is over, which everything is outside of', RULE, 'ended on 2026-01-31T00:00:00Z', today(filtered(outsideWindow(until('2026-01-31T00:00:00Z')))), ends],
+    ['a window that ended a second ago', RULE, 'ended on 2026-06-15T11:59:59Z',
+      today(filtered(outsideWindow(until('2026-06-15T11:59:59Z')))), today(filtered(outsideWindow(until('2026-06-15T12:00:00Z'))))],
     ['a window that never ends, which nothing can be outside of', RULE, 'began on 2026-01-31T00:00:00Z and does not end',
       today(filtered(outsideWindow(from('2026-01-31T00:00:00Z')))), today(filtered(outsideWindow(from('2026-07-01T00:00:00Z'))))],
     ['a window that ends in another century', RULE, 'does not end',
@@ -72,6 +78,7 @@ describe('filters tell some assumptions from others', () => {
     ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be told', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
+    ['an IPv6 network that begins with zeros', RULE, '"::1/16" cannot be told', filtered(outsideNetworks('::1/16')), filtered(outsideNetworks('::1', '2001:db8::/16'))],
     ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be told', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
     ['a network that is a token', RULE, 'outsideNetworks is a token', filtered(outsideNetworks(Lazy.string({ produce: () => '203.0.113.7' }))), filtered(outsideNetworks('203.0.113.7'))],
     ['more than a pattern holds', RULE, 'over EventBridge\'s quota of 2048',
@@ -87,6 +94,8 @@ describe('filters tell some assumptions from others', () => {
     ['users, where those of other accounts may have the same name', RULE, 'which are free to choose',
       filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
       filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['users whose sessions go by any name, in a network', RULE, 'which are free to choose', filtered(byOtherUsers('userA'), { sourceIps: ['203.0.113.7'] }),
+      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
     ['users, where roles are trusted later', RULE, 'which are free to choose',
       ({ b }) => {
         const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] });
@@ -107,12 +116,29 @@ describe('filters tell some assumptions from others', () => {
   ]);
 });
 
+test('a pattern may have just as many characters as EventBridge takes', () => {
+  /** Ids of all lengths together, the last of so many characters. */
+  const ids = (last: number) => [...Array.from({ length: 12 }, (_, i) => `AIDA${String(i).padStart(124, '0')}`), `AROA${'0'.repeat(last)}`];
+  const size = (last: number) => {
+    const { a } = new TwoAccounts();
+    const role = new TrustingRole(a, 'Role', { assumingAccount: B });
+    const { node } = role.onAssumed('Assumed', { filter: byOtherPrincipals(...ids(last)) });
+    return policySize(a, (node.defaultChild as CfnRule).eventPattern);
+  };
+  const most = 12 + 2048 - size(12);
+  expect(size(most)).toBe(2048);
+  synth(filtered(byOtherPrincipals(...ids(most))));
+  expect(rejectionOf(() => synth(filtered(byOtherPrincipals(...ids(most + 1))))).problem).toContain('2049 characters, over EventBridge\'s quota of 2048');
+});
+
 describe('assumptions are counted where the role is, and once', () => {
   rejects([
     ['a log group in another account', ALARM, 'logGroup Identity/Trail is of account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['in another Region', ALARM, 'is of region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['no assumption', ALARM, 'threshold 0 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 0 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1 }))],
     ['half an assumption', ALARM, 'threshold 1.5 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1.5 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 2 }))],
+    ['no time', ALARM, 'period of 0 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(0) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
+    ['a minute and a half', ALARM, 'period of 1.5 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(90) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(2) }))],
     ['half a minute', ALARM, 'period of 0.5 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(30) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
     ['more than a day', ALARM, 'period of 1441 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1441) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.hours(24) }))],
     ['a token', ALARM, 'period is a token', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(Lazy.number({ produce: () => 300 })) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.seconds(300) }))],

@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { Expiration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EventBus, EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { AssumptionFilter, OnAssumedOptions, TrustingRole, TrustingRoleProps } from '../../src';
+import { AccessWindow, AssumptionFilter, OnAssumedOptions, TrustingRole, TrustingRoleProps } from '../../src';
 import { assumeRole, assumeRoleByConsole, CALLING, ROLES, switchRole } from '../support/events/cloudtrail';
 import { transformed } from '../support/events/input';
 import { inPartition, patternOf } from '../support/events/watched-role';
@@ -45,7 +45,24 @@ describe('the rule', () => {
 
   test('has a description that EventBridge takes, however many are named', () => {
     const many = Array.from({ length: 40 }, (_, i) => `198.51.100.${i}`);
-    expect(rule(watched(() => ({ filter: AssumptionFilter.outsideNetworks(...many) })).stack).Description.length).toBeLessThanOrEqual(512);
+    const whole = `EC2-dev is assumed from outside ${many.slice(0, -1).join(', ')} and ${many[39]}`;
+    expect(rule(watched(() => ({ filter: AssumptionFilter.outsideNetworks(...many) })).stack).Description).toBe(`${whole.slice(0, 511)}…`);
+  });
+
+  test('has a description of all characters that EventBridge takes', () => {
+    const ids = [124, 124, 124, 71].map((length, i) => `AIDA${String(i).padStart(length, '0')}`);
+    const whole = `EC2-dev is assumed by other principals than ${ids.slice(0, 3).join(', ')} and ${ids[3]}`;
+    expect(whole).toHaveLength(512);
+    expect(rule(watched(() => ({ filter: AssumptionFilter.byOtherPrincipals(...ids) })).stack).Description).toBe(whole);
+  });
+
+  test.each<[string, AssumptionFilter, string]>([
+    ['a window', AssumptionFilter.outsideWindow(AccessWindow.until(Expiration.fromString('2090-01-31T00:00:00Z'))), 'outside the window until 2090-01-31T00:00:00Z'],
+    ['users', AssumptionFilter.byOtherUsers('ann', 'bob'), 'by other users than ann and bob'],
+    ['principals', AssumptionFilter.byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'), 'by other principals than AIDACKCEVSQ6C2EXAMPLE'],
+    ['accounts', AssumptionFilter.byOtherAccounts(CALLING), `from other accounts than ${CALLING}`],
+  ])('says which %s it is not for', (_, filter, words) => {
+    expect(rule(watched(() => ({ filter }), 'eu-west-1', { requireUserNameAsSessionName: true }).stack).Description).toBe(`EC2-dev is assumed ${words}`);
   });
 
   test('has the name and description of the user\'s own', () => {
@@ -152,6 +169,8 @@ describe('other Regions', () => {
       expect(State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
       expect(Targets.map(({ Arn }: any) => Arn)).toEqual([`arn:aws:events:eu-west-1:${ROLES}:event-bus/default`]);
       expect(Targets[0].InputTransformer).toBeUndefined();
+      expect(rule(other).Description).toBe('Passes on to eu-west-1 that EC2-dev is assumed');
+      expect(templateOf(other).toJSON().Description).toBe(`Passes on to eu-west-1 when roles of Roles are assumed in ${other.region}`);
     });
   });
 

@@ -28,6 +28,18 @@ describe('a time is outside of a window where its date is', () => {
     expect(isOutside({ prefix: timesInside(window) }, asTime(date))).toBe(outside);
   };
 
+  test('that began in another century', () => {
+    const window = AccessWindow.between(Expiration.fromString('1990-01-01T00:00:00Z'), Expiration.fromString('2030-12-31T23:59:59Z'));
+    decides(window, new Date('2010-06-15T12:00:00Z'), false);
+    decides(window, new Date('2030-12-31T23:59:59Z'), false);
+    decides(window, new Date('2031-01-01T00:00:00Z'), true);
+  });
+
+  test('in as few words as there are', () => {
+    const years = AccessWindow.between(Expiration.fromString('2020-01-01T00:00:00Z'), Expiration.fromString('2029-12-31T23:59:59Z'));
+    expect(timesInside(years).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `202${i}`));
+  });
+
   test('that ends', () => fc.assert(fc.property(
     limits.chain((end) => fc.tuple(fc.constant(end), near(end).filter(inThisCentury))),
     ([end, date]) => decides(AccessWindow.until(expiration(end)), date, date > end)), RUNS));

@@ -1,6 +1,7 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { ProfileOptions, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../src';
-import { ACCESS, access, BadInput, Input, rejects, ROLE, role } from '../support/bad-input';
+import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../support/bad-input';
+import { rejectionOf } from '../support/rejections';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 /** What is wrong, with which value as the complaint shows it, and what is right instead. */
@@ -29,6 +30,7 @@ describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
   rejectsValues(place, (color: string) => asInput({ color }), [
     ['a colour that the console does not have', 'purple', '"purple"', 'blue'],
     ['a typing error', 'gren', '"gren"', 'green'],
+    ['a colour with a hash within', 're#d', '"re#d"', '#F2B0A9'],
     ['digits of another colour', 'FF0000', '"FF0000"', 'F2B0A9'],
     ['digits that the console once had', '99BCE3', '"99BCE3"', '83D4E8'],
     ['three digits', 'f00', '"f00"', 'red'],
@@ -61,6 +63,9 @@ describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
       ['people\'s own', 'default', '"default"', 'default-b'],
       ['people\'s own in upper case', 'Default', '"Default"', 'Defaults'],
     ]);
+  });
+  test.each(['profileName', 'sourceProfile'] as const)('%s is named', (prop) => {
+    expect(rejectionOf(() => synth(asInput({ [prop]: 'a]b' }))).problem).toBe(`profiles ${prop} "a]b" cannot stand in a configuration file`);
   });
   describe('sourceProfile', () => {
     rejectsValues(place, (sourceProfile: string) => asInput({ sourceProfile }), NAMES);
@@ -111,6 +116,11 @@ describe('names of accounts', () => {
     ['of something else', { Shop: B }, 'accountNames names "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
     ['of two lines in a list', { [B]: 'Shop', [C]: 'Lo\ngs' }, `accountNames ${C} "Lo\\ngs"`, { [C]: 'Logs' }],
   ]);
+});
+
+test('the colours that there are are told', () => {
+  expect(rejectionOf(() => synth(role({ switchRole: { color: 'gren' } }))).remedy)
+    .toBe('did you mean "green"? There are red (F2B0A9), orange (FBC8AA), yellow (EFDA95), green (B7CA9D), blue (83D4E8)');
 });
 
 test('what only the deployment knows passes', () => {

@@ -1,5 +1,5 @@
 import { CfnParameter, Duration, Expiration, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { Group, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Group, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
   AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
   SessionTag, SourceIdentityRequirement, TrustingTarget,
@@ -49,6 +49,13 @@ test('the README\'s example', () => {
   });
 });
 
+test.each<[string, string | undefined, string | undefined]>([
+  ['unless nobody says so', undefined, undefined],
+  ['by a token too', Lazy.string({ produce: () => 'audits' }), 'audits'],
+])('what it is for, %s', (_, description, told) => {
+  expect(describing({ description }).description).toBe(told);
+});
+
 describe('who has the permission', () => {
   test('a group whose name CloudFormation makes up goes by its construct, and names none of its members where none is known', () => {
     expect(describing({}).allowed).toEqual(['members of the group that CloudFormation makes for Identity/Access/Group']);
@@ -94,6 +101,8 @@ describe('conditions', () => {
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['none', none, []],
     ['MFA, not long ago', { mfa: MfaRequirement.required({ maxAge: Duration.hours(2) }) }, ['has signed in with MFA, at most 2 hours ago']],
+    ['MFA, at most as long ago as a token says', { mfa: MfaRequirement.required({ maxAge: Duration.seconds(Lazy.number({ produce: () => 900 })) }) },
+      ['has signed in with MFA, at most 900 seconds ago']],
     ['MFA that no role can have', { principals: [PrincipalScope.roles('Scanner')] }, []],
     ['MFA of users among others', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] }, ['has signed in with MFA, if an IAM user']],
     ['an external id', { ...none, externalId: 'Contract-42' }, ['gives the external ID Contract-42']],
@@ -113,6 +122,14 @@ describe('conditions', () => {
   ])('%s', (_, props, words) => {
     expect(describing(props).conditions).toEqual(words);
   });
+});
+
+test.each<[string, Duration | undefined, string]>([
+  ['where nothing is said', undefined, '1 hour'],
+  ['in hours', Duration.hours(4), '4 hours'],
+  ['of a token, in seconds', Duration.seconds(Lazy.number({ produce: () => 7200 })), '7200 seconds'],
+])('the longest session %s', (_, maxSessionDuration, words) => {
+  expect(describing({ maxSessionDuration }).longestSession).toBe(words);
 });
 
 describe('what may be read', () => {
@@ -146,6 +163,42 @@ describe('accounts', () => {
       { name: 'Payments dev', id: C, stage: 'development', color: 'green' },
       { name: '444444444444', id: '444444444444', stage: undefined },
     ]);
+  });
+
+  test('have their profiles', () => {
+    const made = access();
+    const [account] = described(made).accounts;
+    expect(account.profile).toBe(made.profiles.awsCli.trimEnd());
+    expect(account).not.toHaveProperty('noProfile');
+  });
+
+  test('are of a stage by their own name, whatever the name of the stack that asks', () => {
+    const prod = accounts.stack('ProdIdentity', A);
+    const made = new CrossAccountReadOnlyAccess(prod, 'ProdAccess', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
+    expect(described(made).accounts).toMatchObject([{ name: 'Shop', stage: undefined }]);
+  });
+
+  test('of an organization have no colour, in a stage neither', () => {
+    const stage = new Stage(accounts.app, 'Prod', { env: { account: A, region: 'eu-west-1' } });
+    const trusting = [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const made = new CrossAccountReadOnlyAccess(new Stack(stage, 'Identity'), 'Access', { trusting });
+    expect(described(made).accounts).toMatchObject([{ color: undefined }]);
+  });
+
+  test.each<[string, (accounts: TwoAccounts) => TrustingTarget]>([
+    ['made here', ({ b }) => TrustingTarget.scope(b)],
+    ['of a StackSet', () => TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
+  ])('have their owner, whom the tag of the role %s names', (_, target) => {
+    const made = access({ trusting: [target(accounts)] });
+    const tags = made._trustingHere.map((role) => (role.node.defaultChild as CfnRole).tags);
+    tags.forEach((each) => each.setTag('CostCenter', '42'));
+    expect(described(made).accounts[0].owner).toBeUndefined();
+    tags.forEach((each) => each.setTag('owner', Lazy.string({ produce: () => 'team-payments' })));
+    expect(described(made).accounts[0].owner).toBe('team-payments');
+  });
+
+  test('made elsewhere have no owner that is known here', () => {
+    expect(describing({ trusting: [TrustingTarget.account(C)] }).accounts[0].owner).toBeUndefined();
   });
 
   test('of an organization have no link where the console cannot switch', () => {
@@ -213,6 +266,8 @@ describe('what only the deployment knows', () => {
     ['a pseudo-parameter', ({ account }) => account, '${AWS::AccountId}'],
     ['an attribute', () => Fn.getAtt('Role', 'Arn').toString(), '${Role.Arn}'],
     ['a substitution', () => Fn.sub('${A}-b'), '${A}-b'],
+    ['a substitution with values', () => Fn.sub('${A}-b', { A: 'a' }), '{"Fn::Sub":["${A}-b",{"A":"a"}]}'],
+    ['nothing at all', () => Lazy.string({ produce: () => null as any }), '(known at deployment)'],
     ['a join over a list of the deployment', (stack) => Fn.join('+', new CfnParameter(stack, 'L', { type: 'CommaDelimitedList' }).valueAsList), '${L}'],
     ['another function', () => Fn.importValue('Other'), '{"Fn::ImportValue":"Other"}'],
     ['a value that cannot be made', () => Lazy.string({ produce: () => { throw new Error('no'); } }), '(known at deployment)'],

@@ -1,9 +1,9 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
-  AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement,
-  TrustingRole, TrustingTarget,
+  AccessGuide, AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag,
+  SourceIdentityRequirement, TrustingRole, TrustingTarget,
 } from '../../src';
 import { readByExtension, readBySdk } from '../support/profile-parsers';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
@@ -27,6 +27,8 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['where nobody can have MFA', { principals: [PrincipalScope.roles('Scanner')] }, WITHOUT_MFA],
     ['where some can', { principals: [PrincipalScope.roles('Scanner'), PrincipalScope.users('ann')] }, USUAL],
     ['where people come from other accounts', { principals: [PrincipalScope.organization('o-a1b2c3d4e5')] },
+      { ...USUAL, mfa_serial: 'arn:aws:iam::YOUR-OWN-ACCOUNT:mfa/YOUR-DEVICE' }],
+    ['where some do', { principals: [PrincipalScope.users('ann'), PrincipalScope.organization('o-a1b2c3d4e5')] },
       { ...USUAL, mfa_serial: 'arn:aws:iam::YOUR-OWN-ACCOUNT:mfa/YOUR-DEVICE' }],
     ['an external id', { externalId: 'Contract-42' }, { ...USUAL, external_id: 'Contract-42' }],
     ['the own name, of one user', { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('/team/ann')] }, { ...USUAL, role_session_name: 'ann' }],
@@ -138,12 +140,19 @@ describe('aws-vault', () => {
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, Record<string, string>]>([
     ['a source identity of one user', { sourceIdentity: SourceIdentityRequirement.userName(), principals: [PrincipalScope.users('ann')] }, { source_identity: 'ann' }],
+    ['a source identity of a user among others', { sourceIdentity: SourceIdentityRequirement.required(), principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] },
+      { source_identity: 'YOUR-USER-NAME' }],
     ['a source identity of any', { sourceIdentity: SourceIdentityRequirement.required() }, { source_identity: 'YOUR-USER-NAME' }],
     ['session tags', { sessionTags: [SessionTag.required('team', 'audit', 'other'), SessionTag.required('ticket'), SessionTag.optional('note')] },
       { session_tags: 'team=audit,ticket=YOUR-VALUE' }],
   ])('gives %s', async (_, props, more) => {
     expect(await readBySdk(profilesOf(props).awsVault)).toEqual({ Workload: { ...USUAL, ...more } });
   });
+});
+
+test('aws-vault gives no role\'s name as the source identity of its sessions, which have one of their own', async () => {
+  const props = { sourceIdentity: SourceIdentityRequirement.required(), principals: [PrincipalScope.roles('Scanner')] };
+  expect(await readBySdk(profilesOf(props).awsVault)).toEqual({ Workload: { ...WITHOUT_MFA, source_identity: 'YOUR-USER-NAME' } });
 });
 
 describe('AWS Extend Switch Roles, as its own parser reads it', () => {
@@ -198,6 +207,8 @@ describe('names', () => {
     ['leave people their own default, even one', ['default'], [`default-${B}`]],
     ['are none that a tool\'s own map has', ['constructor', 'toString'], [`constructor-${B}`, 'toString-222222222223']],
     ['have something where nothing is left', ['日本語'], ['account']],
+    ['end with no hyphen', ['Shop--', 'Logs ('], ['Shop', 'Logs']],
+    ['have no more than 100 characters', ['a'.repeat(200)], ['a'.repeat(100)]],
     ['are kept where another would become the same', [`Shop-${B}`, 'x', 'Shop', 'Shop'], [`Shop-${B}`, 'x', 'Shop-222222222224', 'Shop-222222222225']],
   ])('%s', (_, names, expected) => {
     expect(named(...names).names).toEqual(expected);
@@ -215,6 +226,14 @@ describe('names', () => {
     expect(profilesOf({ profiles: { profileName: 'audit' } }).names).toEqual(['audit']);
     const trusting = [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C)];
     expect(profilesOf({ profiles: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
+  });
+
+  test('of several roles of one account have the role\'s name, and a number where that is the same', () => {
+    const { a } = new TwoAccounts();
+    const made = ['One', 'Two', 'Three', 'Four'].map((id) =>
+      new CrossAccountReadOnlyAccess(new Stack(a, id, { env: { account: A, region: 'eu-west-1' } }), 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] }));
+    const { names } = new AccessGuide(a, 'Guide', { access: made }).profiles;
+    expect(names).toEqual([`Shop-${B}`, `Shop-${B}-SecurityReadOnlyRole`, `Shop-${B}-SecurityReadOnlyRole-2`, `Shop-${B}-SecurityReadOnlyRole-3`]);
   });
 
   test('of 1,000 accounts with one name are all different', () => {
@@ -245,6 +264,45 @@ describe('names', () => {
   test('the extension reads hostile ones too', () => {
     const { singles } = readByExtension(named(...HOSTILE).extendSwitchRoles);
     expect(singles.map(({ name }) => name)).toEqual(named(...HOSTILE).names);
+  });
+});
+
+describe('each file, whole', () => {
+  const none = { mfa: MfaRequirement.none() };
+  const two = () => profilesTo([TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C, { name: 'Logs' })]);
+  const profilesTo = (trusting: TrustingTarget[]) => profilesOf({ ...none, trusting, profiles: { sourceProfile: Lazy.string({ produce: () => 'me\r\n[x]' }) } });
+  const role = (account: string) => `role_arn = arn:aws:iam::${account}:role/SecurityReadOnlyRole\nsource_profile = me [x]\nregion = eu-west-1\n`;
+
+  test('the AWS CLI\'s', () => {
+    expect(two().awsCli).toBe(`[profile Shop]\n${role(B)}\n[profile Logs]\n${role(C)}`);
+  });
+
+  test('Granted\'s, with the colours of the accounts', () => {
+    expect(two().granted).toBe(`[profile Shop]\n${role(B)}granted_color = blue\n\n[profile Logs]\n${role(C)}granted_color = blue\n`);
+  });
+
+  const switchable = (name: string, account: string) => `[profile ${name}]\naws_account_id = ${account}\nrole_name = SecurityReadOnlyRole\ncolor = 83d4e8\nregion = eu-west-1\n`;
+
+  test('that of AWS Extend Switch Roles', () => {
+    expect(two().extendSwitchRoles).toBe(`${switchable('Shop', B)}\n${switchable('Logs', C)}`);
+  });
+
+  test('that of AWS Extend Switch Roles by account, which says what to put in place of the account', () => {
+    const base = `# if this account has an alias, put that in place of its id\n[base-${A}]\naws_account_id = ${A}\n`;
+    const ofBase = (name: string, account: string) => `${switchable(name, account)}source_profile = base-${A}\n`;
+    expect(two().extendSwitchRolesByBaseAccount).toBe(`${base}\n${ofBase('Shop', B)}\n${ofBase('Logs', C)}`);
+  });
+
+  const all = (...names: string[]) => `connection "aws_read_only" {\n  plugin      = "aws"\n  type        = "aggregator"\n  connections = [${names.join(', ')}]\n}\n`;
+  const connection = (name: string, profile: string) => `\nconnection "${name}" {\n  plugin  = "aws"\n  profile = "${profile}"\n  regions = ["eu-west-1"]\n}\n`;
+
+  test('Steampipe\'s', () => {
+    expect(two().steampipe).toBe(`${all('"aws_shop"', '"aws_logs"')}${connection('aws_shop', 'Shop')}${connection('aws_logs', 'Logs')}`);
+  });
+
+  test('Steampipe\'s of what no profile can assume has no connection', () => {
+    const { steampipe } = profilesOf({ ...none, sourceIdentity: SourceIdentityRequirement.required() });
+    expect(steampipe).toMatch(new RegExp(`^${all().replace(/[[\]{}]/g, '\\$&')}\\n# no connection aws_workload: [^\\n]+\\n$`));
   });
 });
 

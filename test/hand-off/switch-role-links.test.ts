@@ -1,5 +1,5 @@
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
-import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../src';
+import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 /** What the console's form is filled in with. */
@@ -82,7 +82,16 @@ describe('the display name', () => {
     test('is the same where it is given, with a warning that can be acknowledged', () => {
       const { switchRoleUrls, node } = access({ displayName: 'Audit' });
       expect(switchRoleUrls.map((url) => filledIn(url).displayName)).toEqual(['Audit', 'Audit']);
-      expect(node.metadata.map(({ data }) => data)).toEqual([expect.stringMatching(/^Identity\/Access: .* \[ack: .*:displayNameShared\]$/)]);
+      expect(node.metadata.map(({ data }) => data)).toEqual([
+        'Identity/Access: switchRole displayName "Audit" is given to 2 accounts, which the console\'s navigation bar then shows alike; '
+        + 'leave it out, and give accounts names by TrustingTarget.account(id, { name }) [ack: cdk-cross-account-read-only-access:displayNameShared]',
+      ]);
+    });
+
+    test('is nothing to be warned of for one', () => {
+      const { a } = new TwoAccounts();
+      const { node } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B)], switchRole: { displayName: 'Audit' } });
+      expect(node.metadata).toEqual([]);
     });
   });
 
@@ -130,6 +139,38 @@ describe('the colour', () => {
     const { switchRoleUrl } = new TrustingRole(anywhere, 'Role', { assumingAccount: A });
     expect(switchRoleUrl).not.toContain('color=');
   });
+});
+
+test.each<[string, (stack: Stack) => Partial<TrustingRoleProps>, string]>([
+  ['a path that is not known', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString }), 'the path is not known at synth'],
+  ['an external ID', () => ({ externalId: 'Contract-42' }), 'the console cannot pass an external ID'],
+  ['both', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString, externalId: 'Contract-42' }),
+    'the console cannot pass an external ID, and the path is not known at synth'],
+])('a role with %s has none, and says why', (_, props, why) => {
+  const { b } = new TwoAccounts();
+  const { switchRoleUrl, switchRoleNote } = new TrustingRole(b, 'Role', { assumingAccount: A, ...props(b) });
+  expect(switchRoleUrl).toBeUndefined();
+  expect(switchRoleNote).toBe(`there is no switch-role link, because ${why}`);
+});
+
+test.each<[string, Partial<TrustingRoleProps>, string]>([
+  ['for its length', { path: `/${'p'.repeat(60)}/` },
+    'path and roleName together have more than 64 characters, so the console cannot switch to the role; shorten them, or use the role by API and CLI only'
+    + ' [ack: cdk-cross-account-read-only-access:tooLongForConsole]'],
+  ['for what it asks', { externalId: 'Contract-42' }, 'there is no switch-role link, because the console cannot pass an external ID; use the role by API and CLI'],
+])('a role that the console cannot switch to %s says so at synth', (_, props, message) => {
+  const { node } = new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, ...props });
+  expect(node.metadata.map(({ data }) => data)).toEqual([`Workload/Role: ${message}`]);
+});
+
+test.each<[string, (stack: Stack) => string, string]>([
+  ['by its name', () => 'Auditor', 'Auditor'],
+  ['as a role, where its name is not known', (stack) => new CfnParameter(stack, 'Name').valueAsString, 'the role'],
+])('outputs tell of the role %s', (_, roleName, words) => {
+  const accounts = new TwoAccounts();
+  new TrustingRole(accounts.b, 'Role', { assumingAccount: A, roleName: roleName(accounts.b) });
+  const descriptions = Object.values(accounts.templateB.findOutputs('*')).map(({ Description }) => Description);
+  expect(descriptions).toEqual([`The ARN of ${words}`, `Opens the console's Switch role form for ${words}`]);
 });
 
 test('what only the deployment knows of a link is in it as it is', () => {

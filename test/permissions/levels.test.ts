@@ -259,6 +259,12 @@ describe('denials', () => {
     const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [bucket] }))).filter(({ NotResource }) => NotResource);
     expect(narrowed).toContainEqual({ Effect: 'Deny', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::bucket/*' });
   });
+
+  test('nothing is denied on other resources than a statement leaves out, as it names none', () => {
+    const allButOne = new PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::secret/*'] });
+    const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [allButOne] })));
+    expect(narrowed.filter(({ Action }) => [Action].flat().includes('s3:GetObject'))).toEqual([]);
+  });
 });
 
 describe('managed policies', () => {

@@ -52,9 +52,22 @@ export class TwoAccounts {
   }
 }
 
-/** The template of a stack, kept for the judges too, with those of its StackSets. */
+/** What the library tells: `construct path: what is wrong; what to do`, and for a warning how to acknowledge it. */
+const MESSAGE = /^[^\s:]+: .+; [^;]*\w[^;]*?( \[ack: cdk-cross-account-read-only-access:\w+\])?$/s;
+
+/** The template of a stack, kept for the judges too, with those of its StackSets. Whatever is told of it says what to do. */
 export function templateOf(stack: Stack): Template {
   const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
+  messagesOf(stack).filter((message) => !MESSAGE.test(message)).forEach((message) => {
+    throw new Error(`not of the form "construct/path: problem; remedy": ${message}`);
+  });
   [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForJudges(kept.toJSON()));
   return template;
+}
+
+/** Infos and warnings of the library, which name the construct first. */
+function messagesOf(stack: Stack): string[] {
+  return stack.node.findAll().flatMap(({ node }) => node.metadata
+    .filter(({ type, data }) => ['aws:cdk:info', 'aws:cdk:warning'].includes(type) && String(data).startsWith(`${node.path.split('/')[0]}`))
+    .map(({ data }) => String(data)));
 }

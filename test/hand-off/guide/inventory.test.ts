@@ -86,6 +86,15 @@ test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
   expect(text.match(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/u)).toBeNull();
 });
 
+test.each([
+  ['a control character', '\u0085', '\\u0085'],
+  ['a hyphen that is not seen', '\u00AD', '\\u00ad'],
+  ['what is outside the first plane', '\u{E0001}', '\\udb40\\udc01'],
+  ['a separator of lines', '\u2028', '\\u2028'],
+])('spells %s', (_, character, spelled) => {
+  expect(inventory(`<${character}>`, [])).toContain(`"title": "<${spelled}>"`);
+});
+
 test.each<[string, (text: string) => string]>([
   ['another version', (text) => text.replace('"1.0"', '"2.0"')],
   ['a field that nobody knows', (text) => text.replace('"path"', '"road"')],
