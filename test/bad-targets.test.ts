@@ -273,6 +273,16 @@ describe.each<[string, (options?: StackSetOptions) => TrustingTarget]>([
   const bad = (what: string, value: string, wrong: StackSetOptions, right: StackSetOptions): BadInput =>
     [what, ACCESS, value, both(target(wrong)), both(target(right))];
   const longName = (length: number) => 'n'.repeat(length);
+
+  test.each<[string, StackSetOptions, string]>([
+    ['percent', { failureTolerance: percentage(101) }, 'give a whole number from 0 to 100'],
+    ['some percent', { maxConcurrency: percentage(0) }, 'give a whole number from 1 to 100'],
+    ['accounts', { failureTolerance: count(-1) }, 'give a whole number of at least 0'],
+    ['some accounts', { maxConcurrency: count(0) }, 'give a whole number of at least 1'],
+  ])('what may be given as %s is told', (__, options, remedy) => {
+    expect(rejectionOf(() => synth(both(target(options)))).remedy).toBe(remedy);
+  });
+
   rejects([
     bad('a Region that is empty', 'region ""', { region: '' }, {}),
     bad('an Availability Zone', 'region "eu-west-1a"', { region: 'eu-west-1a' }, { region: 'eu-west-1' }),

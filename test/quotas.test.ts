@@ -129,7 +129,7 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
   const fromC = (props: { roleName?: string } = {}): Input => (accounts) =>
     new CrossAccountReadOnlyAccess(accounts.stack('People', C), 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
   rejects([
-    ['the default name twice in one stack', 'Workload/Second', '"SecurityReadOnlyRole"', two({}, {}), two({}, { roleName: 'Auditor' })],
+    ['the default name twice in one stack', 'Workload/Second', 'roleName "SecurityReadOnlyRole" is taken by another role of Workload', two({}, {}), two({}, { roleName: 'Auditor' })],
     ['in another case', 'Workload/Second', '"AUDITOR"', two({ roleName: 'Auditor' }, { roleName: 'AUDITOR' }), two({ roleName: 'Auditor' }, { roleName: 'AUDITOR2' })],
     ['under another path', 'Workload/Second', '"Auditor"',
       two({ roleName: 'Auditor' }, { roleName: 'Auditor', path: '/a/' }), two({ roleName: 'Auditor' }, { roleName: 'Auditor2', path: '/a/' })],
@@ -139,7 +139,8 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
   ]);
 
   describe('in two stacks of one account, which may never be deployed side by side', () => {
-    const warning = Match.stringLikeRegexp('roleName ".+" is taken in the same account by Workload; .+roleNameTaken');
+    const REMEDY = 'IAM is global: deploy only one of them, or give each role a roleName of its own';
+    const warning = Match.stringLikeRegexp(`roleName ".+" is taken in the same account by Workload; ${REMEDY} .+roleNameTaken`);
     let accounts: TwoAccounts;
     beforeEach(() => {
       accounts = new TwoAccounts();
@@ -156,6 +157,13 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
       ['in another case', 'auditor'],
     ])('%s: a warning', (_, roleName) => {
       Annotations.fromStack(second(B, roleName)[0]).hasWarning('/Second/Role', warning);
+    });
+
+    test('all others are named', () => {
+      second(B, 'Auditor');
+      const third = accounts.stack('Third', B);
+      role({ roleName: 'Auditor' })({ b: third } as TwoAccounts);
+      Annotations.fromStack(third).hasWarning('/Third/Role', Match.stringLikeRegexp('by Workload, Second; '));
     });
 
     test('it can be acknowledged', () => {

@@ -339,7 +339,7 @@ describe('the cloud assembly', () => {
 });
 
 describe('the organization\'s management account', () => {
-  const WARNING = Match.stringLikeRegexp('organizationalUnitIds has the root, .+; .+managementAccountNotReached');
+  const WARNING = Match.stringLikeRegexp('organizationalUnitIds has the root, .+; give a stack of it as managementAccount, or acknowledge .+managementAccountNotReached');
   const WARNED = '/Management/TrustingRoles-SecurityReadOnlyRole';
 
   test.each<[string, () => UnitsOptions]>([
@@ -396,6 +396,27 @@ describe('the organization\'s management account', () => {
   });
 });
 
+describe('StackSets of one name, in stacks of one account that may never be deployed side by side', () => {
+  const in3 = ['One', 'Two', 'Three'];
+  const stackSetIn = (id: string, stackSetName = 'Auditors') =>
+    new TrustingRoleStackSet(accounts.stack(id, M), 'Roles', { assumingAccount: A, target: units({ stackSetName }) });
+
+  test('are warned of, by the names of all others', () => {
+    const [one, two, three] = in3.map((id) => stackSetIn(id));
+    const taken = (by: string) => 'stackSetName "Auditors" is taken in the same account by ' + by
+      + '; deploy only one of them, or give each StackSet a stackSetName and a roleName of its own .+stackSetNameTaken';
+    Annotations.fromStack(Stack.of(one)).hasNoWarning('*', Match.anyValue());
+    Annotations.fromStack(Stack.of(two)).hasWarning('/Two/Roles', Match.stringLikeRegexp(taken('One')));
+    Annotations.fromStack(Stack.of(three)).hasWarning('/Three/Roles', Match.stringLikeRegexp(taken('One, Two')));
+  });
+
+  test('are not, where the warning is acknowledged or the name is another', () => {
+    const [, two, three] = in3.map((id, i) => stackSetIn(id, i < 2 ? 'Auditors' : 'Others'));
+    Messages.of(two).acknowledgeWarning('cdk-cross-account-read-only-access:stackSetNameTaken', 'one of them is deployed');
+    [two, three].forEach((made) => Annotations.fromStack(Stack.of(made)).hasNoWarning('*', Match.anyValue()));
+  });
+});
+
 test('units and a list in one access have a StackSet each, of a name of its own', () => {
   const { stackSets, roleArns } = make([TrustingTarget.accounts([C]), units({ accountFilter: AccountFilter.allExcept(C) })]);
   expect(stackSets.map(({ stackSetName }) => stackSetName)).toEqual([`SecurityReadOnlyRole-${A}-Accounts`, `SecurityReadOnlyRole-${A}`]);
@@ -416,6 +437,14 @@ describe('messages of the role in the template, which no toolkit deploys', () =>
     expect(ofStack()).toEqual([[level, STACK_SET, expect.stringContaining(text)]]);
     accounts.app.synth({ force: true });
     expect(ofStack()).toEqual([[level, STACK_SET, expect.stringContaining(text)]]);
+  });
+
+  test('are all there, of several kinds', () => {
+    const messages = Messages.of(make().stackSets[0].role);
+    messages.addInfo('one');
+    messages.addInfo('two');
+    messages.addWarning('three');
+    expect(ofStack()).toEqual([['info', 'one'], ['info', 'two'], ['warning', 'three']].map(([level, data]) => [level, STACK_SET, data]));
   });
 
   test('of kind error show there too', () => {

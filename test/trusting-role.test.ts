@@ -1,8 +1,8 @@
-import { App, CfnParameter, Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Expiration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../src';
+import { AccessWindow, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../src';
 import { asText, only, statementsOf } from './support/resources';
 import { A, B, templateOf, TwoAccounts } from './support/two-accounts';
 
@@ -38,6 +38,15 @@ describe('with nothing but the assuming account', () => {
   test('the trust is in the whole account, with MFA', () => {
     expect(trust()).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: ROOT_OF_A, Condition: MFA }]);
   });
+});
+
+test.each<[string, Partial<TrustingRoleProps>, string]>([
+  ['says for whom it is', {}, `Read-only access for account ${A}`],
+  ['says until when, too', { validity: AccessWindow.until(Expiration.fromString('2090-01-31T00:00:00Z')) }, `Read-only access for account ${A}, until 2090-01-31T00:00:00Z`],
+  ['is what is given', { description: 'audits' }, 'audits'],
+])('the description %s', (_, props, description) => {
+  make(props);
+  expect(roleProperties().Description).toBe(description);
 });
 
 describe('principals', () => {

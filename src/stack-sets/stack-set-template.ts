@@ -64,7 +64,7 @@ class TemplateSynthesizer extends StackSynthesizer {
   private passOnMessages(): void {
     this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type.startsWith('aws:cdk:') && /:(info|warning|error)$/.test(type))
-      .filter(({ type, data }) => !this.owner.node.metadata.some((known) => known.type === type && known.data === data))
+      .filter(({ data }) => !this.owner.node.metadata.some((known) => known.data === data))
       .forEach(({ type, data }) => this.owner.node.addMetadata(type, data));
   }
 }
