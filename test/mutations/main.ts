@@ -13,7 +13,7 @@ const RESULTS = 'test-reports/mutations/results.json';
 const CONFIGURATION = 'test/mutations/stryker.config.json';
 
 /** Seconds of tests, in which all but a few mutants that are found at all are found. */
-const FIRST = '20';
+const FIRST = process.env.MUTATIONS_SECONDS ?? '20';
 const AGAIN = '240';
 
 interface Results {
@@ -64,16 +64,16 @@ function keep(mutants: Mutant[]): void {
   writeFileSync(RESULTS, JSON.stringify({ sources: Object.fromEntries(files.map((file) => [file, digest(file)])), mutants }));
 }
 
-/** With `--again`, what is known to be found is not tried again, unless its file has changed. */
-async function main([first, ...more]: string[]): Promise<void> {
-  const isAgain = first === '--again';
+/** With `--quick`, nothing is tried twice; with `--again`, what is known to be found is not tried again, unless its file has changed. */
+async function main(given: string[]): Promise<void> {
+  const [isAgain, isQuick] = ['--again', '--quick'].map((option) => given.includes(option));
   const { sources, mutants: before } = isAgain ? known() : { sources: {}, mutants: [] };
   const same = before.filter(({ file }) => existsSync(file) && sources[file] === digest(file));
   const changed = Object.keys(sources).filter((file) => existsSync(file) && sources[file] !== digest(file));
-  const globs = isAgain ? changed : [first, ...more].filter((glob) => glob !== undefined);
+  const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
   const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
   keep(replaced(same, found));
-  const again = await tried([...new Set([...same, ...found].filter(isOpen).map(asRange))], false, AGAIN);
+  const again = isQuick ? [] : await tried([...new Set([...same, ...found].filter(isOpen).map(asRange))], false, AGAIN);
   const mutants = replaced([...same, ...found], again);
   keep(mutants);
   report(mutants);
