@@ -86,7 +86,7 @@ describe('names, paths and descriptions are what IAM accepts', () => {
     ['a role\'s name of 65 characters', ROLE, '65', role({ roleName: long(65) }), role({ roleName: long(64) })],
     ['the name of a group\'s role', GROUP, '"Read Only"', group({ roleName: 'Read Only' }), group({ roleName: 'ReadOnly' })],
     ['the name of both halves\' role', ACCESS, '"Read Only"', access({ roleName: 'Read Only' }), access({ roleName: 'ReadOnly' })],
-    ['a group\'s name with a space', GROUP, '"The Auditors"', group({ groupName: 'The Auditors' }), group({ groupName: 'TheAuditors' })],
+    ['a group\'s name with a space', GROUP, 'groupName "The Auditors"', group({ groupName: 'The Auditors' }), group({ groupName: 'TheAuditors' })],
     ['a group\'s name that is empty', GROUP, '""', group({ groupName: '' }), group({ groupName: 'x' })],
     ['a group\'s name of 129 characters', GROUP, '129', group({ groupName: long(129) }), group({ groupName: long(128) })],
     ['a user\'s name with a space', ROLE, '"ann lee"', users('ann lee'), users('ann.lee@example.com')],
