@@ -95,6 +95,13 @@ test('is a policy for each identity, named by where the identity is', () => {
   expect(ids).toEqual([expect.stringMatching(/^SecurityReadOnlyAssumeOneAnn[0-9A-F]{8}$/), expect.stringMatching(/^SecurityReadOnlyAssumeTwoAnn[0-9A-F]{8}$/)]);
 });
 
+test('is a policy for each identity, whatever is said in one word by a path', () => {
+  const access = make({});
+  [new User(new Construct(accounts.a, 'One'), 'Ann', { userName: 'ann' }), new User(accounts.a, 'OneAnn', { userName: 'one' })].forEach((ann) => access.grantAssume(ann));
+  const policies = Object.values(accounts.templateA.findResources('AWS::IAM::Policy')).filter(({ Properties }) => Properties.Users);
+  expect(policies.map(({ Properties }) => Properties.Users.length)).toEqual([1, 1]);
+});
+
 test('tells of every statement that was added', () => {
   const organization = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(C) });
   const { principalStatements } = make({ trusting: [TrustingTarget.account(C), organization] }).grantAssume(existingUser());
