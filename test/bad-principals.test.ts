@@ -34,6 +34,7 @@ describe('PrincipalScope.users names users of the assuming account, each exactly
     ['a wildcard for a path', ROLE, '"/*/"', users('/*/ann'), users('/team/ann')],
     ['a wildcard in an ARN', ROLE, '"*"', users(arn('user/*')), users(arn('user/ann'))],
     ['a policy variable', ROLE, '"${aws:username}"', users('${aws:username}'), users('aws-username')],
+    ['a path with a gap', ROLE, 'PrincipalScope.users path "/a//" is not a path IAM accepts', users('/a//ann'), users('/a/ann')],
     ['no name', ROLE, '""', users(''), users('ann')],
     ['a path without a name', ROLE, '""', users('/team/'), users('/team/ann')],
     ['a bad name behind a good one', ROLE, '"bob*"', users('ann', 'bob*'), users('ann', 'bob')],

@@ -81,9 +81,10 @@ class InProcessRunner {
     }
     this.require(join(this.root, 'src', 'permissions', 'read-only-permissions.ts')).ReadOnlyPermissions.usual = undefined;
     stryker.activeMutant = activeMutant.id;
+    const reaching = new Set(testFilter);
     const { failures, nrOfTests } = anew
       ? await this.runAnew(sandboxFileName, disableBail)
-      : await this.run(this.nearestFirst(this.framework.tests.filter(({ id }) => testFilter.includes(id)), ({ file }) => file, sandboxFileName), disableBail);
+      : await this.run(this.nearestFirst(this.framework.tests.filter(({ id }) => reaching.has(id)), ({ file }) => file, sandboxFileName), disableBail);
     stryker.activeMutant = undefined;
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
       return { status: 'timeout', reason: `Hit limit reached (${stryker.hitCount}/${hitLimit})` };
