@@ -447,6 +447,11 @@ describe('messages of the role in the template, which no toolkit deploys', () =>
     expect(ofStack()).toEqual([['info', 'one'], ['info', 'two'], ['warning', 'three']].map(([level, data]) => [level, STACK_SET, data]));
   });
 
+  test('stand beside those of the StackSet itself', () => {
+    make([units({ organizationalUnitIds: [ROOT], delegatedAdministrator: true })], { path: LONG_PATH });
+    expect(ofStack().map(([, , text]) => /:(\w+)\]$/.exec(String(text))?.[1]).sort()).toEqual(['managementAccountNotReached', 'tooLongForConsole']);
+  });
+
   test('of kind error show there too', () => {
     Messages.of(make().stackSets[0].role).addError('not like this');
     expect(ofStack()).toEqual([['error', STACK_SET, 'not like this']]);
