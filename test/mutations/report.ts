@@ -41,7 +41,6 @@ const score = (mutants: Mutant[]) => `${(100 * mutants.filter(isFound).length / 
 
 /** Writes the page, and fails where a mutant lives on without a reason. */
 export function report(all: Mutant[]): void {
-  // What is made when a file is loaded, as long as nothing was tried again.
   const mutants = all.filter(({ status }) => status !== 'Ignored');
   const reasons: Reason[] = JSON.parse(readFileSync(REASONS, 'utf8'));
   const alive = mutants.filter((mutant) => !isFound(mutant));
@@ -58,7 +57,7 @@ export function report(all: Mutant[]): void {
       ...[...folders.map((name): [string, Mutant[]] => [name, mutants.filter((mutant) => folderOf(mutant) === name)]), ['**all**', mutants] as [string, Mutant[]]]
         .map(([name, those]) => `| ${name} | ${those.length} | ${those.filter(isFound).length} | ${those.filter((one) => !isFound(one)).length} | ${score(those)} |`),
     ].join('\n'),
-    ...mutants.length < all.length ? [`${all.length - mutants.length} more mutants, of what is made when a file is loaded, were not tried.`] : [],
+    'Folders that are not named have not been tried. What is made when a file is loaded is counted as far as it was tried with all tests.',
     '## Those that live, and why',
     'Each of these changes leaves what the library does as it is.',
     reasons.map(({ file, changes, reason }) => {
@@ -66,7 +65,8 @@ export function report(all: Mutant[]): void {
       return living.length > 0 ? `- \`${file}\`: ${reason}\n${living.map((change) => `  - ${code(change)}`).join('\n')}` : '';
     }).filter(Boolean).join('\n'),
     ...unexplained.length > 0 ? [
-      '## Those that live, and should not',
+      '## Those that live, and no reason is known',
+      'No test has found them in the time that it had: a few seconds, unless they were tried again. Each is a test to be written, or a reason.',
       unexplained.map((mutant) => `- \`${mutant.file}:${mutant.start.line}\`: ${code(asChange(mutant))}`).join('\n'),
     ] : [],
   ].join('\n\n') + '\n');
