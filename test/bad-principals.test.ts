@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Lazy } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
@@ -26,6 +26,7 @@ describe('users of the group belong to its account', () => rejects([
 
 describe('PrincipalScope.users names users of the assuming account, each exactly', () => {
   const users = (...names: string[]) => role({ principals: [PrincipalScope.users(...names)] });
+  const unknown = Lazy.string({ produce: () => 'ann' });
   const arn = (resource: string, account = A) => `arn:aws:iam::${account}:${resource}`;
   rejects([
     ['everybody', ROLE, '"*"', users('*'), users('ann')],
@@ -34,6 +35,7 @@ describe('PrincipalScope.users names users of the assuming account, each exactly
     ['a wildcard for a path', ROLE, '"/*/"', users('/*/ann'), users('/team/ann')],
     ['a wildcard in an ARN', ROLE, '"*"', users(arn('user/*')), users(arn('user/ann'))],
     ['a policy variable', ROLE, '"${aws:username}"', users('${aws:username}'), users('aws-username')],
+    ['a path with a gap before a name that is not known', ROLE, 'PrincipalScope.users path "/a//"', users(`/a//${unknown}`), users(`/a/${unknown}`)],
     ['a path with a gap', ROLE, 'PrincipalScope.users path "/a//" is not a path IAM accepts', users('/a//ann'), users('/a/ann')],
     ['no name', ROLE, '""', users(''), users('ann')],
     ['a path without a name', ROLE, '""', users('/team/'), users('/team/ann')],

@@ -14,6 +14,13 @@ describe('a trust policy over its quota is rejected, and the error says how many
   const users = (count: number) => [PrincipalScope.users(...names(count))];
   const sets = (count: number) => [PrincipalScope.permissionSets(...names(count, 'set'))];
   const roles = (count: number) => [PrincipalScope.roles(...names(count, 'ci/role'))];
+  /** Without white space, of the policy in the template. */
+  const sizeOf = (principals: PrincipalScope[]) => {
+    const accounts = new TwoAccounts();
+    role({ principals, trustPolicyQuota: 16384 })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
+    return JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+  };
 
   test.each<[string, (count: number) => PrincipalScope[], number]>([
     ['users', users, 0],
@@ -31,18 +38,12 @@ describe('a trust policy over its quota is rejected, and the error says how many
 
   test('the size is that of the policy without white space', () => {
     const { problem } = rejectionOf(() => synth(role({ principals: users(100) })));
-    const accounts = new TwoAccounts();
-    role({ principals: users(100), trustPolicyQuota: 16384 })(accounts);
-    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
-    const size = JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    const size = sizeOf(users(100));
     expect(problem).toContain(`has ${size} characters, ${size - 2048} over`);
   });
 
   test('principals that fit to the last character do', () => {
-    const accounts = new TwoAccounts();
-    role({ principals: users(60), trustPolicyQuota: 16384 })(accounts);
-    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
-    const trustPolicyQuota = JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    const trustPolicyQuota = sizeOf(users(60));
     synth(role({ principals: users(60), trustPolicyQuota }));
     expect(rejectionOf(() => synth(role({ principals: users(61), trustPolicyQuota }))).problem).toMatch(/: 60 of 61 principals fit$/);
   });

@@ -50,9 +50,9 @@ test('the README\'s example', () => {
 });
 
 test.each<[string, string | undefined, string | undefined]>([
-  ['unless nobody says so', undefined, undefined],
-  ['by a token too', Lazy.string({ produce: () => 'audits' }), 'audits'],
-])('what it is for, %s', (_, description, told) => {
+  ['nothing where nobody says it', undefined, undefined],
+  ['what a token says', Lazy.string({ produce: () => 'audits' }), 'audits'],
+])('what it is for: %s', (_, description, told) => {
   expect(describing({ description }).description).toBe(told);
 });
 

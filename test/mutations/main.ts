@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { Mutant, report } from './report';
+import { isFound, Mutant, report } from './report';
 
 const RESULTS = 'test-reports/mutations/results.json';
 const CONFIGURATION = 'test/mutations/stryker.config.json';
@@ -46,8 +46,6 @@ const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.l
 
 const keyOf = ({ file, start, end, replacement }: Mutant) => JSON.stringify([file, start, end, replacement]);
 
-const isOpen = ({ status }: Mutant) => status !== 'Killed' && status !== 'Timeout';
-
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 function replaced(mutants: Mutant[], by: Mutant[]): Mutant[] {
@@ -73,7 +71,7 @@ async function main(given: string[]): Promise<void> {
   const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
   const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
   keep(replaced(same, found));
-  const again = isQuick ? [] : await tried([...new Set([...same, ...found].filter(isOpen).map(asRange))], false, AGAIN);
+  const again = isQuick ? [] : await tried([...new Set([...same, ...found].filter((mutant) => !isFound(mutant)).map(asRange))], false, AGAIN);
   const mutants = replaced([...same, ...found], again);
   keep(mutants);
   report(mutants);

@@ -35,7 +35,7 @@ const cut = (text: string) => text.length > 100 ? `${text.slice(0, 99)}…` : te
 
 const folderOf = ({ file }: Mutant) => /^src\/([^/]+)\//.exec(file)?.[1] ?? '(the constructs)';
 
-const isFound = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
+export const isFound = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
 
 const score = (mutants: Mutant[]) => `${(100 * mutants.filter(isFound).length / mutants.length).toFixed(2)} %`;
 

@@ -12,6 +12,7 @@ import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../packa
 import * as library from '../../src';
 
 const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
+
 /** All that the README, the docs and the docstrings show. */
 export const EXAMPLES = [
   ...PAGES.flatMap((path) => snippetsOfPage(page(path)).map((snippet) => ({ path, snippet }))),

@@ -7,12 +7,17 @@ export interface Rejection {
   readonly remedy: string;
 }
 
+/** A complaint's, an info's or a warning's; not that by which a warning is acknowledged. */
 const FORM = /^(?<path>[^\s:]+): (?<problem>.+); (?<remedy>[^;]*\w[^;]*)$/s;
 const FOUND_AT_SYNTH = /^Validation failed with the following errors:\s+\[[^\]]*\] (?<message>.*)$/s;
 
 /** What bad input is rejected with. To be accepted is a failure, and so is any error but one complaint of our form. */
 export function rejectionOf(synth: () => unknown): Rejection {
-  const message = messageOf(errorOf(synth));
+  return partsOf(messageOf(errorOf(synth)));
+}
+
+/** The parts of whatever the library tells. To be of another form is a failure. */
+export function partsOf(message: string): Rejection {
   const parts = FORM.exec(message)?.groups;
   if (!parts) {
     throw new Error(`not of the form "construct/path: problem; remedy": ${message}`);

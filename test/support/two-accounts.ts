@@ -1,7 +1,8 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { keepForJudges } from './kept-templates';
+import { partsOf } from './rejections';
 import { fileOf, stackSetsOf } from './stack-sets';
 import { StackSetTemplate } from '../../src/stack-sets/stack-set-template';
 
@@ -52,22 +53,19 @@ export class TwoAccounts {
   }
 }
 
-/** What the library tells: `construct path: what is wrong; what to do`, and for a warning how to acknowledge it. */
-const MESSAGE = /^[^\s:]+: .+; (?!\s*\[ack)[^;]*\w[^;]*?( \[ack: cdk-cross-account-read-only-access:\w+\])?$/s;
-
 /** The template of a stack, kept for the judges too, with those of its StackSets. Whatever is told of it says what to do. */
 export function templateOf(stack: Stack): Template {
   const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
-  messagesOf(stack).filter((message) => !MESSAGE.test(message)).forEach((message) => {
-    throw new Error(`not of the form "construct/path: problem; remedy": ${message}`);
-  });
+  toldOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
   [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForJudges(kept.toJSON()));
   return template;
 }
 
-/** Infos and warnings of the library, which name the construct first. */
-function messagesOf(stack: Stack): string[] {
-  return stack.node.findAll().flatMap(({ node }) => node.metadata
-    .filter(({ type, data }) => ['aws:cdk:info', 'aws:cdk:warning'].includes(type) && String(data).startsWith(`${node.path.split('/')[0]}`))
-    .map(({ data }) => String(data)));
+/** How a warning can be acknowledged, behind what it says. */
+const ACKNOWLEDGED_BY = / \[ack: [\w:-]+\]$/;
+
+/** All infos and warnings of a construct and of what is in it. */
+export function toldOf(scope: IConstruct): string[] {
+  return scope.node.findAll().flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => ['aws:cdk:info', 'aws:cdk:warning'].includes(type)).map(({ data }) => String(data));
 }
