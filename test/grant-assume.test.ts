@@ -1,4 +1,4 @@
-import { PhysicalName } from 'aws-cdk-lib';
+import { Lazy, PhysicalName } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, IGrantable, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, TrustingTarget } from '../src';
@@ -36,9 +36,11 @@ test.each<[string, () => IGrantable, string, object]>([
   ['an existing user with a path', () => User.fromUserArn(accounts.a, 'Ann', `arn:aws:iam::${A}:user/team/ann`), 'user/team/ann', MFA],
   ['a user of the app', () => newUser(), 'user/ann', MFA],
   ['a user of the app with a path', () => newUser('/team/'), 'user/team/ann', MFA],
+  ['a user of the app with a path that is produced', () => newUser(Lazy.string({ produce: () => '/team/' })), 'user/team/ann', MFA],
   ['an existing role', () => Role.fromRoleArn(accounts.a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`), 'role/ci/Deployer', {}],
   ['a role of the app', () => newRole(), 'role/Deployer', {}],
   ['a role of the app with a path', () => newRole('/ci/'), 'role/ci/Deployer', {}],
+  ['a role of the app with a path that is produced', () => newRole(Lazy.string({ produce: () => '/ci/' })), 'role/ci/Deployer', {}],
 ])('%s: its own policy allows it, and the role trusts it', (_, who, resource, mfa) => {
   make({ principals: [PrincipalScope.permissionSets('Audit')] }).grantAssume(who());
   expect(granted().PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE_IN_B }]);

@@ -52,7 +52,7 @@ function userGrantee(principal: IPrincipal & Partial<IUser>): Grantee | undefine
   }
   const user = principal as IUser;
   const own = user.node.defaultChild as CfnUser | undefined;
-  return { identity: user, scope: PrincipalScope.users(own ? `${own.path ?? ''}${user.userName}` : importedPathAndName(user.userArn, user.userName)) };
+  return { identity: user, scope: PrincipalScope.users(own ? `${pathOf(own)}${user.userName}` : importedPathAndName(user.userArn, user.userName)) };
 }
 
 function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefined {
@@ -61,11 +61,16 @@ function roleGrantee(principal: IPrincipal & Partial<IRole>): Grantee | undefine
   }
   const role = principal as IRole;
   const own = role.node.defaultChild as CfnRole | undefined;
-  return { identity: role, scope: PrincipalScope.roles(own ? `${own.path ?? ''}${role.roleName}` : importedPathAndName(role.roleArn, role.roleName)) };
+  return { identity: role, scope: PrincipalScope.roles(own ? `${pathOf(own)}${role.roleName}` : importedPathAndName(role.roleArn, role.roleName)) };
 }
 
 function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefined {
   return principal.groupArn ? { identity: principal as IGroup } : undefined;
+}
+
+/** A path that is produced begins with a slash too, which must be seen: a name would be given one. */
+function pathOf({ stack, path }: CfnUser | CfnRole): string {
+  return stack.resolve(path) ?? '';
 }
 
 /** Imported identities carry their path and name in their ARN. Behind a token, the name alone is known. */
