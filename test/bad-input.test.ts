@@ -106,6 +106,7 @@ describe('names, paths and descriptions are what IAM accepts', () => {
       role({ description: 'Reads ${AWS::AccountId}' }), role({ description: 'Reads {AWS::AccountId} for $5' })],
     ['a description of 1,001 characters', ROLE, '1001', role({ description: long(1001) }), role({ description: long(1000) })],
     ['a description beyond Latin-1', ROLE, '"5 €"', role({ description: '5 €' }), role({ description: '5 £' })],
+    ['a description beyond Latin-1, around a token', ROLE, '5 €', role({ description: `5 € ${Aws.ACCOUNT_ID}` }), role({ description: `5 £ ${Aws.ACCOUNT_ID}` })],
     ['a description with a control character', ROLE, '"\\u0000"', role({ description: '\u0000' }), role({ description: '\t\n' })],
   ]);
 });

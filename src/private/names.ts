@@ -68,9 +68,7 @@ export function checkPath(at: Place, prop: string, value: string): string {
 }
 
 export function checkDescription(at: Place, value: string): string {
-  if (Token.isUnresolved(value)) {
-    return value;
-  }
+  // A token is written in characters that are accepted, too.
   if (!DESCRIPTION.test(value)) {
     at.reject(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
