@@ -67,9 +67,6 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
 
 /** What is not known at synth is left as it is; what is around it is not. */
 function encoded(text: string): string {
-  if (!Token.isUnresolved(text)) {
-    return encodeURIComponent(text);
-  }
   return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
 }
 

@@ -41,7 +41,7 @@ function patternsFrom(prefix: string, names: string[], others: string[], wildcar
     const next = prefix + wildcards.nextPart(name.slice(prefix.length));
     ahead.set(next, [...ahead.get(next) ?? [], name]);
   });
-  return [...ahead].flatMap(([next, those]) => next === prefix ? those : patternsFrom(next, those, rivals, wildcards));
+  return [...ahead].flatMap(([next, those]) => patternsFrom(next, those, rivals, wildcards));
 }
 
 function nextWord(rest: string): string {

@@ -65,5 +65,5 @@ function actionsThatFit(statement: PolicyStatement, room: number, sizeOf: (state
 }
 
 function withActions(statement: PolicyStatement, actions: string[]): PolicyStatement {
-  return actions.length === statement.actions.length ? statement : statement.copy({ actions });
+  return statement.copy({ actions });
 }
