@@ -9,7 +9,6 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LEVELS as NAMED_LEVELS } from '../levels/levels';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
 import { findingsIn } from './support/cdk-nag';
-import { EXAMPLES, run } from './support/examples';
 import { A, B, TwoAccounts, TwoAccountsOptions } from './support/two-accounts';
 
 const OPT_OUT = { 'cdk-cross-account-read-only-access:acknowledgeCdkNag': false };
@@ -114,18 +113,6 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
   expect(findingsIn(without.app).length).toBeGreaterThan(0);
   expect(without.templateA.toJSON()).toEqual(usual.templateA.toJSON());
   expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
-});
-
-describe('in what the README, the docs and the docstrings show, nothing is found but', () => {
-  /** All objects of a bucket, which users name themselves. */
-  const OF_EXAMPLES = ['AwsSolutions-IAM5[Resource::arn:aws:s3:::reports/*]'];
-
-  afterEach(() => jest.restoreAllMocks());
-
-  test.each(EXAMPLES)('what it adds itself: $name', ({ snippet }) => {
-    const found = run(snippet).flatMap(findingsIn).map((finding) => finding.split(' in ')[0]);
-    expect(found.filter((finding) => !OF_EXAMPLES.includes(finding))).toEqual([]);
-  });
 });
 
 test('each acknowledgement has a reason', () => {

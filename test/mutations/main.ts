@@ -7,14 +7,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { isFound, Mutant, report } from './report';
+import { isExplained, isFound, Mutant, report } from './report';
 
 const RESULTS = 'test-reports/mutations/results.json';
 const CONFIGURATION = 'test/mutations/stryker.config.json';
 
 /** Seconds of tests, in which all but a few mutants that are found at all are found. */
 const FIRST = process.env.MUTATIONS_SECONDS ?? '20';
-const AGAIN = '240';
+const AGAIN = process.env.MUTATIONS_SECONDS_AGAIN ?? '240';
 
 interface Results {
   /** What each file was when its mutants were tried. */
@@ -71,7 +71,8 @@ async function main(given: string[]): Promise<void> {
   const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
   const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
   keep(replaced(same, found));
-  const again = isQuick ? [] : await tried([...new Set([...same, ...found].filter((mutant) => !isFound(mutant)).map(asRange))], false, AGAIN);
+  const alive = [...same, ...found].filter((mutant) => !isFound(mutant) && !isExplained(mutant));
+  const again = isQuick ? [] : await tried([...new Set(alive.map(asRange))], false, AGAIN);
   const mutants = replaced([...same, ...found], again);
   keep(mutants);
   report(mutants);

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /** What takes long and decides on nothing that others do not, what compiles, and what needs Jest itself. */
-const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|cdk-nag|changes|feature-flags|stages)\.test/;
+const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|changes|feature-flags|stages)\.test/;
 
 /** Take half of the time, and decide on nothing but what may be read. */
 const OF_PERMISSIONS = /^(permissions\/|decisions\/levels)/;
@@ -35,6 +35,9 @@ function forgetful(compute) {
 
 class InProcessRunner {
   root = process.cwd();
+
+  /** How many mutants of a file of the library each test file has found. */
+  found = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -89,6 +92,7 @@ class InProcessRunner {
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
       return { status: 'timeout', reason: `Hit limit reached (${stryker.hitCount}/${hitLimit})` };
     }
+    failures.forEach(({ file }) => this.found.set(`${file} ${sandboxFileName}`, this.foundBy(file, sandboxFileName) + 1));
     return failures.length > 0
       ? { status: 'killed', killedBy: failures.map(({ id }) => id), failureMessage: String(failures[0].failure?.message ?? failures[0].failure), nrOfTests }
       : { status: 'survived', nrOfTests };
@@ -98,10 +102,10 @@ class InProcessRunner {
   async run(tests, all, began = Date.now()) {
     const failures = [];
     let nrOfTests = 0;
-    await this.framework.runTests(tests, () => {}, ({ id }, failure) => {
+    await this.framework.runTests(tests, () => {}, ({ id, file }, failure) => {
       nrOfTests += 1;
       if (failure) {
-        failures.push({ id, failure });
+        failures.push({ id, file, failure });
       }
       return (failure && !all) || Date.now() - began > MOST_SECONDS * 1000;
     });
@@ -119,7 +123,7 @@ class InProcessRunner {
       try {
         this.framework.load(file);
       } catch (failure) {
-        failures.push({ id: `loading ${file}`, failure });
+        failures.push({ id: `loading ${file}`, file, failure });
       }
       const ran = await this.run(this.framework.tests, all, began);
       failures.push(...ran.failures);
@@ -158,13 +162,18 @@ class InProcessRunner {
     return readdirSync(join(this.root, folder), { recursive: true }).filter((file) => file.endsWith('.ts')).sort().map((file) => join(this.root, folder, file));
   }
 
-  /** What is about the file that a mutant is in is more likely to fail, and all else need not run then. */
+  foundBy(test, mutated) {
+    return this.found.get(`${test} ${mutated}`) ?? 0;
+  }
+
+  /** What has found others of the file that a mutant is in, and what is about it, is more likely to fail, and all else need not run then. */
   nearestFirst(all, pathOf, mutated) {
     const words = mutated.split(/[/.-]/).slice(-6);
     const nearness = (path) => OF_PERMISSIONS.test(relative(join(this.root, 'test'), path)) && !mutated.includes('/src/permissions/')
       ? -1
       : words.filter((word) => path.includes(word)).length;
-    return [...all].sort((one, other) => nearness(pathOf(other)) - nearness(pathOf(one)));
+    const order = (one, other) => this.foundBy(other, mutated) - this.foundBy(one, mutated) || nearness(other) - nearness(one);
+    return [...all].sort((one, other) => order(pathOf(one), pathOf(other)));
   }
 }
 
