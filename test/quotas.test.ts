@@ -4,7 +4,7 @@ import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from './support/bad-input';
 import { rejectionOf } from './support/rejections';
-import { asText } from './support/resources';
+import { asText, onlyPolicy } from './support/resources';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
 
 /** Names of many lengths, so that a wrong count shows. */
@@ -79,6 +79,21 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
     expect(Number(size) - Number(excess)).toBe(5120);
     synth(statements(10));
   });
+
+  test('what fits to the last character does', () => {
+    const reading = (length: number) => group({ homePermissions: ReadOnlyPermissions.custom({ statements: [read('x'.repeat(length))] }) });
+    const sizeOf = (length: number) => {
+      const accounts = new TwoAccounts();
+      reading(length)(accounts);
+      return Object.values(accounts.templateA.findResources('AWS::IAM::Policy'))
+        .map(({ Properties }) => JSON.stringify(asText(Properties.PolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length)
+        .reduce((sum, size) => sum + size);
+    };
+    // So long that the roles' statement is in a managed policy.
+    const most = 4200 + 5120 - sizeOf(4200);
+    expect(sizeOf(most)).toBe(5120);
+    expect(rejectionOf(() => synth(reading(most + 1))).problem).toContain('policies have 5121 characters, 1 over');
+  });
 });
 
 describe('what grantAssume gives an identity over IAM\'s quota for its inline policies is rejected', () => {
@@ -100,6 +115,19 @@ describe('what grantAssume gives an identity over IAM\'s quota for its inline po
       made.grantAssume(identity);
     };
     expect(rejectionOf(() => synth(twice)).remedy).toBe('let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()');
+  });
+  test('what fits to the last character does', () => {
+    const path = (length: number) => `/${'x'.repeat(length - 2)}/`;
+    const granting = (length: number): Input => (accounts) =>
+      access({ path: path(length), trusting: accountsOf(8) })(accounts).grantAssume(user(accounts));
+    const sizeOf = (length: number) => {
+      const accounts = new TwoAccounts();
+      granting(length)(accounts);
+      return JSON.stringify(asText(onlyPolicy(accounts.templateA, 'AccessAssume').PolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    };
+    const most = 100 + Math.floor((2048 - sizeOf(100)) / 8);
+    expect(sizeOf(most)).toBe(2048);
+    expect(rejectionOf(() => synth(granting(most + 1))).problem).toContain('has 2056 characters');
   });
   test.each([['a user', user, 2048], ['a role', tool, 10240], ['a group', others, 5120]])('the quota is that of %s', (_, identity, quota) => {
     expect(rejectionOf(() => synth(granted(250, identity))).problem).toContain(`quota of ${quota} for`);

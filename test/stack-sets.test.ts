@@ -180,6 +180,14 @@ describe('the StackSet\'s name', () => {
     expect(names[0]).toEqual(names[1]);
     expect(new Set(names[0]).size).toBe(2);
     names[0].forEach((name) => expect(name).toMatch(STACK_SET_NAME));
+    names[0].forEach((name) => expect(name).toMatch(/^Identity-TrustingRoles/));
+  });
+
+  test('one of the CDK\'s making is no longer than CloudFormation takes', () => {
+    const part = new Construct(new Construct(accounts.a, 'Part'.repeat(30)), 'OfPart'.repeat(30));
+    const { stackSetName } = new TrustingRoleStackSet(part, 'Roles', { assumingAccount: B, target: units(), roleName: 'Audit_or' });
+    expect(stackSetName).toMatch(STACK_SET_NAME);
+    expect(stackSetName.length).toBeGreaterThan(100);
   });
 });
 

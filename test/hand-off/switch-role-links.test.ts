@@ -143,6 +143,8 @@ describe('the colour', () => {
 
 test.each<[string, (stack: Stack) => Partial<TrustingRoleProps>, string]>([
   ['a path that is not known', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString }), 'the path is not known at synth'],
+  ['a path that is not known, whatever the length of its name', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString, roleName: 'n'.repeat(64) }),
+    'the path is not known at synth'],
   ['an external ID', () => ({ externalId: 'Contract-42' }), 'the console cannot pass an external ID'],
   ['both', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString, externalId: 'Contract-42' }),
     'the console cannot pass an external ID, and the path is not known at synth'],

@@ -5,7 +5,7 @@ import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } fr
 import { GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
 import { on } from '../support/clock';
 import { rejectionOf } from '../support/rejections';
-import { statementsOf } from '../support/resources';
+import { only, statementsOf } from '../support/resources';
 import { A, TwoAccounts } from '../support/two-accounts';
 
 const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
@@ -92,6 +92,7 @@ describe('an action is SERVICE:ACTION', () => {
     ['a line break', 's3:GetObject\n'],
     ['a question mark, which IAM takes and the CDK does not', 's3:Get?bject'],
     ['a hyphen', 's3:Get-Object'],
+    ['two colons', 's3:Get:Object'],
   ];
   describe('denying()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
     [what, `is denying() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().denying(pattern), readOnlyAccess().denying('s3:Get*')])));
@@ -99,6 +100,11 @@ describe('an action is SERVICE:ACTION', () => {
     what, `has the write action ${JSON.stringify(pattern)} is not an action`,
     custom({ statements: [allow('s3:GetObject')], writeActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], writeActions: ['s3:PutObject'] }),
   ])));
+
+  test.each([[200, 'covers no action known'], [201, 'is not an action']])('of %d characters: it %s', (length, problem) => {
+    const permissions = readOnlyAccess().denying('s3:'.padEnd(length, 'a'));
+    expect(rejectionOf(() => synth(role({ permissions }))).problem).toContain(problem);
+  });
 
   /** The CDK refuses these itself, but for tokens that resolve to them, and `*`. */
   test.each(malformed.filter(([, pattern]) => pattern !== '*'))('statements, by the CDK: %s', (_, pattern) => {
@@ -202,6 +208,8 @@ describe('what may have been meant is said', () => {
     ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in writeActions too'],
     ['a policy', managed('ViewOnlyAccess'), 'use "job-function/ViewOnlyAccess"'],
     ['the recipe\'s own write actions', scanner('aws-sat2', { writeActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
+    ['all of several', scanner('prowler', { writeActions: ['s3:PutObject'] }),
+      'use those of securityhub:BatchImportFindings, organizations:RegisterDelegatedAdministrator, iam:CreateServiceLinkedRole'],
     ['that the recipe has none', scanner('steampipe', { writeActions: ['s3:PutObject'] }), 'leave it out'],
   ])('%s', (_, permissions, remedy) => {
     expect(rejectionOf(() => synth(role({ permissions }))).remedy).toBe(remedy);
@@ -296,6 +304,21 @@ describe('policies fit IAM\'s quotas', () => {
     ['a second long statement, which needs a policy of its own', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
       longUnder(ANYTHING, 9000, 6300), longUnder(ANYTHING, 9000, 5900)],
   ]);
+
+  test('statements that fill a managed policy to the last character are a boundary of their own', () => {
+    const statementOf = (Resource: string) => ({ Action: 's3:GetObject', Effect: 'Allow', Resource });
+    const arnOf = (size: number) => 'arn:aws:s3:::'.padEnd(size - JSON.stringify({ Version: '2012-10-17', Statement: [statementOf('')] }).length, 'x');
+    const reading = (size: number) => role({ permissions: custom({ statements: [PolicyStatement.fromJson(statementOf(arnOf(size)))] }) });
+    const accounts = new TwoAccounts();
+    reading(6144)(accounts);
+    expect(only(accounts.templateB, 'AWS::IAM::Role').PermissionsBoundary).toEqual({ Ref: expect.stringMatching('^RolePermissions') });
+    expect(rejectionOf(() => synth(reading(6145))).problem).toContain('over IAM\'s quota of 6144 for a managed policy');
+  });
+
+  test('how much too long inline policies are is said', () => {
+    const [, size, excess] = /have (\d+) characters, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
+    expect(Number(size) - Number(excess)).toBe(10240);
+  });
 
   describe('a role that needs a raised quota of managed policies is warned of', () => {
     const warned = (permissions: ReadOnlyPermissions) => {

@@ -9,7 +9,8 @@ export interface Rejection {
 
 /** A complaint's, an info's or a warning's; not that by which a warning is acknowledged. */
 const FORM = /^(?<path>[^\s:]+): (?<problem>.+); (?<remedy>[^;]*\w[^;]*)$/s;
-const FOUND_AT_SYNTH = /^Validation failed with the following errors:\s+\[[^\]]*\] (?<message>.*)$/s;
+/** One complaint, and no other behind it. */
+const FOUND_AT_SYNTH = /^Validation failed with the following errors:\s+\[[^\]]*\] (?<message>(?:(?!\n\s*\[).)*)$/s;
 
 /** What bad input is rejected with. To be accepted is a failure, and so is any error but one complaint of our form. */
 export function rejectionOf(synth: () => unknown): Rejection {
