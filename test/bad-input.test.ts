@@ -1,10 +1,15 @@
 import { Aws, Duration, Lazy, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../src';
-import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role } from './support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, synth } from './support/bad-input';
 import { A, B, C, TwoAccounts } from './support/two-accounts';
 
 const trusting = (...accountIds: string[]) => group({ trusting: accountIds.map((id) => TrustingTarget.account(id)) });
+
+test('bad input is an error that goes by its name', () => {
+  const error = expect.objectContaining({ name: 'ValidationError', message: expect.stringMatching(/^Workload\/Role: /) });
+  expect(() => synth(role({ assumingAccount: '2222' }))).toThrow(error);
+});
 
 describe('an account is twelve digits, known at synth', () => {
   const ids: [string, string, string][] = [

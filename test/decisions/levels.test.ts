@@ -81,7 +81,11 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: May
     ...NO_WRITES,
     ['see what SecurityAudit does not, and no content of it', ['states:ListExecutions', of('states', 'stateMachine:m')], ['states:GetExecutionHistory', of('states', 'execution:m:e')]],
   ]],
-  ['metadataOnly()', metadataOnly, [...NO_CONTENT, ...NO_WRITES]],
+  ['metadataOnly()', metadataOnly, [
+    ...NO_CONTENT,
+    ...NO_WRITES,
+    ['see that a database has logs, not read one', ['rds:DescribeDBLogFiles', of('rds', 'db:d')], ['rds:DownloadDBLogFilePortion', of('rds', 'db:d')]],
+  ]],
   ['viewOnly()', viewOnly, [
     ...NO_WRITES,
     ['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT],

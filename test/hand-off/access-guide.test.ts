@@ -103,7 +103,7 @@ describe('at synth', () => {
     });
     const { page } = new AccessGuide(app, 'Guide', { access: made });
     app.synth();
-    ['Dev-Shop', 'Prod-Shop'].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
+    ['Dev-Shop', 'Prod-Shop', '<title>Read-only access</title>'].forEach((text) => expect(readFileSync(page, 'utf8')).toContain(text));
   });
 
   test('two guides of one app are in folders of their own, and may be synthesized again', () => {

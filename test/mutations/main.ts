@@ -5,11 +5,14 @@
  * library is loaded, meets all tests.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { isExplained, isFound, Mutant, report } from './report';
 
 const RESULTS = 'test-reports/mutations/results.json';
+/** What the runner is told not to try, and what it has tried since the results were kept. */
+const FOUND = 'test-reports/mutations/found.json';
+const TRIED = 'test-reports/mutations/tried.jsonl';
 const CONFIGURATION = 'test/mutations/stryker.config.json';
 
 /** Seconds of tests, in which all but a few mutants that are found at all are found. */
@@ -22,17 +25,28 @@ interface Results {
   readonly mutants: Mutant[];
 }
 
+/** As Stryker tells of it. */
+interface Tried {
+  readonly fileName: string;
+  readonly location: Pick<Mutant, 'start' | 'end'>;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly status: string;
+}
+
 async function tried(mutate: string[], ignoreStatic: boolean, seconds: string): Promise<Mutant[]> {
   if (mutate.length === 0) {
     return [];
   }
-  process.env.MUTATIONS_SECONDS = seconds;
+  Object.assign(process.env, { MUTATIONS_SECONDS: seconds, MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '', MUTATIONS_TRIED: resolve(TRIED) });
   const { Stryker } = await import('@stryker-mutator/core');
   const results = await new Stryker({ configFile: CONFIGURATION, mutate, ignoreStatic }).runMutationTest();
-  return results.map(({ fileName, location: { start, end }, mutatorName, replacement = '', status }) => {
-    const file = relative(process.cwd(), fileName);
-    return { file, start, end, original: original(file, start, end), mutator: mutatorName, replacement, status };
-  });
+  return results.map(asMutant);
+}
+
+function asMutant({ fileName, location: { start, end }, mutatorName, replacement = '', status }: Tried): Mutant {
+  const file = relative(process.cwd(), fileName);
+  return { file, start, end, original: original(file, start, end), mutator: mutatorName, replacement, status };
 }
 
 function original(file: string, start: Mutant['start'], end: Mutant['end']): string {
@@ -41,10 +55,11 @@ function original(file: string, start: Mutant['start'], end: Mutant['end']): str
   return [lines[0].slice(start.column - 1), ...lines.slice(1)].join('\n');
 }
 
-/** Whole lines, as Stryker takes them; whoever else is there is tried again. */
+/** Whole lines, as Stryker takes them. */
 const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.line}`;
 
-const keyOf = ({ file, start, end, replacement }: Mutant) => JSON.stringify([file, start, end, replacement]);
+/** As the runner tells mutants apart. */
+const keyOf = ({ file, start, end, replacement }: Mutant) => `${file} ${start.line}:${start.column} ${end.line}:${end.column} ${replacement}`;
 
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -52,14 +67,24 @@ function replaced(mutants: Mutant[], by: Mutant[]): Mutant[] {
   return [...new Map([...mutants, ...by].map((mutant) => [keyOf(mutant), mutant])).values()];
 }
 
+/** What was tried the last time, even if that was cut off. */
 function known(): Results {
-  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { sources: {}, mutants: [] };
+  const { sources, mutants }: Results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { sources: {}, mutants: [] };
+  const since: (Tried & { digest: string })[] = existsSync(TRIED)
+    ? readFileSync(TRIED, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).filter((one) => one.digest === digest(one.fileName))
+    : [];
+  return {
+    sources: { ...sources, ...Object.fromEntries(since.map((one) => [relative(process.cwd(), one.fileName), one.digest])) },
+    mutants: replaced(mutants, since.map(asMutant)),
+  };
 }
 
 function keep(mutants: Mutant[]): void {
   const files = [...new Set(mutants.map(({ file }) => file))];
   mkdirSync(dirname(RESULTS), { recursive: true });
   writeFileSync(RESULTS, JSON.stringify({ sources: Object.fromEntries(files.map((file) => [file, digest(file)])), mutants }));
+  writeFileSync(FOUND, JSON.stringify(mutants.filter(isFound).map(keyOf)));
+  rmSync(TRIED, { force: true });
 }
 
 /** With `--quick`, nothing is tried twice; with `--again`, what is known to be found is not tried again, unless its file has changed. */
@@ -67,6 +92,7 @@ async function main(given: string[]): Promise<void> {
   const [isAgain, isQuick] = ['--again', '--quick'].map((option) => given.includes(option));
   const { sources, mutants: before } = isAgain ? known() : { sources: {}, mutants: [] };
   const same = before.filter(({ file }) => existsSync(file) && sources[file] === digest(file));
+  [FOUND, ...isAgain ? [] : [TRIED]].forEach((file) => rmSync(file, { force: true }));
   const changed = Object.keys(sources).filter((file) => existsSync(file) && sources[file] !== digest(file));
   const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
   const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);

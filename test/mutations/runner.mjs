@@ -1,5 +1,6 @@
 /** Runs the tests for StrykerJS in the process that is there, so that a mutant takes as long as the tests that reach it. */
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -12,6 +13,15 @@ const OF_PERMISSIONS = /^(permissions\/|decisions\/levels)/;
 
 /** After so many seconds of tests a mutant counts as one that survives; those that do are tried again without an end. */
 const MOST_SECONDS = Number(process.env.MUTATIONS_SECONDS ?? Infinity);
+
+/** What tests have found is not tried again, as all that is on a line is. */
+const FOUND = new Set(process.env.MUTATIONS_FOUND ? JSON.parse(readFileSync(process.env.MUTATIONS_FOUND, 'utf8')) : []);
+
+/** As the list has it, which counts lines and columns from one on. */
+function keyOf({ fileName, location, replacement }) {
+  const position = ({ line, column }) => `${line + 1}:${column + 1}`;
+  return `${fileName.slice(fileName.lastIndexOf('/src/') + 1)} ${position(location.start)} ${position(location.end)} ${replacement}`;
+}
 
 /** The CDK keeps every token: a process that has grown so far makes room for another. */
 const MOST_MEMORY = 3 * 2 ** 30;
@@ -71,6 +81,9 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail, sandboxFileName }) {
+    if (FOUND.has(keyOf(activeMutant))) {
+      return { status: 'killed', killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
+    }
     if (process.memoryUsage().heapUsed > MOST_MEMORY) {
       process.exit(1);
     }
@@ -177,4 +190,15 @@ class InProcessRunner {
   }
 }
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];
+/** Keeps what has been tried at once, and what the file was then: a run of hours may be cut off. */
+class Keeper {
+  onMutantTested({ fileName, location, mutatorName, replacement, status }) {
+    const digest = createHash('sha256').update(readFileSync(fileName)).digest('hex');
+    appendFileSync(process.env.MUTATIONS_TRIED, `${JSON.stringify({ fileName, location, mutatorName, replacement, status, digest })}\n`);
+  }
+}
+
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner),
+  declareClassPlugin(PluginKind.Reporter, 'keeper', Keeper),
+];
