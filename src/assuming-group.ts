@@ -95,7 +95,7 @@ export class AssumingGroup extends Group {
     if (props.selfManagedMfa ?? true) {
       const statements = selfManagedMfaStatements(this.stack.account);
       this.allow('SelfManagedMfa', statements, {
-        policies: [], statements, reason: 'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists',
+        statements, reason: 'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists',
       });
     }
     // Last, because all else takes room from it.
@@ -165,7 +165,7 @@ export class AssumingGroup extends Group {
     return packed.length;
   }
 
-  private allow(id: string, statements: PolicyStatement[], answer?: Answer): void {
+  private allow(id: string, statements: PolicyStatement[], answer?: Pick<Answer, 'statements' | 'reason'>): void {
     const policy = new Policy(this, id, { statements, groups: [this] });
     if (answer) {
       acknowledgeFindings(policy.node.defaultChild!, { ...answer, policies: [] });
@@ -176,7 +176,7 @@ export class AssumingGroup extends Group {
     if (ofOrganization) {
       const statements = [assumeRoleStatement(actions, ofOrganization)];
       this.allow('AssumeRoleInOrganization', statements, {
-        policies: [], statements, reason: 'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own',
+        statements, reason: 'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own',
       });
     }
     const rooms = roomsForRoles(this, attached);

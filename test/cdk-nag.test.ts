@@ -115,11 +115,9 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
   expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
 });
 
-test('each acknowledgement has a reason', () => {
+test.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s has a reason', (shape) => {
   const accounts = new TwoAccounts();
-  Object.values(SHAPES).slice(0, 1).forEach((shape) => shape(accounts, {
-    permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler'),
-  }));
+  SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler') });
   const reasons = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.values(data as Record<string, string>));
   expect(reasons.length).toBeGreaterThan(20);
