@@ -212,13 +212,19 @@ project.addTask('test:floor', {
   description: 'Compiles and tests the library with the lowest versions of its peers',
   steps: [
     { exec: 'tsc --noEmit --project test/floor/tsconfig.json' },
+    { exec: 'tsx test/in-process/main.ts floor' },
     { exec: 'jest --config test/floor/jest.config.json' },
   ],
 });
 
 project.addTask('test:flags', {
   description: 'Tests the library in apps that set all feature flags which the CDK recommends',
-  exec: 'jest --config test/flags/jest.config.json',
+  exec: 'tsx test/in-process/main.ts flags',
+});
+
+project.addTask('test:node', {
+  description: 'Tests the library with the other versions of Node.js that it supports',
+  steps: ['22', '24'].map((version) => ({ exec: `npx --yes --package=node@${version} -- node --import tsx test/in-process/main.ts node` })),
 });
 
 project.addTask('test:tools', {

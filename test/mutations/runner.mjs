@@ -1,6 +1,6 @@
 /** Runs the tests for StrykerJS in the process that is there, so that a mutant takes as long as the tests that reach it. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -57,7 +57,12 @@ class InProcessRunner {
     const require = createRequire(join(this.root, 'package.json'));
     require('tsx/cjs/api').register();
     this.require = require;
-    this.framework = require('./test/mutations/framework.ts');
+    this.framework = require('./test/in-process/framework.ts');
+  }
+
+  /** How long the tests of each file take, which only one of the processes has seen. */
+  get durations() {
+    return this.knownDurations ??= JSON.parse(readFileSync(process.env.MUTATIONS_DURATIONS, 'utf8'));
   }
 
   async dryRun() {
@@ -70,6 +75,11 @@ class InProcessRunner {
       globalThis.__stryker__.currentTestId = undefined;
       results.push({ id, name: id, fileName: file, timeSpentMs, ...failure ? { status: 1, failureMessage: String(failure.stack ?? failure) } : { status: 0 } });
     });
+    const durations = {};
+    results.forEach(({ fileName, timeSpentMs }) => {
+      durations[fileName] = (durations[fileName] ?? 0) + timeSpentMs;
+    });
+    writeFileSync(process.env.MUTATIONS_DURATIONS, JSON.stringify(durations));
     const { mutantCoverage } = globalThis.__stryker__;
     this.framework.together().forEach((group) => {
       const reached = Object.assign({}, ...group.map(({ id }) => mutantCoverage.perTest[id]));
@@ -179,13 +189,17 @@ class InProcessRunner {
     return this.found.get(`${test} ${mutated}`) ?? 0;
   }
 
-  /** What has found others of the file that a mutant is in, and what is about it, is more likely to fail, and all else need not run then. */
+  /**
+   * What has found others of the file that a mutant is in, and what is about it, is more likely to fail, and all else need not run then.
+   * Of the rest, what is quick comes first.
+   */
   nearestFirst(all, pathOf, mutated) {
-    const words = mutated.split(/[/.-]/).slice(-6);
+    const words = mutated.split(/[/.-]/).slice(-6, -1);
     const nearness = (path) => OF_PERMISSIONS.test(relative(join(this.root, 'test'), path)) && !mutated.includes('/src/permissions/')
       ? -1
       : words.filter((word) => path.includes(word)).length;
-    const order = (one, other) => this.foundBy(other, mutated) - this.foundBy(one, mutated) || nearness(other) - nearness(one);
+    const order = (one, other) => this.foundBy(other, mutated) - this.foundBy(one, mutated) || nearness(other) - nearness(one)
+      || (this.durations[one] ?? 0) - (this.durations[other] ?? 0);
     return [...all].sort((one, other) => order(pathOf(one), pathOf(other)));
   }
 }
