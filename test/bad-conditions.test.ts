@@ -239,13 +239,14 @@ describe('tags are named once, and are no more than AWS lets anybody have', () =
 describe('nothing is asked that nobody trusted can meet', () => {
   const [roles, sets, users] = [PrincipalScope.roles('Deployer'), PrincipalScope.permissionSets('Audit'), PrincipalScope.users('ann')];
   const organization = PrincipalScope.organization(ORG);
-  const conditions: [string, TrustConditionOptions][] = [
-    ['mfa', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }],
-    ['requireUserNameAsSessionName', { requireUserNameAsSessionName: true }],
-    ['sourceIdentity', { sourceIdentity: SourceIdentityRequirement.userName() }],
+  const conditions: [string, TrustConditionOptions, string][] = [
+    ['mfa', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }, 'sessions of roles and permission sets carry no MFA'],
+    ['requireUserNameAsSessionName', { requireUserNameAsSessionName: true }, 'only IAM users have a user name'],
+    ['sourceIdentity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'only IAM users have a user name'],
   ];
-  rejects(conditions.flatMap(([prop, props]): BadInput[] => [
-    [`${prop} of roles, where none are users`, ROLE, `${prop} is required`, role({ ...props, principals: [roles] }), role({ ...props, principals: [roles, users] })],
+  rejects(conditions.flatMap(([prop, props, why]): BadInput[] => [
+    [`${prop} of roles, where none are users`, ROLE, `${prop} is required of principals that cannot have it: ${why}`,
+      role({ ...props, principals: [roles] }), role({ ...props, principals: [roles, users] })],
     [`${prop} of permission sets, rather than an organization, which has users`, ROLE, `${prop} is required`,
       role({ ...props, principals: [sets] }), role({ ...props, principals: [organization] })],
     [`${prop} of both, in both halves`, ACCESS, `${prop} is required`,

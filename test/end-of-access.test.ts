@@ -55,6 +55,14 @@ describe('in the last thirty days, a warning says when it ends', () => {
   });
 });
 
+test('an access leaves it to its roles to say so, whether a StackSet makes them or the app', () => {
+  const { a, b } = new TwoAccounts();
+  const target = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], managementAccount: b, delegatedAdministrator: true });
+  const access = on('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], validity: UNTIL_END }));
+  const sayingSo = access.node.root.node.findAll().filter(({ node }) => node.metadata.some(({ data }) => String(data).includes('validity ends')));
+  expect(sayingSo).toEqual([access.stackSets[0].role, access.roles[0]]);
+});
+
 describe('after the end, synthesis fails', () => {
   test.each(['2026-03-31T23:59:59Z', '2026-04-01T00:00:00Z', '2036-01-01T00:00:00Z'])('at %s', (now) => {
     expect(rejectionOf(() => synthesizeAt(now))).toMatchObject({

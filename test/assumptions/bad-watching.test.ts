@@ -111,6 +111,8 @@ describe('filters tell some assumptions from others', () => {
       }],
     ['no principals', RULE, 'byOtherPrincipals is an empty list', filtered(byOtherPrincipals()), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
     ['a principal by ARN', RULE, 'user/userA', filtered(byOtherPrincipals(`arn:aws:iam::${A}:user/userA`)), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['something before an id', RULE, '"-AIDACKCEVSQ6C2EXAMPLE"', filtered(byOtherPrincipals('-AIDACKCEVSQ6C2EXAMPLE')), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['a session of an id', RULE, '"AROAJBP4A5WSXVNY72RLE:ci"', filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE:ci')), filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE'))],
     ['an access key', RULE, 'AKIA', filtered(byOtherPrincipals('AKIAIOSFODNN7EXAMPLE')), filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE'))],
     ['no accounts', RULE, 'byOtherAccounts is an empty list', filtered(byOtherAccounts()), filtered(byOtherAccounts(A))],
     ['a short account', RULE, '"1111"', filtered(byOtherAccounts('1111')), filtered(byOtherAccounts(A))],

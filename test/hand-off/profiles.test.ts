@@ -2,7 +2,7 @@ import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
-  AccessGuide, AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag,
+  AccessGuide, AccessProfiles, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag,
   SourceIdentityRequirement, TrustingRole, TrustingTarget,
 } from '../../src';
 import { readByExtension, readBySdk } from '../support/profile-parsers';
@@ -226,6 +226,9 @@ describe('names', () => {
     expect(profilesOf({ profiles: { profileName: 'audit' } }).names).toEqual(['audit']);
     const trusting = [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C)];
     expect(profilesOf({ profiles: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
+    const beside = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B, C) });
+    expect(profilesOf({ profiles: { profileName: 'audit' }, trusting: [...trusting, beside] }).names).toEqual(
+      ['audit-Shop', `audit-SecurityReadOnlyRole-${C}`, 'audit-SecurityReadOnlyRole-ACCOUNT-ID']);
   });
 
   test('of several roles of one account have the role\'s name, and a number where that is the same', () => {

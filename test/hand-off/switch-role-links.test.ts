@@ -106,6 +106,7 @@ describe('the colour', () => {
     ['Staging', YELLOW], ['payments-stg', YELLOW], ['ShopUat', YELLOW], ['Pre-Production', YELLOW], ['PreProd', YELLOW], ['preprod', YELLOW],
     ['Dev', GREEN], ['payments-development', GREEN], ['TestShop', GREEN], ['sandbox-7', GREEN], ['NonProd', GREEN], ['non-prod', GREEN], ['nonprod', GREEN],
     ['Workload', BLUE], ['Products', BLUE], ['Delivery', BLUE], ['Devices', BLUE], ['Latest', BLUE], ['Reproduction', BLUE],
+    ['Canon', BLUE], ['Notary', BLUE], ['Backstage', BLUE], ['Print', BLUE], ['International', BLUE],
   ])('of the stack %s is %s', (stackName, color) => {
     expect(linkInStack(stackName).color).toBe(color);
   });

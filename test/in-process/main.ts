@@ -3,15 +3,18 @@
  * peers, with feature flags, or with another Node.js. The usual run, with Jest, has all tests in it.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { XMLBuilder } from 'fast-xml-parser';
-import * as framework from './framework';
 import { useFloor } from './floor';
+import * as framework from './framework';
+
+const load = createRequire(__filename);
 
 interface Run {
   /** Tests that are not for this run, by how their path in `test` begins. */
   readonly leftOut: RegExp;
-  prepare?(): void;
+  prepare?(): unknown;
 }
 
 const NEED_JEST = /^(another-copy|changes)\./;
@@ -23,7 +26,7 @@ const RUNS: Record<string, Run> = {
   // What is left out spells out what the flags merge, or counts characters.
   flags: {
     leftOut: /^((docs|levels|properties|upgrades)\/|(cdk-nag|feature-flags|many-accounts|quotas|validation-report)\.|permissions\/levels)/,
-    prepare: () => require('../flags/set-flags'),
+    prepare: () => load('../flags/set-flags'),
   },
 };
 
@@ -74,7 +77,7 @@ async function main(name: string, only = ''): Promise<void> {
     process.exitCode ||= failed.length > 0 || results.length === 0 ? 1 : 0;
   }
   report(name === 'node' ? `node-${process.versions.node.split('.')[0]}` : name, all);
-  console.log(`Node.js ${process.version}: ${all.filter(({ failure }) => !failure).length} of ${all.length} tests pass`);
+  console.log(`Node.js ${process.version}, aws-cdk-lib ${load('aws-cdk-lib/package.json').version}: ${all.filter(({ failure }) => !failure).length} of ${all.length} tests pass`);
 }
 
 void main(process.argv[2], process.argv[3]);

@@ -13,6 +13,7 @@ const RESULTS = 'test-reports/mutations/results.json';
 /** What the runner is told not to try, and what it has tried since the results were kept. */
 const FOUND = 'test-reports/mutations/found.json';
 const TRIED = 'test-reports/mutations/tried.jsonl';
+const DURATIONS = 'test-reports/mutations/durations.json';
 const CONFIGURATION = 'test/mutations/stryker.config.json';
 
 /** Seconds of tests, in which all but a few mutants that are found at all are found. */
@@ -38,7 +39,7 @@ async function tried(mutate: string[], ignoreStatic: boolean, seconds: string): 
   if (mutate.length === 0) {
     return [];
   }
-  Object.assign(process.env, { MUTATIONS_SECONDS: seconds, MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '', MUTATIONS_TRIED: resolve(TRIED) });
+  Object.assign(process.env, { MUTATIONS_SECONDS: seconds, MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '', MUTATIONS_TRIED: resolve(TRIED), MUTATIONS_DURATIONS: resolve(DURATIONS) });
   const { Stryker } = await import('@stryker-mutator/core');
   const results = await new Stryker({ configFile: CONFIGURATION, mutate, ignoreStatic }).runMutationTest();
   return results.map(asMutant);

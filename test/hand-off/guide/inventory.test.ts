@@ -95,6 +95,10 @@ test.each([
   expect(inventory(`<${character}>`, [])).toContain(`"title": "<${spelled}>"`);
 });
 
+test('names its schema', () => {
+  expect(JSON.parse(inventory('Access', [access()])).$schema).toBe(SCHEMA.$id);
+});
+
 test.each<[string, (text: string) => string]>([
   ['another version', (text) => text.replace('"1.0"', '"2.0"')],
   ['a field that nobody knows', (text) => text.replace('"path"', '"road"')],

@@ -7,6 +7,7 @@ import { guideMarkdown } from '../../../src/hand-off/guide/markdown';
 import { guidePage } from '../../../src/hand-off/guide/page';
 import { guidePicture, pictureFile } from '../../../src/hand-off/guide/picture';
 import { fitted, wrapped } from '../../../src/hand-off/guide/picture-text';
+import { HEX_OF_COLOR } from '../../../src/hand-off/switch-role-color';
 
 /** The tags and the attributes of some markup, in order: what its text cannot be allowed to change. */
 function skeleton(markup: string): string[] {
@@ -41,6 +42,15 @@ describe('the page', () => {
     expect(policy.split('; ').sort()).toEqual([
       'base-uri \'none\'', 'default-src \'none\'', 'form-action \'none\'', hash('script'), hash('style'),
     ]);
+  });
+
+  test('has a style for each colour, and a script that shows what needs it', () => {
+    for (const [name, hex] of Object.entries(HEX_OF_COLOR)) {
+      expect(page).toContain(`.switch.${name} { background: #${hex}; }\n`);
+      expect(pictureFile([access()])).toContain(`.picture .edge.${name} { fill: #${hex}; }\n`);
+    }
+    expect(page).toContain('document.documentElement.classList.add(\'js\');');
+    expect(page).toContain('.js button { display: inline-block;');
   });
 
   test('has no style or handler in an attribute, and no address but of links', () => {
@@ -99,7 +109,7 @@ describe('the page', () => {
 
   test('has a list of notes, where there are any', () => {
     expect(guidePage('x', [], ['one', 'two'])).toContain('<ul><li><bdi>one</bdi></li><li><bdi>two</bdi></li></ul>\n</header>');
-    expect(guidePage('x', [], [])).not.toContain('<li>');
+    expect(guidePage('x', [], [])).not.toContain('<ul>');
   });
 
   test('tells everything that there is to tell', () => {
@@ -183,7 +193,7 @@ describe('the picture', () => {
     const picture = guidePicture([{ ...little(1), conditions }]).toString();
     expect(picture).toContain('height="168" rx="6"/>');
     expect(picture).toContain('<path class="arrow" d="M337 85H508"/>');
-    expect(picture.match(/>if who comes x</g)).toHaveLength(4);
+    expect(picture.match(/class="small"[^>]*>if who comes x</g)).toHaveLength(4);
   });
 
   test('has several accesses under each other', () => {
@@ -202,6 +212,13 @@ describe('the picture', () => {
     ]);
     expect(shown.filter(([x]) => x === '530').map(([, text]) => text)).toEqual([...Array(2).fill(expect.stringMatching(/^(many|words)( many| words)+$/)), expect.stringMatching(/…$/)]);
     expect(shown.filter(([x]) => x === '343').map(([, text]) => text)).toEqual([`${'r'.repeat(29)}…`]);
+  });
+
+  test('cuts names where their boxes end', () => {
+    const long = 'n'.repeat(100);
+    const picture = guidePicture([{ ...little(1), allowed: [long], accounts: [{ ...accounts(1)[0], name: long, id: long }] }]).toString();
+    const cut = [...picture.matchAll(/<text class="(\w*)" [^>]*>(n+)…</g)].map(([, style, text]) => [style, text.length]);
+    expect(cut).toEqual([['', 36], ['strong', 41], ['small', 47]]);
   });
 
   test('in words counts accounts, and names all who come', () => {
@@ -245,8 +262,13 @@ describe('the picture', () => {
     expect(fitted(text, 140)).toBe(shown);
   });
 
+  test.each([[40, 'nnnnn'], [39, 'nnn…'], [10, '…']])('a line of five characters of eight pixels, in %d pixels', (width, shown) => {
+    expect(fitted('nnnnn', width)).toBe(shown);
+  });
+
   test.each([
     ['one two', 1, ['one two']],
+    ['one  two', 1, ['one two']],
     ['one two three four five six seven', 2, ['one two three', 'four five six…']],
     ['n'.repeat(60), 2, [`${'n'.repeat(10)}…`]],
     ['', 2, ['']],
