@@ -72,6 +72,7 @@ describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
   });
   rejectsValues(place, (mfaSerial: string) => asInput({ mfaSerial }), [
     ['a serial number of two lines', 'GAHT12345678\nrole_arn = x', 'mfaSerial "GAHT', 'GAHT12345678'],
+    ['one with a line before it', 'x\nGAHT12345678', 'mfaSerial "x', 'GAHT12345678'],
     ['one with a space', 'arn:aws:iam::111111111111:mfa/my phone', 'my phone', 'arn:aws:iam::111111111111:mfa/my-phone'],
     ['one of eight characters', '12345678', 'mfaSerial "12345678"', '123456789'],
   ]);

@@ -14,6 +14,7 @@ test.each<[pattern: string, covered: string[], nearest: string[]]>([
   ['Get?*?Acl', ['Get12Acl', 'GetObjectAcl'], ['GetAcl', 'Get1Acl']],
   ['Get??', ['GetAb'], ['GetA', 'GetAbc']],
   ['*?*?*', ['ab', 'abc'], ['', 'a']],
+  ['Get.$', ['Get.$'], ['GetA', 'Get']],
 ])('%s', (pattern, covered, nearest) => {
   expect(covered.filter((name) => !toRegExp(pattern).test(name))).toEqual([]);
   expect(nearest.filter((name) => toRegExp(pattern).test(name))).toEqual([]);

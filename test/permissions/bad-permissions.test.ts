@@ -151,6 +151,8 @@ describe('writeActions name what does more than read, each in full', () => {
     ['a write but another one', 'has a statement with "sns:Publish"', writing('sns:Publish', 'sns:Subscribe'), writing('sns:Publish', 'SNS:publish')],
     ['one of the two that a wildcard reaches', 'has a statement with "sns:*Permission", which reaches 1 actions that do more than read, such as sns:RemovePermission',
       writing('sns:*Permission', 'sns:AddPermission'), writing('sns:*Permission', 'sns:AddPermission', 'sns:RemovePermission')],
+    ['none, of a wildcard that reaches a read and a write', 'has a statement with "elasticfilesystem:Replication*", which reaches 1 actions that do more than read',
+      writing('elasticfilesystem:Replication*'), writing('elasticfilesystem:Replication*', 'elasticfilesystem:ReplicationWrite')],
     ['none, of an action newer than the library', 'has a statement with "s3:GetTomorrow", which covers no action known',
       writing('s3:GetTomorrow'), writing('s3:GetTomorrow', 's3:getTomorrow')],
     ['of permissions that others are added to', 'has a statement with "sns:Publish"',
