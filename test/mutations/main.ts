@@ -1,7 +1,7 @@
 /**
  * Changes the library in one place after the other, and writes which of the changes no test finds to docs/mutations.md.
  *
- * First, each change meets the tests nearest to it, for as long as most changes need. What is left then, and what is made when the
+ * First, each change meets the tests likeliest to find it, for as long as most changes need. What is left then, and what is made when the
  * library is loaded, meets all tests.
  */
 import { createHash } from 'node:crypto';

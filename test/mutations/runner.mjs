@@ -2,14 +2,11 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /** What takes long and decides on nothing that others do not, what compiles, and what needs Jest itself. */
 const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|changes|feature-flags|stages)\.test/;
-
-/** Take half of the time, and decide on nothing but what may be read. */
-const OF_PERMISSIONS = /^(permissions\/|decisions\/levels)/;
 
 /** After so many seconds of tests a mutant counts as one that survives; those that do are tried again without an end. */
 const MOST_SECONDS = Number(process.env.MUTATIONS_SECONDS ?? Infinity);
@@ -110,7 +107,7 @@ class InProcessRunner {
     const reaching = new Set(testFilter);
     const { failures, nrOfTests } = anew
       ? await this.runAnew(sandboxFileName, disableBail)
-      : await this.run(this.nearestFirst(this.framework.tests.filter(({ id }) => reaching.has(id)), ({ file }) => file, sandboxFileName), disableBail);
+      : await this.run(this.likeliestFirst(this.framework.tests.filter(({ id }) => reaching.has(id)), ({ file }) => file, sandboxFileName), disableBail);
     stryker.activeMutant = undefined;
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
       return { status: 'timeout', reason: `Hit limit reached (${stryker.hitCount}/${hitLimit})` };
@@ -141,7 +138,7 @@ class InProcessRunner {
     const began = Date.now();
     const failures = [];
     let nrOfTests = 0;
-    for (const file of this.nearestFirst(this.testFiles(), (each) => each, mutated)) {
+    for (const file of this.likeliestFirst(this.testFiles(), (each) => each, mutated)) {
       this.framework.forget();
       try {
         this.framework.load(file);
@@ -189,18 +186,12 @@ class InProcessRunner {
     return this.found.get(`${test} ${mutated}`) ?? 0;
   }
 
-  /**
-   * What has found others of the file that a mutant is in, and what is about it, is more likely to fail, and all else need not run then.
-   * Of the rest, what is quick comes first.
-   */
-  nearestFirst(all, pathOf, mutated) {
+  /** What is quick comes first, and so does what is about the file that a mutant is in, or has found others there: most often, it fails. */
+  likeliestFirst(all, pathOf, mutated) {
     const words = mutated.split(/[/.-]/).slice(-6, -1);
-    const nearness = (path) => OF_PERMISSIONS.test(relative(join(this.root, 'test'), path)) && !mutated.includes('/src/permissions/')
-      ? -1
-      : words.filter((word) => path.includes(word)).length;
-    const order = (one, other) => this.foundBy(other, mutated) - this.foundBy(one, mutated) || nearness(other) - nearness(one)
-      || (this.durations[one] ?? 0) - (this.durations[other] ?? 0);
-    return [...all].sort((one, other) => order(pathOf(one), pathOf(other)));
+    const likelihood = (path) => 1 + 4 * words.filter((word) => path.includes(word)).length + this.foundBy(path, mutated);
+    const costs = new Map([...new Set(all.map(pathOf))].map((path) => [path, (this.durations[path] ?? 0) / likelihood(path)]));
+    return [...all].sort((one, other) => costs.get(pathOf(one)) - costs.get(pathOf(other)));
   }
 }
 
