@@ -150,7 +150,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * accounts, a role's some 180.
    *
    * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the roles do not
-   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name CloudFormation makes up.
+   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment knows.
    *
    * @param identity A user, role or group of the assuming account, made in this app or imported.
    * @returns What was added to the identity's own policy.
@@ -223,8 +223,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
         'trust PrincipalScope.account(), or grant to the users themselves');
     }
     if (!isNameKnown(grantee, role.stack)) {
-      this.at.reject(`grantAssume was given ${identity.node.path}, whose name CloudFormation makes up`,
-        'give it a name, so that the role in the other account can trust it');
+      this.at.reject(`grantAssume was given ${identity.node.path}, whose name or path only the deployment knows`,
+        'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
     }
     role.addPrincipals(scope);
   }

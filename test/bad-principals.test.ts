@@ -1,4 +1,4 @@
-import { Aws, Lazy } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
@@ -97,6 +97,8 @@ describe('grantAssume is given an identity of the assuming account whose policie
       made.grantAssume(made.roles[0]);
     }, named],
     ['a user whose name CloudFormation makes up', ACCESS, 'Identity/Bob', grants(({ a }) => new User(a, 'Bob')), named],
+    ['a user whose path only the deployment knows', ACCESS, 'Identity/Bob, whose name or path only the deployment knows',
+      grants(({ a }) => new User(a, 'Bob', { userName: 'bob', path: new CfnParameter(a, 'Path').valueAsString })), named],
     ['a role whose name CloudFormation makes up', ACCESS, 'Identity/Ci', grants(({ a }) => new Role(a, 'Ci', { assumedBy: new AccountRootPrincipal() })), namedRole],
     ['an existing role that must not be changed', ACCESS, 'Identity/Ci',
       grants(({ a }) => Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/Ci`, { mutable: false })), grants(({ a }) => Role.fromRoleName(a, 'Ci', 'Ci'))],

@@ -27,11 +27,11 @@ export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: str
   return grantee;
 }
 
-/** A name that CloudFormation makes up cannot be trusted: the trusting account's template does not know it. */
+/** What only the deployment of its own account knows cannot be trusted: the trusting account's template does not have it. */
 export function isNameKnown({ identity }: Grantee, trustingStack: Stack): boolean {
   try {
     trustingStack.resolve((identity as Partial<IUser>).userName ?? (identity as Partial<IRole>).roleName);
-    return true;
+    return typeof producedPath(identity.node.defaultChild as CfnUser | CfnRole | undefined) === 'string';
   } catch {
     return false;
   }
@@ -68,9 +68,14 @@ function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefi
   return principal.groupArn ? { identity: principal as IGroup } : undefined;
 }
 
-/** A path that is produced begins with a slash too, which must be seen: a name would be given one. */
-function pathOf({ stack, path }: CfnUser | CfnRole): string {
-  return stack.resolve(path) ?? '';
+/** A path that is produced at synth begins with a slash too, which must be seen: a name would be given one. */
+function pathOf(own: CfnUser | CfnRole): string {
+  const path = producedPath(own);
+  return typeof path === 'string' ? path : own.path!;
+}
+
+function producedPath(own?: CfnUser | CfnRole): unknown {
+  return own?.stack.resolve(own.path) ?? '';
 }
 
 /** Imported identities carry their path and name in their ARN. Behind a token, the name alone is known. */
