@@ -68,15 +68,17 @@ function replaced(mutants: Mutant[], by: Mutant[]): Mutant[] {
   return [...new Map([...mutants, ...by].map((mutant) => [keyOf(mutant), mutant])).values()];
 }
 
-/** What was tried the last time, even if that was cut off. */
-function known(): Results {
-  const { sources, mutants }: Results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { sources: {}, mutants: [] };
-  const since: (Tried & { digest: string })[] = existsSync(TRIED)
-    ? readFileSync(TRIED, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).filter((one) => one.digest === digest(one.fileName))
-    : [];
+/** What was tried the last time, even if the second try was cut off, of files that are the same; and those that are not. */
+function known(): { same: Mutant[]; changed: string[] } {
+  const { sources, mutants }: Results = JSON.parse(readFileSync(RESULTS, 'utf8'));
+  const isSame = (file: string) => existsSync(file) && sources[file] === digest(file);
+  const since: Tried[] = existsSync(TRIED) ? readFileSync(TRIED, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
   return {
-    sources: { ...sources, ...Object.fromEntries(since.map((one) => [relative(process.cwd(), one.fileName), one.digest])) },
-    mutants: replaced(mutants, since.map(asMutant)),
+    same: replaced(
+      mutants.filter(({ file }) => isSame(file)),
+      since.filter(({ fileName }) => isSame(relative(process.cwd(), fileName))).map(asMutant),
+    ),
+    changed: Object.keys(sources).filter((file) => existsSync(file) && !isSame(file)),
   };
 }
 
@@ -90,11 +92,10 @@ function keep(mutants: Mutant[]): void {
 
 /** With `--quick`, nothing is tried twice; with `--again`, what is known to be found is not tried again, unless its file has changed. */
 async function main(given: string[]): Promise<void> {
-  const [isAgain, isQuick] = ['--again', '--quick'].map((option) => given.includes(option));
-  const { sources, mutants: before } = isAgain ? known() : { sources: {}, mutants: [] };
-  const same = before.filter(({ file }) => existsSync(file) && sources[file] === digest(file));
+  const isQuick = given.includes('--quick');
+  const isAgain = given.includes('--again') && existsSync(RESULTS);
+  const { same, changed } = isAgain ? known() : { same: [], changed: [] };
   [FOUND, ...isAgain ? [] : [TRIED]].forEach((file) => rmSync(file, { force: true }));
-  const changed = Object.keys(sources).filter((file) => existsSync(file) && sources[file] !== digest(file));
   const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
   const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
   keep(replaced(same, found));
