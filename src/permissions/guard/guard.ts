@@ -1,7 +1,7 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { coverTersely } from './cover';
 import { namesByService } from '../aws/action-patterns';
-import { isKnown, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
+import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
 import { denials, isAllow, Level, NOTHING } from '../level';
 import { coveredBy, deniedOf, Reach, reachOfLevel, reachOfPolicy, reachOfStatements } from './reach';
 import { memoized } from '../../private/memoized';
@@ -55,7 +55,8 @@ export function candidatesFor(level: Level): Candidate[] {
   const { policies, statements } = level;
   const parts = [...policies.map(reachOfPolicy), reachOfStatements(statements)].map((reach) => [...reach.keys()]);
   const allowed = [...reachOfLevel(level).keys()];
-  return [...policies, readOnlyAccessPolicy()].map((boundary) => {
+  const candidates = policies.some(isReadOnlyAccess) ? policies : [...policies, readOnlyAccessPolicy()];
+  return candidates.map((boundary) => {
     const open = reachOfPolicy(boundary);
     return {
       boundary,
@@ -83,6 +84,10 @@ function patternsBeyond(open: Reach, level: Reach, denied: string[]): string[] {
 function narrowings(open: Reach, level: Reach): PolicyStatement[] {
   const narrower = [...level].filter(([action, resources]) => !resources.has('*') && open.get(action)?.has('*'));
   return narrower.map(([action, resources]) => new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources] }));
+}
+
+function isReadOnlyAccess(policy: IManagedPolicy): boolean {
+  return awsManagedPolicyName(policy) === 'ReadOnlyAccess';
 }
 
 function difference(actions: Iterable<string>, without: { has(action: string): boolean }): string[] {
