@@ -309,7 +309,7 @@ describe('policies fit IAM\'s quotas', () => {
 
   test('statements that fill a managed policy to the last character are a boundary of their own', () => {
     const statementOf = (Resource: string) => ({ Action: 's3:GetObject', Effect: 'Allow', Resource });
-    const arnOf = (size: number) => 'arn:aws:s3:::'.padEnd(size - JSON.stringify({ Version: '2012-10-17', Statement: [statementOf('')] }).length, 'x');
+    const arnOf = (size: number) => 'arn:aws:s3:::b/'.padEnd(size - JSON.stringify({ Version: '2012-10-17', Statement: [statementOf('')] }).length, 'x');
     const reading = (size: number) => role({ permissions: custom({ statements: [PolicyStatement.fromJson(statementOf(arnOf(size)))] }) });
     const accounts = new TwoAccounts();
     reading(6144)(accounts);
