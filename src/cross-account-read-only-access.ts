@@ -10,7 +10,7 @@ import { AccessProfiles } from './hand-off/profiles/access-profiles';
 import { spelledOut } from './hand-off/spelled-out';
 import { SwitchRoleOptions } from './hand-off/switch-role-options';
 import { assumeRoleActions } from './principals/assume-role-statement';
-import { Grantee, granteeOf, inlinePoliciesQuota, isNameKnown } from './principals/grantee';
+import { Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './principals/grantee';
 import { PrincipalKind } from './principals/principal-kind';
 import { trustOf } from './principals/trust';
 import { TrustPolicy } from './principals/trust-policy';
@@ -183,7 +183,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
       const grantee = granteeOf(this.at, user, this.assumingAccount);
       const role = this._trustingHere.find((candidate) => candidate._isForCertainPrincipals
-        && !(isNameKnown(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
+        && !(isKnownAtSynth(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
       if (role) {
         Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
           `users has ${user.node.path}, whom ${role.node.path} does not trust`, 'name the user, with its path, in principals too'));
@@ -222,7 +222,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
       this.at.reject(`grantAssume was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
         'trust PrincipalScope.account(), or grant to the users themselves');
     }
-    if (!isNameKnown(grantee, role.stack)) {
+    if (!isKnownAtSynth(grantee, role.stack)) {
       this.at.reject(`grantAssume was given ${identity.node.path}, whose name or path only the deployment knows`,
         'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
     }

@@ -10,16 +10,18 @@ import { A, B, C, TwoAccounts } from './support/two-accounts';
 /** Names of many lengths, so that a wrong count shows. */
 const names = (count: number, prefix = 'user') => Array.from({ length: count }, (_, i) => `${prefix}-${'x'.repeat(i % 7)}${i}`);
 
+/** The characters of a policy in a template, without white space. */
+const charactersOf = (document: unknown) => JSON.stringify(asText(document)).replaceAll('arn:PARTITION', 'arn:aws').length;
+
 describe('a trust policy over its quota is rejected, and the error says how many principals fit', () => {
   const users = (count: number) => [PrincipalScope.users(...names(count))];
   const sets = (count: number) => [PrincipalScope.permissionSets(...names(count, 'set'))];
   const roles = (count: number) => [PrincipalScope.roles(...names(count, 'ci/role'))];
-  /** Without white space, of the policy in the template. */
   const sizeOf = (principals: PrincipalScope[]) => {
     const accounts = new TwoAccounts();
     role({ principals, trustPolicyQuota: 16384 })(accounts);
     const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
-    return JSON.stringify(asText(Properties.AssumeRolePolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+    return charactersOf(Properties.AssumeRolePolicyDocument);
   };
 
   test.each<[string, (count: number) => PrincipalScope[], number]>([
@@ -86,7 +88,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
       const accounts = new TwoAccounts();
       reading(length)(accounts);
       return Object.values(accounts.templateA.findResources('AWS::IAM::Policy'))
-        .map(({ Properties }) => JSON.stringify(asText(Properties.PolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length)
+        .map(({ Properties }) => charactersOf(Properties.PolicyDocument))
         .reduce((sum, size) => sum + size);
     };
     // So long that the roles' statement is in a managed policy.
@@ -123,7 +125,7 @@ describe('what grantAssume gives an identity over IAM\'s quota for its inline po
     const sizeOf = (length: number) => {
       const accounts = new TwoAccounts();
       granting(length)(accounts);
-      return JSON.stringify(asText(onlyPolicy(accounts.templateA, 'AccessAssume').PolicyDocument)).replaceAll('arn:PARTITION', 'arn:aws').length;
+      return charactersOf(onlyPolicy(accounts.templateA, 'AccessAssume').PolicyDocument);
     };
     const most = 100 + Math.floor((2048 - sizeOf(100)) / 8);
     expect(sizeOf(most)).toBe(2048);

@@ -28,7 +28,7 @@ export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: str
 }
 
 /** What only the deployment of its own account knows cannot be trusted: the trusting account's template does not have it. */
-export function isNameKnown({ identity }: Grantee, trustingStack: Stack): boolean {
+export function isKnownAtSynth({ identity }: Grantee, trustingStack: Stack): boolean {
   try {
     trustingStack.resolve((identity as Partial<IUser>).userName ?? (identity as Partial<IRole>).roleName);
     return typeof producedPath(identity.node.defaultChild as CfnUser | CfnRole | undefined) === 'string';

@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../../src';
 import { ACCESS_KEY, Caller, mfa, session, user } from '../support/callers';
@@ -68,6 +69,7 @@ describe('grantAssume lets in whom it names, by the real trust of the role', () 
       access.grantAssume(User.fromUserName(a, 'Bob', 'bob'));
       access.grantAssume(new User(a, 'Cyd', { userName: 'cyd', path: '/team/' }));
       access.grantAssume(new Role(a, 'Ci', { roleName: 'Deployer', path: '/ci/', assumedBy: new AccountRootPrincipal() }));
+      access.grantAssume(new User(a, 'Flo', { userName: 'flo', path: Lazy.string({ produce: () => '/made/' }) }));
       new User(a, 'Dan', { userName: 'dan' });
     });
   });
@@ -77,6 +79,7 @@ describe('grantAssume lets in whom it names, by the real trust of the role', () 
     ['an existing user with MFA, not without', user('bob', mfa()), user('bob', ACCESS_KEY)],
     ['an existing user, not the namesake under a path', user('bob', mfa()), user('bob', mfa(), { path: '/team/' })],
     ['a user with a path, not without it', user('cyd', mfa(), { path: '/team/' }), user('cyd', mfa())],
+    ['a user with a path that is produced, not without it', user('flo', mfa(), { path: '/made/' }), user('flo', mfa())],
     ['a user with a path, not without MFA', user('cyd', mfa(), { path: '/team/' }), user('cyd', ACCESS_KEY, { path: '/team/' })],
     ['a role without MFA, not another role', deployer, session('Builder', { path: '/ci/' })],
     ['a role with a path, not without it', deployer, session('Deployer')],

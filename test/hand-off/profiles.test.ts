@@ -315,8 +315,8 @@ describe('each file, whole', () => {
 
 describe('Steampipe', () => {
   test('has a connection for each profile, and one for all', () => {
-    const { steampipe } = named('Shop prod', 'Logs');
-    expect(steampipe).toContain('connection "aws_shop_prod" {\n  plugin  = "aws"\n  profile = "Shop-prod"\n  regions = ["eu-west-1"]\n}\n');
+    const { steampipe } = named('Shop - prod', 'Logs');
+    expect(steampipe).toContain('connection "aws_shop_prod" {\n  plugin  = "aws"\n  profile = "Shop---prod"\n  regions = ["eu-west-1"]\n}\n');
     expect(steampipe).toContain('connections = ["aws_shop_prod", "aws_logs"]\n');
   });
 

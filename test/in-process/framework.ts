@@ -1,6 +1,6 @@
 /**
- * Jest's `describe`, `test` and `expect` in the process that is there, without its modules and workers: a mutation run is
- * thousands of runs, and can load the CDK but once.
+ * Jest's `describe`, `test` and `expect` in the process that is there, without its modules and workers, to load the CDK but once.
+ * It has no `test.skip`: a test that is skipped would be gone without a word.
  */
 import { join, relative } from 'node:path';
 import { ModernFakeTimers } from '@jest/fake-timers';
@@ -61,7 +61,7 @@ function test(name: string, run: Test['run']): void {
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ global: globalThis, config: { fakeTimers: {} } as any });
 const hook = (kind: Kind) => (run: Hook) => block[kind].push(run);
-const tabled = Object.assign(test, { each: bind(test as any, true), skip: () => undefined });
+const tabled = Object.assign(test, { each: bind(test as any, true) });
 
 Object.assign(globalThis, {
   describe: Object.assign(describe, { each: bind(describe as any, false) }),
@@ -93,14 +93,18 @@ export function forget(): void {
   tests.length = 0;
 }
 
-/** Runs tests in their order, with what their blocks do before and after them, until `after` says that it is enough. */
+/**
+ * Runs tests in their order, with what their blocks do before and after them, until `after` says that it is enough. Returns what has
+ * failed when blocks were left.
+ */
 export async function runTests(
   chosen: Test[], before: (each: Test) => void, after: (each: Test, failure: unknown, milliseconds: number) => boolean | void,
-): Promise<void> {
+): Promise<unknown[]> {
+  const failures: unknown[] = [];
   let open: Block[] = [];
   for (const each of chosen) {
     before(each);
-    open = await enter(open, around(each.block));
+    open = await enter(open, around(each.block), failures);
     const began = Date.now();
     const failure = await failureOf(each, open);
     mocker.clearAllMocks();
@@ -108,7 +112,8 @@ export async function runTests(
       break;
     }
   }
-  await enter(open, []);
+  await enter(open, [], failures);
+  return failures;
 }
 
 /** Tests that rest on what is made once for all of them, which may reach what they do not. */
@@ -124,10 +129,10 @@ export function together(): Test[][] {
 }
 
 /** Leaves the blocks that are not needed any more, and enters those that are. */
-async function enter(open: Block[], needed: Block[]): Promise<Block[]> {
+async function enter(open: Block[], needed: Block[], failures: unknown[]): Promise<Block[]> {
   for (const left of open.filter((one) => !needed.includes(one)).reverse()) {
-    // What runs once in Jest runs for each mutant here, and may find nothing left to clear away.
-    await caught(() => all(left.afterAll));
+    const failure = await caught(() => all(left.afterAll));
+    failures.push(...failure === undefined ? [] : [failure]);
   }
   for (const entered of needed.filter((one) => !open.includes(one))) {
     entered.failure = await caught(() => all(entered.beforeAll));

@@ -47,10 +47,10 @@ async function resultsOf(file: string): Promise<Result[]> {
   const results: Result[] = [];
   framework.forget();
   framework.load(join(TESTS, file));
-  await framework.runTests([...framework.tests], () => undefined, ({ id }, failure, milliseconds) => {
+  const failures = await framework.runTests([...framework.tests], () => undefined, ({ id }, failure, milliseconds) => {
     results.push({ id, failure, milliseconds });
   });
-  return results;
+  return [...results, ...failures.map((failure) => ({ id: `${file}: after all tests`, failure, milliseconds: 0 }))];
 }
 
 /** As Jest's own report has it. */

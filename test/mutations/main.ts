@@ -39,7 +39,12 @@ async function tried(mutate: string[], ignoreStatic: boolean, seconds: string): 
   if (mutate.length === 0) {
     return [];
   }
-  Object.assign(process.env, { MUTATIONS_SECONDS: seconds, MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '', MUTATIONS_TRIED: resolve(TRIED), MUTATIONS_DURATIONS: resolve(DURATIONS) });
+  Object.assign(process.env, {
+    MUTATIONS_SECONDS: seconds,
+    MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '',
+    MUTATIONS_TRIED: resolve(TRIED),
+    MUTATIONS_DURATIONS: resolve(DURATIONS),
+  });
   const { Stryker } = await import('@stryker-mutator/core');
   const results = await new Stryker({ configFile: CONFIGURATION, mutate, ignoreStatic }).runMutationTest();
   return results.map(asMutant);

@@ -37,11 +37,11 @@ const folderOf = ({ file }: Mutant) => /^src\/([^/]+)\//.exec(file)?.[1] ?? '(th
 
 export const isFound = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
 
-const reasons = (): Reason[] => JSON.parse(readFileSync(REASONS, 'utf8'));
+const reasons: Reason[] = JSON.parse(readFileSync(REASONS, 'utf8'));
 
 /** Whether it is known why no test can find it. */
 export const isExplained = (mutant: Mutant) =>
-  reasons().some(({ file, changes }) => file === mutant.file && changes.includes(asChange(mutant)));
+  reasons.some(({ file, changes }) => file === mutant.file && changes.includes(asChange(mutant)));
 
 const score = (mutants: Mutant[]) => `${(100 * mutants.filter(isFound).length / mutants.length).toFixed(2)} %`;
 
@@ -64,7 +64,7 @@ export function report(all: Mutant[]): void {
     'Folders that are not named have not been tried. What is made when a file is loaded is counted as far as it was tried with all tests.',
     '## Those that live, and why',
     'Each of these changes leaves what the library does as it is.',
-    reasons().map(({ file, changes, reason }) => {
+    reasons.map(({ file, changes, reason }) => {
       const living = changes.filter((change) => alive.some((mutant) => mutant.file === file && asChange(mutant) === change));
       return living.length > 0 ? `- \`${file}\`: ${reason}\n${living.map((change) => `  - ${code(change)}`).join('\n')}` : '';
     }).filter(Boolean).join('\n'),

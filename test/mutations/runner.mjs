@@ -121,6 +121,7 @@ class InProcessRunner {
   async run(tests, all, began = Date.now()) {
     const failures = [];
     let nrOfTests = 0;
+    // What fails when a block is left does not count: what runs once in Jest runs for each mutant here, and may find nothing to clear away.
     await this.framework.runTests(tests, () => {}, ({ id, file }, failure) => {
       nrOfTests += 1;
       if (failure) {

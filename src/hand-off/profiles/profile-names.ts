@@ -46,7 +46,7 @@ function firstFree(name: string, { scope, account, identity }: HandedOverRole, t
 
 /** What is left of a name in tools that know lower-case letters, digits and underscores only. */
 export function plainly(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '_');
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }
 
 /** A name with a hyphen for whatever some tool might stumble over. */
