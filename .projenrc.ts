@@ -115,6 +115,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'expect',
     'jest-each',
     'jest-mock',
+    'jest-worker',
     '@jsii/spec',
   ],
 
