@@ -233,6 +233,8 @@ describe('a boundary does not cut away what was asked for', () => {
       bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetBucketPolicy'), auditOnly)],
     ['narrower than what is left after denials', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away',
       bounded(securityAudit().denying('s3:GetObject'), readOnly), bounded(readOnlyAccess().denying('s3:GetObject'), readOnly)],
+    ['narrower by an action that is not denied either', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetObject', 's3:GetBucketPolicy').denying('s3:GetObject'), auditOnly)],
     ['narrower than an action newer than the library', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
       bounded(newer('ec2:PonderTomorrow'), auditOnly), bounded(newer('ec2:PonderTomorrow'), ANYTHING)],
     ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
@@ -251,6 +253,7 @@ describe('a boundary does not cut away what was asked for', () => {
   describe('one that the library chooses', () => rejects([
     ['a write beside a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would cut away',
       bounded(publishing(auditOnly)), bounded(publishing(auditOnly), ANYTHING)],
+    ['a write beside a known policy that is not denied either', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).denying('sns:Publish'))],
     ['a write beside a known policy, with the statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
     ['an action newer than the library beside a known policy, which no pattern of it covers', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
       role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:PonderTomorrow')], writeActions: ['ec2:PonderTomorrow'] }) }),
