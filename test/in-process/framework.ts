@@ -24,6 +24,8 @@ export interface Test {
   readonly id: string;
   readonly file: string;
   readonly block: Block;
+  /** Which row of its table it is, from 0 on. */
+  readonly row: number;
   readonly run: (done?: (error?: unknown) => void) => unknown;
 }
 
@@ -32,6 +34,7 @@ export const tests: Test[] = [];
 
 let file = '';
 let block: Block = inside(undefined, '');
+let row = 0;
 
 function inside(parent: Block | undefined, name: string): Block {
   return { parent, name, beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] };
@@ -55,13 +58,28 @@ function describe(name: string, define: () => void): void {
 function test(name: string, run: Test['run']): void {
   const id = [`${relative(join(__dirname, '..'), file)}:`, ...around(block).map((one) => one.name), name].filter(Boolean).join(' ');
   const same = tests.filter((one) => one.id === id || one.id.startsWith(`${id} #`)).length;
-  tests.push({ id: same === 0 ? id : `${id} #${same}`, file, block, run });
+  tests.push({ id: same === 0 ? id : `${id} #${same}`, file, block, row, run });
+  row += 1;
 }
+
+function byItself(name: string, run: Test['run']): void {
+  row = 0;
+  test(name, run);
+}
+
+/** As it is, whatever tests make of the time. */
+const { now } = Date;
 
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ global: globalThis, config: { fakeTimers: {} } as any });
 const hook = (kind: Kind) => (run: Hook) => block[kind].push(run);
-const tabled = Object.assign(test, { each: bind(test as any, true) });
+const eachRow = bind(test as any, true) as any;
+const tabled = Object.assign(byItself, {
+  each: (...table: unknown[]) => (...args: unknown[]) => {
+    row = 0;
+    eachRow(...table)(...args);
+  },
+});
 
 Object.assign(globalThis, {
   describe: Object.assign(describe, { each: bind(describe as any, false) }),
@@ -105,10 +123,10 @@ export async function runTests(
   for (const each of chosen) {
     before(each);
     open = await enter(open, around(each.block), failures);
-    const began = Date.now();
+    const began = now();
     const failure = await failureOf(each, open);
     mocker.clearAllMocks();
-    if (after(each, failure, Date.now() - began)) {
+    if (after(each, failure, now() - began)) {
       break;
     }
   }

@@ -2,29 +2,25 @@
  * Changes the library in one place after the other, and writes which of the changes no test finds to docs/mutations.md.
  *
  * First, each change meets the tests likeliest to find it, for as long as most changes need. What is left then, and what is made when the
- * library is loaded, meets all tests.
+ * library is loaded, meets them for longer.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { isExplained, isFound, Mutant, report } from './report';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { afterTrying, keep, Known, known, unchanged, withFiles } from './known';
+import { Mutant, shortened } from './mutant';
+import { isExplained, report } from './report';
 
-const RESULTS = 'test-reports/mutations/results.json';
-/** What the runner is told not to try, and what it has tried since the results were kept. */
-const FOUND = 'test-reports/mutations/found.json';
+/** What the runner has tried since what is known was kept, and what helps it to try first what is likely to find a mutant. */
 const TRIED = 'test-reports/mutations/tried.jsonl';
+const FINDERS = 'test-reports/mutations/finders.jsonl';
 const DURATIONS = 'test-reports/mutations/durations.json';
-const CONFIGURATION = 'test/mutations/stryker.config.json';
 
 /** Seconds of tests, in which all but a few mutants that are found at all are found. */
 const FIRST = process.env.MUTATIONS_SECONDS ?? '20';
 const AGAIN = process.env.MUTATIONS_SECONDS_AGAIN ?? '240';
 
-interface Results {
-  /** What each file was when its mutants were tried. */
-  readonly sources: Record<string, string>;
-  readonly mutants: Mutant[];
-}
+/** Lists, what is generated, and what the runner puts something else in the place of. */
+const NOT_MUTATED = /(^|\/)(index|declared-types|memoized)\.ts$/;
 
 /** As Stryker tells of it. */
 interface Tried {
@@ -39,20 +35,21 @@ async function tried(mutate: string[], ignoreStatic: boolean, seconds: string): 
   if (mutate.length === 0) {
     return [];
   }
+  mkdirSync(dirname(TRIED), { recursive: true });
   Object.assign(process.env, {
     MUTATIONS_SECONDS: seconds,
-    MUTATIONS_FOUND: existsSync(FOUND) ? resolve(FOUND) : '',
     MUTATIONS_TRIED: resolve(TRIED),
+    MUTATIONS_FINDERS: resolve(FINDERS),
     MUTATIONS_DURATIONS: resolve(DURATIONS),
   });
   const { Stryker } = await import('@stryker-mutator/core');
-  const results = await new Stryker({ configFile: CONFIGURATION, mutate, ignoreStatic }).runMutationTest();
+  const results = await new Stryker({ configFile: 'test/mutations/stryker.config.json', mutate, ignoreStatic }).runMutationTest();
   return results.map(asMutant);
 }
 
 function asMutant({ fileName, location: { start, end }, mutatorName, replacement = '', status }: Tried): Mutant {
   const file = relative(process.cwd(), fileName);
-  return { file, start, end, original: original(file, start, end), mutator: mutatorName, replacement, status };
+  return { file, start, end, original: shortened(original(file, start, end)), mutator: mutatorName, replacement, status };
 }
 
 function original(file: string, start: Mutant['start'], end: Mutant['end']): string {
@@ -64,51 +61,43 @@ function original(file: string, start: Mutant['start'], end: Mutant['end']): str
 /** Whole lines, as Stryker takes them. */
 const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.line}`;
 
-/** As the runner tells mutants apart. */
-const keyOf = ({ file, start, end, replacement }: Mutant) => `${file} ${start.line}:${start.column} ${end.line}:${end.column} ${replacement}`;
-
-const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-function replaced(mutants: Mutant[], by: Mutant[]): Mutant[] {
-  return [...new Map([...mutants, ...by].map((mutant) => [keyOf(mutant), mutant])).values()];
+/** A second try that was cut off has found something, too. */
+function knownSoFar(): Known {
+  const since: Tried[] = existsSync(TRIED) ? readFileSync(TRIED, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+  const same = unchanged(known());
+  return afterTrying(same, since.filter(({ fileName }) => relative(process.cwd(), fileName) in same).map(asMutant));
 }
 
-/** What was tried the last time, even if the second try was cut off, of files that are the same; and those that are not. */
-function known(): { same: Mutant[]; changed: string[] } {
-  const { sources, mutants }: Results = JSON.parse(readFileSync(RESULTS, 'utf8'));
-  const isSame = (file: string) => existsSync(file) && sources[file] === digest(file);
-  const since: Tried[] = existsSync(TRIED) ? readFileSync(TRIED, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
-  return {
-    same: replaced(
-      mutants.filter(({ file }) => isSame(file)),
-      since.filter(({ fileName }) => isSame(relative(process.cwd(), fileName))).map(asMutant),
-    ),
-    changed: Object.keys(sources).filter((file) => existsSync(file) && !isSame(file)),
-  };
+function sources(): string[] {
+  return readdirSync('src', { recursive: true }).map((file) => join('src', String(file))).filter((file) => file.endsWith('.ts') && !NOT_MUTATED.test(file));
 }
 
-function keep(mutants: Mutant[]): void {
-  const files = [...new Set(mutants.map(({ file }) => file))];
-  mkdirSync(dirname(RESULTS), { recursive: true });
-  writeFileSync(RESULTS, JSON.stringify({ sources: Object.fromEntries(files.map((file) => [file, digest(file)])), mutants }));
-  writeFileSync(FOUND, JSON.stringify(mutants.filter(isFound).map(keyOf)));
+/** Keeps what is known, after which what was tried is in it. */
+function kept(all: Known): Known {
+  keep(all);
   rmSync(TRIED, { force: true });
+  return all;
 }
 
-/** With `--quick`, nothing is tried twice; with `--again`, what is known to be found is not tried again, unless its file has changed. */
+async function firstTry(before: Known, globs: string[]): Promise<Known> {
+  const unknown = globs.length > 0 ? [] : sources().filter((file) => !(file in before));
+  return withFiles(before, unknown, await tried([...globs, ...unknown], true, FIRST));
+}
+
+async function secondTry(before: Known): Promise<Known> {
+  const alive = Object.values(before).flatMap((file) => file.alive).filter((mutant) => !isExplained(mutant));
+  return afterTrying(before, await tried([...new Set(alive.map(asRange))], false, AGAIN));
+}
+
+/** With `--quick`, nothing is tried twice; with `--again`, only what lives, and files that are new; with `--report`, nothing. */
 async function main(given: string[]): Promise<void> {
-  const isQuick = given.includes('--quick');
-  const isAgain = given.includes('--again') && existsSync(RESULTS);
-  const { same, changed } = isAgain ? known() : { same: [], changed: [] };
-  [FOUND, ...isAgain ? [] : [TRIED]].forEach((file) => rmSync(file, { force: true }));
-  const globs = isAgain ? changed : given.filter((glob) => !glob.startsWith('--'));
-  const found = await tried(isAgain || globs.length > 0 ? globs : JSON.parse(readFileSync(CONFIGURATION, 'utf8')).mutate, true, FIRST);
-  keep(replaced(same, found));
-  const alive = [...same, ...found].filter((mutant) => !isFound(mutant) && !isExplained(mutant));
-  const again = isQuick ? [] : await tried([...new Set(alive.map(asRange))], false, AGAIN);
-  const mutants = replaced([...same, ...found], again);
-  keep(mutants);
-  report(mutants);
+  const globs = given.filter((each) => !each.startsWith('--'));
+  let all = given.includes('--again') || given.includes('--report') || globs.length > 0 ? kept(knownSoFar()) : {};
+  if (!given.includes('--report')) {
+    all = kept(await firstTry(all, globs));
+    all = given.includes('--quick') ? all : kept(await secondTry(all));
+  }
+  report(all);
 }
 
 void main(process.argv.slice(2));

@@ -7,20 +7,16 @@ import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 /** What takes long and decides on nothing that others do not, what compiles, and what needs Jest itself. */
 const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|changes|feature-flags|stages)\.test/;
 
+/** As it is, whatever tests make of the time. */
+const { now } = Date;
+
 /** After so many seconds of tests a mutant counts as one that survives; those that do are tried again without an end. */
 const MOST_SECONDS = Number(process.env.MUTATIONS_SECONDS ?? Infinity);
 
-/** What tests have found is not tried again, as all that is on a line is. */
-const FOUND = new Set(process.env.MUTATIONS_FOUND ? JSON.parse(readFileSync(process.env.MUTATIONS_FOUND, 'utf8')) : []);
-
-/** As the list has it, which counts lines and columns from one on. */
-function keyOf({ fileName, location, replacement }) {
-  const position = ({ line, column }) => `${line + 1}:${column + 1}`;
-  return `${fileName.slice(fileName.lastIndexOf('/src/') + 1)} ${position(location.start)} ${position(location.end)} ${replacement}`;
-}
+const fileOf = ({ fileName }) => fileName.slice(fileName.lastIndexOf('/src/') + 1);
 
 /** The CDK keeps every token: a process that has grown so far makes room for another. */
-const MOST_MEMORY = 3 * 2 ** 30;
+const MOST_MEMORY = 1.5 * 2 ** 30;
 
 /** Keeps what is computed while a mutant is there, and no longer: the next would be taken for it. */
 function forgetful(compute) {
@@ -42,8 +38,8 @@ function forgetful(compute) {
 class InProcessRunner {
   root = process.cwd();
 
-  /** How many mutants of a file of the library each test file has found. */
-  found = new Map();
+  /** The tests that have found a mutant of a file of the library, in this run of it or in one that was cut off. */
+  finders = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -54,9 +50,11 @@ class InProcessRunner {
     require('tsx/cjs/api').register();
     this.require = require;
     this.framework = require('./test/in-process/framework.ts');
+    readFileSync(process.env.MUTATIONS_FINDERS, { encoding: 'utf8', flag: 'a+' }).split('\n').filter(Boolean).map((line) => JSON.parse(line))
+      .forEach(([mutated, id]) => this.findersOf(mutated).add(id));
   }
 
-  /** How long the tests of each file take, which only one of the processes has seen. */
+  /** How long each test of each file takes, which only one of the processes has seen. */
   get durations() {
     return this.knownDurations ??= JSON.parse(readFileSync(process.env.MUTATIONS_DURATIONS, 'utf8'));
   }
@@ -72,8 +70,8 @@ class InProcessRunner {
       results.push({ id, name: id, fileName: file, timeSpentMs, ...failure ? { status: 1, failureMessage: String(failure.stack ?? failure) } : { status: 0 } });
     });
     const durations = {};
-    results.forEach(({ fileName, timeSpentMs }) => {
-      durations[fileName] = (durations[fileName] ?? 0) + timeSpentMs;
+    results.forEach(({ id, fileName, timeSpentMs }) => {
+      durations[fileName] = { ...durations[fileName], [id]: timeSpentMs };
     });
     writeFileSync(process.env.MUTATIONS_DURATIONS, JSON.stringify(durations));
     const { mutantCoverage } = globalThis.__stryker__;
@@ -86,10 +84,7 @@ class InProcessRunner {
     return { status: 'complete', tests: results, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail, sandboxFileName }) {
-    if (FOUND.has(keyOf(activeMutant))) {
-      return { status: 'killed', killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
-    }
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail }) {
     if (process.memoryUsage().heapUsed > MOST_MEMORY) {
       process.exit(1);
     }
@@ -103,22 +98,26 @@ class InProcessRunner {
     }
     this.require(join(this.root, 'src', 'permissions', 'read-only-permissions.ts')).ReadOnlyPermissions.usual = undefined;
     stryker.activeMutant = activeMutant.id;
-    const reaching = new Set(testFilter);
+    const [mutated, reaching] = [fileOf(activeMutant), new Set(testFilter)];
     const { failures, nrOfTests } = anew
-      ? await this.runAnew(sandboxFileName, disableBail)
-      : await this.run(this.likeliestFirst(this.framework.tests.filter(({ id }) => reaching.has(id)), ({ file }) => file, sandboxFileName), disableBail);
+      ? await this.runAnew(mutated, disableBail)
+      : await this.run(this.likeliestFirst(this.unitsOf(reaching), mutated, {
+        found: (unit) => unit.some(({ id }) => this.findersOf(mutated).has(id)),
+        file: ([{ file }]) => file,
+        cost: (unit) => (1 + unit[0].row) * unit.reduce((sum, { id, file }) => sum + this.durationOf(file, id), 0),
+      }).flat(), disableBail);
     stryker.activeMutant = undefined;
     if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
       return { status: 'timeout', reason: `Hit limit reached (${stryker.hitCount}/${hitLimit})` };
     }
-    failures.forEach(({ file }) => this.found.set(`${file} ${sandboxFileName}`, this.foundBy(file, sandboxFileName) + 1));
+    failures.slice(0, 1).forEach(({ id }) => this.keepFinder(mutated, id));
     return failures.length > 0
       ? { status: 'killed', killedBy: failures.map(({ id }) => id), failureMessage: String(failures[0].failure?.message ?? failures[0].failure), nrOfTests }
       : { status: 'survived', nrOfTests };
   }
 
   /** Runs tests until one fails, or all of them, or until the time is over. */
-  async run(tests, all, began = Date.now()) {
+  async run(tests, all, began = now()) {
     const failures = [];
     let nrOfTests = 0;
     // What fails when a block is left does not count: what runs once in Jest runs for each mutant here, and may find nothing to clear away.
@@ -127,7 +126,7 @@ class InProcessRunner {
       if (failure) {
         failures.push({ id, file, failure });
       }
-      return (failure && !all) || Date.now() - began > MOST_SECONDS * 1000;
+      return (failure && !all) || now() - began > MOST_SECONDS * 1000;
     });
     return { failures, nrOfTests };
   }
@@ -135,10 +134,15 @@ class InProcessRunner {
   /** Runs all tests with everything loaded anew, file by file: most often, the first has the one that fails. */
   async runAnew(mutated, all) {
     this.unload();
-    const began = Date.now();
+    const tests = join(this.root, 'test', '/');
+    const began = now();
     const failures = [];
     let nrOfTests = 0;
-    for (const file of this.likeliestFirst(this.testFiles(), (each) => each, mutated)) {
+    for (const file of this.likeliestFirst(this.testFiles(), mutated, {
+      found: (path) => [...this.findersOf(mutated)].some((id) => id.startsWith(`${path.slice(tests.length)}: `)),
+      file: (path) => path,
+      cost: (path) => this.durationOfFile(path),
+    })) {
       this.framework.forget();
       try {
         this.framework.load(file);
@@ -148,7 +152,7 @@ class InProcessRunner {
       const ran = await this.run(this.framework.tests, all, began);
       failures.push(...ran.failures);
       nrOfTests += ran.nrOfTests;
-      if ((failures.length > 0 && !all) || Date.now() - began > MOST_SECONDS * 1000) {
+      if ((failures.length > 0 && !all) || now() - began > MOST_SECONDS * 1000) {
         break;
       }
     }
@@ -182,16 +186,45 @@ class InProcessRunner {
     return readdirSync(join(this.root, folder), { recursive: true }).filter((file) => file.endsWith('.ts')).sort().map((file) => join(this.root, folder, file));
   }
 
-  foundBy(test, mutated) {
-    return this.found.get(`${test} ${mutated}`) ?? 0;
+  keepFinder(mutated, id) {
+    if (!this.findersOf(mutated).has(id)) {
+      this.findersOf(mutated).add(id);
+      appendFileSync(process.env.MUTATIONS_FINDERS, `${JSON.stringify([mutated, id])}\n`);
+    }
   }
 
-  /** What is quick comes first, and so does what is about the file that a mutant is in, or has found others there: most often, it fails. */
-  likeliestFirst(all, pathOf, mutated) {
-    const words = mutated.split(/[/.-]/).slice(-6, -1);
-    const likelihood = (path) => 1 + 4 * words.filter((word) => path.includes(word)).length + this.foundBy(path, mutated);
-    const costs = new Map([...new Set(all.map(pathOf))].map((path) => [path, (this.durations[path] ?? 0) / likelihood(path)]));
-    return [...all].sort((one, other) => costs.get(pathOf(one)) - costs.get(pathOf(other)));
+  findersOf(mutated) {
+    if (!this.finders.has(mutated)) {
+      this.finders.set(mutated, new Set());
+    }
+    return this.finders.get(mutated);
+  }
+
+  /** Tests that reach a mutant: each by itself, but for those that rest on what is made once for them. */
+  unitsOf(reaching) {
+    const tests = this.framework.tests.filter(({ id }) => reaching.has(id));
+    const groups = this.framework.together().map((group) => group.filter(({ id }) => reaching.has(id))).filter(({ length }) => length > 0);
+    const grouped = new Set(groups.flat());
+    return [...groups, ...tests.filter((test) => !grouped.has(test)).map((test) => [test])];
+  }
+
+  /**
+   * What has found others in a file comes first. Then what is quick, what is about the file, and what is far up in its table: most often,
+   * it fails.
+   */
+  likeliestFirst(units, mutated, { found, file, cost }) {
+    const words = mutated.split(/[/.-]/).slice(1, -1);
+    const likelihood = (path) => 10 ** words.filter((word) => path.slice(this.root.length).includes(word)).length;
+    const ranks = new Map(units.map((unit) => [unit, [found(unit) ? 0 : 1, cost(unit) / likelihood(file(unit))]]));
+    return [...units].sort((one, other) => ranks.get(one)[0] - ranks.get(other)[0] || ranks.get(one)[1] - ranks.get(other)[1]);
+  }
+
+  durationOf(file, id) {
+    return this.durations[file]?.[id] ?? 0;
+  }
+
+  durationOfFile(file) {
+    return Object.values(this.durations[file] ?? {}).reduce((sum, duration) => sum + duration, 0);
   }
 }
 
