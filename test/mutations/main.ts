@@ -84,20 +84,25 @@ async function firstTry(before: Known, globs: string[]): Promise<Known> {
   return withFiles(before, unknown, await tried([...globs, ...unknown], true, FIRST));
 }
 
-async function secondTry(before: Known): Promise<Known> {
-  const alive = Object.values(before).flatMap((file) => file.alive).filter((mutant) => !isExplained(mutant));
-  return afterTrying(before, await tried([...new Set(alive.map(asRange))], false, AGAIN));
+/** Of a part of the library, only what has just been tried. */
+async function secondTry(all: Known, before: Known, isPart: boolean): Promise<Known> {
+  const alive = Object.keys(all).filter((file) => !isPart || all[file] !== before[file]).flatMap((file) => all[file].alive);
+  return afterTrying(all, await tried([...new Set(alive.filter((mutant) => !isExplained(mutant)).map(asRange))], false, AGAIN));
 }
 
 /** With `--quick`, nothing is tried twice; with `--again`, only what lives, and files that are new; with `--report`, nothing. */
 async function main(given: string[]): Promise<void> {
   const globs = given.filter((each) => !each.startsWith('--'));
-  let all = given.includes('--again') || given.includes('--report') || globs.length > 0 ? kept(knownSoFar()) : {};
-  if (!given.includes('--report')) {
-    all = kept(await firstTry(all, globs));
-    all = given.includes('--quick') ? all : kept(await secondTry(all));
+  const range = globs.find((glob) => /:\d/.test(glob));
+  if (range) {
+    throw new Error(`${range}: what is known is known of whole files; name the file without lines`);
   }
-  report(all);
+  const before = given.includes('--again') || given.includes('--report') || globs.length > 0 ? kept(knownSoFar()) : {};
+  if (given.includes('--report')) {
+    return report(before);
+  }
+  const all = kept(await firstTry(before, globs));
+  report(given.includes('--quick') ? all : kept(await secondTry(all, before, globs.length > 0)));
 }
 
 void main(process.argv.slice(2));

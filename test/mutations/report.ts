@@ -57,7 +57,7 @@ export function report(known: Known): void {
     }).filter(Boolean).join('\n'),
     ...unexplained.length > untried ? [
       '## Those that live, and no reason is known',
-      'No test has found these in the time that they had. Most have met the tests for ten seconds only, of the minutes that all tests take: each is a matter of time,'
+      'No test has found these in the time that they had. Most have met only the first seconds of tests that take minutes: each is a matter of time,'
         + ' a test to be written, or a reason.',
       unexplained.filter((mutant) => !isUntried(mutant)).map((mutant) => `- \`${mutant.file}:${mutant.start.line}\`: ${code(asChange(mutant))}`).join('\n'),
     ] : [],

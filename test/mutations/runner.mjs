@@ -10,7 +10,7 @@ const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packa
 /** As it is, whatever tests make of the time. */
 const { now } = Date;
 
-/** After so many seconds of tests a mutant counts as one that survives; those that do are tried again without an end. */
+/** After so many seconds of tests a mutant counts as one that survives; those that do are tried again with more. */
 const MOST_SECONDS = Number(process.env.MUTATIONS_SECONDS ?? Infinity);
 
 const fileOf = ({ fileName }) => fileName.slice(fileName.lastIndexOf('/src/') + 1);
