@@ -115,13 +115,26 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
   expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
 });
 
-test.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s has a reason', (shape) => {
-  const accounts = new TwoAccounts();
-  SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler') });
-  const reasons = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.values(data as Record<string, string>));
-  expect(reasons.length).toBeGreaterThan(20);
-  reasons.forEach((reason) => expect(reason).toMatch(/^[A-Z].{60,}$/));
+describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s', (shape) => {
+  function acknowledged(): [id: string, reason: string][] {
+    const accounts = new TwoAccounts();
+    const { scanner, services } = ReadOnlyPermissions;
+    SHAPES[shape](accounts, { permissions: services('s3', 'ec2'), homePermissions: scanner('prowler') });
+    const all = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.entries(data as Record<string, string>));
+    return all.map(([id, reason]) => [id.replace(/^Annotation::/, ''), reason]);
+  }
+
+  test('has a reason', () => {
+    const all = acknowledged();
+    expect(all.length).toBeGreaterThan(20);
+    all.forEach(([, reason]) => expect(reason).toMatch(/^[A-Z].{60,}$/));
+  });
+
+  test('is of a policy of AWS or of a wildcard, as nothing else is found', () => {
+    const isFound = /^AwsSolutions-(IAM4\[Policy::.+:iam::aws:policy\/.+\]|IAM5\[(Action|Resource)::.*\*.*\])$/;
+    acknowledged().forEach(([id]) => expect(id).toMatch(isFound));
+  });
 });
 
 test('the pack itself finds what it should', () => {
