@@ -187,10 +187,12 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependExec('rm -rf test-reports/templates');
 
-project.addTask('fuzz', {
-  description: 'Gives every prop a million hostile values, where the tests give ten thousand',
-  exec: 'tsx test/properties/fuzz.ts',
-  receiveArgs: true,
+const fuzz = project.addTask('fuzz', {
+  description: 'Gives every prop a million hostile values, where the tests give ten thousand, and has others judge what is made of them',
+  steps: [
+    { exec: 'rm -rf test-reports/templates' },
+    { exec: 'tsx test/properties/fuzz.ts', receiveArgs: true },
+  ],
 });
 
 project.addTask('declared-types', {
@@ -275,10 +277,12 @@ project.addTask('screenshot', {
   exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
 });
 
-project.testTask.spawn(project.addTask('judges', {
+const judges = project.addTask('judges', {
   description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
   exec: 'tsx test/judges/main.ts',
-}));
+});
+project.testTask.spawn(judges);
+fuzz.spawn(judges);
 
 project.addTask('mutations', {
   description: 'Changes the library in one place after the other, and tells which changes no test finds',
