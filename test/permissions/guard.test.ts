@@ -11,6 +11,9 @@ import { Level } from '../../src/permissions/level';
 
 const { billing, custom, none, readOnlyAccess, scanner, securityAudit, support, viewOnly } = ReadOnlyPermissions;
 const statement = (effect: Effect, action: string, resource = '*') => new PolicyStatement({ effect, actions: [action], resources: [resource] });
+const abroad = () => new PolicyStatement({
+  effect: Effect.DENY, actions: ['s3:GetObject'], resources: ['*'], conditions: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+});
 const managed = (name: string) => custom({ managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName(name)] });
 
 const ACTIONS = actionsCoveredBy('*');
@@ -47,6 +50,7 @@ describe('a guard leaves what its level allows, and nothing more', () => {
     ['one policy, and statements that it does not allow', () => securityAudit().and(support()), 'ReadOnlyAccess'],
     ['two policies', () => securityAudit().and(viewOnly()), 'ReadOnlyAccess'],
     ['two policies, without content', () => viewOnly().and(billing()).denyingContent(), 'ReadOnlyAccess'],
+    ['two policies, and a statement that denies under a condition what neither allows', () => securityAudit().and(viewOnly(), custom({ statements: [abroad()] })), 'ReadOnlyAccess'],
     ['two policies, one of them in the other', () => readOnlyAccess().and(managed('AmazonInspector2ReadOnlyAccess')), 'ReadOnlyAccess'],
     ['a scanner\'s policy, and what the scanner denies', () => scanner('cloudquery'), 'ReadOnlyAccess'],
     ['a scanner\'s policies, of which one is the boundary', () => scanner('cartography'), 'SecurityAudit'],

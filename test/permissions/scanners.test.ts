@@ -92,6 +92,14 @@ describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
     expect(level.statements.flatMap(({ actions }) => actions).filter((action) => writes.includes(action))).toEqual([]);
   });
 
+  test('writes what it is asked to, less what is not its own', () => {
+    const { statements: read } = ReadOnlyPermissions.scanner(name)._level;
+    const level = ReadOnlyPermissions.scanner(name, { writeActions: [...writes, 'no action'] })._level;
+    expect(level.statements.slice(read.length).map((statement) => statement.toStatementJson()))
+      .toEqual(writes.length > 0 ? [{ Effect: 'Allow', Action: writes.length > 1 ? writes : writes[0], Resource: '*' }] : []);
+    expect(level.promised).toEqual(writes);
+  });
+
   test('is accepted as it is, and in its version', () => {
     synth(role({ permissions: ReadOnlyPermissions.scanner(name) }));
     synth(role({ permissions: ReadOnlyPermissions.scanner(name, { version }) }));
