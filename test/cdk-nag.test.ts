@@ -118,10 +118,10 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
 describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s', (shape) => {
   function acknowledged(): [id: string, reason: string][] {
     const accounts = new TwoAccounts();
-    const { scanner, services } = ReadOnlyPermissions;
-    SHAPES[shape](accounts, { permissions: services('s3', 'ec2'), homePermissions: scanner('prowler') });
+    SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler') });
     const all = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
-      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ data }) => Object.entries(data as Record<string, string>));
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.entries(data as Record<string, string>));
     return all.map(([id, reason]) => [id.replace(/^Annotation::/, ''), reason]);
   }
 
