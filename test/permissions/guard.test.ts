@@ -51,6 +51,8 @@ describe('a guard leaves what its level allows, and nothing more', () => {
     ['two policies', () => securityAudit().and(viewOnly()), 'ReadOnlyAccess'],
     ['two policies, without content', () => viewOnly().and(billing()).denyingContent(), 'ReadOnlyAccess'],
     ['two policies, and a statement that denies under a condition what neither allows', () => securityAudit().and(viewOnly(), custom({ statements: [abroad()] })), 'ReadOnlyAccess'],
+    ['two policies, and a statement that denies what only the other one allows', () =>
+      readOnlyAccess().and(securityAudit(), custom({ statements: [statement(Effect.DENY, 'airflow:GetEnvironment')] })), 'ReadOnlyAccess'],
     ['two policies, one of them in the other', () => readOnlyAccess().and(managed('AmazonInspector2ReadOnlyAccess')), 'ReadOnlyAccess'],
     ['a scanner\'s policy, and what the scanner denies', () => scanner('cloudquery'), 'ReadOnlyAccess'],
     ['a scanner\'s policies, of which one is the boundary', () => scanner('cartography'), 'SecurityAudit'],
