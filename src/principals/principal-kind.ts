@@ -11,22 +11,19 @@ export interface Comparison {
  */
 export class PrincipalKind {
   /** Everybody in the account whose own policies allow the assumption. */
-  public static readonly ACCOUNT = new PrincipalKind('account()', true);
+  public static readonly ACCOUNT = new PrincipalKind(true);
   /** IAM users. */
-  public static readonly USERS = new PrincipalKind('users()', true, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  public static readonly USERS = new PrincipalKind(true, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
   /** Sessions of IAM roles, which carry the ARN of their role. */
-  public static readonly ROLES = new PrincipalKind('roles()', false, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  public static readonly ROLES = new PrincipalKind(false, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
   /** Sessions of IAM Identity Center's permission sets, which are roles of which only the pattern of the name is known. */
-  public static readonly PERMISSION_SETS = new PrincipalKind('permissionSets()', false, { operator: 'ArnLike', key: 'aws:PrincipalArn' });
+  public static readonly PERMISSION_SETS = new PrincipalKind(false, { operator: 'ArnLike', key: 'aws:PrincipalArn' });
   /** Everybody in an organization whose own policies allow the assumption. */
-  public static readonly ORGANIZATION = new PrincipalKind('organization()', true, { operator: 'StringEquals', key: 'aws:PrincipalOrgID' }, true);
+  public static readonly ORGANIZATION = new PrincipalKind(true, { operator: 'StringEquals', key: 'aws:PrincipalOrgID' }, true);
   /** Everybody in parts of an organization; an account has one path, but AWS gives it as a list. */
-  public static readonly ORGANIZATION_PATHS = new PrincipalKind('organizationPaths()', true,
-    { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, true);
+  public static readonly ORGANIZATION_PATHS = new PrincipalKind(true, { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, true);
 
   private constructor(
-    /** The factory of `PrincipalScope` that users know it by. */
-    public readonly label: string,
     /**
      * Whether IAM users are among them. Only users have a user name, and only they can carry `aws:MultiFactorAuthPresent`:
      * sessions of roles and of Identity Center never do.
