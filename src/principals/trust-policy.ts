@@ -99,13 +99,10 @@ export class TrustPolicy {
     return this.statement('sts:AssumeRole', kind, merged([this.narrowing(kind), ...blocks]));
   }
 
-  /** What is done besides is allowed once for the whole assuming account: who assumes, and how, has been asked before. */
+  /** What is done besides is allowed for the whole assuming account: who assumes, and how, has been asked before. The CDK writes it once. */
   private besides(kind: PrincipalKind): PolicyStatement[] {
-    const isFirst = kind.ofAnyAccount || [...this.trusted.keys()].filter(({ ofAnyAccount }) => !ofAnyAccount).length === 1;
     const narrowing = kind.ofAnyAccount ? this.narrowing(kind) : {};
-    return this.conditions.flatMap(({ besides }) => isFirst && besides
-      ? this.statement(besides.action, kind, merged([narrowing, besides.block]))
-      : []);
+    return this.conditions.flatMap(({ besides }) => besides ? this.statement(besides.action, kind, merged([narrowing, besides.block])) : []);
   }
 
   private statement(action: string, { ofAnyAccount }: PrincipalKind, conditions: ConditionBlock): PolicyStatement {
