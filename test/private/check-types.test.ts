@@ -20,9 +20,8 @@ describe('an interface is known by what it has', () => {
 describe('a class is known by its name', () => {
   class Duration {}
   class d {}
-  class e {
-    protected static readonly [Symbol.for('jsii.rtti')] = { fqn: 'aws-cdk-lib.Duration', version: '2.0.0' };
-  }
+  class e {}
+  Object.assign(e, { [Symbol.for('jsii.rtti')]: { fqn: 'aws-cdk-lib.Duration', version: '2.0.0' } });
   class f extends e {}
 
   test.each<[string, object]>([
