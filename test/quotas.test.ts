@@ -157,6 +157,11 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
     role(first)(accounts);
     new TrustingRole(accounts.b, 'Second', { assumingAccount: A, ...second });
   };
+  const twoAnywhere = (props: object): Input => (accounts) => {
+    const anywhere = accounts.stack('Anywhere');
+    new TrustingRole(anywhere, 'First', { assumingAccount: A });
+    new TrustingRole(anywhere, 'Second', { assumingAccount: A, ...props });
+  };
   const fromC = (props: { roleName?: string } = {}): Input => (accounts) =>
     new CrossAccountReadOnlyAccess(accounts.stack('People', C), 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
   rejects([
@@ -164,6 +169,8 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
     ['in another case', 'Workload/Second', '"AUDITOR"', two({ roleName: 'Auditor' }, { roleName: 'AUDITOR' }), two({ roleName: 'Auditor' }, { roleName: 'AUDITOR2' })],
     ['under another path', 'Workload/Second', '"Auditor"',
       two({ roleName: 'Auditor' }, { roleName: 'Auditor', path: '/a/' }), two({ roleName: 'Auditor' }, { roleName: 'Auditor2', path: '/a/' })],
+    ['in a stack of which only the deployment knows the account', 'Anywhere/Second', 'roleName "SecurityReadOnlyRole" is taken by another role of Anywhere',
+      twoAnywhere({}), twoAnywhere({ roleName: 'Auditor' })],
     ['by two accesses', ROLE_OF_ACCESS, '"SecurityReadOnlyRole"',
       (accounts) => [access()(accounts), fromC()(accounts)],
       (accounts) => [access()(accounts), fromC({ roleName: 'Auditor' })(accounts)]],
@@ -208,6 +215,12 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
       ['another account', C, 'Auditor'],
     ])('%s: no warning', (_, account, roleName) => {
       Annotations.fromStack(second(account, roleName)[0]).hasNoWarning('*', Match.anyValue());
+    });
+
+    test('where only the deployment knows their accounts: no warning', () => {
+      const [one, other] = ['One', 'Other'].map((id) => accounts.stack(id));
+      [one, other].forEach((stack) => new TrustingRole(stack, 'Role', { assumingAccount: A, roleName: 'Auditor' }));
+      Annotations.fromStack(other).hasNoWarning('*', Match.anyValue());
     });
   });
 });

@@ -13,10 +13,12 @@ const TAKEN = new WeakMap<IConstruct, Map<string, Stack[]>>();
  */
 export function takeName(at: Place, scope: Construct, prop: 'roleName' | 'stackSetName', name: string): Stack[] {
   const stack = Stack.of(scope);
-  if (Token.isUnresolved(stack.account + name)) {
+  if (Token.isUnresolved(name)) {
     return [];
   }
-  const takers = takersOf(stack, `${stack.account}/${prop}/${name.toLowerCase()}`);
+  // An account that only the deployment knows may be that of other stacks too, which nobody can say.
+  const account = Token.isUnresolved(stack.account) ? stack.node.path : stack.account;
+  const takers = takersOf(stack, `${account}/${prop}/${name.toLowerCase()}`);
   if (takers.includes(stack)) {
     const what = { roleName: 'role', stackSetName: 'StackSet' }[prop];
     at.reject(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a ${prop} of its own`);
