@@ -470,6 +470,13 @@ describe('messages of the role in the template, which no toolkit deploys', () =>
     expect(ofStack()).toEqual([]);
   });
 
+  test('nothing else that is noted of the role is taken for one', () => {
+    const [stackSetOfRoles] = make().stackSets;
+    ['aws:cdk:error-code', 'aws:cdk:info:more', 'my:aws:cdk:info'].forEach((type) => stackSetOfRoles.role.node.addMetadata(type, 'noted'));
+    accounts.app.synth();
+    expect(stackSetOfRoles.node.metadata).toEqual([]);
+  });
+
   test.each<[string, (made: TrustingRoleStackSet) => Construct]>([
     ['the role', ({ role }) => role],
     ['the StackSet', (made) => made],

@@ -63,7 +63,7 @@ class TemplateSynthesizer extends StackSynthesizer {
   /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */
   private passOnMessages(): void {
     this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
-      .filter(({ type }) => type.startsWith('aws:cdk:') && /:(info|warning|error)$/.test(type))
+      .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
       .filter(({ data }) => !this.owner.node.metadata.some((known) => known.data === data))
       .forEach(({ type, data }) => this.owner.node.addMetadata(type, data));
   }
