@@ -1,4 +1,4 @@
-import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
+import { Annotations as Warnings, Aws, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
@@ -162,6 +162,10 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
     new TrustingRole(anywhere, 'First', { assumingAccount: A });
     new TrustingRole(anywhere, 'Second', { assumingAccount: A, ...props });
   };
+  const byParameter = (first: string, second: string): Input => (accounts) => {
+    const [one, other] = [first, second].map((name) => accounts.b.node.tryFindChild(name) as CfnParameter ?? new CfnParameter(accounts.b, name));
+    two({ roleName: one.valueAsString }, { roleName: other.valueAsString })(accounts);
+  };
   const fromC = (props: { roleName?: string } = {}): Input => (accounts) =>
     new CrossAccountReadOnlyAccess(accounts.stack('People', C), 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
   rejects([
@@ -171,6 +175,7 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
       two({ roleName: 'Auditor' }, { roleName: 'Auditor', path: '/a/' }), two({ roleName: 'Auditor' }, { roleName: 'Auditor2', path: '/a/' })],
     ['in a stack of which only the deployment knows the account', 'Anywhere/Second', 'roleName "SecurityReadOnlyRole" is taken by another role of Anywhere',
       twoAnywhere({}), twoAnywhere({ roleName: 'Auditor' })],
+    ['that only the deployment knows', 'Workload/Second', 'is taken by another role of Workload', byParameter('Name', 'Name'), byParameter('Name', 'OtherName')],
     ['by two accesses', ROLE_OF_ACCESS, '"SecurityReadOnlyRole"',
       (accounts) => [access()(accounts), fromC()(accounts)],
       (accounts) => [access()(accounts), fromC({ roleName: 'Auditor' })(accounts)]],
@@ -217,9 +222,12 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
       Annotations.fromStack(second(account, roleName)[0]).hasNoWarning('*', Match.anyValue());
     });
 
-    test('where only the deployment knows their accounts: no warning', () => {
-      const [one, other] = ['One', 'Other'].map((id) => accounts.stack(id));
-      [one, other].forEach((stack) => new TrustingRole(stack, 'Role', { assumingAccount: A, roleName: 'Auditor' }));
+    test.each([
+      ['accounts', undefined, 'Auditor'],
+      ['names', B, `${Aws.STACK_NAME}Auditor`],
+    ])('where only the deployment knows their %s: no warning', (_, account, roleName) => {
+      const [one, other] = ['One', 'Other'].map((id) => accounts.stack(id, account));
+      [one, other].forEach((stack) => new TrustingRole(stack, 'Role', { assumingAccount: A, roleName }));
       Annotations.fromStack(other).hasNoWarning('*', Match.anyValue());
     });
   });

@@ -13,12 +13,9 @@ const TAKEN = new WeakMap<IConstruct, Map<string, Stack[]>>();
  */
 export function takeName(at: Place, scope: Construct, prop: 'roleName' | 'stackSetName', name: string): Stack[] {
   const stack = Stack.of(scope);
-  if (Token.isUnresolved(name)) {
-    return [];
-  }
-  // An account that only the deployment knows may be that of other stacks too, which nobody can say.
-  const account = Token.isUnresolved(stack.account) ? stack.node.path : stack.account;
-  const takers = takersOf(stack, `${account}/${prop}/${name.toLowerCase()}`);
+  // What only the deployment knows is the same within a stack, and may be another in each.
+  const place = Token.isUnresolved(stack.account + name) ? stack.node.path : stack.account;
+  const takers = takersOf(stack, `${place}/${prop}/${name.toLowerCase()}`);
   if (takers.includes(stack)) {
     const what = { roleName: 'role', stackSetName: 'StackSet' }[prop];
     at.reject(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a ${prop} of its own`);

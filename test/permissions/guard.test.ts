@@ -89,4 +89,5 @@ test('what is allowed on some resources only is denied on all others, and what i
   expect(narrowed(one, statement(Effect.ALLOW, 's3:GetObject', 'arn:aws:s3:::other/*'))).toEqual([['s3:GetObject', 'arn:aws:s3:::one/*', 'arn:aws:s3:::other/*']]);
   expect(narrowed(one, statement(Effect.ALLOW, 's3:GetObject'))).toEqual([]);
   expect(narrowed(statement(Effect.ALLOW, 's3:ListAllMyBuckets', 'arn:aws:s3:::one'))).toEqual([]);
+  expect(narrowed(new PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::one/*'] }))).toEqual([]);
 });
