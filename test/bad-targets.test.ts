@@ -113,6 +113,7 @@ describe('units and roots are ids as AWS makes them', () => {
     bad('nothing', '', ROOT),
     ['a root that is too short', GROUP, not('r-ab1'), alone(of('r-ab1')), alone(of('r-ab12'))],
     ['a root that is too long', STANDALONE, not(`r-${long(33)}`), standalone(() => of(`r-${long(33)}`)), standalone(() => of(`r-${long(32)}`))],
+    ['a root after something else', ACCESS, not('our-ab12'), both(of('our-ab12')), both(of('r-ab12'))],
     ['a root in capitals', ACCESS, not('R-AB12'), both(of('R-AB12')), both(of('r-ab12'))],
     ['none', ACCESS, 'organizationalUnitIds is an empty list', both(of()), both(of(UNIT))],
     ['one unit twice', ACCESS, `organizationalUnitIds has "${UNIT}" more than once`, both(of(UNIT, OTHER_UNIT, UNIT)), both(of(UNIT, OTHER_UNIT))],

@@ -391,6 +391,7 @@ describe('the organization\'s management account', () => {
     ['the assuming account is the management account', () => units({ organizationalUnitIds: [ROOT] })],
     ['units are named', () => units({ organizationalUnitIds: [UNIT, OTHER_UNIT], administratorScope: management() })],
     ['units are named that only the deployment knows', () => units({ organizationalUnitIds: [last(ROOT)], administratorScope: management() })],
+    ['certain accounts below the root are named', () => units({ organizationalUnitIds: [ROOT], accountFilter: AccountFilter.only(B), administratorScope: management() })],
     ['accounts are listed', () => listed({ administratorScope: management() })],
   ])('is not warned of where %s', (_, target) => {
     const [made] = make([target()]).stackSets;
