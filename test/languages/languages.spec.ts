@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Program, PROGRAMS, synthesized } from './programs';
+import { printedBy, Program, PROGRAMS, synthesized } from './programs';
 import { missingPrograms, Toolchain, TOOLCHAINS } from '../../packaging/toolchains';
 
 const ROOT = join(__dirname, '../..');
 const [TYPESCRIPT, ...OTHERS] = PROGRAMS;
+const PYTHON = PROGRAMS.find(({ target }) => target === 'python')!;
 const STACKS = ['AuditIdentity', 'AuditManagement', 'AuditProduction', 'Identity', 'Workload'];
 
 function toolchainOf(target: string): Toolchain {
@@ -50,6 +51,19 @@ OTHERS.forEach((program) => {
     const files = synthesized(program);
     expect(Object.keys(files)).toEqual(Object.keys(typescript));
     Object.keys(files).forEach((path) => expect([path, files[path]]).toEqual([path, typescript[path]]));
+  });
+});
+
+[[], ['-O']].forEach((options) => {
+  testOf(PYTHON, `refuses values of other types by the name of what they are for: python ${options.join(' ')}`.trim(), () => {
+    const refusals: Record<string, [string, string]> = JSON.parse(printedBy(PYTHON.folder, ['.venv/bin/python', ...options, 'wrong_types.py']));
+    expect(Object.keys(refusals).length).toBeGreaterThan(15);
+    Object.entries(refusals).forEach(([what, [name, refusal]]) => {
+      const inTypeScript = name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+      expect([what, refusal]).toEqual([what, expect.stringMatching(new RegExp(`^(Type|Runtime)Error: .*\\b(${name}|${inTypeScript})\\b`, 's'))]);
+      // What JavaScript says where nobody has looked.
+      expect([what, refusal]).not.toEqual([what, expect.stringMatching(/Cannot read|is not a function|is not iterable/)]);
+    });
   });
 });
 

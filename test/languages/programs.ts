@@ -73,19 +73,24 @@ export const PROGRAMS: Program[] = [
   },
 ];
 
+/** Runs a command in the copy of a folder. Returns what it prints. */
+export function printedBy(folder: string, [command, ...args]: string[]): string {
+  const directory = join(CACHE, folder);
+  const env = { ...process.env, CDK_OUTDIR: join(directory, 'cdk.out'), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
+  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: directory, env, encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`${[command, ...args].join(' ')}: ${error?.message ?? `exit code ${status}`}\n${stdout}\n${stderr}`);
+  }
+  return stdout;
+}
+
 /** Runs a program, and returns the files that it wrote for people and CloudFormation, by their paths in the cloud assembly. */
 export function synthesized({ folder, commands }: Program): Record<string, string> {
   const directory = join(CACHE, folder);
   const output = join(directory, 'cdk.out');
   rmSync(output, { recursive: true, force: true });
   cpSync(join(__dirname, folder), directory, { recursive: true });
-  for (const [command, ...args] of commands()) {
-    const env = { ...process.env, CDK_OUTDIR: output, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
-    const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: directory, env, encoding: 'utf8' });
-    if (status !== 0) {
-      throw new Error(`${[command, ...args].join(' ')}: ${error?.message ?? `exit code ${status}`}\n${stdout}\n${stderr}`);
-    }
-  }
+  commands().forEach((command) => printedBy(folder, command));
   // The rest is the CDK's own account of the app, with the versions that it ran with.
   const files = (readdirSync(output, { recursive: true }) as string[]).filter((path) => /\.template\.json$|-Guide-.*\./.test(path)).sort();
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(output, path), 'utf8')]));
