@@ -17,7 +17,7 @@ const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
  * One in so many of the inputs that are accepted is synthesized for the judges too, who take their time. A token that turns out
  * to be no path or name is not the library's to judge.
  */
-const JUDGED = Number(process.env.JUDGED ?? 10);
+const JUDGED = Number(process.env.JUDGED ?? 100);
 
 /** However long what is wrong. */
 const READABLE = 1500;
