@@ -54,11 +54,13 @@ OTHERS.forEach((program) => {
   });
 });
 
+// In the copy of the folder in which the program has run, and its package is installed.
 [[], ['-O']].forEach((options) => {
   testOf(PYTHON, `refuses values of other types by the name of what they are for: python ${options.join(' ')}`.trim(), () => {
-    const refusals: Record<string, [string, string]> = JSON.parse(printedBy(PYTHON.folder, ['.venv/bin/python', ...options, 'wrong_types.py']));
+    const refusals: Record<string, [name: string, wrong: string, right: string]> = JSON.parse(printedBy(PYTHON.folder, ['.venv/bin/python', ...options, 'wrong_types.py']));
     expect(Object.keys(refusals).length).toBeGreaterThan(15);
-    Object.entries(refusals).forEach(([what, [name, refusal]]) => {
+    Object.entries(refusals).forEach(([what, [name, refusal, right]]) => {
+      expect([what, right]).toEqual([what, 'accepted']);
       const inTypeScript = name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
       expect([what, refusal]).toEqual([what, expect.stringMatching(new RegExp(`^(Type|Runtime)Error: .*\\b(${name}|${inTypeScript})\\b`, 's'))]);
       // What JavaScript says where nobody has looked.

@@ -1,15 +1,14 @@
 /** What a group has left for the roles of trusting accounts, within IAM's quotas of 5,120 characters inline and ten managed policies. */
 import { App, Stack } from 'aws-cdk-lib';
-import { Group, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Group, Policy } from 'aws-cdk-lib/aws-iam';
 import { roomsForRoles } from '../../src/private/group-policies';
+import { documentOf } from '../support/documents';
 
 /** A group whose inline policy has so many characters; none where it has none. */
 function groupWith(inline: number): Group {
   const group = new Group(new Stack(new App(), 'Stack'), 'Group');
   if (inline > 0) {
-    const statement = (sid: string) => new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: ['*'] });
-    const empty = JSON.stringify({ Statement: [statement('x').toStatementJson()], Version: '2012-10-17' }).length - 1;
-    new Policy(group, 'Own', { statements: [statement('x'.repeat(inline - empty))] });
+    new Policy(group, 'Own', { document: documentOf(inline) });
   }
   return group;
 }

@@ -1,15 +1,11 @@
 /** Policies of a role over IAM's quotas, wherever they are: given to the role, added to it later, or made for it. */
 import { App, Stack } from 'aws-cdk-lib';
-import { AccountRootPrincipal, ManagedPolicy, PolicyDocument, PolicyStatement, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { rolePolicyProblems } from '../../src/private/role-policy-problems';
 import { Place } from '../../src/private/validation-error';
+import { documentOf, statementFor } from '../support/documents';
 import { partsOf } from '../support/rejections';
 
-const statement = (sid: string) => new PolicyStatement({ sid, actions: ['s3:ListBucket'], resources: ['*'] });
-const EMPTY = JSON.stringify({ Statement: [statement('x').toStatementJson()], Version: '2012-10-17' }).length - 1;
-
-/** A policy of so many characters. */
-const document = (characters: number) => new PolicyDocument({ statements: [statement('x'.repeat(characters - EMPTY))] });
 const managed = (count: number) => Array.from({ length: count }, (_, i) => ManagedPolicy.fromAwsManagedPolicyName(`Policy${i}`));
 
 function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined): string[] {
@@ -18,22 +14,22 @@ function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () =
   return rolePolicyProblems(Place.of(role), role).map((message) => partsOf(message).problem);
 }
 
-const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statement('x'.repeat(characters - EMPTY)));
-const made = (characters: number) => (role: Role) => void new ManagedPolicy(role, 'Own', { document: document(characters) });
+const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statementFor(characters));
+const made = (characters: number) => (role: Role) => void new ManagedPolicy(role, 'Own', { document: documentOf(characters) });
 
 test.each<[string, () => string[]]>([
   ['nothing', () => problemsOf({})],
   ['as many managed policies as it may have', () => problemsOf({ managedPolicies: managed(20) })],
-  ['inline policies that fit to the last character', () => problemsOf({ inlinePolicies: { One: document(5000), Other: document(5240) } })],
-  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: document(5000) } }, added(5240))],
+  ['inline policies that fit to the last character', () => problemsOf({ inlinePolicies: { One: documentOf(5000), Other: documentOf(5240) } })],
+  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: documentOf(5000) } }, added(5240))],
   ['a managed policy of its own that fits', () => problemsOf({}, made(6144))],
 ])('a role that has %s', (_, problems) => expect(problems()).toEqual([]));
 
 test.each<[string, () => string[], string]>([
   ['more managed policies than it may have', () => problemsOf({ managedPolicies: managed(21) }), 'permissions and addManagedPolicy attach 21 managed policies'],
-  ['inline policies of a character more', () => problemsOf({ inlinePolicies: { One: document(5000), Other: document(5241) } }),
+  ['inline policies of a character more', () => problemsOf({ inlinePolicies: { One: documentOf(5000), Other: documentOf(5241) } }),
     'the role\'s inline policies have 10241 characters, 1 over IAM\'s quota of 10240'],
-  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: document(5000) } }, added(5241)),
+  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: documentOf(5000) } }, added(5241)),
     'the role\'s inline policies have 10241 characters, 1 over IAM\'s quota of 10240'],
   ['a managed policy of its own of a character more', () => problemsOf({}, made(6145)),
     'permissions has a statement of 6145 characters, over IAM\'s quota of 6144 for a managed policy'],

@@ -24,26 +24,28 @@ def access(**props):
     return lambda: CrossAccountReadOnlyAccess(stack(), "Access", **{"trusting": [TrustingTarget.account(A)], **props})
 
 
-# What is done, and what must be named by whoever refuses it.
-WRONG = {
-    "a number for a text": (role(assuming_account=111111111111), "assuming_account"),
-    "nothing for a text": (role(assuming_account=None), "assuming_account"),
-    "a text for a list of texts": (role(source_ips="203.0.113.0/24"), "source_ips"),
-    "a number in a list of texts": (role(source_ips=[203]), "source_ips"),
-    "a text for a list of objects": (access(users="ann"), "users"),
-    "texts for a list of objects": (access(users=["ann"]), "users"),
-    "nothing in a list of objects": (access(trusting=[None]), "trusting"),
-    "a text for an object": (role(permissions="SecurityAudit"), "permissions"),
-    "true for an object": (role(mfa=True), "mfa"),
-    "an object of another class": (role(permissions=MfaRequirement.required()), "permissions"),
-    "a text for a number": (role(trust_policy_quota="4096"), "trust_policy_quota"),
-    "a text for true or false": (access(self_managed_mfa="no"), "self_managed_mfa"),
-    "a text in the place of a list in a map": (role(principal_tags={"team": "audit"}), "principal_tags"),
-    "a list for a map": (role(principal_tags=["team"]), "principal_tags"),
-    "a list for an argument that is a text": (lambda: PrincipalScope.users(["ann", "bob"]), "user_names"),
-    "a number for an argument": (lambda: AccountFilter.only(111111111111), "account_ids"),
-    "nothing for an argument": (lambda: SessionTag.required(None), "key"),
-    "a text for another's props": (lambda: ReadOnlyPermissions.scanner("prowler", write_actions="sns:Publish"), "write_actions"),
+# What is wrong, the nearest that is right, and what must be named by whoever refuses the wrong one.
+CASES = {
+    "a number for a text": (role(assuming_account=111111111111), role(assuming_account=A), "assuming_account"),
+    "nothing for a text": (role(assuming_account=None), role(external_id=None), "assuming_account"),
+    "a text for a list of texts": (role(source_ips="203.0.113.0/24"), role(source_ips=["203.0.113.0/24"]), "source_ips"),
+    "a number in a list of texts": (role(source_ips=[203]), role(source_ips=["203.0.113.7/32"]), "source_ips"),
+    "a text for a list of objects": (access(users="ann"), access(users=None), "users"),
+    "texts for a list of objects": (access(users=["ann"]), access(principals=[PrincipalScope.users("ann")]), "users"),
+    "nothing in a list of objects": (access(trusting=[None]), access(trusting=[TrustingTarget.account(A)]), "trusting"),
+    "a text for an object": (role(permissions="SecurityAudit"), role(permissions=ReadOnlyPermissions.security_audit()), "permissions"),
+    "true for an object": (role(mfa=True), role(mfa=MfaRequirement.required()), "mfa"),
+    "an object of another class": (role(permissions=MfaRequirement.required()), role(permissions=ReadOnlyPermissions.none()), "permissions"),
+    "a text for a number": (role(trust_policy_quota="4096"), role(trust_policy_quota=4096), "trust_policy_quota"),
+    "a text for true or false": (access(self_managed_mfa="no"), access(self_managed_mfa=False), "self_managed_mfa"),
+    "a text in the place of a list in a map": (role(principal_tags={"team": "audit"}), role(principal_tags={"team": ["audit"]}), "principal_tags"),
+    "a list for a map": (role(principal_tags=["team"]), role(principal_tags={"team": ["x"]}), "principal_tags"),
+    "a list for an argument that is a text": (lambda: PrincipalScope.users(["ann", "bob"]), lambda: PrincipalScope.users("ann", "bob"), "user_names"),
+    "a number for an argument": (lambda: AccountFilter.only(111111111111), lambda: AccountFilter.only(A), "account_ids"),
+    "nothing for an argument": (lambda: SessionTag.required(None), lambda: SessionTag.required("ticket"), "key"),
+    "a text for another's props": (
+        lambda: ReadOnlyPermissions.scanner("prowler", write_actions="sns:Publish"),
+        lambda: ReadOnlyPermissions.scanner("prowler", write_actions=["securityhub:BatchImportFindings"]), "write_actions"),
 }
 
 
@@ -55,4 +57,4 @@ def refusal(make) -> str:
     return "accepted"
 
 
-print(json.dumps({what: [name, refusal(make)] for what, (make, name) in WRONG.items()}))
+print(json.dumps({what: [name, refusal(wrong), refusal(right)] for what, (wrong, right, name) in CASES.items()}))
