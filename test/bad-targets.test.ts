@@ -1,4 +1,4 @@
-import { Aws, CfnParameter, Lazy, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -263,6 +263,27 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
     ['an image, which is none of its text', STACK_SET, 'the role\'s template has an asset',
       (accounts) => both(units())(accounts).stackSets[0].role.stack.synthesizer.addDockerImageAsset({ sourceHash: 'abc', directoryName: __dirname }),
       both(units())],
+  ]);
+});
+
+describe('CloudFormation resolves a dynamic reference in the text of a StackSet\'s template, in the wrong account', () => {
+  const inStackSet = (props: Partial<CrossAccountReadOnlyAccessProps>): Input => access({ ...props, trusting: [units()] });
+  const tagged = (value: string) => ReadOnlyPermissions.custom({
+    statements: [new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'], conditions: { StringEquals: { 'aws:ResourceTag/team': value } } })],
+  });
+  const secret = () => SecretValue.secretsManager('team').unsafeUnwrap();
+
+  rejects([
+    ['of a parameter', STACK_SET, 'the dynamic reference "{{resolve:ssm:team}}"',
+      inStackSet({ description: 'For {{resolve:ssm:team}}.' }), inStackSet({ description: 'For {resolve:ssm:team}.' })],
+    ['that does not end in its text', STACK_SET, 'the dynamic reference "{{resolve:ssm:team"',
+      inStackSet({ description: '{{resolve:ssm:team' }), inStackSet({ description: '{{resolve ssm:team' })],
+    ['of a secret, in a token', STACK_SET, 'the dynamic reference "{{resolve:secretsmanager:team:SecretString:::}}"',
+      inStackSet({ description: secret() }), inStackSet({ description: Aws.ACCOUNT_ID })],
+    ['in a policy', STACK_SET, 'the dynamic reference "{{resolve:ssm:team}}"',
+      inStackSet({ permissions: tagged('{{resolve:ssm:team}}') }), inStackSet({ permissions: tagged('resolve:ssm:team') })],
+    ['which a role in a stack may have', STACK_SET, 'the dynamic reference "{{resolve:ssm:team}}"',
+      inStackSet({ description: '{{resolve:ssm:team}}' }), access({ description: '{{resolve:ssm:team}}' })],
   ]);
 });
 

@@ -28,7 +28,7 @@ export class TrustPolicy {
     private readonly conditions: TrustCondition[],
   ) {}
 
-  /** Trusts one more scope. Returns the statements that were not there before. */
+  /** Trusts one more scope. Returns the statements that this takes. */
   public add(scope: PrincipalScope): PolicyStatement[] {
     const { kind, values } = scope._trusted;
     const known = this.trusted.get(kind);

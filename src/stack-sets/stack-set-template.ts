@@ -4,10 +4,18 @@ import {
   Aws, DockerImageAssetLocation, FileAssetLocation, ISynthesisSession, Lazy, Stack, StackSynthesizer,
 } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
 /** The bytes of a template that a StackSet takes inline. */
 const MOST_BYTES = 51_200;
+
+/**
+ * CloudFormation resolves it wherever it stands in a property: in the StackSet's account, where another value may have the name.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^"}]*(\}\})?/;
 
 /**
  * The stack that a StackSet makes in each of its accounts. Only its template is synthesized: no toolkit deploys it.
@@ -44,6 +52,11 @@ class TemplateSynthesizer extends StackSynthesizer {
     if (bytes > MOST_BYTES) {
       this.at.reject(`the role's template has ${bytes} bytes, and a StackSet takes ${MOST_BYTES} inline`,
         'choose permissions of fewer characters, such as one AWS managed policy');
+    }
+    const [reference] = DYNAMIC_REFERENCE.exec(this.body) ?? [];
+    if (reference !== undefined) {
+      this.at.reject(`the role's template has the dynamic reference ${quoted(reference)}, which would be resolved in the StackSet's account`,
+        'give the role a value that is known at synth');
     }
     this.passOnMessages();
   }
