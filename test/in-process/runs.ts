@@ -10,7 +10,7 @@ export interface Run {
   prepare?(): unknown;
 }
 
-const NEED_JEST = /^(another-copy|changes)\./;
+const NEED_JEST = /^changes\./;
 
 export const RUNS: Record<string, Run> = {
   node: { leftOut: /^(docs\/api|levels)/ },
