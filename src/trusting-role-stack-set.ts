@@ -26,7 +26,8 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
  *
- * The template stands by itself: what refers to another stack, such as a parameter of it, cannot be in the role's props.
+ * The template stands by itself: what refers to another stack, such as a parameter of it, cannot be in the role's props. Nor can a
+ * dynamic reference such as `{{resolve:ssm:name}}`, which CloudFormation would resolve in the StackSet's account.
  *
  * A `CrossAccountReadOnlyAccess` with such a target makes it. Make it yourself where the account that manages StackSets has its own
  * CDK app, and the group is made elsewhere with the same target.
