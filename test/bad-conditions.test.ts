@@ -180,6 +180,10 @@ describe('validity ends after it begins, and after now', () => {
     ['a beginning that is no date', AccessWindow.from(Expiration.atDate(new Date('tomorrow'))), 'validity', AccessWindow.from(date('2026-01-02T00:00:00Z'))],
     ['a beginning before an end that is no date', AccessWindow.between(date('2026-01-02T00:00:00Z'), Expiration.atDate(new Date(NaN))), 'validity',
       AccessWindow.from(date('2025-01-02T00:00:00Z'))],
+    ['an end in a year of five digits', AccessWindow.until(date('+010000-01-01T00:00:00Z')), 'validity has the date +010000-01-01T00:00:00Z',
+      AccessWindow.until(date('9999-12-31T23:59:59Z'))],
+    ['a beginning before the first year', AccessWindow.from(date('-000001-12-31T23:59:59Z')), 'validity has the date -000001-12-31T23:59:59Z',
+      AccessWindow.from(date('0000-01-01T00:00:00Z'))],
   ];
   rejectsValues((validity) => newYear(windowed(validity)), cases);
 });
@@ -188,7 +192,10 @@ describe('revokeSessionsBefore is a time that has passed', () => {
   rejectsValues((before: Expiration) => (accounts) => on('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
     ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore is 2026-01-01T00:00:01Z', Expiration.fromString('2026-01-01T00:00:00Z')],
     ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
-    ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore is a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],
+    ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore has a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],
+    ['a time before the first year', Expiration.fromString('-024653-06-03T05:57:10Z'), 'revokeSessionsBefore has the date -024653-06-03T05:57:10Z',
+      Expiration.fromString('0000-01-01T00:00:00Z')],
+    ['a year of five digits', Expiration.fromString('+010000-01-01T00:00:00Z'), 'revokeSessionsBefore has the date', Expiration.fromString('2025-01-01T00:00:00Z')],
   ]);
 });
 

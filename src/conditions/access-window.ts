@@ -1,5 +1,5 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { inSeconds, isDate } from './dates';
+import { checkDate, inSeconds } from './dates';
 import { ConditionBlock, TrustCondition } from './trust-condition';
 import { checkedArguments } from '../private/check-types';
 import { Place } from '../private/validation-error';
@@ -97,9 +97,7 @@ export class AccessWindow {
 
   /** @internal */
   public _check(at: Place): void {
-    if ([this.notBefore, this.notAfter].some((limit) => limit && !isDate(limit))) {
-      at.reject('validity has a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
-    }
+    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(at, 'validity', limit));
     if (!this.notAfter) {
       return;
     }

@@ -1,5 +1,5 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { inSeconds, isDate } from './dates';
+import { checkDate, inSeconds } from './dates';
 import { ConditionBlock } from './trust-condition';
 import { Place } from '../private/validation-error';
 
@@ -15,9 +15,7 @@ export function revokedSessionsBlock(before: Expiration): ConditionBlock {
 }
 
 export function checkRevokedSessions(at: Place, before: Expiration): void {
-  if (!isDate(before)) {
-    at.reject('revokeSessionsBefore is a date that is none', 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")');
-  }
+  checkDate(at, 'revokeSessionsBefore', before);
   if (before.date > new Date()) {
     at.reject(`revokeSessionsBefore is ${inSeconds(before)}, until when nobody could do anything with the role`,
       'give a time that has passed, or end the access by validity');
