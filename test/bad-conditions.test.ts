@@ -211,6 +211,8 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a key with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a key with a comma', 'team,unit', `${prop} "team,unit"`, 'team unit'],
     ['a key with a line break', 'team\n', `${prop} "team\\n"`, 'Mannschaft für Prüfer'],
+    ['a key with a separator of lines', 'team\u2028unit', `${prop} "team\u2028unit"`, 'team\u00a0unit'],
+    ['a key with a separator of paragraphs', 'team\u2029', `${prop} "team\u2029"`, 'team\u3000'],
     ['AWS\'s own', 'aws:team', `${prop} "aws:team" begins with "aws:"`, 'team:aws:'],
     ['AWS\'s own, in another case', 'AWS:team', `${prop} "AWS:team" begins with "aws:"`, 'aws-team'],
   ]);
@@ -219,6 +221,7 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a value with a wildcard', 'audit*', `${prop} "audit*" of the tag "team"`, 'audit _.:/=+-@'],
     ['a value with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a value with a comma', 'audit,security', `${prop} "audit,security"`, ''],
+    ['a value with a separator of lines', 'audit\u2028', `${prop} "audit\u2028" of the tag "team"`, 'audit\u00a0'],
   ]);
 });
 

@@ -2,8 +2,12 @@ import { Token } from 'aws-cdk-lib/core';
 import { quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 
-/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
-const areTagCharacters = (text: string) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text);
+/**
+ * Those that AWS takes, but for the separators of lines and paragraphs, which nobody sees and no parser of YAML takes within a key.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
+ */
+const areTagCharacters = (text: string) => /^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u.test(text);
 const KEY_LENGTH = 128;
 const VALUE_LENGTH = 256;
 const RESERVED = /^aws:/i;
