@@ -28,10 +28,11 @@ const PLANS: Plan[] = [
 /** Prints the page; `--write` puts it into the docs, `--quick` leaves out what takes long. */
 async function main(): Promise<void> {
   const { write, quick } = parseArgs({ options: { write: { type: 'boolean' }, quick: { type: 'boolean' } } }).values;
+  const sizes = installedSizes();
   const page = report({
     command: ['npm run bench', ...process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : []].join(' '),
     ...await withJavaScript(async (folder) => measured(await Measure.in(folder), quick ? quickly(PLANS) : PLANS)),
-    sizes: installedSizes(),
+    sizes,
   });
   console.log(page);
   if (write) {

@@ -13,8 +13,9 @@ export interface InstalledSizes {
 /** What the library as it was last built adds to `node_modules`, beside the package that it needs. */
 export function installedSizes(): InstalledSizes {
   const [pack] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }));
-  if (!pack.files.some(({ path }: { path: string }) => path === 'lib/index.js')) {
-    throw new Error('there is no lib to be packed: run `npx projen compile` first');
+  const has = (file: string) => pack.files.some(({ path }: { path: string }) => path === file);
+  if (!has('lib/index.js') || has('lib/trusting-role.js')) {
+    throw new Error('there is no lib as it is packed: run `npx projen compile && npx projen bundle` first');
   }
   return { library: pack.unpackedSize / 1000, awsCdkLib: bytesIn(join(ROOT, 'node_modules/aws-cdk-lib')) / 1000 };
 }
