@@ -255,7 +255,7 @@ export class TrustingRole extends Role {
   }
 
   private checkTrustPolicy(quota: number): string[] {
-    return trustPolicyProblems(this.at, this, this.assumeRolePolicy!, this._trust.principals, quota);
+    return trustPolicyProblems(this.at, this, this.assumeRolePolicy!, this._trust, quota);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Expiration, Lazy } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from './support/bad-input';
 import { on } from './support/clock';
@@ -222,6 +222,18 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a value with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a value with a comma', 'audit,security', `${prop} "audit,security"`, ''],
     ['a value with a separator of lines', 'audit\u2028', `${prop} "audit\u2028" of the tag "team"`, 'audit\u00a0'],
+  ]);
+});
+
+describe('the key of a tag that must be there is text of the policy', () => {
+  const later = () => Lazy.string({ produce: () => 'team' });
+  rejects([
+    ['a session tag', ROLE, 'sessionTags has a key that only the deployment knows',
+      role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.required(later())] })],
+    ['a session tag that need not be there', ROLE, 'sessionTags has a key that only the deployment knows',
+      role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.optional(Aws.STACK_NAME)] })],
+    ['a principal tag', ROLE, 'principalTags has a key that only the deployment knows',
+      role({ principalTags: { [`${Aws.STACK_NAME}-team`]: ['audit'] } }), role({ principalTags: { [later()]: ['audit'] } })],
   ]);
 });
 

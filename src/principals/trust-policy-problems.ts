@@ -1,6 +1,8 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import { Token } from 'aws-cdk-lib/core';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { TrustPolicy } from './trust-policy';
+import { TrustCondition } from '../conditions/trust-condition';
 import { listEntrySize, literalText, policySize } from '../private/policy-text';
 import { Place } from '../private/validation-error';
 
@@ -8,8 +10,16 @@ import { Place } from '../private/validation-error';
 type Principals = string[][];
 
 /** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
-export function trustPolicyProblems(at: Place, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
-  return [...hiddenArns(at, scope, principals), ...excess(at, scope, document, principals, quota)];
+export function trustPolicyProblems(at: Place, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
+  const unwritable = unwritableKeys(at, scope, trust.asked);
+  return [...hiddenArns(at, scope, trust.principals), ...unwritable.length > 0 ? unwritable : excess(at, scope, document, trust.principals, quota)];
+}
+
+/** A template has intrinsic functions in the place of values, and never of keys. */
+function unwritableKeys(at: Place, scope: Construct, conditions: TrustCondition[]): string[] {
+  const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
+  return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
+    .map(({ prop }) => at.message(`${prop} has a key that only the deployment knows, where a policy has literal text`, 'give the keys of tags as literals'));
 }
 
 /** A whole ARN behind a token would match nobody, as it is taken for a name. */
