@@ -12,7 +12,7 @@ export interface KeptPolicy {
 
 const ACCOUNT = '111111111111';
 const PSEUDO: Record<string, string> = {
-  'AWS::Partition': 'aws', 'AWS::AccountId': ACCOUNT, 'AWS::Region': 'eu-west-1', 'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::Partition': 'aws', 'AWS::AccountId': ACCOUNT, 'AWS::Region': 'eu-west-1', 'AWS::StackName': 'Stack', 'AWS::URLSuffix': 'amazonaws.com',
 };
 
 /** Each policy once, however many templates have it. */

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { ReadOnlyPermissions } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
-import { hostileProps, makeOf, Written } from '../support/hostile';
+import { canBeJudged, hostileProps, makeOf, Written } from '../support/hostile';
 import { MAKERS } from '../support/makers';
 import { rejectionOf } from '../support/rejections';
 import { templateOf as synthesized, TwoAccounts } from '../support/two-accounts';
@@ -70,7 +70,7 @@ test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or m
     complaints.forEach(expectReadable);
     expect(template).not.toMatch(NONSENSE);
     accepted += complaints.length === 0 ? 1 : 0;
-    if (complaints.length === 0 && accepted % JUDGED === 0 && !JSON.stringify(written).includes('"token"')) {
+    if (complaints.length === 0 && accepted % JUDGED === 0 && canBeJudged(written)) {
       judge(accounts);
     }
   }), { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length) });

@@ -1,4 +1,4 @@
-import { Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
@@ -9,7 +9,7 @@ import { PARAMETER_TYPES, PROP_TYPES } from '../../src/private/declared-types';
 
 /** A value as it is written, to be made in an app: so that a bad one can be shown. */
 export type Written =
-  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: string | number }
+  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: keyof typeof TOKENS; behind?: string }
   | { call: string; args: Written[] } | { on: Written; method: string; args: Written[] };
 
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
@@ -35,8 +35,34 @@ const count: Arbitrary<number> = fc.oneof(
   fc.integer({ min: -5, max: 5000 }), fc.constantFrom(0, -0, 0.5, 1e9, 1e21, Infinity, -Infinity, Number.MIN_VALUE, 2 ** 53),
 );
 
-/** A text alone, and between others, that only the deployment knows. */
-const textToken = fc.constantFrom('', 'before-', '/').map((token): Written => ({ token }));
+const LATER = Lazy.string({ produce: () => 'token' });
+
+/** What is known at synth, or to the deployment only; by itself, and within another. */
+const TOKENS = {
+  text: () => LATER,
+  nested: () => Lazy.string({ produce: () => `${LATER}-${Lazy.string({ produce: () => LATER })}` }),
+  reference: () => Aws.STACK_NAME,
+  nestedReference: () => Lazy.string({ produce: () => `${Aws.STACK_NAME}-${Lazy.string({ produce: () => Aws.STACK_NAME })}` }),
+  list: () => Token.asList(Lazy.any({ produce: () => [LATER] })),
+  nestedList: () => Lazy.list({ produce: () => Lazy.list({ produce: () => ['token'] }) }),
+  number: () => Token.asNumber(Lazy.any({ produce: () => 5 })),
+  nestedNumber: () => Lazy.number({ produce: () => Token.asNumber(Lazy.any({ produce: () => 5 })) }),
+};
+
+/** Those that stand for a name. */
+const NAMES = ['reference', 'nestedReference'];
+
+const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Written => ({ token: kind }));
+
+/** A token alone, and behind a text. */
+const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
+  .map(([kind, behind]) => ({ token: kind, behind }) as Written);
+
+/** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
+export function canBeJudged(written: Written): boolean {
+  const tokens = JSON.stringify(written).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
+  return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
+}
 
 /** How far values are within others. */
 const DEPTH = 3;
@@ -45,6 +71,10 @@ const DEPTH = 3;
 export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
   if (type.endsWith('?')) {
     return hostile(type.slice(0, -1), depth);
+  }
+  if (type === 'string[]') {
+    return fc.oneof({ weight: 9, arbitrary: fc.array(hostile('string', depth - 1), { maxLength: 4 }).map((list): Written => ({ list })) },
+      { weight: 1, arbitrary: token('list', 'nestedList') });
   }
   if (type.endsWith('[]')) {
     return fc.array(hostile(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
@@ -57,7 +87,7 @@ export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
   }
   switch (type) {
     case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
-    case 'number': return fc.oneof({ weight: 9, arbitrary: count.map((value) => ({ value })) }, { weight: 1, arbitrary: fc.constant({ token: 5 }) });
+    case 'number': return fc.oneof({ weight: 9, arbitrary: count.map((value) => ({ value })) }, { weight: 1, arbitrary: token('number', 'nestedNumber') });
     case 'boolean': return fc.boolean().map((value) => ({ value }));
     default: return type in FOREIGN ? FOREIGN[type] : ofClass(type, depth);
   }
@@ -110,7 +140,7 @@ const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Writte
 const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Written => ({ value }));
 const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
 const FOREIGN: Record<string, Arbitrary<Written>> = {
-  Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: fc.constant({ token: 5 }) }))),
+  Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
   Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
   Construct: called('Construct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
   IUser: called('IUser', name),
@@ -145,8 +175,8 @@ export function makeOf(written: Written, accounts: TwoAccounts): any {
     return Object.fromEntries(written.map.map(([key, entry]) => [key, makeOf(entry, accounts)]));
   }
   if ('token' in written) {
-    const { token } = written;
-    return typeof token === 'number' ? Token.asNumber(Lazy.any({ produce: () => token })) : `${token}${Lazy.string({ produce: () => 'token' })}`;
+    const { token: kind, behind } = written;
+    return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
   }
   if ('call' in written) {
     const args = written.args.map((arg) => makeOf(arg, accounts));
