@@ -17,7 +17,7 @@ import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
 import { checkName, checkNotEmpty, quoted } from './private/names';
 import { fingerprint } from './private/policy-text';
 import { QUOTAS } from './private/quotas';
-import { RoleIdentity, roleIdentity } from './private/role-identity';
+import { identityProblems, RoleIdentity, roleIdentity } from './private/role-identity';
 import { Place } from './private/validation-error';
 import { knownTargets } from './targets/known-targets';
 import { KnownAccount } from './targets/target-form';
@@ -211,7 +211,7 @@ export class AssumingGroup extends Group {
           `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
           `make a role there that trusts the group's account ${this.stack.account}`);
       }
-      return [];
+      return role ? identityProblems(this.at, identity, this, role) : [];
     });
   }
 }

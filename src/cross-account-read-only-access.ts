@@ -7,7 +7,6 @@ import { TrustCondition } from './conditions/trust-condition';
 import { AccessHandOff } from './hand-off/access-hand-off';
 import { checkHandOff } from './hand-off/hand-off-checks';
 import { AccessProfiles } from './hand-off/profiles/access-profiles';
-import { spelledOut } from './hand-off/spelled-out';
 import { SwitchRoleOptions } from './hand-off/switch-role-options';
 import { assumeRoleActions } from './principals/assume-role-statement';
 import { Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './principals/grantee';
@@ -19,7 +18,8 @@ import { checkedArguments, checkProps } from './private/check-types';
 import { remindOfEnd } from './private/end-of-access';
 import { checkAccountId, quoted } from './private/names';
 import { policySize } from './private/policy-text';
-import { RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
+import { identityProblems, RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
+import { spelledOut } from './private/spelled-out';
 import { Place } from './private/validation-error';
 import { AccountOfTarget, knownTargets } from './targets/known-targets';
 import { TrustingTarget } from './targets/trusting-target';
@@ -122,7 +122,13 @@ export class CrossAccountReadOnlyAccess extends Construct {
     });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatement = this.group.assumeRoleStatement;
-    this.node.addValidation({ validate: () => { this.warnOfLockedOutUsers(props.users ?? []); return []; } });
+    this.node.addValidation({
+      validate: () => {
+        this.warnOfLockedOutUsers(props.users ?? []);
+        // The group sees to the roles of the app itself.
+        return this.stackSets.flatMap(({ role }) => identityProblems(this.at, identity, this.group, role));
+      },
+    });
     this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
     this.profiles = this._handOff.profiles;
     this.warnOfSharedName(props.switchRole);

@@ -19,7 +19,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * The role's name: at most 64 letters, digits and `_+=,.@-`.
    *
-   * Both halves must be given the same one. IAM does not tell names apart by upper and lower case.
+   * Both halves must be given the same one. A token that is another text in each, such as `Aws.STACK_NAME`, is an error where both
+   * are in one app. IAM does not tell names apart by upper and lower case.
    *
    * @default 'SecurityReadOnlyRole'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html

@@ -1,7 +1,9 @@
-import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, CfnParameter, Fn, Lazy, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingTarget } from '../src';
+import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingRoleProps, TrustingTarget } from '../src';
+import { mfa, user } from './support/callers';
+import { DeployedIam } from './support/deployed-iam';
 import { rejectionOf } from './support/rejections';
 import { A, B, C, templateOf, TwoAccounts } from './support/two-accounts';
 
@@ -28,6 +30,76 @@ describe('a group whose target has a role that trusts another account', () => {
   test('is accepted where it trusts the group\'s own', () => {
     group(A);
     expect(() => templateOf(accounts.a)).not.toThrow();
+  });
+});
+
+describe('a token in what both halves write, the role\'s name and path', () => {
+  type Names = Pick<TrustingRoleProps, 'roleName' | 'path'>;
+  /** Both halves, in stacks of these names and Regions. */
+  const both = (props: Names, [ofA, ofB]: [StackProps, StackProps]) => () => {
+    const app = new App();
+    const a = new Stack(app, 'Identity', { ...ofA, env: { account: A, region: 'eu-west-1', ...ofA.env } });
+    const b = new Stack(app, 'Workload', { ...ofB, env: { account: B, region: 'eu-west-1', ...ofB.env } });
+    new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props });
+    return [templateOf(a), templateOf(b)];
+  };
+  const asIs: [StackProps, StackProps] = [{}, {}];
+  const ofOneName: [StackProps, StackProps] = [{ stackName: 'ReadOnly' }, { stackName: 'ReadOnly' }];
+  const ofTwoRegions: [StackProps, StackProps] = [{}, { env: { region: 'us-east-1' } }];
+  const ownStack = Lazy.uncachedString({ produce: ({ scope }) => Stack.of(scope).stackName });
+
+  test.each<[string, Names, [StackProps, StackProps], string, Names, [StackProps, StackProps]]>([
+    ['the stack\'s name', { roleName: Aws.STACK_NAME }, asIs, 'roleName "${AWS::StackName}"', { roleName: Aws.STACK_NAME }, ofOneName],
+    ['the stack\'s name, behind a text', { roleName: `${Aws.STACK_NAME}-Reader` }, asIs, 'roleName "${AWS::StackName}-Reader"',
+      { roleName: `${Aws.STACK_NAME}-Reader` }, ofOneName],
+    ['the stack\'s name, in a path', { path: `/${Aws.STACK_NAME}/` }, asIs, 'path "/${AWS::StackName}/"', { path: `/${Aws.STACK_NAME}/` }, ofOneName],
+    ['the Region', { roleName: `Reader-${Aws.REGION}` }, ofTwoRegions, 'roleName "Reader-${AWS::Region}"', { roleName: `Reader-${Aws.REGION}` }, asIs],
+    ['the account', { roleName: `Reader-${Aws.ACCOUNT_ID}` }, ofOneName, 'roleName "Reader-${AWS::AccountId}"', { roleName: `Reader-${A}` }, ofOneName],
+    ['the stack\'s id', { path: Fn.sub('/${AWS::StackId}/') }, ofOneName, 'path "/${AWS::StackId}/"', { path: Fn.sub('/${AWS::Partition}/') }, ofOneName],
+    ['what is produced for each stack', { roleName: ownStack }, asIs, 'roleName "Identity"', { roleName: ownStack }, ofOneName],
+  ])('%s: is rejected where it is not the same in both', (_, bad, stacks, value, good, others) => {
+    expect(rejectionOf(both(bad, stacks))).toEqual({
+      path: 'Identity/Access/Group',
+      problem: expect.stringContaining(`${value} is another text in the stack of Workload/TrustingRole`),
+      remedy: 'give a text that is the same in both, such as a literal',
+    });
+    expect(both(good, others)).not.toThrow();
+  });
+
+  test('what it is in both is what the group may assume', async () => {
+    const app = new App();
+    const [a, b] = [A, B].map((account) => new Stack(app, `Of${account}`, { stackName: 'ReadOnly', env: { account, region: 'eu-west-1' } }));
+    new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], roleName: Aws.STACK_NAME, groupName: 'Auditors' });
+    const iam = new DeployedIam(a, b);
+    const member = user('ann', mfa(), { groups: ['Auditors'] });
+    expect(await iam.mayAssume(member, iam.roleArn('ReadOnly'))).toBe('allowed');
+    expect(await iam.mayAssume(user('ann', mfa()), iam.roleArn('ReadOnly'))).toBe('denied');
+  });
+
+  test.each<[string, Names, string, Names]>([
+    ['the account that it reaches', { roleName: `Reader-${Aws.ACCOUNT_ID}` }, 'roleName "Reader-${AWS::AccountId}"', { roleName: `Reader-${A}` }],
+    ['the name of the stack in each account', { path: `/${Aws.STACK_NAME}/` }, 'path "/${AWS::StackName}/"', { path: '/Identity/' }],
+  ])('in the role of a StackSet, %s is rejected', (_, bad, value, good) => {
+    const target = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] });
+    const inStackSet = (props: Names) => new CrossAccountReadOnlyAccess(new TwoAccounts().a, 'Access', { trusting: [target], ...props }).group.stack;
+    expect(rejectionOf(() => templateOf(inStackSet(bad)))).toEqual({
+      path: 'Identity/Access',
+      problem: expect.stringMatching(new RegExp(`^${value.replace(/[$()*{}]/g, '\\$&')} is another text in the stack of Identity/.*/TrustingRole than in that of Identity/Access/Group$`)),
+      remedy: 'give a text that is the same in both, such as a literal',
+    });
+    expect(() => templateOf(inStackSet(good))).not.toThrow();
+  });
+
+  test('of halves that are made one by one, too', () => {
+    new TrustingRole(accounts.b, 'Role', { assumingAccount: A, roleName: Aws.STACK_NAME });
+    new AssumingGroup(accounts.a, 'Group', { trusting: [TrustingTarget.scope(accounts.b)], roleName: Aws.STACK_NAME });
+    expect(rejectionOf(() => templateOf(accounts.a)).path).toBe('Identity/Group');
+  });
+
+  test('of a half alone is its own affair', () => {
+    new TrustingRole(accounts.b, 'Role', { assumingAccount: A, roleName: Aws.STACK_NAME });
+    new AssumingGroup(accounts.a, 'Group', { trusting: [TrustingTarget.account(C)], roleName: Aws.STACK_NAME });
+    expect(() => [templateOf(accounts.a), templateOf(accounts.b)]).not.toThrow();
   });
 });
 

@@ -27,11 +27,15 @@ export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: str
   return grantee;
 }
 
-/** What only the deployment of its own account knows cannot be trusted: the trusting account's template does not have it. */
+/**
+ * What only the deployment of its own account knows cannot be trusted: the trusting account's template does not have it, or something
+ * else by the same name, such as `Aws.STACK_NAME`.
+ */
 export function isKnownAtSynth({ identity }: Grantee, trustingStack: Stack): boolean {
   try {
-    trustingStack.resolve((identity as Partial<IUser>).userName ?? (identity as Partial<IRole>).roleName);
-    return typeof producedPath(identity.node.defaultChild as CfnUser | CfnRole | undefined) === 'string';
+    const name = trustingStack.resolve((identity as Partial<IUser>).userName ?? (identity as Partial<IRole>).roleName);
+    const path = producedPath(identity.node.defaultChild as CfnUser | CfnRole | undefined);
+    return typeof name === 'string' && typeof path === 'string';
   } catch {
     return false;
   }

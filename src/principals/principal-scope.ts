@@ -11,7 +11,8 @@ import { checkedArguments } from '../private/check-types';
  * `aws:PrincipalArn`, so that a principal may be deleted and made again, or not exist yet, without locking anybody out.
  * The price: whoever is given the same name again is trusted again.
  *
- * A name that IAM does not accept is an error of the construct that is given it, and so is a list without names.
+ * A name that IAM does not accept is an error of the construct that is given it, and so is a list without names. A token such as
+ * `Aws.ACCOUNT_ID` in a name is what it is in the stack of the role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @example

@@ -1,5 +1,7 @@
-import { Token } from 'aws-cdk-lib/core';
-import { checkName, checkPath } from './names';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { checkName, checkPath, quoted } from './names';
+import { spelledOut } from './spelled-out';
 import { Place } from './validation-error';
 
 /** The path and name that the two halves, which share nothing else, know a role by. */
@@ -22,4 +24,24 @@ export function roleIdentity(at: Place, props: Partial<RoleIdentity>): RoleIdent
  */
 export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, what: 'TrustingRole' | 'TrustingRoles' = 'TrustingRole'): string {
   return Token.isUnresolved(roleName) ? `${what}Of-${accessId}` : `${what}-${roleName}`;
+}
+
+/**
+ * What is wrong with an identity that the templates of both halves write: a token such as `Aws.STACK_NAME` is another text in each, so
+ * that the group would name a role that is not there, or that somebody else has made.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+export function identityProblems(at: Place, identity: RoleIdentity, group: IConstruct, role: IConstruct): string[] {
+  const differs = (text: string) => meaningIn(Stack.of(group), text) !== meaningIn(Stack.of(role), text);
+  return Object.entries(identity).filter(([, text]) => differs(text)).map(([prop, text]) => at.message(
+    `${prop} ${quoted(spelledOut(group, text))} is another text in the stack of ${role.node.path} than in that of ${group.node.path}`,
+    'give a text that is the same in both, such as a literal'));
+}
+
+/** A text as it is once a stack is deployed, as far as that is known at synth. */
+function meaningIn(stack: Stack, text: string): string {
+  const { account, region, stackName, node: { path } } = stack;
+  const own: Record<string, string> = { AccountId: account, Region: region, StackId: path, StackName: stackName };
+  return JSON.stringify(stack.resolve(text)).replace(/AWS::(AccountId|Region|StackId|StackName)/g, (_, name) => own[name]);
 }

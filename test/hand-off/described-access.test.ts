@@ -6,7 +6,7 @@ import {
 } from '../../src';
 import { describeAccess } from '../../src/hand-off/guide/describe';
 import { DescribedAccess } from '../../src/hand-off/guide/described-access';
-import { spelledOut } from '../../src/hand-off/spelled-out';
+import { spelledOut } from '../../src/private/spelled-out';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 let accounts: TwoAccounts;

@@ -4,10 +4,10 @@ import { DescribedAccess, DescribedAccount } from './described-access';
 import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { Grantee } from '../../principals/grantee';
 import { roleArn } from '../../private/arns';
+import { spelledOut } from '../../private/spelled-out';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole, stageOfAccount } from '../handed-over-role';
 import { NamedSnippet } from '../profiles/named-snippet';
-import { spelledOut } from '../spelled-out';
 import { switchRoleLink } from '../switch-role-link';
 
 /** Users, roles and groups, as they are made and as they are imported. */

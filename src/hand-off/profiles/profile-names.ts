@@ -1,5 +1,5 @@
+import { spelledOut } from '../../private/spelled-out';
 import { HandedOverRole } from '../handed-over-role';
-import { spelledOut } from '../spelled-out';
 
 /** What every tool reads as one name, in a section's head and in a value. */
 export const PROFILE_NAME = /^[A-Za-z0-9][\w.@+-]{0,127}$/;

@@ -1,9 +1,9 @@
 import { Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import { CallerSettings } from '../../conditions/trust-condition';
 import { iamArn, roleArn } from '../../private/arns';
+import { spelledOut } from '../../private/spelled-out';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../handed-over-role';
-import { spelledOut } from '../spelled-out';
 import { ColorName } from '../switch-role-color';
 import { consoleObstacles } from '../switch-role-link';
 

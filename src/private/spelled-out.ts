@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { partitionOf } from '../private/arns';
+import { partitionOf } from './arns';
 
 /**
  * A text in which nothing is left that only CDK understands: what is not known at synth is written as CloudFormation writes it,
