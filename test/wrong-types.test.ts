@@ -1,11 +1,11 @@
-import { App, Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { App, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import * as library from '../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../src';
 import { aRole, MAKERS, typesOf } from './support/makers';
 import { rejectionOf } from './support/rejections';
 import { only } from './support/resources';
-import { A, B, templateOf, TwoAccounts } from './support/two-accounts';
+import { A, B, C, templateOf, TwoAccounts } from './support/two-accounts';
 import { PARAMETER_TYPES, PROP_TYPES } from '../src/private/declared-types';
 
 /** JavaScript lets any of these through; other languages do for lists and maps. */
@@ -172,6 +172,38 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['logGroup', MAKERS.AlarmOnAssumedOptions],
 ])('%s cannot be left out', (prop, make) => {
   expect(rejectionOf(() => make(new TwoAccounts(), { [prop]: undefined })).problem).toMatch(new RegExp(`^${prop} undefined is not `));
+});
+
+describe('a name that is left to the CDK', () => {
+  const LEFT = PhysicalName.GENERATE_IF_NEEDED;
+
+  test.each<[string, keyof typeof MAKERS, object, string]>([
+    ['as the role\'s name, which both halves write', 'TrustingRoleProps', { roleName: LEFT }, 'roleName'],
+    ['as the name that a group looks for', 'AssumingGroupProps', { roleName: LEFT }, 'roleName'],
+    ['within another', 'AssumingGroupProps', { groupName: `Team-${LEFT}` }, 'groupName'],
+    ['as a path', 'CrossAccountReadOnlyAccessProps', { path: LEFT }, 'path'],
+    ['in a list', 'TrustingRoleProps', { sourceIps: ['192.0.2.0/24', LEFT] }, 'sourceIps[1]'],
+  ])('%s, is refused', (_, maker, props, path) => {
+    expect(rejectionOf(() => MAKERS[maker](new TwoAccounts(), props))).toMatchObject({
+      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`, remedy: 'give a text that stands for itself',
+    });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['a user', () => library.PrincipalScope.users('ann', LEFT), 'userNames[1]'],
+    ['a StackSet', () => library.TrustingTarget.accounts([C], { stackSetName: LEFT }), 'stackSetName'],
+  ])('as that of %s, is refused', (_, make, path) => {
+    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`);
+  });
+
+  test.each<[string, keyof typeof MAKERS, object]>([
+    ['the group', 'AssumingGroupProps', { groupName: LEFT }],
+    ['an alarm', 'AlarmOnAssumedOptions', { alarmName: LEFT }],
+  ])('of %s, which nothing else needs to know, is the CDK\'s', (_, maker, props) => {
+    const accounts = new TwoAccounts();
+    MAKERS[maker](accounts, props);
+    expect(() => accounts.app.node.findAll().filter(Stack.isStack).forEach(templateOf)).not.toThrow();
+  });
 });
 
 test('tokens of each type are of that type', () => {

@@ -1,3 +1,4 @@
+import { PhysicalName } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PARAMETER_TYPES, PROP_TYPES } from './declared-types';
 import { quoted } from './names';
@@ -17,6 +18,9 @@ const INTERFACES: Record<string, string> = {
 
 /** What users do not name who give props. */
 const BAGS = ['props', 'options'];
+
+/** Props whose names nobody else needs to know, and so may be left to the CDK. */
+const NAMED_BY_CDK = ['groupName', 'alarmName'];
 
 interface Mismatch {
   readonly path: string;
@@ -78,7 +82,16 @@ function mismatch(path: string, value: unknown, type: string): Mismatch | undefi
       ? first(typesOf(type), ([prop, propType]) => mismatch(within + prop, value[prop], propType))
       : { path, value, wanted: 'an object' };
   }
-  return isOf(value, type) ? undefined : { path, value, wanted: inWords(type) };
+  if (!isOf(value, type)) {
+    return { path, value, wanted: inWords(type) };
+  }
+  const isNamed = value === PhysicalName.GENERATE_IF_NEEDED && NAMED_BY_CDK.includes(path);
+  return isLeftToCdk(value) && !isNamed ? { path, value, wanted: 'a text that stands for itself' } : undefined;
+}
+
+/** What the CDK puts a name in the place of, for a resource of its own kind only: nowhere else can it be written. */
+function isLeftToCdk(value: unknown): boolean {
+  return typeof value === 'string' && value.includes(PhysicalName.GENERATE_IF_NEEDED);
 }
 
 function typesOf(struct: string): [string, string][] {
@@ -133,6 +146,9 @@ function inWords(type: string): string {
 
 /** Texts and numbers as they are; of the rest what it is, since it may be large, or refer to itself. */
 function shown(value: unknown): string {
+  if (isLeftToCdk(value)) {
+    return 'PhysicalName.GENERATE_IF_NEEDED';
+  }
   switch (typeof value) {
     case 'string': case 'undefined': return quoted(value);
     case 'number': case 'boolean': return String(value);
