@@ -3,6 +3,7 @@ import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumingGroupProps } from './assuming-group-options';
 import { callerConditions } from './conditions/trust-conditions';
+import { checkAttachable } from './permissions/attachable-policies';
 import { pack } from './permissions/guard/packing';
 import { deniedOf } from './permissions/guard/reach';
 import { denials } from './permissions/level';
@@ -81,7 +82,7 @@ export class AssumingGroup extends Group {
     checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const { _level: home, _answer: answer } = checkedHomePermissions(at, props);
+    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope).account);
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
@@ -220,12 +221,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps): ReadOnlyPermissions {
+function checkedHomePermissions(at: Place, props: AssumingGroupProps, ownAccount: string): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
   const home = props.homePermissions ?? ReadOnlyPermissions._usual;
   home._check(at, 'homePermissions');
+  checkAttachable(at, 'homePermissions', home._level.policies, ownAccount);
   return home;
 }
 

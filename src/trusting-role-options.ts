@@ -98,7 +98,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * What the role can do at most, whatever policies are attached to it later. It replaces the guard that comes with
    * `permissions`.
    *
-   * It is an error if it is an AWS managed policy that is known not to allow what `permissions` ask for.
+   * It is an error if it is an AWS managed policy that is known not to allow what `permissions` ask for, or a policy of another account.
    *
    * @default - what `permissions` allow, or `ReadOnlyAccess` where they are not known: attaching an administrator policy later
    * changes nothing

@@ -1,6 +1,7 @@
 import { CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
-import { Annotations } from 'aws-cdk-lib/core';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { checkAttachable } from './attachable-policies';
 import { checkOwnBoundary, checkPromises } from './guard/boundary-checks';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
@@ -18,6 +19,9 @@ export interface CheckedPermissions extends RolePermissions {
 /** The permissions asked for, as policies of the role. */
 export function checkedPermissions(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): CheckedPermissions {
   const { _level, _answer } = permissions ?? ReadOnlyPermissions._usual;
+  const { account } = Stack.of(scope);
+  checkAttachable(at, 'permissions', _level.policies, account);
+  checkAttachable(at, 'permissionsBoundary', permissionsBoundary ? [permissionsBoundary] : [], account);
   const policies = rolePermissions(scope, _level, permissionsBoundary);
   checkPromises(at, policies, _level);
   if (permissions && permissionsBoundary) {

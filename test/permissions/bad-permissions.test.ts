@@ -1,12 +1,12 @@
-import { Annotations as Warnings, CfnParameter, Expiration } from 'aws-cdk-lib';
+import { Annotations as Warnings, CfnParameter, Expiration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../src';
-import { GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
+import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
 import { on } from '../support/clock';
 import { rejectionOf } from '../support/rejections';
 import { only, statementsOf } from '../support/resources';
-import { A, TwoAccounts } from '../support/two-accounts';
+import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
@@ -190,6 +190,41 @@ describe('an AWS managed policy is named with its path', () => {
 
   test('a policy of one\'s own may have such a name', () => {
     synth((accounts) => role({ permissions: custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyName(accounts.b, 'Own', 'Billing')] }) })(accounts));
+  });
+});
+
+describe('a managed policy is of the account that it is attached in', () => {
+  const named = (stack: Stack) => ManagedPolicy.fromManagedPolicyName(stack, 'Own', 'Reads');
+  const made = (stack: Stack) => new ManagedPolicy(stack, 'Own', { managedPolicyName: 'Reads', statements: [allow('s3:GetObject')] });
+  const arnOf = (stack: Stack) => (account: string) => ManagedPolicy.fromManagedPolicyArn(stack, 'Own', `arn:aws:iam::${account}:policy/team/Reads`);
+  const attached = (policy: IManagedPolicy) => custom({ managedPolicies: [...aws('SecurityAudit'), policy] });
+  type Made = (accounts: TwoAccounts) => IManagedPolicy;
+  const toRole = (policy: Made): Input => (accounts) => role({ permissions: attached(policy(accounts)) })(accounts);
+  const toGroup = (policy: Made): Input => (accounts) => group({ homePermissions: attached(policy(accounts)) })(accounts);
+  const bounding = (policy: Made): Input => (accounts) => role({ permissionsBoundary: policy(accounts) })(accounts);
+  const toRolesIn = (more: (accounts: TwoAccounts) => Stack[]): Input => (accounts) => access({
+    permissions: attached(named(accounts.b)), trusting: [accounts.b, ...more(accounts)].map((stack) => TrustingTarget.scope(stack)),
+  })(accounts);
+
+  rejects([
+    ['one that is there, to a role', ROLE, `permissions has policy/Reads of account ${A}`, toRole(({ a }) => named(a)), toRole(({ b }) => named(b))],
+    ['one that the app makes', ROLE, `permissions has Identity/Own of account ${A}`, toRole(({ a }) => made(a)), toRole(({ b }) => made(b))],
+    ['one that an ARN names', ROLE, `permissions has policy/team/Reads of account ${A}`, toRole(({ b }) => arnOf(b)(A)), toRole(({ b }) => arnOf(b)(B))],
+    ['the boundary', ROLE, `permissionsBoundary has policy/Reads of account ${A}`, bounding(({ a }) => named(a)), bounding(({ b }) => named(b))],
+    ['one to a group', GROUP, `homePermissions has policy/Reads of account ${B}`, toGroup(({ b }) => named(b)), toGroup(({ a }) => named(a))],
+    ['a policy for roles in two accounts', 'Other/TrustingRole-SecurityReadOnlyRole', `permissions has policy/Reads of account ${B}`,
+      toRolesIn((accounts) => [accounts.stack('Other', C)]), toRolesIn(() => [])],
+  ]);
+
+  test.each<[string, (accounts: TwoAccounts) => TrustingRole]>([
+    ['the policy\'s', (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.stack('Anywhere')) })],
+    ['the role\'s', (accounts) => new TrustingRole(accounts.stack('Anywhere'), 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.b) })],
+  ])('where only the deployment knows %s account, it is not compared', (_, make) => {
+    expect(() => make(new TwoAccounts())).not.toThrow();
+  });
+
+  test('what to do is told', () => {
+    expect(rejectionOf(() => synth(toRole(({ a }) => named(a)))).remedy).toBe(`give a policy of the account ${B}, where it is attached, or one of AWS's own`);
   });
 });
 
