@@ -21,7 +21,9 @@ export function checkedPermissions(at: Place, scope: Construct, { permissions, p
   const { _level, _answer } = permissions ?? ReadOnlyPermissions._usual;
   const { account } = Stack.of(scope);
   checkAttachable(at, 'permissions', _level.policies, account);
-  checkAttachable(at, 'permissionsBoundary', permissionsBoundary ? [permissionsBoundary] : [], account);
+  if (permissionsBoundary) {
+    checkAttachable(at, 'permissionsBoundary', [permissionsBoundary], account);
+  }
   const policies = rolePermissions(scope, _level, permissionsBoundary);
   checkPromises(at, policies, _level);
   if (permissions && permissionsBoundary) {

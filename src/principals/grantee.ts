@@ -84,6 +84,6 @@ function producedPath(own?: CfnUser | CfnRole): unknown {
 
 /** Imported identities carry their path and name in their ARN. Behind a token, the name alone is known. */
 function importedPathAndName(arn: string, name: string): string {
-  const { resource } = parseIamArn(arn) ?? { resource: `/${name}` };
-  return resource.slice(resource.indexOf('/'));
+  const resource = parseIamArn(arn)?.resource;
+  return resource ? resource.slice(resource.indexOf('/')) : name;
 }
