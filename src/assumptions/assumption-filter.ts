@@ -170,7 +170,7 @@ export class AssumptionFilter {
 const CENTURY_ENDS = Expiration.fromString('2100-01-01T00:00:00Z');
 
 function checkWindow(at: Place, window: AccessWindow): void {
-  window._check(at);
+  window._check(at, 'outsideWindow');
   const { from, until } = window._limits;
   const now = inSeconds(Expiration.atTimestamp(Date.now()));
   if ((until ?? now) < now) {

@@ -96,13 +96,13 @@ export class AccessWindow {
   }
 
   /** @internal */
-  public _check(at: Place): void {
-    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(at, 'validity', limit));
+  public _check(at: Place, prop: string): void {
+    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(at, prop, limit));
     if (!this.notAfter) {
       return;
     }
     if (this.notBefore && this.notBefore.date >= this.notAfter.date) {
-      at.reject(`validity ends on ${inSeconds(this.notAfter)}, before it begins on ${inSeconds(this.notBefore)}`, 'give a beginning before the end');
+      at.reject(`${prop} ends on ${inSeconds(this.notAfter)}, before it begins on ${inSeconds(this.notBefore)}`, 'give a beginning before the end');
     }
   }
 }

@@ -11,7 +11,7 @@ import { Place } from '../private/validation-error';
 /** All conditions that are asked for, checked. */
 export function trustConditions(at: Place, props: TrustConditionOptions): TrustCondition[] {
   props.mfa?._check(at);
-  props.validity?._check(at);
+  props.validity?._check(at, 'validity');
   return [
     (props.mfa ?? MfaRequirement.required())._condition,
     props.externalId === undefined ? undefined : externalIdCondition(at, props.externalId),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { faultsOf } from './faults';
 import { ReadOnlyPermissions } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
-import { canBeJudged, hostileProps, makeOf, Written } from '../support/hostile';
+import { canBeJudged, hostileProps, makeOf, namesIn, Written } from '../support/hostile';
 import { MAKERS, typesOf } from '../support/makers';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
@@ -29,8 +29,9 @@ const NONSENSE = /undefined|NaN|\[object |\$\{Token\[|Infinity/;
 
 jest.setTimeout(INPUTS * 100);
 
-function expectReadable(complaint: string): void {
+function expectReadable(complaint: string, written: Written): void {
   expect(complaint).toMatch(FORM);
+  expect(namesIn(written).filter((name) => complaint.includes(name))).not.toEqual([]);
   expect(complaint.length).toBeLessThan(READABLE);
 }
 
@@ -71,7 +72,7 @@ async function judge(struct: string, written: Written, { app }: TwoAccounts): Pr
     if (!(error instanceof ValidationError)) {
       throw error;
     }
-    expectReadable(error.message);
+    expectReadable(error.message, written);
   }
 }
 
@@ -79,7 +80,7 @@ test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or m
   let accepted = 0;
   await fc.assert(fc.asyncProperty(hostileProps(struct), async (written) => {
     const { complaints, accounts, template } = outcomeOf(struct, written);
-    complaints.forEach(expectReadable);
+    complaints.forEach((complaint) => expectReadable(complaint, written));
     expect(template).not.toMatch(NONSENSE);
     accepted += complaints.length === 0 ? 1 : 0;
     if (complaints.length === 0 && accepted % JUDGED === 0 && canBeJudged(written)) {

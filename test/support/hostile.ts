@@ -66,6 +66,21 @@ export function canBeJudged(written: Written): boolean {
   return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
 }
 
+/** The props and methods that something is written with, of which a complaint names one. */
+export function namesIn(written: Written): string[] {
+  if ('list' in written) {
+    return written.list.flatMap(namesIn);
+  }
+  if ('map' in written) {
+    return written.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
+  }
+  if ('call' in written) {
+    // A filter's method stands for itself, as no other class has one like it.
+    return [written.call.replace(/^AssumptionFilter\./, ''), ...written.args.flatMap(namesIn)];
+  }
+  return 'on' in written ? [...namesIn(written.on), written.method, ...written.args.flatMap(namesIn)] : [];
+}
+
 /** How far values are within others. */
 const DEPTH = 3;
 
