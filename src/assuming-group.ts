@@ -82,7 +82,7 @@ export class AssumingGroup extends Group {
     checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope).account);
+    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope));
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
@@ -221,13 +221,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps, ownAccount: string): ReadOnlyPermissions {
+function checkedHomePermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
   const home = props.homePermissions ?? ReadOnlyPermissions._usual;
   home._check(at, 'homePermissions');
-  checkAttachable(at, 'homePermissions', home._level.policies, ownAccount);
+  checkAttachable(at, 'homePermissions', home._level.policies, stack);
   return home;
 }
 

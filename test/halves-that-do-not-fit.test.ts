@@ -60,7 +60,7 @@ describe('a token in what both halves write, the role\'s name and path', () => {
   ])('%s: is rejected where it is not the same in both', (_, bad, stacks, value, good, others) => {
     expect(rejectionOf(both(bad, stacks))).toEqual({
       path: 'Identity/Access/Group',
-      problem: expect.stringContaining(`${value} is another text in the stack of Workload/TrustingRole`),
+      problem: expect.stringContaining(`${value} need not be the same text in the stack of Workload/TrustingRole`),
       remedy: 'give a text that is the same in both, such as a literal',
     });
     expect(both(good, others)).not.toThrow();
@@ -78,13 +78,14 @@ describe('a token in what both halves write, the role\'s name and path', () => {
 
   test.each<[string, Names, string, Names]>([
     ['the account that it reaches', { roleName: `Reader-${Aws.ACCOUNT_ID}` }, 'roleName "Reader-${AWS::AccountId}"', { roleName: `Reader-${A}` }],
+    ['a Region that the template does not know', { path: `/${Aws.REGION}/` }, 'path "/${AWS::Region}/"', { path: '/eu-west-1/' }],
     ['the name of the stack in each account', { path: `/${Aws.STACK_NAME}/` }, 'path "/${AWS::StackName}/"', { path: '/Identity/' }],
   ])('in the role of a StackSet, %s is rejected', (_, bad, value, good) => {
     const target = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] });
     const inStackSet = (props: Names) => new CrossAccountReadOnlyAccess(new TwoAccounts().a, 'Access', { trusting: [target], ...props }).group.stack;
     expect(rejectionOf(() => templateOf(inStackSet(bad)))).toEqual({
       path: 'Identity/Access',
-      problem: expect.stringMatching(new RegExp(`^${value.replace(/[$()*{}]/g, '\\$&')} is another text in the stack of Identity/.*/TrustingRole than in that of Identity/Access/Group$`)),
+      problem: expect.stringMatching(new RegExp(`^${value.replace(/[$()*{}]/g, '\\$&')} need not be the same text in the stack of Identity/.*/TrustingRole as in that of Identity/Access/Group$`)),
       remedy: 'give a text that is the same in both, such as a literal',
     });
     expect(() => templateOf(inStackSet(good))).not.toThrow();

@@ -1,18 +1,24 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { IResource, Token } from 'aws-cdk-lib/core';
+import { IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { parseIamArn } from '../private/arns';
 import { Place } from '../private/validation-error';
+import { StackSetTemplate } from '../stack-sets/stack-set-template';
 
 /**
- * Checks that policies are in the account that they are attached in, or AWS's own. An account that only the deployment knows cannot be compared.
+ * Checks that policies are in the account that they are attached in, or AWS's own. In a stack whose account only the deployment knows,
+ * they cannot be compared; the template of a StackSet is for many accounts, so that no account is its own.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
  */
-export function checkAttachable(at: Place, prop: string, policies: IManagedPolicy[], ownAccount: string): void {
+export function checkAttachable(at: Place, prop: string, policies: IManagedPolicy[], stack: Stack): void {
+  const isForMany = stack instanceof StackSetTemplate;
   for (const policy of policies) {
-    const { account = ownAccount, name } = placeOf(policy);
-    if (![ownAccount, 'aws'].includes(account) && !Token.isUnresolved(account) && !Token.isUnresolved(ownAccount)) {
-      at.reject(`${prop} has ${name} of account ${account}`, `give a policy of the account ${ownAccount}, where it is attached, or one of AWS's own`);
+    const { account = stack.account, name } = placeOf(policy);
+    const isThere = account === stack.account || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(stack.account) && !isForMany);
+    if (!isThere) {
+      at.reject(`${prop} has ${name} of account ${account}`, isForMany
+        ? 'give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account'
+        : `give a policy of the account ${stack.account}, where it is attached, or one of AWS's own`);
     }
   }
 }

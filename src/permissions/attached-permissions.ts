@@ -19,10 +19,9 @@ export interface CheckedPermissions extends RolePermissions {
 /** The permissions asked for, as policies of the role. */
 export function checkedPermissions(at: Place, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): CheckedPermissions {
   const { _level, _answer } = permissions ?? ReadOnlyPermissions._usual;
-  const { account } = Stack.of(scope);
-  checkAttachable(at, 'permissions', _level.policies, account);
+  checkAttachable(at, 'permissions', _level.policies, Stack.of(scope));
   if (permissionsBoundary) {
-    checkAttachable(at, 'permissionsBoundary', [permissionsBoundary], account);
+    checkAttachable(at, 'permissionsBoundary', [permissionsBoundary], Stack.of(scope));
   }
   const policies = rolePermissions(scope, _level, permissionsBoundary);
   checkPromises(at, policies, _level);

@@ -6,7 +6,7 @@ export interface CustomPermissionsOptions {
    * Managed policies to attach.
    *
    * One that you manage yourself must live in the account that it is attached in. One of another account is an error, where both
-   * accounts are known at synth.
+   * accounts are known at synth. For the role of a StackSet, give an ARN with `Aws.ACCOUNT_ID`.
    *
    * @default - no managed policy is attached
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html

@@ -28,14 +28,14 @@ export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, wha
 
 /**
  * What is wrong with an identity that the templates of both halves write: a token such as `Aws.STACK_NAME` is another text in each, so
- * that the group would name a role that is not there, or that somebody else has made.
+ * that the group would name a role that is not there, or that somebody else has made. So is a Region that only one of them knows.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
  */
 export function identityProblems(at: Place, identity: RoleIdentity, group: IConstruct, role: IConstruct): string[] {
   const differs = (text: string) => meaningIn(Stack.of(group), text) !== meaningIn(Stack.of(role), text);
   return Object.entries(identity).filter(([, text]) => differs(text)).map(([prop, text]) => at.message(
-    `${prop} ${quoted(spelledOut(group, text))} is another text in the stack of ${role.node.path} than in that of ${group.node.path}`,
+    `${prop} ${quoted(spelledOut(group, text))} need not be the same text in the stack of ${role.node.path} as in that of ${group.node.path}`,
     'give a text that is the same in both, such as a literal'));
 }
 

@@ -1,4 +1,4 @@
-import { Annotations as Warnings, CfnParameter, Expiration, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
@@ -199,6 +199,7 @@ describe('a managed policy is of the account that it is attached in', () => {
   const arnOf = (stack: Stack) => (account: string) => ManagedPolicy.fromManagedPolicyArn(stack, 'Own', `arn:aws:iam::${account}:policy/team/Reads`);
   const attached = (policy: IManagedPolicy) => custom({ managedPolicies: [...aws('SecurityAudit'), policy] });
   type Made = (accounts: TwoAccounts) => IManagedPolicy;
+  const ROLE_OF_STACK_SET = 'Identity/TrustingRoles-SecurityReadOnlyRole-Accounts/Template/TrustingRole';
   const toRole = (policy: Made): Input => (accounts) => role({ permissions: attached(policy(accounts)) })(accounts);
   const toGroup = (policy: Made): Input => (accounts) => group({ homePermissions: attached(policy(accounts)) })(accounts);
   const bounding = (policy: Made): Input => (accounts) => role({ permissionsBoundary: policy(accounts) })(accounts);
@@ -215,6 +216,23 @@ describe('a managed policy is of the account that it is attached in', () => {
     ['a policy for roles in two accounts', 'Other/TrustingRole-SecurityReadOnlyRole', `permissions has policy/Reads of account ${B}`,
       toRolesIn((accounts) => [accounts.stack('Other', C)]), toRolesIn(() => [])],
   ]);
+
+  describe('in a StackSet, in each account', () => {
+    const inStackSet = (permissionsBoundary: Made): Input => (accounts) => access({
+      trusting: [TrustingTarget.accounts([B])], permissionsBoundary: permissionsBoundary(accounts),
+    })(accounts);
+    const ofEach: Made = ({ a }) => arnOf(a)(Aws.ACCOUNT_ID);
+    rejects([
+      ['one that is in the administrator\'s', ROLE_OF_STACK_SET, `permissionsBoundary has policy/Reads of account ${A}`, inStackSet(({ a }) => named(a)), inStackSet(ofEach)],
+      ['one that is in another', ROLE_OF_STACK_SET, `permissionsBoundary has policy/team/Reads of account ${B}`, inStackSet(({ a }) => arnOf(a)(B)),
+        inStackSet(() => aws('ReadOnlyAccess')[0])],
+    ]);
+
+    test('what to do is told', () => {
+      expect(rejectionOf(() => synth(inStackSet(({ a }) => named(a)))).remedy)
+        .toBe('give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account');
+    });
+  });
 
   test.each<[string, (accounts: TwoAccounts) => TrustingRole]>([
     ['the policy\'s', (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.stack('Anywhere')) })],

@@ -162,7 +162,7 @@ const FOREIGN: Record<string, Arbitrary<Written>> = {
   Construct: called('Construct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
   IUser: called('IUser', name),
   IRole: called('IRole', name),
-  IManagedPolicy: called('IManagedPolicy', name, fc.constantFrom(A, B).map((value) => ({ value }))),
+  IManagedPolicy: called('IManagedPolicy', name, fc.oneof(token('account'), fc.constantFrom(A, B).map((value) => ({ value })))),
   ILogGroup: called('ILogGroup', name),
   PolicyStatement: called('PolicyStatement', action.map((value) => ({ value })), text.map((value) => ({ value }))),
   RemovalPolicy: fc.constantFrom('destroy', 'retain', 'snapshot').map((value) => ({ value })),
