@@ -285,6 +285,11 @@ describe('CloudFormation resolves a dynamic reference in the text of a StackSet\
     ['which a role in a stack may have', STACK_SET, 'the dynamic reference "{{resolve:ssm:team}}"',
       inStackSet({ description: '{{resolve:ssm:team}}' }), access({ description: '{{resolve:ssm:team}}' })],
   ]);
+
+  test('what to do is told', () => {
+    expect(rejectionOf(() => synth(inStackSet({ description: '{{resolve:ssm:team}}' }))).remedy)
+      .toBe('give the role a description, permissions and conditions that are known at synth');
+  });
 });
 
 describe.each<[string, (options?: StackSetOptions) => TrustingTarget]>([

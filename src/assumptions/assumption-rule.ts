@@ -60,7 +60,7 @@ function describe(role: TrustingRole, filter?: AssumptionFilter): string {
 function sizeProblems(at: Place, rule: Rule): string[] {
   const size = policySize(rule, (rule.node.defaultChild as CfnRule).eventPattern);
   return size > QUOTAS.eventPatternSize
-    ? [at.message(`the event pattern has ${size} characters, over EventBridge's quota of ${QUOTAS.eventPatternSize}`,
+    ? [at.message(`filter and eventPattern make an event pattern of ${size} characters, over EventBridge's quota of ${QUOTAS.eventPatternSize}`,
       'name fewer networks, principals or accounts, or a time that is rounder')]
     : [];
 }

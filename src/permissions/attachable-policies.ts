@@ -1,11 +1,12 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { IResource, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { parseIamArn } from '../private/arns';
+import { firstRepeated } from '../private/names';
 import { Place } from '../private/validation-error';
 import { StackSetTemplate } from '../stack-sets/stack-set-template';
 
 /**
- * Checks that policies are in the account that they are attached in, or AWS's own. In a stack whose account only the deployment knows,
+ * Checks that policies are in the account that they are attached in, or AWS's own, and each is there once. In a stack whose account only the deployment knows,
  * they cannot be compared; the template of a StackSet is for many accounts, so that no account is its own.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
@@ -20,6 +21,10 @@ export function checkAttachable(at: Place, prop: string, policies: IManagedPolic
         ? 'give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account'
         : `give a policy of the account ${stack.account}, where it is attached, or one of AWS's own`);
     }
+  }
+  const repeated = firstRepeated(policies.map(({ managedPolicyArn }) => managedPolicyArn.split(Aws.ACCOUNT_ID).join(stack.account)));
+  if (repeated !== undefined) {
+    at.reject(`${prop} has ${parseIamArn(repeated)!.resource} by Aws.ACCOUNT_ID and by the account's own id`, 'name it once');
   }
 }
 

@@ -18,7 +18,7 @@ export const NOTHING: Level = { policies: [], statements: [], denied: [], denied
 export function combined(levels: Level[]): Level {
   const union = (part: (level: Level) => string[]) => [...new Set(levels.flatMap(part))];
   return {
-    policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => managedPolicyArn),
+    policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => withoutPartition(managedPolicyArn)),
     statements: [...new Set(levels.flatMap(({ statements }) => statements))],
     denied: union(({ denied }) => denied),
     deniedIfOpen: union(({ deniedIfOpen }) => deniedIfOpen),
@@ -41,6 +41,11 @@ export function denials(patterns: string[]): PolicyStatement[] {
 
 export function isAllow(statement: PolicyStatement): boolean {
   return statement.effect === Effect.ALLOW;
+}
+
+/** Policies that are attached to one role are in its partition, whether or not their ARNs name it. */
+function withoutPartition(arn: string): string {
+  return arn.replace(/^arn:[^:]+:/, '');
 }
 
 function distinct<T>(values: T[], key: (value: T) => unknown): T[] {

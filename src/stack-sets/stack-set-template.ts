@@ -56,7 +56,7 @@ class TemplateSynthesizer extends StackSynthesizer {
     const [reference] = DYNAMIC_REFERENCE.exec(this.body) ?? [];
     if (reference !== undefined) {
       this.at.reject(`the role's template has the dynamic reference ${quoted(reference)}, which would be resolved in the StackSet's account`,
-        'give the role a value that is known at synth');
+        'give the role a description, permissions and conditions that are known at synth');
     }
     this.passOnMessages();
   }

@@ -132,7 +132,7 @@ test('a pattern may have just as many characters as EventBridge takes', () => {
   const most = 12 + 2048 - size(12);
   expect(size(most)).toBe(2048);
   synth(filtered(byOtherPrincipals(...ids(most))));
-  expect(rejectionOf(() => synth(filtered(byOtherPrincipals(...ids(most + 1))))).problem).toContain('2049 characters, over EventBridge\'s quota of 2048');
+  expect(rejectionOf(() => synth(filtered(byOtherPrincipals(...ids(most + 1))))).problem).toContain('filter and eventPattern make an event pattern of 2049 characters, over EventBridge\'s quota of 2048');
 });
 
 describe('assumptions are counted where the role is, and once', () => {

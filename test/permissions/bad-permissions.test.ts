@@ -6,7 +6,7 @@ import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../supp
 import { on } from '../support/clock';
 import { rejectionOf } from '../support/rejections';
 import { only, statementsOf } from '../support/resources';
-import { A, B, C, TwoAccounts } from '../support/two-accounts';
+import { A, B, C, templateOf, TwoAccounts } from '../support/two-accounts';
 
 const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
@@ -216,6 +216,29 @@ describe('a managed policy is of the account that it is attached in', () => {
     ['a policy for roles in two accounts', 'Other/TrustingRole-SecurityReadOnlyRole', `permissions has policy/Reads of account ${B}`,
       toRolesIn((accounts) => [accounts.stack('Other', C)]), toRolesIn(() => [])],
   ]);
+
+  describe('once', () => {
+    const twice = (of: (stack: Stack) => IManagedPolicy[]): Input => ({ b }) =>
+      new TrustingRole(b, 'Role', { assumingAccount: A, permissions: custom({ managedPolicies: of(b) }) });
+    const imported = (stack: Stack, id: string, account: string) => ManagedPolicy.fromManagedPolicyArn(stack, id, `arn:aws:iam::${account}:policy/Reads`);
+    rejects([
+      ['by its account and by Aws.ACCOUNT_ID', ROLE, 'permissions has policy/Reads by Aws.ACCOUNT_ID',
+        twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]), twice((b) => [imported(b, 'One', B), imported(b, 'Other', B)])],
+    ]);
+
+    test('what to do is told', () => {
+      expect(rejectionOf(() => synth(twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]))).remedy).toBe('name it once');
+    });
+
+    test('whether or not its ARN names the partition', () => {
+      const { b } = new TwoAccounts();
+      new TrustingRole(b, 'Role', {
+        assumingAccount: A,
+        permissions: securityAudit().and(custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyArn(b, 'Audit', 'arn:aws:iam::aws:policy/SecurityAudit')] })),
+      });
+      expect(only(templateOf(b), 'AWS::IAM::Role').ManagedPolicyArns).toHaveLength(1);
+    });
+  });
 
   describe('in a StackSet, in each account', () => {
     const inStackSet = (permissionsBoundary: Made): Input => (accounts) => access({
