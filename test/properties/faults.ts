@@ -62,13 +62,14 @@ async function newFaultsOf(stacks: Stack[], { boundaryIsTheirs, homeIsTheirs, me
   });
   iam.rollOut(REACHED);
   const sessions = iam.roleArns.map((role) => iam.sessionOf(role));
+  const ours = homeIsTheirs ? [] : members;
   return (await Promise.all([
     ...lockedOut,
     ...iam.roleArns.flatMap((role) => [STRANGER, role.split(':')[4]].flatMap(administratorsOf).flatMap((who) => CALLS.map(async (call) =>
       wrong(await iam.mayAssume(who, role, call) === 'allowed', who, `gets into ${role}`)))),
-    ...[...boundaryIsTheirs ? [] : sessions, ...homeIsTheirs ? [] : members].flatMap((who) => writes(who.account).map(async ([action, resource]) =>
+    ...[...boundaryIsTheirs ? [] : sessions, ...ours].flatMap((who) => writes(who.account).map(async ([action, resource]) =>
       wrong(await iam.may(who, action, resource) === 'allowed', who, `may ${action}`))),
-    ...members.flatMap((who) => iam.roleArns.map(async (role) => {
+    ...ours.flatMap((who) => iam.roleArns.map(async (role) => {
       const strangers = role.replace(/\d{12}/, STRANGER);
       return wrong(await iam.mayAssume(who, strangers, { roleIn: THEIRS }, TRUSTS_EVERYBODY) === 'allowed', who, `gets into ${strangers}`);
     })),
