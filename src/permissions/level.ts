@@ -1,4 +1,5 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { parseIamArn } from '../private/arns';
 
 /** What a `ReadOnlyPermissions` stands for: what is allowed, and what is denied whatever allows it. */
 export interface Level {
@@ -45,7 +46,8 @@ export function isAllow(statement: PolicyStatement): boolean {
 
 /** Policies that are attached to one role are in its partition, whether or not their ARNs name it. */
 function withoutPartition(arn: string): string {
-  return arn.replace(/^arn:[^:]+:/, '');
+  const parts = parseIamArn(arn);
+  return parts ? `${parts.account}:${parts.resource}` : arn;
 }
 
 function distinct<T>(values: T[], key: (value: T) => unknown): T[] {
