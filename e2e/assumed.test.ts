@@ -11,7 +11,6 @@ import { root, trust } from './support/policies';
 import { Clients } from '../demo/clients';
 import { AssumptionFilter, CrossAccountReadOnlyAccess, TrustingTarget } from '../src';
 
-jest.setTimeout(60_000);
 
 const ROLE = `arn:aws:iam::${WORK}:role/SecurityReadOnlyRole`;
 const GLOBAL = 'us-east-1';

@@ -7,7 +7,6 @@ import { embedded, Platform } from '../demo/platform';
 import { isAsExpected, printEnding } from '../demo/report';
 import { Audience, Ending, Story } from '../demo/story';
 
-jest.setTimeout(120_000);
 
 const SILENT: Audience = { chapter: () => {}, progress: () => {}, attempt: () => {} };
 
@@ -154,7 +153,7 @@ describe('an attempt that does not go as expected', () => {
     { when: 'a call failed', attempts: [{ ...AS_EXPECTED, actual: 'failed' as const }, AS_EXPECTED], leftBehind: [], good: false },
     { when: 'something is left behind', attempts: [AS_EXPECTED], leftBehind: ['a role'], good: false },
   ])('decides how the demo ends: where $when, $good', ({ attempts, leftBehind, good }) => {
-    jest.spyOn(console, 'log').mockImplementation();
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
     expect(printEnding({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
   });
 

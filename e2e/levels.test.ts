@@ -15,7 +15,6 @@ import { allow, managed, policy, root, trust } from './support/policies';
 import { Clients } from '../demo/clients';
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../src';
 
-jest.setTimeout(60_000);
 
 /** In account B, and in account A. */
 const OBJECT = { Bucket: 'data-1', Key: 'customers.csv' };

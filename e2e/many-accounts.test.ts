@@ -15,7 +15,6 @@ import { accountsWith, stackNames } from './support/stack-sets';
 import { Clients } from '../demo/clients';
 import { CrossAccountReadOnlyAccess, TrustingTarget } from '../src';
 
-jest.setTimeout(120_000);
 
 const ROLE = 'SecurityReadOnlyRole';
 

@@ -102,7 +102,7 @@ describe('what users add is found', () => {
 });
 
 test('where the CDK takes no such acknowledgement, all else is as it is', () => {
-  const refused = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
+  const refused = vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
     throw new Error('Invalid validation rule ID');
   });
   const [without, usual] = [new TwoAccounts(), new TwoAccounts()];

@@ -14,10 +14,10 @@ let role: TrustingRole;
 beforeEach(() => {
   accounts = new TwoAccounts({ context: RECOMMENDED_FLAGS });
   role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, path: `/${'x'.repeat(60)}/` });
-  jest.spyOn(console, 'error').mockImplementation();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 function rulesReported(): string[] {
   const report = join(accounts.app.synth().directory, 'validation-report.json');

@@ -9,7 +9,6 @@ import { DescribedAccess } from '../../src/hand-off/guide/described-access';
 import { withoutTraps } from '../../src/hand-off/guide/html';
 import { guidePage } from '../../src/hand-off/guide/page';
 
-jest.setTimeout(60_000);
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRole', accounts: accounts(3).slice(2) })];

@@ -3,8 +3,6 @@ import { AwsCredentialIdentity } from '@smithy/types';
 import { App, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Cloud, REGION } from './cloud';
 
-// The table of what changes, which nobody sees here, takes the CDK longer to draw than all the rest.
-jest.mock('table', () => ({ table: () => '' }));
 
 /** Makes a stack of an account. */
 export type NewStack = (account: string, name: string) => Stack;

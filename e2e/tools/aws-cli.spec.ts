@@ -10,7 +10,6 @@ import { CdkApp } from '../support/cdk';
 import { Cloud, HOME, STRANGER, TestUser, WORK } from '../support/cloud';
 import { Device } from '../support/mfa';
 
-jest.setTimeout(120_000);
 
 const AWS_CLI = awsCli();
 
@@ -33,7 +32,7 @@ interface Answer {
     folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
     cloud = await Cloud.open();
     // The CLI has a clock of its own.
-    jest.useRealTimers();
+    vi.useRealTimers();
     userA = await cloud.user(HOME, 'userA');
     stranger = await cloud.user(STRANGER, 'userA');
     device = await Device.of(cloud, userA);

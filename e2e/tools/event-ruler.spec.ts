@@ -29,12 +29,12 @@ function decided(asked: Asked[]): boolean[] {
 
 given('the engine of EventBridge decides likewise', () => {
   test('of every case of every rule', () => {
-    jest.useFakeTimers({ now: new Date(NOW) });
+    vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] });
     const asked = RULES.flatMap(({ what, options, props, cases }) => {
       const pattern = patternOf(options, props);
       return cases.map(([which, event, fires]) => ({ what: `${what}: ${which}`, pattern, event, fires }));
     });
-    jest.useRealTimers();
+    vi.useRealTimers();
     const answers = decided(asked);
     expect(asked.map(({ what }, i) => [what, answers[i]])).toEqual(asked.map(({ what, fires }) => [what, fires]));
   });

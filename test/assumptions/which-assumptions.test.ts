@@ -2,8 +2,8 @@ import { NOW, RULES } from '../support/events/cases';
 import { matches } from '../support/events/pattern';
 import { patternOf } from '../support/events/watched-role';
 
-beforeAll(() => jest.useFakeTimers({ now: new Date(NOW), doNotFake: ['nextTick', 'setImmediate'] }));
-afterAll(() => jest.useRealTimers());
+beforeAll(() => vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] }));
+afterAll(() => vi.useRealTimers());
 
 describe.each(RULES)('a rule for assumptions: $what', ({ options, props, cases }) => {
   test.each(cases)('%s', (_, event, fires) => {

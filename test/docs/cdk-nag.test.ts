@@ -5,7 +5,7 @@ import { EXAMPLES, run } from '../support/examples';
 /** All objects of a bucket, which users name themselves. */
 const OF_EXAMPLES = ['AwsSolutions-IAM5[Resource::arn:aws:s3:::reports/*]'];
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 test.each(EXAMPLES)('nothing but what it adds itself: $name', ({ snippet }) => {
   const found = run(snippet).flatMap(findingsIn).map((finding) => finding.split(' in ')[0]);

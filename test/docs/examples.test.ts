@@ -4,7 +4,7 @@
 import { EXAMPLES, run, stacksOf } from '../support/examples';
 import { templateOf } from '../support/two-accounts';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 test('examples are found where they are', () => {
   expect(EXAMPLES.length).toBeGreaterThan(50);

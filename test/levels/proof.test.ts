@@ -5,7 +5,6 @@ import { pageWithTables, report } from '../../levels/report';
 import { grownBy, REASONS, survey, Surveyed } from '../../levels/survey';
 
 // Twenty-two thousand actions, with each kind of resource, at each level, twice.
-jest.setTimeout(180_000);
 
 const doc = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');
 const level = (name: string) => levels.find((each) => each.name === name)!;

@@ -27,7 +27,6 @@ const READABLE = 1500;
 /** What no template may have in it: what JavaScript makes of values that are none, and tokens that nobody resolves. */
 const NONSENSE = /undefined|NaN|\[object |\$\{Token\[|Infinity/;
 
-jest.setTimeout(INPUTS * 100);
 
 function expectReadable(complaint: string, written: Written): void {
   expect(complaint).toMatch(FORM);

@@ -7,7 +7,6 @@ import { differences } from './differences';
 import { appsOf, golden, RELEASES } from './golden';
 import { page } from '../support/pages';
 
-jest.setTimeout(600_000);
 
 /** What the page says has changed since a release, and for which app. */
 function declaredSince(release: string): string[] {

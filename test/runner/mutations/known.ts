@@ -14,7 +14,7 @@ interface KnownFile {
 /** What all runs together have found, by file: it is committed, so that only what is new needs to be tried. */
 export type Known = Record<string, KnownFile>;
 
-const FILE = 'test/mutations/known.json';
+const FILE = 'test/runner/mutations/known.json';
 
 export function known(): Known {
   return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};

@@ -9,7 +9,7 @@ interface Reason {
   readonly reason: string;
 }
 
-const REASONS = 'test/mutations/survivors.json';
+const REASONS = 'test/runner/mutations/survivors.json';
 const PAGE = 'docs/mutations.md';
 
 /** As it is listed. */
