@@ -4,7 +4,7 @@ import { page } from '../support/pages';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
 
-const PAGE = page('docs/hand-off.md');
+const PAGE = page('docs/sign-in.md');
 const GETTING_STARTED = page('docs/getting-started.md');
 
 function example(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {

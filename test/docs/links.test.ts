@@ -13,5 +13,5 @@ test('every page of the docs is linked from their index', () => {
 
 test('a link to what is not there is found', () => {
   expect(brokenLink('docs/README.md', 'nowhere.md')).toBe('docs/README.md links to docs/nowhere.md, which is not there');
-  expect(brokenLink('docs/README.md', 'hand-off.md#nowhere')).toBe('docs/README.md links to docs/hand-off.md#nowhere, which is no heading');
+  expect(brokenLink('docs/README.md', 'sign-in.md#nowhere')).toBe('docs/README.md links to docs/sign-in.md#nowhere, which is no heading');
 });

@@ -10,7 +10,7 @@ const PAGE = page('docs/who-may-assume.md');
 
 /** The page's headings, with the props that each tells of. */
 const SECTIONS: [heading: string, props: TrustingRoleOptions][] = [
-  ['Everybody in the account', { principals: [PrincipalScope.account()] }],
+  ['The whole account', { principals: [PrincipalScope.account()] }],
   ['Certain users', { principals: [PrincipalScope.users('ann', '/security/bob')] }],
   ['Certain roles', { principals: [PrincipalScope.roles('/ci/Deployer')] }],
   ['Permission sets', { principals: [PrincipalScope.permissionSets('Audit')] }],
