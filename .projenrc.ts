@@ -109,6 +109,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
+    // the words of docs, docstrings and messages
+    '@textlint/ast-node-types',
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    '@textlint/types',
     // what others hold to be bad practice
     'cdk-nag',
     // whether the tests find what is wrong: 10 needs a newer Node.js than the package; the rest are parts of Jest, in one process
