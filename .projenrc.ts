@@ -106,6 +106,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
+    // the words of docs, docstrings and messages
+    '@textlint/ast-node-types',
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    '@textlint/types',
     // what others hold to be bad practice
     'cdk-nag',
     // the test runner; docs/decisions/015-test-runner.md says why
@@ -283,6 +288,12 @@ const judges = project.addTask('judges', {
   exec: 'tsx test/judges/main.ts',
 });
 fuzz.spawn(judges);
+
+project.addTask('lint:terminology', {
+  description: 'Finds words in docs, docstrings and messages that test/linters/terminology/terms.yml replaces',
+  exec: 'tsx test/linters/terminology/main.ts',
+  receiveArgs: true,
+});
 
 project.addTask('mutations', {
   description: 'Changes the library in one place after the other, and tells which changes no test finds',
