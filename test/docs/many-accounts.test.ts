@@ -34,7 +34,7 @@ test('the page shows what members may do in an organization', () => {
   expect(shown).toEqual([statement({}), statement({ organizationPaths: ['o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'] })]);
 });
 
-test('the page lists every option of the deployment', () => {
+test('the page tells of every option of a roll-out', () => {
   const source = ['src/targets/organizational-units-options.ts', 'src/stack-sets/stack-set-options.ts'].map(page).join();
   const options = [...source.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => `\`${name}\``);
   const [, text] = section('Deploy the role to an organization').split('\n### Options\n');
