@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   await writeLibraryData();
   const levels = await survey();
   writeFileSync(docs('levels.md'), await report(levels));
-  writeFileSync(docs('what-may-be-read.md'), pageWithTables(readFileSync(docs('what-may-be-read.md'), 'utf8'), levels));
+  writeFileSync(docs('permissions.md'), pageWithTables(readFileSync(docs('permissions.md'), 'utf8'), levels));
 }
 
 void main();

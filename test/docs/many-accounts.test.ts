@@ -29,7 +29,7 @@ test('the page shows what members may do in an organization', () => {
     const [only] = onlyPolicy(accounts.templateA, 'AssumeRole').PolicyDocument.Statement;
     return { ...only, Resource: only.Resource.replace('PARTITION', 'aws') };
   };
-  const shown = [...section('Roll the role out to an organization').matchAll(/```json\n([^`]*)```/g)].map(([, json]) => JSON.parse(json));
+  const shown = [...section('Deploy the role to an organization').matchAll(/```json\n([^`]*)```/g)].map(([, json]) => JSON.parse(json));
   // A list of one is shown as such.
   expect(shown).toEqual([statement({}), statement({ organizationPaths: ['o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'] })]);
 });
@@ -37,6 +37,6 @@ test('the page shows what members may do in an organization', () => {
 test('the page tells of every option of a roll-out', () => {
   const source = ['src/targets/organizational-units-options.ts', 'src/stack-sets/stack-set-options.ts'].map(page).join();
   const options = [...source.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => `\`${name}\``);
-  const [, text] = section('Roll the role out to an organization').split('\n### Options\n');
+  const [, text] = section('Deploy the role to an organization').split('\n### Options\n');
   expect(rows(text).map(([name]) => name).sort()).toEqual(options.sort());
 });

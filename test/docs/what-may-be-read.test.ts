@@ -4,21 +4,21 @@ import * as library from '../../src';
 import { page } from '../support/pages';
 import { A, TwoAccounts } from '../support/two-accounts';
 
-const PAGE = page('docs/what-may-be-read.md');
+const PAGE = page('docs/permissions.md');
 const EXAMPLES = [...PAGE.matchAll(/```ts.*\n([^`]*)```/g)].map(([, code]) => code);
 
-/** Runs an example of the page: the props of a role, or a construct. */
+/** Runs an example of the page: the props of a role, or constructs. */
 function run(code: string, accounts: TwoAccounts): void {
   const boundaryOfYours = new iam.ManagedPolicy(accounts.b, 'BoundaryOfYours', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] });
-  const known = { ...library, iam, boundaryOfYours, stack: accounts.b };
-  const body = code.startsWith('permissions:') ? `return { ${code} }` : code;
+  const known = { ...library, iam, boundaryOfYours, stack: accounts.b, accountA: accounts.a, accountB: accounts.b };
+  const body = /^(\/\/.*\n)*permissions:/.test(code) ? `return { ${code} }` : code;
   const props = new Function(...Object.keys(known), body)(...Object.values(known));
   if (props) {
     new library.TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
   }
 }
 
-describe('the page on what may be read', () => {
+describe('the page on permissions', () => {
   test.each(EXAMPLES)('has an example that synthesizes: %s', (code) => {
     const accounts = new TwoAccounts();
     run(code, accounts);

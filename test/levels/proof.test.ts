@@ -21,7 +21,7 @@ describe('every action that AWS has, at every level', () => {
   });
 
   test('the page for readers has the same tables', () => {
-    const page = doc('what-may-be-read.md');
+    const page = doc('permissions.md');
     expect(page.match(/<!-- \/?(numbers|scanners) -->/g)).toHaveLength(4);
     expect(page).toBe(pageWithTables(page, levels));
   });
