@@ -25,13 +25,17 @@ export async function decideAll(actions: KnownAction[], policies: RolePolicies, 
   [...policies.identity, policies.boundary].forEach(assertValid);
   const classOf = classesOf(policies);
   const answersOf = new Map<ActionClass, Map<string, boolean>>();
+  const resources = await resourcesOf(actions);
   const allowed: Allowed = new Map();
   for (const action of actions) {
     const actionClass = classOf(action);
     const answers = answersOf.get(actionClass) ?? answersTo(all, actionClass.policies);
     answersOf.set(actionClass, answers);
-    for (const resource of await resourcesOf(action)) {
-      if (await answer(answers, actionClass, action, resource)) {
+    for (const resource of resources.get(action.id)!) {
+      const question = questionOn(actionClass, action, resource);
+      const answer = answers.get(question) ?? await isAllowed(actionClass.policies, action.id, resource, actionClass.context);
+      answers.set(question, answer);
+      if (answer) {
         allowed.set(action.id, [...allowed.get(action.id) ?? [], resource]);
       }
     }
@@ -39,17 +43,16 @@ export async function decideAll(actions: KnownAction[], policies: RolePolicies, 
   return allowed;
 }
 
+/** What was answered of the policies that apply to a class, whichever actions it has. */
 function answersTo(all: Answers, { identity, boundary }: RolePolicies): Map<string, boolean> {
-  const key = JSON.stringify([identity, boundary]);
-  const answers = all.get(key) ?? new Map<string, boolean>();
-  all.set(key, answers);
+  const policies = JSON.stringify([identity, boundary]);
+  const answers = all.get(policies) ?? new Map<string, boolean>();
+  all.set(policies, answers);
   return answers;
 }
 
-async function answer(answers: Map<string, boolean>, { policies, context, dependsOnActionOnly }: ActionClass, { id, service }: KnownAction, resource: string): Promise<boolean> {
-  const isOneForAll = dependsOnActionOnly && !SERVICES_WITH_RULES.includes(service) && !isKey(resource);
-  const key = isOneForAll ? service : JSON.stringify([id, resource, context]);
-  const known = answers.get(key) ?? await isAllowed(policies, id, resource, context);
-  answers.set(key, known);
-  return known;
+/** What is asked: the same question on all actions of a class and all their resources, or one on each. */
+function questionOn({ context, dependsOnActionOnly }: ActionClass, { id, service }: KnownAction, resource: string): string {
+  const isSameForAll = dependsOnActionOnly && !SERVICES_WITH_RULES.includes(service) && !isKey(resource);
+  return isSameForAll ? service : JSON.stringify([id, resource, context]);
 }

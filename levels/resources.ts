@@ -4,13 +4,13 @@ import { KnownAction } from './known-actions';
 /** The account of the role, and of every resource. */
 export const ACCOUNT = '222222222222';
 
-const RESOURCES = new Map<string, Promise<string[]>>();
+const RESOURCES = new Map<string, string[]>();
 
-/** One resource of every type that an action can be used with; looked up once, as many levels ask. */
-export function resourcesOf(action: KnownAction): Promise<string[]> {
-  const resources = RESOURCES.get(action.id) ?? lookUp(action);
-  RESOURCES.set(action.id, resources);
-  return resources;
+/** One resource of every type that an action can be used with, by the action's id; looked up once, as many levels ask. */
+export async function resourcesOf(actions: KnownAction[]): Promise<ReadonlyMap<string, string[]>> {
+  const unknown = actions.filter(({ id }) => !RESOURCES.has(id));
+  await Promise.all(unknown.map(async (action) => RESOURCES.set(action.id, await lookUp(action))));
+  return RESOURCES;
 }
 
 async function lookUp({ service, resourceTypes }: KnownAction): Promise<string[]> {

@@ -10,12 +10,13 @@ import { resourcesOf } from '../../levels/resources';
 export async function decideOneByOne(actions: KnownAction[], policies: RolePolicies): Promise<Allowed> {
   [...policies.identity, policies.boundary].forEach(assertValid);
   const parts = new Map<string, RolePolicies>();
+  const resources = await resourcesOf(actions);
   const allowed: Allowed = new Map();
   for (const action of actions) {
     const part = parts.get(action.service) ?? partFor(action.service, policies);
     parts.set(action.service, part);
     const context = contextThatMeets([...part.identity, part.boundary].flatMap(({ Statement }: any) => Statement));
-    for (const resource of await resourcesOf(action)) {
+    for (const resource of resources.get(action.id)!) {
       if (await isAllowed(part, action.id, resource, context)) {
         allowed.set(action.id, [...allowed.get(action.id) ?? [], resource]);
       }
