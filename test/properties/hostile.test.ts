@@ -4,13 +4,17 @@ import fc from 'fast-check';
 import { faultsOf } from './faults';
 import { ReadOnlyPermissions } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
+import { COMPLETE } from '../support/complete';
 import { canBeJudged, hostileProps, makeOf, namesIn, Written } from '../support/hostile';
 import { MAKERS, typesOf } from '../support/makers';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
 
-/** Inputs in all. They are the same each time, so that what fails is what has changed; `npm run fuzz` asks for more, and for others. */
-const INPUTS = Number(process.env.FUZZ ?? 10_000);
+/**
+ * Inputs in all. They are the same each time, so that what fails is what has changed, and more with `COMPLETE=1`; `npm run fuzz` asks for
+ * more still, and for others.
+ */
+const INPUTS = Number(process.env.FUZZ ?? (COMPLETE ? 10_000 : 1000));
 const SEED = process.env.FUZZ ? {} : { seed: 9 };
 const STRUCTS = Object.keys(MAKERS);
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;

@@ -6,7 +6,7 @@ import { A, C, Templates } from './apps';
 import { circumstances } from './circumstances';
 import { Holder, holdersOf, unfolded } from './deployed';
 import { Allowed, decideAll } from '../../levels/decide';
-import { KnownAction, knownActions } from '../../levels/known-actions';
+import { knownActions } from '../../levels/known-actions';
 import { ADMINISTRATOR } from '../support/callers';
 import { Context, decide, Decision } from '../support/engine';
 
@@ -61,7 +61,7 @@ async function meaningDifferences(was: Holder, is: Holder): Promise<string[]> {
 
 /** Every action there is, where conditions are met. */
 async function permissionDifferences(was: Holder, is: Holder): Promise<string[]> {
-  const actions = await everyAction();
+  const actions = await knownActions();
   const [wasAllowed, isAllowed] = [await decideAll(actions, was), await decideAll(actions, is)];
   const beyond = (more: Allowed, less: Allowed, words: string) => {
     const isMore = (action: string) => more.get(action)!.some((resource) => !less.get(action)?.includes(resource));
@@ -144,12 +144,6 @@ const PASSED: Record<string, RegExp> = {
 /** What is so of every call, and what an action knows. */
 function knownTo(action: string, context: Context): Context {
   return Object.fromEntries(Object.entries(context).filter(([key]) => /^aws:(?!RequestTag|TagKeys)/.test(key) || PASSED[action]?.test(key)));
-}
-
-let known: Promise<KnownAction[]> | undefined;
-
-function everyAction(): Promise<KnownAction[]> {
-  return known ??= knownActions();
 }
 
 function union(one: object, other: object): string[] {
