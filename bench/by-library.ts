@@ -13,7 +13,7 @@ export const byLibrary: Author = {
   },
 
   organization(accountA: Stack): void {
-    const everywhere = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['r-ab12'] });
+    const everywhere = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['r-ab12'] });
     new AssumingGroup(accountA, 'Group', { users: users(accountA), trusting: [everywhere] });
   },
 };

@@ -1,6 +1,7 @@
 import { boundaryOfTwo } from './candidates';
 import { Decision } from './content/verdicts';
 import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-actions';
+import { scannerLevel } from './levels';
 import { REASONS, Surveyed } from './survey';
 import { namesByService } from '../src/permissions/aws/action-patterns';
 import { AWS_MANAGED_POLICY_FILES } from '../src/permissions/data';
@@ -40,7 +41,7 @@ export async function report(levels: Surveyed[]): Promise<string> {
     ...levels.flatMap(contentSection),
     '## What metadataOnly() leaves, though it may tell more than metadata',
     '',
-    'Configuration that may have secrets in clear, where no other action lists the thing; and answers on which reviewers differed. `.denying(...)` takes them away too.',
+    'Configuration that may have secrets in clear, where no other action lists the thing; and answers on which reviewers differed. `.withDenied(...)` takes them away too.',
     '',
     ...table(['action', 'what its answer holds'], levels.find(({ name }) => name === 'metadataOnly()')!.left.map(({ action, why }) => [`\`${action.id}\``, why])),
     '',
@@ -120,7 +121,7 @@ export function pageWithTables(page: string, levels: Surveyed[]): string {
 function scanners(levels: Surveyed[]): string[] {
   return table(['scanner', 'version', 'attaches', 'reads content', 'can write, if named', 'to know'], SCANNERS.map((scanner) => {
     const { title, version, source, policies, writes, note } = scannerRecipe(scanner)!;
-    const { contentReads } = levels.find(({ name }) => name === `scanner('${scanner}')`)!;
+    const { contentReads } = levels.find(({ name }) => name === scannerLevel(scanner))!;
     return [
       `\`${scanner}\`: [${title}](${source})`,
       version,

@@ -20,7 +20,7 @@ export interface Surveyed {
   readonly notReads: KnownAction[];
   /** Allowed actions that read content, credentials or secrets. */
   readonly contentReads: Decision[];
-  /** Allowed actions that tell of secrets or may hold content, and that `denyingContent()` leaves for a reason. */
+  /** Allowed actions that tell of secrets or may hold content, and that `withoutDataAccess()` leaves for a reason. */
   readonly left: Decision[];
   /** What the policies of the level allow, and the boundary cuts away. */
   readonly cut: string[];

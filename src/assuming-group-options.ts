@@ -42,7 +42,7 @@ export interface AssumingGroupOptions {
    * @default ReadOnlyPermissions.readOnlyAccess()
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
-  readonly homePermissions?: ReadOnlyPermissions;
+  readonly groupPermissions?: ReadOnlyPermissions;
 
   /**
    * Whether members may change their own password and manage their own MFA devices, whatever a device is called.

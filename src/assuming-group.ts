@@ -57,7 +57,7 @@ export class AssumingGroup extends Group {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** @internal */
   public readonly _assumable: AssumableRoles[];
@@ -82,7 +82,7 @@ export class AssumingGroup extends Group {
     checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope));
+    const { _level: home, _answer: answer } = checkedGroupPermissions(at, props, Stack.of(scope));
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
@@ -105,7 +105,7 @@ export class AssumingGroup extends Group {
     this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
     this.roleArns = this._assumable.flatMap(({ arns }) => arns);
     const actions = assumeRoleActions(callerConditions(at, props));
-    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, this._assumable);
     this.allowAssumption(actions, roles, home.policies.length + homeDenials, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
@@ -160,8 +160,8 @@ export class AssumingGroup extends Group {
       const document = new PolicyDocument({ statements });
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });
-    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
-      `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
+    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.at.message(
+      `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
     return packed.length;
   }
@@ -184,7 +184,7 @@ export class AssumingGroup extends Group {
     const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
     if (left.length > 0) {
       this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
-        'use TrustingTarget.organizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
     }
     parts.forEach((part, i) => {
       const statements = [assumeRoleStatement(actions, { arns: part.map(({ arn }) => arn) })];
@@ -221,13 +221,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
-  const home = props.homePermissions ?? ReadOnlyPermissions._usual;
-  home._check(at, 'homePermissions');
-  checkAttachable(at, 'homePermissions', home._level.policies, stack);
+  const home = props.groupPermissions ?? ReadOnlyPermissions._usual;
+  home._check(at, 'groupPermissions');
+  checkAttachable(at, 'groupPermissions', home._level.policies, stack);
   return home;
 }
 

@@ -1,7 +1,7 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { TrustConditionOptions } from './conditions/trust-condition-options';
-import { ProfileOptions } from './hand-off/profiles/profile-options';
+import { CliProfileOptions } from './hand-off/profiles/profile-options';
 import { SwitchRoleOptions } from './hand-off/switch-role-options';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { PrincipalScope } from './principals/principal-scope';
@@ -92,7 +92,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * @default - people use the credentials of their profile `default`
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
    */
-  readonly profiles?: ProfileOptions;
+  readonly cliProfile?: CliProfileOptions;
 
   /**
    * What the role can do at most, whatever policies are attached to it later. It replaces the guard that comes with

@@ -146,7 +146,7 @@ describe('users', () => {
   });
 });
 
-describe('homePermissions', () => {
+describe('groupPermissions', () => {
   const securityAudit = ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit');
   const listBuckets = () => new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] });
 
@@ -157,8 +157,8 @@ describe('homePermissions', () => {
     ['custom() with both', ReadOnlyPermissions.custom({ managedPolicies: [securityAudit], statements: [listBuckets()] }),
       ['arn:PARTITION:iam::aws:policy/SecurityAudit'], [LIST_BUCKETS]],
     ['none()', ReadOnlyPermissions.none(), undefined, []],
-  ])('%s', (_, homePermissions, managed, inline) => {
-    make({ homePermissions });
+  ])('%s', (_, groupPermissions, managed, inline) => {
+    make({ groupPermissions });
     expect(groupProperties().ManagedPolicyArns).toEqual(managed);
     expect(statementsOf(accounts.templateA, 'HomePermissions')).toEqual(inline);
   });

@@ -163,29 +163,29 @@ describe('the age of MFA is one that a session can have', () => {
   ]);
 });
 
-describe('validity ends after it begins, and after now', () => {
+describe('accessWindow ends after it begins, and after now', () => {
   const date = (text: string) => Expiration.fromString(text);
-  const windowed = (validity: AccessWindow): Input => (accounts) => role({ validity })(accounts);
+  const windowed = (accessWindow: AccessWindow): Input => (accounts) => role({ accessWindow })(accounts);
   const newYear = (input: Input): Input => (accounts) => on('2026-01-01T00:00:00Z', () => input(accounts));
   const cases: Values<AccessWindow> = [
     ['the end before the beginning', AccessWindow.between(date('2026-03-02T00:00:00Z'), date('2026-03-01T00:00:00Z')), '2026-03-01T00:00:00Z',
       AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-02T00:00:00Z'))],
     ['no time at all', AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-01T00:00:00Z')), '2026-03-01T00:00:00Z',
       AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-01T00:00:01Z'))],
-    ['over already', AccessWindow.until(date('2025-12-31T23:59:59Z')), 'ended on 2025-12-31T23:59:59Z', AccessWindow.until(date('2026-01-01T00:00:01Z'))],
-    ['over this very moment', AccessWindow.until(date('2026-01-01T00:00:00Z')), 'ended on 2026-01-01T00:00:00Z', AccessWindow.until(date('2026-01-01T00:00:01Z'))],
+    ['over already', AccessWindow.endingAt(date('2025-12-31T23:59:59Z')), 'ended on 2025-12-31T23:59:59Z', AccessWindow.endingAt(date('2026-01-01T00:00:01Z'))],
+    ['over this very moment', AccessWindow.endingAt(date('2026-01-01T00:00:00Z')), 'ended on 2026-01-01T00:00:00Z', AccessWindow.endingAt(date('2026-01-01T00:00:01Z'))],
     ['all of it over', AccessWindow.between(date('2025-01-01T00:00:00Z'), date('2025-02-01T00:00:00Z')), 'ended on 2025-02-01T00:00:00Z',
       AccessWindow.between(date('2025-01-01T00:00:00Z'), date('2026-02-01T00:00:00Z'))],
-    ['an end that is no date', AccessWindow.until(Expiration.atDate(new Date('31.12.2026'))), 'validity', AccessWindow.until(date('2026-12-31T00:00:00Z'))],
-    ['a beginning that is no date', AccessWindow.from(Expiration.atDate(new Date('tomorrow'))), 'validity', AccessWindow.from(date('2026-01-02T00:00:00Z'))],
-    ['a beginning before an end that is no date', AccessWindow.between(date('2026-01-02T00:00:00Z'), Expiration.atDate(new Date(NaN))), 'validity',
-      AccessWindow.from(date('2025-01-02T00:00:00Z'))],
-    ['an end in a year of five digits', AccessWindow.until(date('+010000-01-01T00:00:00Z')), 'validity has the date +010000-01-01T00:00:00Z',
-      AccessWindow.until(date('9999-12-31T23:59:59Z'))],
-    ['a beginning before the first year', AccessWindow.from(date('-000001-12-31T23:59:59Z')), 'validity has the date -000001-12-31T23:59:59Z',
-      AccessWindow.from(date('0000-01-01T00:00:00Z'))],
+    ['an end that is no date', AccessWindow.endingAt(Expiration.atDate(new Date('31.12.2026'))), 'accessWindow', AccessWindow.endingAt(date('2026-12-31T00:00:00Z'))],
+    ['a beginning that is no date', AccessWindow.startingAt(Expiration.atDate(new Date('tomorrow'))), 'accessWindow', AccessWindow.startingAt(date('2026-01-02T00:00:00Z'))],
+    ['a beginning before an end that is no date', AccessWindow.between(date('2026-01-02T00:00:00Z'), Expiration.atDate(new Date(NaN))), 'accessWindow',
+      AccessWindow.startingAt(date('2025-01-02T00:00:00Z'))],
+    ['an end in a year of five digits', AccessWindow.endingAt(date('+010000-01-01T00:00:00Z')), 'accessWindow has the date +010000-01-01T00:00:00Z',
+      AccessWindow.endingAt(date('9999-12-31T23:59:59Z'))],
+    ['a beginning before the first year', AccessWindow.startingAt(date('-000001-12-31T23:59:59Z')), 'accessWindow has the date -000001-12-31T23:59:59Z',
+      AccessWindow.startingAt(date('0000-01-01T00:00:00Z'))],
   ];
-  rejectsValues((validity) => newYear(windowed(validity)), cases);
+  rejectsValues((accessWindow) => newYear(windowed(accessWindow)), cases);
 });
 
 describe('revokeSessionsBefore is a time that has passed', () => {
@@ -263,7 +263,7 @@ describe('nothing is asked that nobody trusted can meet', () => {
   const organization = PrincipalScope.organization(ORG);
   const conditions: [string, TrustConditionOptions, string][] = [
     ['mfa', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }, 'sessions of roles and permission sets carry no MFA'],
-    ['requireUserNameAsSessionName', { requireUserNameAsSessionName: true }, 'only IAM users have a user name'],
+    ['requireUserNameAsRoleSessionName', { requireUserNameAsRoleSessionName: true }, 'only IAM users have a user name'],
     ['sourceIdentity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'only IAM users have a user name'],
   ];
   rejects(conditions.flatMap(([prop, props, why]): BadInput[] => [

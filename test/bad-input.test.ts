@@ -128,8 +128,8 @@ describe('durations', () => {
     ['a session of no number of hours', ROLE, 'NaN hours', lasting(Duration.hours(NaN)), lasting(Duration.hours(2))],
     ['a session of a token in hours', ROLE, 'maxSessionDuration is a token in hours', lasting(Duration.hours(token)), lasting(Duration.seconds(token))],
     ['MFA of an age that is a token in minutes', ROLE, 'mfa maxAge is a token in minutes', fresh(Duration.minutes(token)), fresh(Duration.seconds(token))],
-    ['a profile of a token in hours', ROLE, 'profiles duration is a token in hours',
-      role({ profiles: { duration: Duration.hours(token) } }), role({ profiles: { duration: Duration.seconds(token) } })],
+    ['a profile of a token in hours', ROLE, 'cliProfile duration is a token in hours',
+      role({ cliProfile: { duration: Duration.hours(token) } }), role({ cliProfile: { duration: Duration.seconds(token) } })],
     ['MFA of no age', ROLE, 'maxAge of 0', fresh(Duration.seconds(0)), fresh(Duration.seconds(1))],
     ['MFA of a part of a second', ROLE, 'maxAge of 1500', fresh(Duration.millis(1500)), fresh(Duration.millis(2000))],
   ]);
@@ -155,7 +155,7 @@ describe('a list that is given names something', () => {
     ['PrincipalScope.permissionSets', ROLE, 'PrincipalScope.permissionSets is an empty list',
       role({ principals: [PrincipalScope.permissionSets()] }), role({ principals: [PrincipalScope.permissionSets('Audit')] })],
     ['permissions', ROLE, 'permissions is custom()', role({ permissions: ReadOnlyPermissions.custom({}) }), role({ permissions: ReadOnlyPermissions.none() })],
-    ['homePermissions', GROUP, 'homePermissions is custom()', group({ homePermissions: nothing }), group({ homePermissions: ReadOnlyPermissions.none() })],
+    ['groupPermissions', GROUP, 'groupPermissions is custom()', group({ groupPermissions: nothing }), group({ groupPermissions: ReadOnlyPermissions.none() })],
   ]);
 });
 

@@ -74,10 +74,10 @@ describe('PrincipalScope.roles and permissionSets name exactly, too', () => {
   ]);
 });
 
-describe('grantAssume is given an identity of the assuming account whose policies can be changed', () => {
+describe('grantAssumeRole is given an identity of the assuming account whose policies can be changed', () => {
   /** Grants to what `grantee` makes, where only the user ann is trusted otherwise. */
   const grants = (grantee: (accounts: TwoAccounts) => IGrantable, principals = [USERS]): Input =>
-    (accounts) => access({ principals })(accounts).grantAssume(grantee(accounts));
+    (accounts) => access({ principals })(accounts).grantAssumeRole(grantee(accounts));
   const named = grants(({ a }) => new User(a, 'Bob', { userName: 'bob' }));
   const namedRole = grants(({ a }) => new Role(a, 'Ci', { roleName: 'Deployer', assumedBy: new AccountRootPrincipal() }));
 
@@ -94,7 +94,7 @@ describe('grantAssume is given an identity of the assuming account whose policie
     ['an identity of an account unknown at synth', ACCESS, 'unknown at synth', grants((accounts) => User.fromUserName(accounts.stack('Anywhere'), 'Bob', 'bob')), named],
     ['the trusting role itself', ACCESS, B, (accounts) => {
       const made = access()(accounts);
-      made.grantAssume(made.roles[0]);
+      made.grantAssumeRole(made.roles[0]);
     }, named],
     ['a user whose name CloudFormation makes up', ACCESS, 'Identity/Bob', grants(({ a }) => new User(a, 'Bob')), named],
     ['a user whose path only the deployment knows', ACCESS, 'Identity/Bob, whose name or path only the deployment knows',
@@ -116,6 +116,6 @@ describe('grantAssume is given an identity of the assuming account whose policie
       grants(({ a }) => new Group(a, 'Team'), [PrincipalScope.roles('Deployer')]), grants(({ a }) => new Group(a, 'Team'), [PrincipalScope.account()])],
     ['a group where only users are trusted, by a role made here rather than elsewhere', ACCESS, 'Identity/Team',
       grants(({ a }) => new Group(a, 'Team')),
-      (accounts) => access({ trusting: [TrustingTarget.account(B)], principals: [USERS] })(accounts).grantAssume(new Group(accounts.a, 'Team'))],
+      (accounts) => access({ trusting: [TrustingTarget.account(B)], principals: [USERS] })(accounts).grantAssumeRole(new Group(accounts.a, 'Team'))],
   ]);
 });

@@ -4,7 +4,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import {
-  AccountFilter, AccountShare, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ListedAccountsOptions, OrganizationalUnitsOptions,
+  AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions,
   ReadOnlyPermissions, StackSetOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from './support/bad-input';
@@ -19,11 +19,11 @@ const M = '999999999999';
 const STACK_SET = 'Identity/TrustingRoles-SecurityReadOnlyRole';
 const STANDALONE = 'Management/Roles';
 
-type UnitsOptions = Partial<OrganizationalUnitsOptions>;
+type UnitsOptions = Partial<StackSetToOrganizationalUnitsOptions>;
 type Targets = (accounts: TwoAccounts) => TrustingTarget[];
 
-const units = (options: UnitsOptions = {}) => TrustingTarget.organizationalUnits({ organizationalUnitIds: [UNIT], ...options });
-const listed = (options: ListedAccountsOptions = {}) => TrustingTarget.accounts([B], options);
+const units = (options: UnitsOptions = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [UNIT], ...options });
+const listed = (options: StackSetToAccountsOptions = {}) => TrustingTarget.stackSetToAccounts([B], options);
 const last = (value: string) => Lazy.string({ produce: () => value });
 const stackOf = ({ app }: TwoAccounts, id: string, make: () => Stack) => app.node.tryFindChild(id) as Stack | undefined ?? make();
 const management = (accounts: TwoAccounts) => stackOf(accounts, 'Management', () => accounts.stack('Management', M));
@@ -41,17 +41,17 @@ const standalone = (target: (accounts: TwoAccounts) => TrustingTarget, assumingA
 
 describe('an account is named once, whatever names it', () => {
   const withManagement = (accounts: TwoAccounts, filter?: AccountFilter) =>
-    units({ managementAccount: management(accounts), delegatedAdministrator: true, accountFilter: filter });
+    units({ managementAccountScope: management(accounts), delegatedAdmin: true, accountFilter: filter });
   rejects([
-    ['twice in a list', ACCESS, `account ${B} more than once`, both(TrustingTarget.accounts([B, C, B])), both(TrustingTarget.accounts([B, C]))],
+    ['twice in a list', ACCESS, `account ${B} more than once`, both(TrustingTarget.stackSetToAccounts([B, C, B])), both(TrustingTarget.stackSetToAccounts([B, C]))],
     ['twice in a list, for a group alone', GROUP, `account ${B} more than once`,
-      alone(TrustingTarget.accounts([B, B])), alone(TrustingTarget.accounts([B]))],
+      alone(TrustingTarget.stackSetToAccounts([B, B])), alone(TrustingTarget.stackSetToAccounts([B]))],
     ['twice in a list, for a StackSet alone', STANDALONE, `account ${B} more than once`,
-      standalone(() => TrustingTarget.accounts([B, B])), standalone(() => TrustingTarget.accounts([B]))],
+      standalone(() => TrustingTarget.stackSetToAccounts([B, B])), standalone(() => TrustingTarget.stackSetToAccounts([B]))],
     ['by list and by id', ACCESS, `account ${B} more than once`,
       both(listed(), TrustingTarget.account(B)), both(listed(), TrustingTarget.account(C))],
     ['by list and by scope', ACCESS, `account ${B} more than once`,
-      bothIn(({ b }) => [listed(), TrustingTarget.scope(b)]), bothIn(({ b }) => [TrustingTarget.accounts([C]), TrustingTarget.scope(b)])],
+      bothIn(({ b }) => [listed(), TrustingTarget.scope(b)]), bothIn(({ b }) => [TrustingTarget.stackSetToAccounts([C]), TrustingTarget.scope(b)])],
     ['by management account and by id', ACCESS, `account ${M} more than once`,
       bothIn((accounts) => [withManagement(accounts, AccountFilter.allExcept(M, C)), TrustingTarget.account(M)]),
       bothIn((accounts) => [withManagement(accounts, AccountFilter.allExcept(M, C)), TrustingTarget.account(C)])],
@@ -65,16 +65,16 @@ describe('an account is named once, whatever names it', () => {
 });
 
 describe('the assuming account is no target', () => rejects([
-  ['by list', ACCESS, `${A}, the assuming account itself`, both(TrustingTarget.accounts([B, A])), both(TrustingTarget.accounts([B, C]))],
+  ['by list', ACCESS, `${A}, the assuming account itself`, both(TrustingTarget.stackSetToAccounts([B, A])), both(TrustingTarget.stackSetToAccounts([B, C]))],
   ['by list, for a StackSet alone', STANDALONE, `${C}, the assuming account itself`,
-    standalone(() => TrustingTarget.accounts([B, C]), C), standalone(() => TrustingTarget.accounts([B, C]), A)],
+    standalone(() => TrustingTarget.stackSetToAccounts([B, C]), C), standalone(() => TrustingTarget.stackSetToAccounts([B, C]), A)],
   ['by list, for a group alone', GROUP, `${A}, the assuming account itself`,
-    alone(TrustingTarget.accounts([A])), alone(TrustingTarget.accounts([C]))],
+    alone(TrustingTarget.stackSetToAccounts([A])), alone(TrustingTarget.stackSetToAccounts([C]))],
   ['as management account', ACCESS, `${A}, the assuming account itself`,
-    bothIn(({ a }) => [units({ managementAccount: a })]), both(units({ organizationalUnitIds: [ROOT] }))],
+    bothIn(({ a }) => [units({ managementAccountScope: a })]), both(units({ organizationalUnitIds: [ROOT] }))],
   ['as management account, for a StackSet alone', STANDALONE, `${M}, the assuming account itself`,
-    standalone((accounts) => units({ managementAccount: management(accounts) }), M),
-    standalone((accounts) => units({ managementAccount: management(accounts) }), A)],
+    standalone((accounts) => units({ managementAccountScope: management(accounts) }), M),
+    standalone((accounts) => units({ managementAccountScope: management(accounts) }), A)],
 ]));
 
 describe('an account is twelve digits, known at synth', () => {
@@ -85,8 +85,8 @@ describe('an account is twelve digits, known at synth', () => {
     ['a token', Aws.ACCOUNT_ID, 'is a token, whose account is not known'],
   ];
   describe.each<[string, string, (id: string) => Input]>([
-    ['TrustingTarget.accounts', ACCESS, (id) => both(TrustingTarget.accounts([C, id]))],
-    ['TrustingTarget.accounts', STANDALONE, (id) => standalone(() => TrustingTarget.accounts([C, id]))],
+    ['TrustingTarget.stackSetToAccounts', ACCESS, (id) => both(TrustingTarget.stackSetToAccounts([C, id]))],
+    ['TrustingTarget.stackSetToAccounts', STANDALONE, (id) => standalone(() => TrustingTarget.stackSetToAccounts([C, id]))],
     ['accountFilter AccountFilter.only', ACCESS, (id) => both(units({ accountFilter: AccountFilter.only(C, id) }))],
     ['accountFilter AccountFilter.allExcept', GROUP, (id) => alone(units({ accountFilter: AccountFilter.allExcept(C, id) }))],
   ])('%s of %s', (prop, path, input) => rejects(ids.map(([what, id, value]): BadInput => [what, path, `${prop} ${value}`, input(id), input(B)])));
@@ -142,10 +142,10 @@ describe('organizationPaths are paths of an organization', () => {
 });
 
 describe('a list that is given names something', () => rejects([
-  ['TrustingTarget.accounts', ACCESS, 'TrustingTarget.accounts is an empty list',
-    both(TrustingTarget.accounts([])), both(TrustingTarget.accounts([B]))],
-  ['TrustingTarget.accounts, beside others', GROUP, 'TrustingTarget.accounts is an empty list',
-    alone(TrustingTarget.account(B), TrustingTarget.accounts([])), alone(TrustingTarget.account(B))],
+  ['TrustingTarget.stackSetToAccounts', ACCESS, 'TrustingTarget.stackSetToAccounts is an empty list',
+    both(TrustingTarget.stackSetToAccounts([])), both(TrustingTarget.stackSetToAccounts([B]))],
+  ['TrustingTarget.stackSetToAccounts, beside others', GROUP, 'TrustingTarget.stackSetToAccounts is an empty list',
+    alone(TrustingTarget.account(B), TrustingTarget.stackSetToAccounts([])), alone(TrustingTarget.account(B))],
   ['AccountFilter.only', ACCESS, 'AccountFilter.only is an empty list', both(units({ accountFilter: AccountFilter.only() })), both(units())],
   ['AccountFilter.allExcept', ACCESS, 'AccountFilter.allExcept is an empty list',
     both(units({ accountFilter: AccountFilter.allExcept() })), both(units())],
@@ -155,11 +155,11 @@ describe('targets fit together', () => {
   const except = (...ids: string[]) => units({ accountFilter: AccountFilter.allExcept(...ids) });
   const justC = () => units({ accountFilter: AccountFilter.only(C) });
   rejects([
-    ['units twice', ACCESS, 'TrustingTarget.organizationalUnits more than once',
+    ['units twice', ACCESS, 'TrustingTarget.stackSetToOrganizationalUnits more than once',
       both(units(), units({ organizationalUnitIds: [OTHER_UNIT] })), both(units({ organizationalUnitIds: [UNIT, OTHER_UNIT] }))],
-    ['lists twice', GROUP, 'TrustingTarget.accounts more than once',
-      alone(listed(), TrustingTarget.accounts([C])), alone(TrustingTarget.accounts([B, C]))],
-    ['an account beside units that may hold it', ACCESS, `account ${B} by TrustingTarget.account beside TrustingTarget.organizationalUnits`,
+    ['lists twice', GROUP, 'TrustingTarget.stackSetToAccounts more than once',
+      alone(listed(), TrustingTarget.stackSetToAccounts([C])), alone(TrustingTarget.stackSetToAccounts([B, C]))],
+    ['an account beside units that may hold it', ACCESS, `account ${B} by TrustingTarget.account beside TrustingTarget.stackSetToOrganizationalUnits`,
       both(units(), TrustingTarget.account(B)), both(except(B), TrustingTarget.account(B))],
     ['an account beside units without another one', GROUP, `account ${B} by TrustingTarget.account beside`,
       alone(except(C), TrustingTarget.account(B)), alone(except(C), TrustingTarget.account(C))],
@@ -167,8 +167,8 @@ describe('targets fit together', () => {
       both(TrustingTarget.account(C), justC()), both(TrustingTarget.account(B), justC())],
     ['a scope beside units that may hold its account', ACCESS, `account ${B} by TrustingTarget.scope beside`,
       bothIn(({ b }) => [units(), TrustingTarget.scope(b)]), bothIn(({ b }) => [except(B), TrustingTarget.scope(b)])],
-    ['a list beside units that may hold one of its accounts', GROUP, `account ${C} by TrustingTarget.accounts beside`,
-      alone(except(B), TrustingTarget.accounts([B, C])), alone(except(B, C), TrustingTarget.accounts([B, C]))],
+    ['a list beside units that may hold one of its accounts', GROUP, `account ${C} by TrustingTarget.stackSetToAccounts beside`,
+      alone(except(B), TrustingTarget.stackSetToAccounts([B, C])), alone(except(B, C), TrustingTarget.stackSetToAccounts([B, C]))],
     ['a management account by its id beside the root', GROUP, `account ${M} by TrustingTarget.account beside`,
       alone(units({ organizationalUnitIds: [ROOT] }), TrustingTarget.account(M)), alone(units({ organizationalUnitIds: [ROOT] }))],
   ]);
@@ -176,15 +176,15 @@ describe('targets fit together', () => {
 
 describe('a StackSet is made from an account that is known', () => {
   const administered = (stack: (accounts: TwoAccounts) => Construct, target: (options: StackSetOptions) => TrustingTarget) =>
-    bothIn((accounts) => [target({ administratorScope: stack(accounts) })]);
+    bothIn((accounts) => [target({ stackSetScope: stack(accounts) })]);
   const standaloneIn = (stack: (accounts: TwoAccounts) => Construct): Input => (accounts) =>
     new TrustingRoleStackSet(stack(accounts), 'Roles', { assumingAccount: A, target: units() });
   rejects([
-    ['by administratorScope, for units', ACCESS, 'the account of administratorScope "Anywhere" is a token',
+    ['by stackSetScope, for units', ACCESS, 'the account of stackSetScope "Anywhere" is a token',
       administered(anywhere, units), administered(management, units)],
-    ['by administratorScope, for listed accounts', ACCESS, 'the account of administratorScope "Anywhere" is a token',
+    ['by stackSetScope, for listed accounts', ACCESS, 'the account of stackSetScope "Anywhere" is a token',
       administered(anywhere, listed), administered(management, listed)],
-    ['by administratorScope, which is in no stack', ACCESS, 'administratorScope "" is not in a stack',
+    ['by stackSetScope, which is in no stack', ACCESS, 'stackSetScope "" is not in a stack',
       administered(({ app }) => app, units), administered(management, units)],
     ['by its own stack', 'Anywhere/Roles', 'the account of the StackSet\'s stack is a token', standaloneIn(anywhere), standaloneIn(management)],
     ['by default, of the access', 'Anywhere/Access', 'the account of its own stack is a token',
@@ -193,30 +193,30 @@ describe('a StackSet is made from an account that is known', () => {
   ]);
 });
 
-describe('managementAccount is a stack of the account that rolls out for the organization', () => {
+describe('managementAccountScope is a stack of the account that rolls out for the organization', () => {
   const ofRoot = (options: UnitsOptions) => units({ organizationalUnitIds: [ROOT], ...options });
-  const administered = bothIn((accounts) => [ofRoot({ managementAccount: management(accounts), administratorScope: management(accounts) })]);
-  const delegated = bothIn((accounts) => [ofRoot({ managementAccount: management(accounts), delegatedAdministrator: true })]);
-  const byAnother = bothIn((accounts) => [ofRoot({ managementAccount: management(accounts) })]);
+  const administered = bothIn((accounts) => [ofRoot({ managementAccountScope: management(accounts), stackSetScope: management(accounts) })]);
+  const delegated = bothIn((accounts) => [ofRoot({ managementAccountScope: management(accounts), delegatedAdmin: true })]);
+  const byAnother = bothIn((accounts) => [ofRoot({ managementAccountScope: management(accounts) })]);
   rejects([
-    ['of an account that only the deployment knows', ACCESS, 'managementAccount "Anywhere" is a token',
-      bothIn((accounts) => [ofRoot({ managementAccount: anywhere(accounts) })]), administered],
-    ['in no stack', ACCESS, 'managementAccount "" is not in a stack', bothIn(({ app }) => [ofRoot({ managementAccount: app })]), administered],
-    ['in no stack of its Stage', ACCESS, 'managementAccount "Prod" is not in a stack',
-      bothIn(({ app }) => [ofRoot({ managementAccount: new Stage(app, 'Prod') })]), administered],
-    ['of another account than rolls out by default', STACK_SET, `managementAccount is account ${M}, and the StackSet is made in account ${A}`,
+    ['of an account that only the deployment knows', ACCESS, 'managementAccountScope "Anywhere" is a token',
+      bothIn((accounts) => [ofRoot({ managementAccountScope: anywhere(accounts) })]), administered],
+    ['in no stack', ACCESS, 'managementAccountScope "" is not in a stack', bothIn(({ app }) => [ofRoot({ managementAccountScope: app })]), administered],
+    ['in no stack of its Stage', ACCESS, 'managementAccountScope "Prod" is not in a stack',
+      bothIn(({ app }) => [ofRoot({ managementAccountScope: new Stage(app, 'Prod') })]), administered],
+    ['of another account than rolls out by default', STACK_SET, `managementAccountScope is account ${M}, and the StackSet is made in account ${A}`,
       byAnother, administered],
-    ['of another account than rolls out, and is no delegated administrator', STACK_SET, `managementAccount is account ${M}, and`,
+    ['of another account than rolls out, and is no delegated administrator', STACK_SET, `managementAccountScope is account ${M}, and`,
       byAnother, delegated],
     ['of another account than rolls out by a StackSet alone', STANDALONE,
-      `managementAccount is account ${B}, and the StackSet is made in account ${M}`,
-      standalone(({ b }) => ofRoot({ managementAccount: b })),
-      standalone((accounts) => ofRoot({ managementAccount: new Construct(management(accounts), 'Part') }))],
+      `managementAccountScope is account ${B}, and the StackSet is made in account ${M}`,
+      standalone(({ b }) => ofRoot({ managementAccountScope: b })),
+      standalone((accounts) => ofRoot({ managementAccountScope: new Construct(management(accounts), 'Part') }))],
     ['without the role that a group alone expects', GROUP, '"Management"',
-      (accounts) => group({ trusting: [units({ managementAccount: management(accounts) })] })(accounts),
+      (accounts) => group({ trusting: [units({ managementAccountScope: management(accounts) })] })(accounts),
       (accounts) => {
         new TrustingRole(management(accounts), 'Role', { assumingAccount: A });
-        return group({ trusting: [units({ managementAccount: management(accounts) })] })(accounts);
+        return group({ trusting: [units({ managementAccountScope: management(accounts) })] })(accounts);
       }],
   ]);
 });
@@ -225,12 +225,12 @@ describe('a TrustingRoleStackSet has a target that needs one, and is in the admi
   ['TrustingTarget.scope', STANDALONE, 'target is a TrustingTarget.scope, which needs no StackSet',
     standalone(({ b }) => TrustingTarget.scope(b)), standalone(() => units())],
   ['TrustingTarget.account', STANDALONE, 'target is a TrustingTarget.account, which needs no StackSet',
-    standalone(() => TrustingTarget.account(B)), standalone(() => TrustingTarget.accounts([B]))],
-  ['administratorScope in another stack', STANDALONE, 'administratorScope is in Workload, and the StackSet in Management',
-    standalone(({ b }) => units({ administratorScope: b })),
-    standalone((accounts) => units({ administratorScope: new Construct(management(accounts), 'Part') }))],
-  ['administratorScope in another stack of the account', STANDALONE, 'administratorScope is in Second, and the StackSet in Management',
-    standalone((accounts) => units({ administratorScope: accounts.stack('Second', M) })), standalone(() => units())],
+    standalone(() => TrustingTarget.account(B)), standalone(() => TrustingTarget.stackSetToAccounts([B]))],
+  ['stackSetScope in another stack', STANDALONE, 'stackSetScope is in Workload, and the StackSet in Management',
+    standalone(({ b }) => units({ stackSetScope: b })),
+    standalone((accounts) => units({ stackSetScope: new Construct(management(accounts), 'Part') }))],
+  ['stackSetScope in another stack of the account', STANDALONE, 'stackSetScope is in Second, and the StackSet in Management',
+    standalone((accounts) => units({ stackSetScope: accounts.stack('Second', M) })), standalone(() => units())],
   ['an assuming account that is none', STANDALONE, 'assumingAccount "1111" is not an account id',
     standalone(() => units(), '1111'), standalone(() => units(), A)],
 ]));
@@ -296,16 +296,16 @@ describe.each<[string, (options?: StackSetOptions) => TrustingTarget]>([
   ['units', units],
   ['listed accounts', listed],
 ])('options of the StackSet of %s', (_, target) => {
-  const { count, percentage } = AccountShare;
+  const { count, percentage } = AccountLimit;
   const bad = (what: string, value: string, wrong: StackSetOptions, right: StackSetOptions): BadInput =>
     [what, ACCESS, value, both(target(wrong)), both(target(right))];
   const longName = (length: number) => 'n'.repeat(length);
 
   test.each<[string, StackSetOptions, string]>([
     ['percent', { failureTolerance: percentage(101) }, 'give a whole number from 0 to 100'],
-    ['some percent', { maxConcurrency: percentage(0) }, 'give a whole number from 1 to 100'],
+    ['some percent', { maxConcurrentAccounts: percentage(0) }, 'give a whole number from 1 to 100'],
     ['accounts', { failureTolerance: count(-1) }, 'give a whole number of at least 0'],
-    ['some accounts', { maxConcurrency: count(0) }, 'give a whole number of at least 1'],
+    ['some accounts', { maxConcurrentAccounts: count(0) }, 'give a whole number of at least 1'],
   ])('what may be given as %s is told', (__, options, remedy) => {
     expect(rejectionOf(() => synth(both(target(options)))).remedy).toBe(remedy);
   });
@@ -329,10 +329,10 @@ describe.each<[string, (options?: StackSetOptions) => TrustingTarget]>([
       { failureTolerance: count(1.5) }, { failureTolerance: count(101) }),
     bad('a tolerance without end', 'failureTolerance has a count of Infinity',
       { failureTolerance: count(Infinity) }, { failureTolerance: count(10_000) }),
-    bad('no account at a time', 'maxConcurrency has a count of 0', { maxConcurrency: count(0) }, { maxConcurrency: count(1) }),
-    bad('no percent at a time', 'maxConcurrency has a percentage of 0', { maxConcurrency: percentage(0) }, { maxConcurrency: percentage(1) }),
-    bad('more than all at a time', 'maxConcurrency has a percentage of 101',
-      { maxConcurrency: percentage(101) }, { maxConcurrency: percentage(100) }),
+    bad('no account at a time', 'maxConcurrentAccounts has a count of 0', { maxConcurrentAccounts: count(0) }, { maxConcurrentAccounts: count(1) }),
+    bad('no percent at a time', 'maxConcurrentAccounts has a percentage of 0', { maxConcurrentAccounts: percentage(0) }, { maxConcurrentAccounts: percentage(1) }),
+    bad('more than all at a time', 'maxConcurrentAccounts has a percentage of 101',
+      { maxConcurrentAccounts: percentage(101) }, { maxConcurrentAccounts: percentage(100) }),
     bad('a name that is empty', 'stackSetName ""', { stackSetName: '' }, { stackSetName: 'A' }),
     bad('a name with an underscore', 'stackSetName "Read_Only"', { stackSetName: 'Read_Only' }, { stackSetName: 'Read-Only' }),
     bad('a name with a digit first', 'stackSetName "1Read"', { stackSetName: '1Read' }, { stackSetName: 'Read1' }),
@@ -343,19 +343,19 @@ describe.each<[string, (options?: StackSetOptions) => TrustingTarget]>([
 });
 
 describe('options that only one kind of StackSet has', () => {
-  const leaving = (whenAccountLeaves: RemovalPolicy, accountFilter?: AccountFilter) => both(units({ whenAccountLeaves, accountFilter }));
+  const leaving = (accountRemovalPolicy: RemovalPolicy, accountFilter?: AccountFilter) => both(units({ accountRemovalPolicy, accountFilter }));
   const execution = (executionRoleName: string) => both(listed({ executionRoleName }));
   const [just, except] = [AccountFilter.only(B), AccountFilter.allExcept(B)];
   rejects([
-    ['a snapshot of an account that leaves', ACCESS, 'whenAccountLeaves is "snapshot"',
+    ['a snapshot of an account that leaves', ACCESS, 'accountRemovalPolicy is "snapshot"',
       leaving(RemovalPolicy.SNAPSHOT), leaving(RemovalPolicy.RETAIN)],
-    ['retain on update, too', ACCESS, 'whenAccountLeaves is "retain-on-update-or-delete"',
+    ['retain on update, too', ACCESS, 'accountRemovalPolicy is "retain-on-update-or-delete"',
       leaving(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE), leaving(RemovalPolicy.DESTROY)],
-    ['what leaves is retained, where nobody follows who leaves', ACCESS, 'whenAccountLeaves is "retain" beside accountFilter AccountFilter.only',
+    ['what leaves is retained, where nobody follows who leaves', ACCESS, 'accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only',
       leaving(RemovalPolicy.RETAIN, just), leaving(RemovalPolicy.RETAIN, except)],
-    ['the same, where it is to be destroyed', GROUP, 'whenAccountLeaves is "retain" beside',
-      alone(units({ whenAccountLeaves: RemovalPolicy.RETAIN, accountFilter: just })),
-      alone(units({ whenAccountLeaves: RemovalPolicy.DESTROY, accountFilter: just }))],
+    ['the same, where it is to be destroyed', GROUP, 'accountRemovalPolicy is "retain" beside',
+      alone(units({ accountRemovalPolicy: RemovalPolicy.RETAIN, accountFilter: just })),
+      alone(units({ accountRemovalPolicy: RemovalPolicy.DESTROY, accountFilter: just }))],
     ['an execution role\'s name that is empty', ACCESS, 'executionRoleName ""', execution(''), execution('x')],
     ['an execution role\'s ARN', ACCESS, 'executionRoleName "arn:aws:iam::', execution(`arn:aws:iam::${B}:role/Rollout`), execution('Rollout')],
     ['an execution role\'s path', ACCESS, 'executionRoleName "ops/Rollout"', execution('ops/Rollout'), execution('ops+=,.@-Rollout')],
@@ -374,7 +374,7 @@ describe('two accesses bring roles of two names to accounts', () => {
   const two = (second: (accounts: TwoAccounts) => unknown): Input => (accounts) => [both(units())(accounts), second(accounts)];
   const another = (props: CrossAccountReadOnlyAccessProps) => ({ a }: TwoAccounts) => new CrossAccountReadOnlyAccess(a, 'Another', props);
   const ofC = (props: { roleName?: string } = {}): Input => (accounts) => {
-    const trusting = [units({ administratorScope: management(accounts) })];
+    const trusting = [units({ stackSetScope: management(accounts) })];
     both(...trusting)(accounts);
     return new CrossAccountReadOnlyAccess(accounts.stack('People', C), 'Access', { ...props, trusting });
   };
@@ -386,9 +386,9 @@ describe('two accesses bring roles of two names to accounts', () => {
       (accounts) => [both(listed())(accounts), another({ trusting: [listed()] })(accounts)], two(another({ trusting: [listed()] }))],
     ['for two assuming accounts', 'People/Access', taken('Management'), ofC(), ofC({ roleName: 'Auditor' })],
     ['in the management account', 'Management/TrustingRole-SecurityReadOnlyRole', 'roleName "SecurityReadOnlyRole" is taken',
-      (accounts) => [TrustingTarget.scope(management(accounts)), units({ managementAccount: management(accounts), delegatedAdministrator: true })]
+      (accounts) => [TrustingTarget.scope(management(accounts)), units({ managementAccountScope: management(accounts), delegatedAdmin: true })]
         .map((target, i) => new CrossAccountReadOnlyAccess(accounts.a, `Access${i}`, { trusting: [target] })),
-      (accounts) => [TrustingTarget.scope(management(accounts)), units({ managementAccount: management(accounts), delegatedAdministrator: true })]
+      (accounts) => [TrustingTarget.scope(management(accounts)), units({ managementAccountScope: management(accounts), delegatedAdmin: true })]
         .map((target, i) => new CrossAccountReadOnlyAccess(accounts.a, `Access${i}`, { trusting: [target], roleName: `Auditor${i}` }))],
   ]);
 });
@@ -397,7 +397,7 @@ describe('two StackSets of one name cannot be told apart', () => {
   const twoAlone = (first: StackSetOptions, second: StackSetOptions): Input => (accounts) => [first, second].map((options, i) =>
     new TrustingRoleStackSet(management(accounts), `Roles${i}`, { assumingAccount: A, target: units(options) }));
   const parts = (second: { roleName?: string }): Input => (accounts) => [{}, second].map((props, i) => new CrossAccountReadOnlyAccess(accounts.a, `Access${i}`, {
-    ...props, trusting: [units({ administratorScope: new Construct(management(accounts), `Part${i}`) })],
+    ...props, trusting: [units({ stackSetScope: new Construct(management(accounts), `Part${i}`) })],
   }));
   const taken = `stackSetName "SecurityReadOnlyRole-${A}" is taken by another StackSet of Management`;
   rejects([
@@ -419,7 +419,7 @@ describe('two StackSets of one name cannot be told apart', () => {
 describe('lists that only the deployment knows', () => {
   const list = ({ a }: TwoAccounts) => new CfnParameter(a, 'List', { type: 'CommaDelimitedList' }).valueAsList;
   rejects([
-    ['of accounts', ACCESS, 'TrustingTarget.accounts is a list token', bothIn((accounts) => [TrustingTarget.accounts(list(accounts))]), both(listed())],
+    ['of accounts', ACCESS, 'TrustingTarget.stackSetToAccounts is a list token', bothIn((accounts) => [TrustingTarget.stackSetToAccounts(list(accounts))]), both(listed())],
     ['of accounts in a filter', ACCESS, 'AccountFilter.only is a list token',
       bothIn((accounts) => [units({ accountFilter: AccountFilter.only(...list(accounts)) })]), both(units({ accountFilter: AccountFilter.only(B) }))],
   ]);
@@ -449,9 +449,9 @@ describe('accounts whose ARNs the policies of a group do not hold are rejected, 
 
   test.each<[string, string, number, Make]>([
     ['a group alone', GROUP, 1_200, (trusting) => group({ trusting })],
-    ['one that has policies already', GROUP, 200, (trusting) => group({ trusting, homePermissions: home(9) })],
-    ['one that has all policies already, but the inline one', GROUP, 100, (trusting) => group({ trusting, homePermissions: home(10) })],
-    ['that of an access', `${ACCESS}/Group`, 1_200, (trusting) => access({ trusting: [TrustingTarget.accounts(accountIds(trusting.length))] })],
+    ['one that has policies already', GROUP, 200, (trusting) => group({ trusting, groupPermissions: home(9) })],
+    ['one that has all policies already, but the inline one', GROUP, 100, (trusting) => group({ trusting, groupPermissions: home(10) })],
+    ['that of an access', `${ACCESS}/Group`, 1_200, (trusting) => access({ trusting: [TrustingTarget.stackSetToAccounts(accountIds(trusting.length))] })],
   ])('%s', (_, where, tooMany, make) => {
     const { path, all, fitting } = refused(tooMany, make);
     expect([path, all]).toEqual([where, tooMany]);
@@ -473,7 +473,7 @@ describe('tokens, where no literal is required, pass through', () => {
     ['region', listed({ region: last('eu-north-1') }), { StackInstancesGroup: [expect.objectContaining({ Regions: ['eu-north-1'] })] }],
     ['stackSetName', units({ stackSetName: last('Audit') }), { StackSetName: 'Audit' }],
     ['executionRoleName', listed({ executionRoleName: last('RolledOut') }), { ExecutionRoleName: 'RolledOut' }],
-    ['shares of accounts', units({ failureTolerance: AccountShare.count(lastNumber(3)), maxConcurrency: AccountShare.percentage(lastNumber(50)) }),
+    ['shares of accounts', units({ failureTolerance: AccountLimit.count(lastNumber(3)), maxConcurrentAccounts: AccountLimit.percentage(lastNumber(50)) }),
       { OperationPreferences: { FailureToleranceCount: 3, MaxConcurrentPercentage: 50 } }],
   ])('%s', (_, target, properties) => {
     const accounts = new TwoAccounts();

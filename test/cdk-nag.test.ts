@@ -7,7 +7,7 @@ import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LEVELS as NAMED_LEVELS } from '../levels/levels';
-import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../src';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingTarget } from '../src';
 import { findingsIn } from './support/cdk-nag';
 import { A, B, TwoAccounts, TwoAccountsOptions } from './support/two-accounts';
 
@@ -20,8 +20,8 @@ const access = (trusting: (accounts: TwoAccounts) => TrustingTarget[]): Shape =>
 
 const SHAPES: Record<string, Shape> = {
   'the two accounts': access(({ b }) => [TrustingTarget.scope(b)]),
-  'a StackSet': access(() => [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
-  'listed accounts': access(() => [TrustingTarget.accounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
+  'a StackSet': access(() => [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
+  'listed accounts': access(() => [TrustingTarget.stackSetToAccounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
   'a role that is watched': ({ b }, { permissions }) => {
     const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
     role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)), regions: ['us-east-1'] });
@@ -30,7 +30,7 @@ const SHAPES: Record<string, Shape> = {
   'a grant': (accounts, props) => {
     const { a, b } = accounts;
     const made = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props });
-    made.grantAssume(Role.fromRoleName(a, 'Ci', 'ci'));
+    made.grantAssumeRole(Role.fromRoleName(a, 'Ci', 'ci'));
   },
 };
 
@@ -44,7 +44,7 @@ function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps
 
 describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
   test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, level) => {
-    expect(findingsOf(shape, { permissions: level(), homePermissions: level() })).toEqual([]);
+    expect(findingsOf(shape, { permissions: level(), groupPermissions: level() })).toEqual([]);
   });
 
   test.each(['cn-north-1', 'us-gov-west-1'])('in %s: nothing is found', (region) => {
@@ -93,7 +93,7 @@ describe('what users add is found', () => {
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
       statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs/*'] })],
     });
-    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: own.and(ReadOnlyPermissions.readOnlyAccess(), ReadOnlyPermissions.services('ec2')) });
+    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: own.combinedWith(ReadOnlyPermissions.readOnlyAccess(), ReadOnlyPermissions.services('ec2')) });
     expect(findingsIn(app)).toEqual([
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit] in Workload/Role/Resource',
       'AwsSolutions-IAM5[Resource::arn:aws:s3:::logs/*] in Workload/Role/Resource',
@@ -118,7 +118,7 @@ test('where the CDK takes no such acknowledgement, all else is as it is', () => 
 describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s', (shape) => {
   function acknowledged(): [id: string, reason: string][] {
     const accounts = new TwoAccounts();
-    SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), homePermissions: ReadOnlyPermissions.scanner('prowler') });
+    SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), groupPermissions: ReadOnlyPermissions.scanner(Scanner.PROWLER) });
     const all = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries(data as Record<string, string>));

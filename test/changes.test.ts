@@ -6,7 +6,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccountShare, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ListedAccountsOptions, MfaRequirement, OrganizationalUnitsOptions,
+  AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, MfaRequirement, StackSetToOrganizationalUnitsOptions,
   ReadOnlyPermissions, TrustingTarget,
 } from '../src';
 import { changes } from './support/changes';
@@ -26,8 +26,8 @@ interface Version extends Omit<Partial<CrossAccountReadOnlyAccessProps>, 'users'
   /** Accounts whose role is made elsewhere. */
   readonly elsewhere?: string[];
   /** Accounts to which a StackSet brings the role. */
-  readonly listed?: [accountIds: string[], options?: ListedAccountsOptions];
-  readonly units?: OrganizationalUnitsOptions;
+  readonly listed?: [accountIds: string[], options?: StackSetToAccountsOptions];
+  readonly units?: StackSetToOrganizationalUnitsOptions;
   readonly users?: string[];
   readonly accessId?: string;
   /** How the stacks of accounts A and B are called as constructs, and by CloudFormation. */
@@ -49,12 +49,12 @@ function app({
     trusting: [
       ...scopes.map((account) => TrustingTarget.scope(account === B ? stack(B, ...workload) : stack(account, `Workload${account[0]}`))),
       ...elsewhere.map((account) => TrustingTarget.account(account)),
-      ...listed ? [TrustingTarget.accounts(...listed)] : [],
-      ...units ? [TrustingTarget.organizationalUnits(units)] : [],
+      ...listed ? [TrustingTarget.stackSetToAccounts(...listed)] : [],
+      ...units ? [TrustingTarget.stackSetToOrganizationalUnits(units)] : [],
     ],
   });
   if (tool) {
-    access.grantAssume(new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() }));
+    access.grantAssumeRole(new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() }));
   }
   return made;
 }
@@ -294,7 +294,7 @@ describe('what may be read', () => {
   });
 
   test('nothing at home', () => {
-    expect(changes(app(), app({ homePermissions: ReadOnlyPermissions.none() }))).toMatchInlineSnapshot(`
+    expect(changes(app(), app({ groupPermissions: ReadOnlyPermissions.none() }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Group AccessGroup8B65D982
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess
@@ -349,7 +349,7 @@ describe('a tool', () => {
 });
 
 describe('StackSets', () => {
-  const units: OrganizationalUnitsOptions = { organizationalUnitIds: [UNIT] };
+  const units: StackSetToOrganizationalUnitsOptions = { organizationalUnitIds: [UNIT] };
 
   test('an organization\'s units in place of accounts with a stack each', () => {
     expect(changes(app(), app({ scopes: [], units }))).toMatchInlineSnapshot(`
@@ -378,7 +378,7 @@ describe('StackSets', () => {
   });
 
   test('another tolerance', () => {
-    const tolerant = { ...units, failureTolerance: AccountShare.percentage(20) };
+    const tolerant = { ...units, failureTolerance: AccountLimit.percentage(20) };
     expect(changes(app({ scopes: [], units }), app({ scopes: [], units: tolerant }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
@@ -514,7 +514,7 @@ describe('hundreds of accounts', () => {
   test.each<[string, Version]>([
     ['without selfManagedMfa', { ...named, selfManagedMfa: false }],
     ['units in place of all the accounts', { scopes: [], units: { organizationalUnitIds: [UNIT] } }],
-    ['home permissions of more statements', { ...named, homePermissions: ReadOnlyPermissions.services('s3', 'ec2', 'iam', 'lambda', 'dynamodb') }],
+    ['home permissions of more statements', { ...named, groupPermissions: ReadOnlyPermissions.services('s3', 'ec2', 'iam', 'lambda', 'dynamodb') }],
   ])('the group is at no time over its quota of inline policies: %s', (_, after) => {
     expect(inlineSizeAtMost(named, after)).toBeLessThanOrEqual(MOST);
   });

@@ -90,8 +90,8 @@ describe('every prop reaches the half, or both halves, that it is about', () => 
     expect(trust()[0].Condition.ArnEquals['aws:PrincipalArn']).toHaveLength(60);
   });
 
-  test('groupName and homePermissions: the group', () => {
-    make({ groupName: 'Auditors', homePermissions: ReadOnlyPermissions.custom({ managedPolicies: [SECURITY_AUDIT] }) });
+  test('groupName and groupPermissions: the group', () => {
+    make({ groupName: 'Auditors', groupPermissions: ReadOnlyPermissions.custom({ managedPolicies: [SECURITY_AUDIT] }) });
     expect(groupProperties()).toEqual({ GroupName: 'Auditors', ManagedPolicyArns: [SECURITY_AUDIT_ARN] });
   });
 
@@ -162,8 +162,8 @@ describe('the halves know each other by name only', () => {
 
   test('no reference between the stacks, with users and roles of the app granted and trusted', () => {
     const access = make({ users: [new User(accounts.a, 'Ann')], principals: [PrincipalScope.users('ann')] });
-    access.grantAssume(new User(accounts.a, 'Bob', { userName: PhysicalName.GENERATE_IF_NEEDED }));
-    access.grantAssume(new Role(accounts.a, 'Ci', { roleName: 'Deployer', assumedBy: new AccountRootPrincipal() }));
+    access.grantAssumeRole(new User(accounts.a, 'Bob', { userName: PhysicalName.GENERATE_IF_NEEDED }));
+    access.grantAssumeRole(new Role(accounts.a, 'Ci', { roleName: 'Deployer', assumedBy: new AccountRootPrincipal() }));
     expectIndependent(accounts.a, accounts.b);
   });
 

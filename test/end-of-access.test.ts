@@ -8,9 +8,9 @@ import { only } from './support/resources';
 import { A, C, TwoAccounts } from './support/two-accounts';
 
 const END = '2026-03-31T23:59:59Z';
-const UNTIL_END = AccessWindow.until(Expiration.fromString(END));
-const ENDS_SOON = 'cdk-cross-account-read-only-access:validityEndsSoon';
-const ENDED = 'cdk-cross-account-read-only-access:validityEnded';
+const UNTIL_END = AccessWindow.endingAt(Expiration.fromString(END));
+const ENDS_SOON = 'cdk-cross-account-read-only-access:accessWindowEndsSoon';
+const ENDED = 'cdk-cross-account-read-only-access:accessWindowEnded';
 
 type Make = (accounts: TwoAccounts, props: TrustingRoleOptions) => Construct;
 const role: Make = ({ b }, props) => new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
@@ -19,18 +19,18 @@ const EVERY: [string, Make][] = [
   ['a role', role],
   ['an access with a role here', ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props })],
   ['an access whose roles are all made elsewhere', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(C)], ...props })],
-  ['a StackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Roles', { assumingAccount: A, target: TrustingTarget.accounts([C]), ...props })],
+  ['a StackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Roles', { assumingAccount: A, target: TrustingTarget.stackSetToAccounts([C]), ...props })],
 ];
 
 /** What is said of the end, anywhere in the app, when it is made at a time. */
 function saidAt(now: string, make: Make = role, acknowledge: (made: Construct) => void = () => {}): string[] {
-  const made = on(now, () => make(new TwoAccounts(), { validity: UNTIL_END }));
+  const made = on(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
   acknowledge(made);
-  return made.node.root.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((said) => said.includes('validity'));
+  return made.node.root.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((said) => said.includes('accessWindow'));
 }
 
 function synthesizeAt(now: string, acknowledge: (made: Construct) => void = () => {}, make: Make = role): unknown {
-  const made = on(now, () => make(new TwoAccounts(), { validity: UNTIL_END }));
+  const made = on(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
   acknowledge(made);
   return Template.fromStack(Stack.of(made));
 }
@@ -57,16 +57,16 @@ describe('in the last thirty days, a warning says when it ends', () => {
 
 test('an access leaves it to its roles to say so, whether a StackSet makes them or the app', () => {
   const { a, b } = new TwoAccounts();
-  const target = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], managementAccount: b, delegatedAdministrator: true });
-  const access = on('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], validity: UNTIL_END }));
-  const sayingSo = access.node.root.node.findAll().filter(({ node }) => node.metadata.some(({ data }) => String(data).includes('validity ends')));
+  const target = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], managementAccountScope: b, delegatedAdmin: true });
+  const access = on('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], accessWindow: UNTIL_END }));
+  const sayingSo = access.node.root.node.findAll().filter(({ node }) => node.metadata.some(({ data }) => String(data).includes('accessWindow ends')));
   expect(sayingSo.map(({ node }) => node.path)).toEqual([access.stackSets[0].role, access.roles[0]].map(({ node }) => node.path));
 });
 
 describe('after the end, synthesis fails', () => {
   test.each(['2026-03-31T23:59:59Z', '2026-04-01T00:00:00Z', '2036-01-01T00:00:00Z'])('at %s', (now) => {
     expect(rejectionOf(() => synthesizeAt(now))).toMatchObject({
-      path: 'Workload/Role', problem: `validity ended on ${END}`, remedy: expect.stringContaining('acknowledge'),
+      path: 'Workload/Role', problem: `accessWindow ended on ${END}`, remedy: expect.stringContaining('acknowledge'),
     });
   });
 
@@ -75,12 +75,12 @@ describe('after the end, synthesis fails', () => {
   });
 
   test.each(EVERY)('of %s, unless that is acknowledged on the app', (_, make) => {
-    expect(() => synthesizeAt('2026-04-01T00:00:00Z', undefined, make)).toThrow(`validity ended on ${END}`);
+    expect(() => synthesizeAt('2026-04-01T00:00:00Z', undefined, make)).toThrow(`accessWindow ended on ${END}`);
     expect(() => synthesizeAt('2026-04-01T00:00:00Z', (made) => Annotations.of(made.node.root).acknowledgeWarning(ENDED), make)).not.toThrow();
   });
 
   test('acknowledging that it ends soon is not enough', () => {
-    expect(() => synthesizeAt('2026-04-01T00:00:00Z', (made) => Annotations.of(made).acknowledgeWarning(ENDS_SOON))).toThrow(`validity ended on ${END}`);
+    expect(() => synthesizeAt('2026-04-01T00:00:00Z', (made) => Annotations.of(made).acknowledgeWarning(ENDS_SOON))).toThrow(`accessWindow ended on ${END}`);
   });
 });
 
@@ -89,14 +89,14 @@ describe('the role has it in its tags and its description', () => {
 
   test.each<[string, AccessWindow | undefined, Record<string, string>, string]>([
     ['until', UNTIL_END, { ValidUntil: END }, `Read-only access for account ${A}, until ${END}`],
-    ['from', AccessWindow.from(BEGIN), { ValidFrom: '2026-03-01T08:00:00Z' }, `Read-only access for account ${A}, from 2026-03-01T08:00:00Z on`],
+    ['from', AccessWindow.startingAt(BEGIN), { ValidFrom: '2026-03-01T08:00:00Z' }, `Read-only access for account ${A}, from 2026-03-01T08:00:00Z on`],
     ['between', AccessWindow.between(BEGIN, Expiration.fromString(END)), { ValidFrom: '2026-03-01T08:00:00Z', ValidUntil: END },
       `Read-only access for account ${A}, from 2026-03-01T08:00:00Z on until ${END}`],
     ['without end', undefined, {}, `Read-only access for account ${A}`],
-  ])('%s', (_, validity, tags, description) => {
+  ])('%s', (_, accessWindow, tags, description) => {
     const { templateB } = on('2026-01-01T00:00:00Z', () => {
       const accounts = new TwoAccounts();
-      role(accounts, { validity });
+      role(accounts, { accessWindow });
       return accounts;
     });
     const { Tags = [], Description } = only(templateB, 'AWS::IAM::Role');
@@ -106,14 +106,14 @@ describe('the role has it in its tags and its description', () => {
 
   test('but not in a description of your own', () => {
     const accounts = new TwoAccounts();
-    on('2026-01-01T00:00:00Z', () => role(accounts, { validity: UNTIL_END, description: 'For the audit' }));
+    on('2026-01-01T00:00:00Z', () => role(accounts, { accessWindow: UNTIL_END, description: 'For the audit' }));
     expect(only(accounts.templateB, 'AWS::IAM::Role').Description).toBe('For the audit');
   });
 });
 
 test('a warning says what to do', () => {
   expect(saidAt('2026-03-30T00:00:00Z')).toEqual([
-    `Workload/Role: validity ends on ${END}, in a day; extend it, or remove the access then [ack: ${ENDS_SOON}]`,
+    `Workload/Role: accessWindow ends on ${END}, in a day; extend it, or remove the access then [ack: ${ENDS_SOON}]`,
   ]);
 });
 

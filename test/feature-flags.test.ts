@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
-import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../src';
+import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, TrustingTarget } from '../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from './support/callers';
 import { deployed, letsIn, MayAndMayNot, mayDo } from './support/decisions';
 import { DeployedIam } from './support/deployed-iam';
@@ -30,12 +30,12 @@ function richExample({ a, b }: TwoAccounts): void {
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
       statements: [allow('s3:GetObject'), allow('s3:ListBucket')],
     }),
-    homePermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets'), allow('ec2:DescribeInstances')] }),
+    groupPermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets'), allow('ec2:DescribeInstances')] }),
     maxSessionDuration: Duration.hours(4),
   });
   access.roles[0].addToPolicy(allow('s3:CreateBucket'));
-  access.grantAssume(User.fromUserName(a, 'Cyd', 'cyd'));
-  access.grantAssume(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
+  access.grantAssumeRole(User.fromUserName(a, 'Cyd', 'cyd'));
+  access.grantAssumeRole(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
 }
 
 function made(example: (accounts: TwoAccounts) => void, context: Record<string, unknown>): TwoAccounts {
@@ -79,7 +79,7 @@ const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => MayAndMay
     ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', `arn:aws:lambda:eu-west-1:${account}:function:f`]],
     ['see an API\'s stages, not its keys', ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/restapis/a/stages'], ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/apikeys']],
   ]],
-  ['scanner(\'prowler\')', () => ReadOnlyPermissions.scanner('prowler'), (account) => [
+  ['scanner(Scanner.PROWLER)', () => ReadOnlyPermissions.scanner(Scanner.PROWLER), (account) => [
     ['read log events, not objects', ['logs:FilterLogEvents', `arn:aws:logs:eu-west-1:${account}:log-group:g`], ['s3:GetObject', 'arn:aws:s3:::bucket/key']],
     ['see a table\'s policy, not its items',
       ['dynamodb:GetResourcePolicy', `arn:aws:dynamodb:eu-west-1:${account}:table/t`], ['dynamodb:GetItem', `arn:aws:dynamodb:eu-west-1:${account}:table/t`]],
@@ -87,7 +87,7 @@ const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => MayAndMay
 ];
 
 const atLevel = (level: () => ReadOnlyPermissions) => ({ a, b }: TwoAccounts) => {
-  const access = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], groupName: 'Auditors', permissions: level(), homePermissions: level() });
+  const access = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], groupName: 'Auditors', permissions: level(), groupPermissions: level() });
   access.roles[0].addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
 };
 

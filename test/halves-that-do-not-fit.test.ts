@@ -81,7 +81,7 @@ describe('a token in what both halves write, the role\'s name and path', () => {
     ['a Region that the template does not know', { path: `/${Aws.REGION}/` }, 'path "/${AWS::Region}/"', { path: '/eu-west-1/' }],
     ['the name of the stack in each account', { path: `/${Aws.STACK_NAME}/` }, 'path "/${AWS::StackName}/"', { path: '/Identity/' }],
   ])('in the role of a StackSet, %s is rejected', (_, bad, value, good) => {
-    const target = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] });
+    const target = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] });
     const inStackSet = (props: Names) => new CrossAccountReadOnlyAccess(new TwoAccounts().a, 'Access', { trusting: [target], ...props }).group.stack;
     expect(rejectionOf(() => templateOf(inStackSet(bad)))).toEqual({
       path: 'Identity/Access',
@@ -159,7 +159,7 @@ describe('a user who is put in the group', () => {
 
   test('and granted the assumption afterwards, is not', () => {
     const ann = new User(accounts.a, 'Ann', { userName: 'ann', path: '/team/' });
-    access([PrincipalScope.users('bob')], ann).grantAssume(ann);
+    access([PrincipalScope.users('bob')], ann).grantAssumeRole(ann);
     templateOf(accounts.a);
     Annotations.fromStack(accounts.a).hasNoWarning('*', Match.anyValue());
   });

@@ -19,14 +19,14 @@ const access = new CrossAccountReadOnlyAccess(accountA, 'Access', {
   trusting: [TrustingTarget.scope(accountB)],
   roleName: 'ReadOnlyInteg',
   principals: [PrincipalScope.roles('ReadOnlyIntegLooker')],
-  homePermissions: ReadOnlyPermissions.none(),
+  groupPermissions: ReadOnlyPermissions.none(),
 });
 
 /** The role trusts whoever has MFA, which a role's session never has. */
 const withMfa = new CrossAccountReadOnlyAccess(accountA, 'WithMfa', {
   trusting: [TrustingTarget.scope(accountB)],
   roleName: 'ReadOnlyIntegMfa',
-  homePermissions: ReadOnlyPermissions.none(),
+  groupPermissions: ReadOnlyPermissions.none(),
 });
 
 // All three are allowed to by their own account: it is the role's trust that tells them apart.
@@ -41,7 +41,7 @@ const contracted = new CrossAccountReadOnlyAccess(accountA, 'Contracted', {
   principals: [PrincipalScope.roles('ReadOnlyIntegKnowing', 'ReadOnlyIntegGuessing')],
   externalId: 'contract-42',
   permissions: ReadOnlyPermissions.metadataOnly(),
-  homePermissions: ReadOnlyPermissions.none(),
+  groupPermissions: ReadOnlyPermissions.none(),
 });
 const knowing = new Looker(accountA, 'Knowing', { roleName: 'ReadOnlyIntegKnowing', access: contracted, externalId: 'contract-42' });
 const guessing = new Looker(accountA, 'Guessing', { roleName: 'ReadOnlyIntegGuessing', access: contracted, externalId: 'contract-43' });

@@ -53,7 +53,7 @@ function textOf(document: object): string {
 function fitting(props: Partial<AssumingGroupProps> = {}, ids = MANY): number {
   const { path, problem, remedy } = rejectionOf(() => grouped(ids, props));
   expect(path).toBe('Identity/Auditors');
-  expect(remedy).toContain('TrustingTarget.organizationalUnits()');
+  expect(remedy).toContain('TrustingTarget.stackSetToOrganizationalUnits()');
   return Number(/names 1500 accounts, and the policies of one group hold (\d+) of their roles/.exec(problem)![1]);
 }
 
@@ -78,7 +78,7 @@ describe('the policies of a group over many accounts', () => {
 
   test.each<[string, Partial<AssumingGroupProps>]>([
     ['by default', {}],
-    ['without anything else', { selfManagedMfa: false, homePermissions: ReadOnlyPermissions.none() }],
+    ['without anything else', { selfManagedMfa: false, groupPermissions: ReadOnlyPermissions.none() }],
     ['with a long path and name', { path: '/security/read-only/', roleName: 'AuditorOfTheWholeOrganization' }],
     ['with session tags, which need another action', { sessionTags: [SessionTag.optional('project')] }],
   ])('%s, a group holds at least 97 %% of what an optimal packing would', (_, props) => {
@@ -88,7 +88,7 @@ describe('the policies of a group over many accounts', () => {
     const each = textOf({ arn: arns[0] }).length - '{"arn":}'.length + ','.length;
     const inlineElse = Object.values(policiesOf(accounts(2), props).all).reduce((sum, policy) => sum + policy.size, 0) - size;
     const around = size - 2 * each;
-    const optimal = Math.floor((INLINE - inlineElse - around) / each) + (props.homePermissions ? 10 : 9) * Math.floor((MANAGED - around) / each);
+    const optimal = Math.floor((INLINE - inlineElse - around) / each) + (props.groupPermissions ? 10 : 9) * Math.floor((MANAGED - around) / each);
     expect(number).toBeGreaterThanOrEqual(0.97 * optimal);
     expect(number).toBeLessThanOrEqual(optimal);
   });
@@ -120,9 +120,9 @@ describe('what else a group has leaves less room', () => {
 
   test.each<[string, Partial<AssumingGroupProps>, Partial<AssumingGroupProps>, number]>([
     ['selfManagedMfa', { selfManagedMfa: true }, { selfManagedMfa: false }, 10],
-    ['statements of homePermissions', { homePermissions: read(30) }, { homePermissions: read(1) }, 30],
-    ['managed policies of homePermissions', { homePermissions: managed(3) }, { homePermissions: managed(1) }, 200],
-    ['denials of homePermissions', { homePermissions: ReadOnlyPermissions.metadataOnly() }, { homePermissions: ReadOnlyPermissions.securityAudit() }, 100],
+    ['statements of groupPermissions', { groupPermissions: read(30) }, { groupPermissions: read(1) }, 30],
+    ['managed policies of groupPermissions', { groupPermissions: managed(3) }, { groupPermissions: managed(1) }, 200],
+    ['denials of groupPermissions', { groupPermissions: ReadOnlyPermissions.metadataOnly() }, { groupPermissions: ReadOnlyPermissions.securityAudit() }, 100],
   ])('%s', (_, more, less, atLeast) => {
     expect(fitting(less) - fitting(more)).toBeGreaterThanOrEqual(atLeast);
     [more, less].forEach((props) => grouped(accounts(fitting(props)), props).templateA);
@@ -130,20 +130,20 @@ describe('what else a group has leaves less room', () => {
 
   test.each<[string, Partial<AssumingGroupProps>]>([
     ['selfManagedMfa', { selfManagedMfa: false }],
-    ['a few statements of homePermissions', { homePermissions: read(3).and(ReadOnlyPermissions.readOnlyAccess()) }],
+    ['a few statements of groupPermissions', { groupPermissions: read(3).combinedWith(ReadOnlyPermissions.readOnlyAccess()) }],
   ])('%s changes none of the policies for roles: to grow before the others shrink could be over the quota for a moment', (_, props) => {
     expect(policiesOf(accounts(400), props).forRoles).toEqual(policiesOf(accounts(400)).forRoles);
   });
 
-  test('where statements of homePermissions fill the inline policies, roles are in managed ones', () => {
-    const homePermissions = read(32);
-    const { forRoles } = policiesOf(accounts(50), { homePermissions });
+  test('where statements of groupPermissions fill the inline policies, roles are in managed ones', () => {
+    const groupPermissions = read(32);
+    const { forRoles } = policiesOf(accounts(50), { groupPermissions });
     expect(Object.values(forRoles).map(({ type }) => type)).toContain('AWS::IAM::ManagedPolicy');
   });
 
-  test('ten managed policies of homePermissions leave only inline ones', () => {
-    expect(fitting({ homePermissions: managed(10) })).toBeLessThan(80);
-    expect(fitting({ homePermissions: managed(10) })).toBeGreaterThan(70);
+  test('ten managed policies of groupPermissions leave only inline ones', () => {
+    expect(fitting({ groupPermissions: managed(10) })).toBeLessThan(80);
+    expect(fitting({ groupPermissions: managed(10) })).toBeGreaterThan(70);
   });
 
   test('a managed policy added to a full group is one too many', () => {
@@ -180,6 +180,6 @@ describe('members of a group over 500 accounts', () => {
 test('accounts of a StackSet are named like any others', () => {
   const ids = accounts(300);
   const made = new TwoAccounts();
-  new AssumingGroup(made.a, 'Auditors', { groupName: 'Auditors', trusting: [TrustingTarget.accounts(ids.slice(0, 299)), TrustingTarget.account(ids[299])] });
+  new AssumingGroup(made.a, 'Auditors', { groupName: 'Auditors', trusting: [TrustingTarget.stackSetToAccounts(ids.slice(0, 299)), TrustingTarget.account(ids[299])] });
   expect(made.templateA.toJSON()).toEqual(grouped(ids).templateA.toJSON());
 });

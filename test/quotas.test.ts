@@ -71,7 +71,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
   const read = (bucket: string) => new PolicyStatement({ actions: ['s3:ListBucket'], resources: [`arn:aws:s3:::${bucket}`] });
 
   test.each<[string, (count: number) => Input]>([
-    ['homePermissions', (count) => group({ homePermissions: ReadOnlyPermissions.custom({ statements: names(count).map(read) }) })],
+    ['groupPermissions', (count) => group({ groupPermissions: ReadOnlyPermissions.custom({ statements: names(count).map(read) }) })],
     ['statements that are added later', (count) => (accounts) => {
       const made = access()(accounts).group;
       names(count).forEach((name) => made.addToPrincipalPolicy(read(name)));
@@ -83,7 +83,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
   });
 
   test('what fits to the last character does', () => {
-    const reading = (length: number) => group({ homePermissions: ReadOnlyPermissions.custom({ statements: [read('x'.repeat(length))] }) });
+    const reading = (length: number) => group({ groupPermissions: ReadOnlyPermissions.custom({ statements: [read('x'.repeat(length))] }) });
     const sizeOf = (length: number) => {
       const accounts = new TwoAccounts();
       reading(length)(accounts);
@@ -98,10 +98,10 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
   });
 });
 
-describe('what grantAssume gives an identity over IAM\'s quota for its inline policies is rejected', () => {
+describe('what grantAssumeRole gives an identity over IAM\'s quota for its inline policies is rejected', () => {
   const accountsOf = (count: number) => Array.from({ length: count }, (_, i) => TrustingTarget.account(String(500000000000 + i)));
   const granted = (count: number, identity: (accounts: TwoAccounts) => IGrantable): Input => (accounts) =>
-    access({ trusting: accountsOf(count) })(accounts).grantAssume(identity(accounts));
+    access({ trusting: accountsOf(count) })(accounts).grantAssumeRole(identity(accounts));
   const user = ({ a }: TwoAccounts) => new User(a, 'Ann', { userName: 'ann' });
   const tool = ({ a }: TwoAccounts) => new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() });
   const others = ({ a }: TwoAccounts) => new Group(a, 'Others');
@@ -113,15 +113,15 @@ describe('what grantAssume gives an identity over IAM\'s quota for its inline po
   test('it is said once, however often it is granted', () => {
     const twice: Input = (accounts) => {
       const [made, identity] = [access({ trusting: accountsOf(40) })(accounts), user(accounts)];
-      made.grantAssume(identity);
-      made.grantAssume(identity);
+      made.grantAssumeRole(identity);
+      made.grantAssumeRole(identity);
     };
-    expect(rejectionOf(() => synth(twice)).remedy).toBe('let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()');
+    expect(rejectionOf(() => synth(twice)).remedy).toBe('let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()');
   });
   test('what fits to the last character does', () => {
     const path = (length: number) => `/${'x'.repeat(length - 2)}/`;
     const granting = (length: number): Input => (accounts) =>
-      access({ path: path(length), trusting: accountsOf(8) })(accounts).grantAssume(user(accounts));
+      access({ path: path(length), trusting: accountsOf(8) })(accounts).grantAssumeRole(user(accounts));
     const sizeOf = (length: number) => {
       const accounts = new TwoAccounts();
       granting(length)(accounts);
@@ -146,7 +146,7 @@ describe('more managed policies than IAM attaches are rejected', () => {
   };
 
   rejects([
-    ['eleven for a group', GROUP, '11 managed policies', group({ homePermissions: permissions(11) }), group({ homePermissions: permissions(10) })],
+    ['eleven for a group', GROUP, '11 managed policies', group({ groupPermissions: permissions(11) }), group({ groupPermissions: permissions(10) })],
     ['one more for a group, added later', 'Identity/Access/Group', '11 managed policies', later(10), later(9)],
     ['twenty-one for a role', ROLE, '21 managed policies', role({ permissions: permissions(21) }), role({ permissions: permissions(20) })],
   ]);

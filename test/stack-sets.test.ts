@@ -4,8 +4,9 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  AccessWindow, AccountFilter, AccountShare, AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ListedAccountsOptions,
-  OrganizationalUnitsOptions, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget,
+  AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps,
+  PrincipalScope, ReadOnlyPermissions, Scanner, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole,
+  TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget,
 } from '../src';
 import { asText, only, statementsOf } from './support/resources';
 import { onlyStackSet, stackSetsOf, SynthesizedStackSet } from './support/stack-sets';
@@ -23,12 +24,12 @@ beforeEach(() => {
   accounts = new TwoAccounts();
 });
 
-type UnitsOptions = Partial<OrganizationalUnitsOptions>;
+type UnitsOptions = Partial<StackSetToOrganizationalUnitsOptions>;
 
 /** The stack of the management account, made when it is first asked for. */
 const management = () => accounts.app.node.tryFindChild('Management') as Stack | undefined ?? accounts.stack('Management', M);
-const units = (options: UnitsOptions = {}) => TrustingTarget.organizationalUnits({ organizationalUnitIds: [UNIT], ...options });
-const listed = (options?: ListedAccountsOptions) => TrustingTarget.accounts([B, C], options);
+const units = (options: UnitsOptions = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [UNIT], ...options });
+const listed = (options?: StackSetToAccountsOptions) => TrustingTarget.stackSetToAccounts([B, C], options);
 const last = (value: string) => Lazy.string({ produce: () => value });
 
 function make(trusting: TrustingTarget[] = [units()], props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
@@ -81,10 +82,10 @@ describe('what CloudFormation is told', () => {
   });
 
   test.each<[string, UnitsOptions, string, unknown]>([
-    ['an account that leaves loses the role, if so is said', { whenAccountLeaves: RemovalPolicy.DESTROY }, 'AutoDeployment', following(false)],
-    ['an account that leaves keeps the role', { whenAccountLeaves: RemovalPolicy.RETAIN }, 'AutoDeployment', following(true)],
-    ['the management account rolls out, if so is said', { delegatedAdministrator: false }, 'CallAs', undefined],
-    ['a delegated administrator rolls out', { delegatedAdministrator: true }, 'CallAs', 'DELEGATED_ADMIN'],
+    ['an account that leaves loses the role, if so is said', { accountRemovalPolicy: RemovalPolicy.DESTROY }, 'AutoDeployment', following(false)],
+    ['an account that leaves keeps the role', { accountRemovalPolicy: RemovalPolicy.RETAIN }, 'AutoDeployment', following(true)],
+    ['the management account rolls out, if so is said', { delegatedAdmin: false }, 'CallAs', undefined],
+    ['a delegated administrator rolls out', { delegatedAdmin: true }, 'CallAs', 'DELEGATED_ADMIN'],
   ])('%s', (_, options, property, expected) => {
     make([units(options)]);
     expect(properties()[property]).toEqual(expected);
@@ -96,7 +97,7 @@ describe('what CloudFormation is told', () => {
     ['all accounts but some', { accountFilter: AccountFilter.allExcept(B, C) }, following(false),
       { OrganizationalUnitIds: [UNIT], Accounts: [B, C], AccountFilterType: 'DIFFERENCE' }],
     ['all accounts but some, and those that leave keep the role',
-      { accountFilter: AccountFilter.allExcept(B), whenAccountLeaves: RemovalPolicy.RETAIN },
+      { accountFilter: AccountFilter.allExcept(B), accountRemovalPolicy: RemovalPolicy.RETAIN },
       following(true), { OrganizationalUnitIds: [UNIT], Accounts: [B], AccountFilterType: 'DIFFERENCE' }],
     ['some accounts only, and so none that joins', { accountFilter: AccountFilter.only(B, C) }, { Enabled: false },
       { OrganizationalUnitIds: [UNIT], Accounts: [B, C], AccountFilterType: 'INTERSECTION' }],
@@ -107,17 +108,17 @@ describe('what CloudFormation is told', () => {
     expect(told.StackInstancesGroup).toEqual([{ DeploymentTargets, Regions: ['eu-west-1'] }]);
   });
 
-  describe.each<[string, (options?: ListedAccountsOptions) => TrustingTarget]>([
+  describe.each<[string, (options?: StackSetToAccountsOptions) => TrustingTarget]>([
     ['units', units],
     ['listed accounts', listed],
   ])('to how many of the %s at a time, and how many may fail', (_, target) => {
-    test.each<[string, ListedAccountsOptions, object]>([
-      ['a count that may fail', { failureTolerance: AccountShare.count(3) }, { FailureToleranceCount: 3, MaxConcurrentPercentage: 10 }],
-      ['none may fail', { failureTolerance: AccountShare.count(0) }, { FailureToleranceCount: 0, MaxConcurrentPercentage: 10 }],
-      ['a percentage that may fail', { failureTolerance: AccountShare.percentage(25) }, { ...TEN_PERCENT, FailureTolerancePercentage: 25 }],
-      ['a count at a time', { maxConcurrency: AccountShare.count(5) }, { FailureTolerancePercentage: 10, MaxConcurrentCount: 5 }],
-      ['a percentage at a time', { maxConcurrency: AccountShare.percentage(100) }, { ...TEN_PERCENT, MaxConcurrentPercentage: 100 }],
-      ['both', { failureTolerance: AccountShare.count(1), maxConcurrency: AccountShare.count(2) },
+    test.each<[string, StackSetToAccountsOptions, object]>([
+      ['a count that may fail', { failureTolerance: AccountLimit.count(3) }, { FailureToleranceCount: 3, MaxConcurrentPercentage: 10 }],
+      ['none may fail', { failureTolerance: AccountLimit.count(0) }, { FailureToleranceCount: 0, MaxConcurrentPercentage: 10 }],
+      ['a percentage that may fail', { failureTolerance: AccountLimit.percentage(25) }, { ...TEN_PERCENT, FailureTolerancePercentage: 25 }],
+      ['a count at a time', { maxConcurrentAccounts: AccountLimit.count(5) }, { FailureTolerancePercentage: 10, MaxConcurrentCount: 5 }],
+      ['a percentage at a time', { maxConcurrentAccounts: AccountLimit.percentage(100) }, { ...TEN_PERCENT, MaxConcurrentPercentage: 100 }],
+      ['both', { failureTolerance: AccountLimit.count(1), maxConcurrentAccounts: AccountLimit.count(2) },
         { FailureToleranceCount: 1, MaxConcurrentCount: 2 }],
     ])('%s', (__, options, expected) => {
       make([target(options)]);
@@ -125,7 +126,7 @@ describe('what CloudFormation is told', () => {
     });
   });
 
-  test.each<[string, ListedAccountsOptions, string | object]>([
+  test.each<[string, StackSetToAccountsOptions, string | object]>([
     ['given', { region: 'us-gov-west-1' }, 'us-gov-west-1'],
     ['decided last', { region: last('eu-north-1') }, 'eu-north-1'],
   ])('the Region: %s', (_, options, region) => {
@@ -140,7 +141,7 @@ describe('what CloudFormation is told', () => {
   });
 
   const byArn = (stack: Stack) => Role.fromRoleArn(stack, 'Rollout', `arn:aws:iam::${A}:role/ops/Rollout`);
-  test.each<[string, (stack: Stack) => ListedAccountsOptions, string | undefined, string | undefined]>([
+  test.each<[string, (stack: Stack) => StackSetToAccountsOptions, string | undefined, string | undefined]>([
     ['neither', () => ({}), undefined, undefined],
     ['the administrator\'s', (stack) => ({ administrationRole: Role.fromRoleName(stack, 'Rollout', 'Rollout') }),
       `arn:PARTITION:iam::${A}:role/Rollout`, undefined],
@@ -155,7 +156,7 @@ describe('what CloudFormation is told', () => {
 });
 
 describe('the StackSet\'s name', () => {
-  test.each<[string, ListedAccountsOptions, Partial<CrossAccountReadOnlyAccessProps>, string]>([
+  test.each<[string, StackSetToAccountsOptions, Partial<CrossAccountReadOnlyAccessProps>, string]>([
     ['the role\'s name and the assuming account', {}, { roleName: 'Auditor-1', path: '/security/' }, `Auditor-1-${A}`],
     ['given', { stackSetName: 'Audit' }, { roleName: 'Auditor' }, 'Audit'],
     ['given, and decided last', { stackSetName: last('Audit') }, {}, 'Audit'],
@@ -194,8 +195,8 @@ describe('the StackSet\'s name', () => {
 describe('where the StackSet is made', () => {
   test.each<[string, () => TrustingTarget, string]>([
     ['beside the group, by default', () => units(), 'Identity'],
-    ['in the administrator\'s stack', () => units({ administratorScope: management() }), 'Management'],
-    ['in a part of the administrator\'s stack', () => listed({ administratorScope: new Construct(management(), 'Part') }), 'Management'],
+    ['in the administrator\'s stack', () => units({ stackSetScope: management() }), 'Management'],
+    ['in a part of the administrator\'s stack', () => listed({ stackSetScope: new Construct(management(), 'Part') }), 'Management'],
   ])('%s, and nowhere else', (_, target, where) => {
     const access = make([target()]);
     expect(access.stackSets.map((made) => Stack.of(made).node.id)).toEqual([where]);
@@ -205,7 +206,7 @@ describe('where the StackSet is made', () => {
 
   test('the Region is that of the administrator\'s stack', () => {
     const stack = new Stack(accounts.app, 'Management', { env: { account: M, region: 'us-east-1' } });
-    make([units({ administratorScope: stack })]);
+    make([units({ stackSetScope: stack })]);
     expect(properties(stack).StackInstancesGroup[0].Regions).toEqual(['us-east-1']);
   });
 
@@ -232,9 +233,9 @@ describe('the template holds the very same role as a TrustingRole makes in any a
     ['with nothing but the assuming account', {}],
     ['principals', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Deployer'), PrincipalScope.permissionSets('Audit')] }],
     ['permissions: what has policies of its own', { permissions: ReadOnlyPermissions.metadataOnly() }],
-    ['permissions: what has denials too', { permissions: ReadOnlyPermissions.readOnlyAccess().denyingContent() }],
-    ['permissions: of a scanner', { permissions: ReadOnlyPermissions.scanner('prowler') }],
-    ['validity', { validity: AccessWindow.until(Expiration.atDate(new Date('2030-01-01T00:00:00Z'))) }],
+    ['permissions: what has denials too', { permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess() }],
+    ['permissions: of a scanner', { permissions: ReadOnlyPermissions.scanner(Scanner.PROWLER) }],
+    ['accessWindow', { accessWindow: AccessWindow.endingAt(Expiration.atDate(new Date('2030-01-01T00:00:00Z'))) }],
     ['sourceIps', { sourceIps: ['198.51.100.0/24'] }],
     ['externalId', { externalId: 'abcdef' }],
     ['roleName, path, description and maxSessionDuration',
@@ -252,7 +253,7 @@ describe('the template holds the very same role as a TrustingRole makes in any a
     }],
   ])('and nothing of the administrator\'s account, in %s', (_, scope) => {
     const stack = Stack.of(scope());
-    make([units({ administratorScope: stack })]);
+    make([units({ stackSetScope: stack })]);
     const { template, properties: { TemplateBody } } = stackSet(stack);
     expect(TemplateBody).not.toContain(M);
     expect(TemplateBody).not.toContain('us-gov-west-1');
@@ -285,14 +286,14 @@ describe('what is done to the role later reaches the template', () => {
   const trusted = () => roleInTemplate().AssumeRolePolicyDocument.Statement.flatMap(({ Condition }: any) => Condition.ArnEquals['aws:PrincipalArn']);
   const principals = [PrincipalScope.users('ann')];
 
-  test('grantAssume()', () => {
-    make([units()], { principals }).grantAssume(new User(accounts.a, 'Bob', { userName: 'bob' }));
+  test('grantAssumeRole()', () => {
+    make([units()], { principals }).grantAssumeRole(new User(accounts.a, 'Bob', { userName: 'bob' }));
     expect(trusted()).toEqual([arnOf('user/ann'), arnOf('user/bob')]);
   });
 
-  test('grantAssume(), and that of the management account', () => {
-    const target = units({ managementAccount: management(), delegatedAdministrator: true });
-    make([target], { principals }).grantAssume(new User(accounts.a, 'Bob', { userName: 'bob' }));
+  test('grantAssumeRole(), and that of the management account', () => {
+    const target = units({ managementAccountScope: management(), delegatedAdmin: true });
+    make([target], { principals }).grantAssumeRole(new User(accounts.a, 'Bob', { userName: 'bob' }));
     const [{ Condition }] = asText(only(templateOf(management()), 'AWS::IAM::Role')).AssumeRolePolicyDocument.Statement;
     expect(Condition.ArnEquals['aws:PrincipalArn']).toEqual([arnOf('user/ann'), arnOf('user/bob')]);
     expect(trusted()).toEqual([arnOf('user/ann'), arnOf('user/bob')]);
@@ -347,14 +348,14 @@ describe('the cloud assembly', () => {
 });
 
 describe('the organization\'s management account', () => {
-  const WARNING = Match.stringLikeRegexp('organizationalUnitIds has the root, .+; give a stack of it as managementAccount, or acknowledge .+managementAccountNotReached');
+  const WARNING = Match.stringLikeRegexp('organizationalUnitIds has the root, .+; give a stack of it as managementAccountScope, or acknowledge .+managementAccountNotReached');
   const WARNED = '/Management/TrustingRoles-SecurityReadOnlyRole';
 
   test.each<[string, () => UnitsOptions]>([
-    ['it rolls out itself', () => ({ administratorScope: management(), managementAccount: management() })],
-    ['a delegated administrator rolls out', () => ({ delegatedAdministrator: true, managementAccount: management() })],
+    ['it rolls out itself', () => ({ stackSetScope: management(), managementAccountScope: management() })],
+    ['a delegated administrator rolls out', () => ({ delegatedAdmin: true, managementAccountScope: management() })],
     ['the units do not hold it',
-      () => ({ organizationalUnitIds: [UNIT], delegatedAdministrator: true, managementAccount: new Construct(management(), 'Part') })],
+      () => ({ organizationalUnitIds: [UNIT], delegatedAdmin: true, managementAccountScope: new Construct(management(), 'Part') })],
   ])('has the very same role, made beside the StackSet, where it is given: %s', (_, options) => {
     const props = { principals: [PrincipalScope.users('ann')], roleName: 'Auditor', path: '/security/' };
     const [made] = make([units({ organizationalUnitIds: [ROOT], ...options() })], props).stackSets;
@@ -367,21 +368,21 @@ describe('the organization\'s management account', () => {
   });
 
   test('is in the group\'s policy by its exact ARN', () => {
-    make([units({ managementAccount: management(), delegatedAdministrator: true })]);
+    make([units({ managementAccountScope: management(), delegatedAdmin: true })]);
     expect(statementsOf(accounts.templateA, 'AssumeRole').map(({ Resource }) => Resource)).toEqual(
       ['*', M].map((account) => `arn:PARTITION:iam::${account}:role/SecurityReadOnlyRole`));
   });
 
   test('has no role where it is not given', () => {
-    const [made] = make([units({ organizationalUnitIds: [ROOT], administratorScope: management() })]).stackSets;
+    const [made] = make([units({ organizationalUnitIds: [ROOT], stackSetScope: management() })]).stackSets;
     expect(made.managementRole).toBeUndefined();
     templateOf(management()).resourceCountIs('AWS::IAM::Role', 0);
   });
 
   test.each<[string, string, () => UnitsOptions]>([
-    ['it rolls out for another account', WARNED, () => ({ administratorScope: management() })],
-    ['a delegated administrator rolls out', WARNED, () => ({ administratorScope: management(), delegatedAdministrator: true })],
-    ['the assuming account is a delegated administrator', '/Identity/TrustingRoles-SecurityReadOnlyRole', () => ({ delegatedAdministrator: true })],
+    ['it rolls out for another account', WARNED, () => ({ stackSetScope: management() })],
+    ['a delegated administrator rolls out', WARNED, () => ({ stackSetScope: management(), delegatedAdmin: true })],
+    ['the assuming account is a delegated administrator', '/Identity/TrustingRoles-SecurityReadOnlyRole', () => ({ delegatedAdmin: true })],
   ])('is warned of where the root is named and it is not given: %s', (_, path, options) => {
     const [made] = make([units({ organizationalUnitIds: [ROOT], ...options() })]).stackSets;
     Annotations.fromStack(Stack.of(made)).hasWarning(path, WARNING);
@@ -389,17 +390,17 @@ describe('the organization\'s management account', () => {
 
   test.each<[string, () => TrustingTarget]>([
     ['the assuming account is the management account', () => units({ organizationalUnitIds: [ROOT] })],
-    ['units are named', () => units({ organizationalUnitIds: [UNIT, OTHER_UNIT], administratorScope: management() })],
-    ['units are named that only the deployment knows', () => units({ organizationalUnitIds: [last(ROOT)], administratorScope: management() })],
-    ['certain accounts below the root are named', () => units({ organizationalUnitIds: [ROOT], accountFilter: AccountFilter.only(B), administratorScope: management() })],
-    ['accounts are listed', () => listed({ administratorScope: management() })],
+    ['units are named', () => units({ organizationalUnitIds: [UNIT, OTHER_UNIT], stackSetScope: management() })],
+    ['units are named that only the deployment knows', () => units({ organizationalUnitIds: [last(ROOT)], stackSetScope: management() })],
+    ['certain accounts below the root are named', () => units({ organizationalUnitIds: [ROOT], accountFilter: AccountFilter.only(B), stackSetScope: management() })],
+    ['accounts are listed', () => listed({ stackSetScope: management() })],
   ])('is not warned of where %s', (_, target) => {
     const [made] = make([target()]).stackSets;
     Annotations.fromStack(Stack.of(made)).hasNoWarning('*', Match.anyValue());
   });
 
   test('the warning can be acknowledged', () => {
-    const [made] = make([units({ organizationalUnitIds: [ROOT], administratorScope: management() })]).stackSets;
+    const [made] = make([units({ organizationalUnitIds: [ROOT], stackSetScope: management() })]).stackSets;
     Messages.of(made).acknowledgeWarning('cdk-cross-account-read-only-access:managementAccountNotReached', 'nobody looks there');
     Annotations.fromStack(management()).hasNoWarning('*', Match.anyValue());
   });
@@ -427,7 +428,7 @@ describe('StackSets of one name, in stacks of one account that may never be depl
 });
 
 test('units and a list in one access have a StackSet each, of a name of its own', () => {
-  const { stackSets, roleArns } = make([TrustingTarget.accounts([C]), units({ accountFilter: AccountFilter.allExcept(C) })]);
+  const { stackSets, roleArns } = make([TrustingTarget.stackSetToAccounts([C]), units({ accountFilter: AccountFilter.allExcept(C) })]);
   expect(stackSets.map(({ stackSetName }) => stackSetName)).toEqual([`SecurityReadOnlyRole-${A}-Accounts`, `SecurityReadOnlyRole-${A}`]);
   expect(stackSetsOf(templateOf(accounts.a)).map((made) => made.properties.PermissionModel).sort()).toEqual(['SELF_MANAGED', 'SERVICE_MANAGED']);
   expect(asText(accounts.a.resolve(roleArns))).toEqual([`arn:PARTITION:iam::${C}:role/SecurityReadOnlyRole`, 'arn:PARTITION:iam::*:role/SecurityReadOnlyRole']);
@@ -457,7 +458,7 @@ describe('messages of the role in the template, which no toolkit deploys', () =>
   });
 
   test('stand beside those of the StackSet itself', () => {
-    make([units({ organizationalUnitIds: [ROOT], delegatedAdministrator: true })], { path: LONG_PATH });
+    make([units({ organizationalUnitIds: [ROOT], delegatedAdmin: true })], { path: LONG_PATH });
     expect(ofStack().map(([, , text]) => /:(\w+)\]$/.exec(String(text))?.[1]).sort()).toEqual(['managementAccountNotReached', 'tooLongForConsole']);
   });
 
@@ -532,7 +533,7 @@ describe('two apps make the very same StackSet and group as the one construct', 
   });
 
   test('the role of the management account is found by the group that expects it', () => {
-    const target = units({ managementAccount: management() });
+    const target = units({ managementAccountScope: management() });
     const { managementRole } = new TrustingRoleStackSet(management(), 'Roles', { ...props, target, assumingAccount: A });
     new AssumingGroup(accounts.a, 'Auditors', { ...props, trusting: [target] });
     expect(() => accounts.templateA).not.toThrow();
@@ -561,11 +562,11 @@ describe('attributes of the access', () => {
       { stacksOfRoles: ['Workload'], stackSets: 0, named: [B], linked: [B], statement: allow([literally(B)]) }],
     ['listed accounts', () => [listed()],
       { stacksOfRoles: [], stackSets: 1, named: [B, C], linked: [B, C], statement: allow([B, C].map(literally)) }],
-    ['listed accounts and a scope, in order', () => [TrustingTarget.accounts([C]), TrustingTarget.scope(accounts.b)],
+    ['listed accounts and a scope, in order', () => [TrustingTarget.stackSetToAccounts([C]), TrustingTarget.scope(accounts.b)],
       { stacksOfRoles: ['Workload'], stackSets: 1, named: [C, B], linked: [C, B], statement: allow([C, B].map(literally)) }],
     ['units', () => [units()],
       { stacksOfRoles: [], stackSets: 1, named: ['*'], linked: [], statement: allow([literally('*')], WITHIN) }],
-    ['units, and the management account', () => [units({ managementAccount: management(), delegatedAdministrator: true })],
+    ['units, and the management account', () => [units({ managementAccountScope: management(), delegatedAdmin: true })],
       {
         stacksOfRoles: ['Management'],
         stackSets: 1,
@@ -596,6 +597,6 @@ describe('attributes of the access', () => {
     expect(asText(accounts.a.resolve(access.roleArns))).toEqual(named.map(nameOnly));
     expect(access.group.roleArns).toEqual(access.roleArns);
     expect(access.switchRoleUrls.map((url) => new URL(url).searchParams.get('account'))).toEqual(linked);
-    expect(JSON.parse(access.assumeRoleStatement)).toEqual(statement);
+    expect(JSON.parse(access.assumeRoleStatementJson)).toEqual(statement);
   });
 });

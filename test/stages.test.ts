@@ -106,7 +106,7 @@ function group(a: Stack, ...trusting: TrustingTarget[]): AssumingGroup {
   return new AssumingGroup(a, 'Auditors', { users: [userA(a)], trusting });
 }
 
-const units = (options = {}) => TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options });
+const units = (options = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options });
 
 /** How the roles get to the accounts, and which accounts have one in the end. */
 const WAYS: [way: string, fill: Fill, accounts: string[]][] = [
@@ -115,12 +115,12 @@ const WAYS: [way: string, fill: Fill, accounts: string[]][] = [
     access(a, TrustingTarget.account(b.account));
     new TrustingRole(b, 'Role', { assumingAccount: a.account });
   }, [B]],
-  ['accounts beside scope: a StackSet in account A makes more', (a, b) => access(a, TrustingTarget.scope(b), TrustingTarget.accounts([D])), [B, D]],
-  ['accounts: a StackSet in account B makes the role', (a, b) => access(a, TrustingTarget.accounts([D], { administratorScope: b })), [D]],
+  ['accounts beside scope: a StackSet in account A makes more', (a, b) => access(a, TrustingTarget.scope(b), TrustingTarget.stackSetToAccounts([D])), [B, D]],
+  ['accounts: a StackSet in account B makes the role', (a, b) => access(a, TrustingTarget.stackSetToAccounts([D], { stackSetScope: b })), [D]],
   ['organizationalUnits beside scope: a StackSet in account A makes more',
     (a, b) => access(a, TrustingTarget.scope(b), units({ accountFilter: AccountFilter.allExcept(B) })), [B, D]],
   ['organizationalUnits: a StackSet in account B, the management account, which gets the role too',
-    (a, b) => access(a, units({ administratorScope: b, managementAccount: b })), [B, D]],
+    (a, b) => access(a, units({ stackSetScope: b, managementAccountScope: b })), [B, D]],
   ['both halves by themselves', (a, b) => {
     group(a, TrustingTarget.account(B));
     new TrustingRole(b, 'Role', { assumingAccount: A });
@@ -230,7 +230,7 @@ test('a stack that does wait for another is found out', () => {
 test('a stage of a pipeline deploys both stacks at once, and no template of a StackSet', () => {
   let tools: Stack;
   const layout = inOneStage((app) => new Stage(app, 'Prod'), (app, stage) => { tools = pipelineOf(app, stage); });
-  made(layout, (a, b) => access(a, TrustingTarget.scope(b), TrustingTarget.accounts([D])));
+  made(layout, (a, b) => access(a, TrustingTarget.scope(b), TrustingTarget.stackSetToAccounts([D])));
   // The pipeline is the CDK's own, and not kept for cfn-lint as ours are.
   const { Stages } = only(Template.fromStack(tools!), 'AWS::CodePipeline::Pipeline');
   const { Actions } = Stages.find(({ Name }: any) => Name === 'Prod');
@@ -242,7 +242,7 @@ test('a stage of a pipeline deploys both stacks at once, and no template of a St
 test('a tool that is granted in a stage is let in, and no other', async () => {
   const { apps, a, b } = made(inTwoStages(pipelineOf), (identity, workload) => {
     const tool = new Role(identity, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() });
-    access(identity, TrustingTarget.scope(workload)).grantAssume(tool);
+    access(identity, TrustingTarget.scope(workload)).grantAssumeRole(tool);
   });
   expect(whatWaits(artifactsOf(apps))).toEqual([]);
   const iam = new DeployedIam(a, b);
@@ -261,7 +261,7 @@ describe('one access for two environments', () => {
     const all = Object.entries({ Beta: BETA, Prod: prod }).map(([id, { people, system, rolledOut }]) => {
       const stage = new Stage(app, id);
       const [a, b] = [stack(stage, 'Identity', people), stack(stage, 'Workload', system)];
-      access(a, TrustingTarget.scope(b), TrustingTarget.accounts([rolledOut]));
+      access(a, TrustingTarget.scope(b), TrustingTarget.stackSetToAccounts([rolledOut]));
       stages.push(stage);
       return { apps: [app], a, b };
     });

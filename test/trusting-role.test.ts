@@ -41,7 +41,7 @@ describe('with nothing but the assuming account', () => {
 
 test.each<[string, Partial<TrustingRoleProps>, string]>([
   ['says for whom it is', {}, `Read-only access for account ${A}`],
-  ['says until when, too', { validity: AccessWindow.until(Expiration.fromString('2090-01-31T00:00:00Z')) }, `Read-only access for account ${A}, until 2090-01-31T00:00:00Z`],
+  ['says until when, too', { accessWindow: AccessWindow.endingAt(Expiration.fromString('2090-01-31T00:00:00Z')) }, `Read-only access for account ${A}, until 2090-01-31T00:00:00Z`],
 ])('the description %s', (_, props, description) => {
   make(props);
   expect(roleProperties().Description).toBe(description);

@@ -104,7 +104,7 @@ test.each<[string, string, unknown, string]>([
   ['an object of a class', 'roleName', new Date(0), 'of class Date is not a string'],
   ['an object of none', 'roleName', Object.create(null), 'of class none is not a string'],
   ['a function', 'roleName', () => 1, 'of type function is not a string'],
-  ['what is neither true nor false', 'requireUserNameAsSessionName', 'yes', '"yes" is not true or false'],
+  ['what is neither true nor false', 'requireUserNameAsRoleSessionName', 'yes', '"yes" is not true or false'],
 ])('a wrong value is shown: %s', (_, prop, value, shown) => {
   const { problem, remedy } = rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { [prop]: value }));
   expect(problem).toBe(`${prop} ${shown}`);
@@ -137,9 +137,9 @@ describe('each argument', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['an end that is undefined', () => library.AccessWindow.until(undefined as any), 'notAfter undefined is not an Expiration'],
+    ['an end that is undefined', () => library.AccessWindow.endingAt(undefined as any), 'notAfter undefined is not an Expiration'],
     ['an end that is null, after a beginning', () => library.AccessWindow.between(GOOD.notBefore as Expiration, null as any), 'notAfter null is not an Expiration'],
-    ['a beginning that is a text', () => library.AccessWindow.from('2026-01-02' as any), 'notBefore "2026-01-02" is not an Expiration'],
+    ['a beginning that is a text', () => library.AccessWindow.startingAt('2026-01-02' as any), 'notBefore "2026-01-02" is not an Expiration'],
   ])('%s leaves no window open', (_, make, problem) => {
     expect(rejectionOf(make).problem).toBe(problem);
   });
@@ -191,7 +191,7 @@ describe('a name that is left to the CDK', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a user', () => library.PrincipalScope.users('ann', LEFT), 'userNames[1]'],
-    ['a StackSet', () => library.TrustingTarget.accounts([C], { stackSetName: LEFT }), 'stackSetName'],
+    ['a StackSet', () => library.TrustingTarget.stackSetToAccounts([C], { stackSetName: LEFT }), 'stackSetName'],
   ])('as that of %s, is refused', (_, make, path) => {
     expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`);
   });

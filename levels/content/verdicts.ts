@@ -10,7 +10,7 @@ export interface Decision {
   readonly why: string;
 }
 
-/** The verdicts of what `denyingContent()` denies. */
+/** The verdicts of what `withoutDataAccess()` denies. */
 export const DENIED = ['content', 'credential', 'secret'];
 
 const { reviewed, metadata, ...ELSE } = exceptions;

@@ -79,13 +79,13 @@ export class AssumptionFilter {
   /**
    * Those by other IAM users than the ones named, as their sessions show it.
    *
-   * It is an error unless `requireUserNameAsSessionName` holds for everybody whom the role trusts, all of one account: else a
+   * It is an error unless `requireUserNameAsRoleSessionName` holds for everybody whom the role trusts, all of one account: else a
    * session can go by any name.
    *
    * @param userNames Of whom nobody needs to be told, at least one, by names without paths of at most 64 characters.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
    */
-  public static byOtherUsers(...userNames: string[]): AssumptionFilter {
+  public static exceptUsers(...userNames: string[]): AssumptionFilter {
     return new AssumptionFilter({
       words: () => `by other users than ${listed(userNames)}`,
       pattern: () => ({
@@ -93,12 +93,12 @@ export class AssumptionFilter {
         console: { userIdentity: { principalId: [{ 'anything-but': { suffix: userNames.map((name) => `:${name}`) } }] } },
       }),
       check: (at) => {
-        checkNotEmpty(at, 'byOtherUsers', userNames, 'name the users whom you expect');
-        userNames.forEach((name) => checkName(at, 'byOtherUsers', 'user', name));
+        checkNotEmpty(at, 'exceptUsers', userNames, 'name the users whom you expect');
+        userNames.forEach((name) => checkName(at, 'exceptUsers', 'user', name));
       },
       problems: (at, trust) => trust.namesSessionsByUser ? [] : [at.message(
-        'byOtherUsers goes by the names of sessions, which are free to choose for some whom the role trusts',
-        'require requireUserNameAsSessionName and trust IAM users of the assuming account only, or use byOtherPrincipals')],
+        'exceptUsers goes by the names of sessions, which are free to choose for some whom the role trusts',
+        'require requireUserNameAsRoleSessionName and trust IAM users of the assuming account only, or use exceptPrincipals')],
     });
   }
 
@@ -112,14 +112,14 @@ export class AssumptionFilter {
    * @param uniqueIds Of whom nobody needs to be told, at least one.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
    */
-  public static byOtherPrincipals(...uniqueIds: string[]): AssumptionFilter {
+  public static exceptPrincipals(...uniqueIds: string[]): AssumptionFilter {
     return new AssumptionFilter({
       words: () => `by other principals than ${listed(uniqueIds)}`,
       pattern: () => ({ api: { userIdentity: { principalId: [{ 'anything-but': { prefix: uniqueIds } }, { exists: false }] } }, console: 'none' }),
       check: (at) => {
-        checkNotEmpty(at, 'byOtherPrincipals', uniqueIds, 'give the ids of the principals whom you expect');
+        checkNotEmpty(at, 'exceptPrincipals', uniqueIds, 'give the ids of the principals whom you expect');
         uniqueIds.filter((id) => !Token.isUnresolved(id) && !UNIQUE_ID.test(id)).forEach((id) => at.reject(
-          `byOtherPrincipals ${quoted(id)} is not the id of a user or role`, 'give what aws iam get-user and get-role print, such as "AIDACKCEVSQ6C2EXAMPLE"'));
+          `exceptPrincipals ${quoted(id)} is not the id of a user or role`, 'give what aws iam get-user and get-role print, such as "AIDACKCEVSQ6C2EXAMPLE"'));
       },
     });
   }
@@ -129,7 +129,7 @@ export class AssumptionFilter {
    *
    * @param accounts Of which nobody needs to be told, at least one, with 12 digits each.
    */
-  public static byOtherAccounts(...accounts: string[]): AssumptionFilter {
+  public static exceptAccounts(...accounts: string[]): AssumptionFilter {
     return new AssumptionFilter({
       words: () => `from other accounts than ${listed(accounts)}`,
       pattern: () => ({
@@ -140,7 +140,7 @@ export class AssumptionFilter {
           },
         },
       }),
-      check: (at) => checkAccountIds(at, 'byOtherAccounts', accounts, 'name the accounts that you expect'),
+      check: (at) => checkAccountIds(at, 'exceptAccounts', accounts, 'name the accounts that you expect'),
     });
   }
 

@@ -14,8 +14,14 @@ const ALARM_DESCRIPTION_LENGTH = 1024;
 
 const NAMESPACE = 'CrossAccountReadOnlyAccess';
 
-/** How often a role is assumed, by its name, which is but once in an account. */
-export function assumptionMetric(role: TrustingRole, options?: MetricOptions): Metric {
+/** How often a role is assumed, as a log group tells. */
+export function countedAssumptions(role: TrustingRole, logGroup: ILogGroup, options?: MetricOptions): Metric {
+  countIn(Place.of(role), role, logGroup);
+  return assumptionMetric(role, options);
+}
+
+/** The metric by the role's name, which is but once in an account. */
+function assumptionMetric(role: TrustingRole, options?: MetricOptions): Metric {
   return new Metric({ namespace: NAMESPACE, metricName: metricName(role), statistic: Stats.SUM, period: Duration.minutes(5), ...options })
     .attachTo(role);
 }
@@ -69,7 +75,7 @@ function countIn(at: Place, role: TrustingRole, logGroup: ILogGroup): void {
   checkSameEnvironment(at, `logGroup ${logGroup.node.path}`, role.env, logGroup.env, 'give the log group of a trail there, or make a metric filter where the log group is');
   const known = counted.get(role);
   if (known && known !== logGroup) {
-    at.reject(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every alarm of a role');
+    at.reject(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every metric and alarm of a role');
   }
   if (!known) {
     counted.set(role, logGroup);

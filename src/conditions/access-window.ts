@@ -11,14 +11,14 @@ import { Place } from '../private/validation-error';
  * whole seconds.
  *
  * Synthesis warns in the last thirty days, and fails after the end. Both can be acknowledged, as
- * `cdk-cross-account-read-only-access:validityEndsSoon` and `cdk-cross-account-read-only-access:validityEnded`. A window that
+ * `cdk-cross-account-read-only-access:accessWindowEndsSoon` and `cdk-cross-account-read-only-access:accessWindowEnded`. A window that
  * ends before it begins is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  * @example
  * new TrustingRole(stack, 'ProjectRole', {
  *   assumingAccount: '111111111111',
- *   validity: AccessWindow.until(Expiration.fromString('2099-12-31T23:59:59Z')),
+ *   accessWindow: AccessWindow.endingAt(Expiration.fromString('2099-12-31T23:59:59Z')),
  * });
  */
 @checkedArguments
@@ -28,7 +28,7 @@ export class AccessWindow {
    *
    * @param notAfter The last second in which the role can be used.
    */
-  public static until(notAfter: Expiration): AccessWindow {
+  public static endingAt(notAfter: Expiration): AccessWindow {
     return new AccessWindow(undefined, notAfter);
   }
 
@@ -37,7 +37,7 @@ export class AccessWindow {
    *
    * @param notBefore The first second in which the role can be used.
    */
-  public static from(notBefore: Expiration): AccessWindow {
+  public static startingAt(notBefore: Expiration): AccessWindow {
     return new AccessWindow(notBefore);
   }
 
@@ -57,7 +57,7 @@ export class AccessWindow {
   public get _condition(): TrustCondition {
     const { from, until } = this._limits;
     return {
-      prop: 'validity',
+      prop: 'accessWindow',
       words: `comes ${this._words}`,
       block: {
         ...(from && { DateGreaterThanEquals: { 'aws:CurrentTime': from } }),

@@ -18,6 +18,6 @@ export function checkRevokedSessions(at: Place, before: Expiration): void {
   checkDate(at, 'revokeSessionsBefore', before);
   if (before.date > new Date()) {
     at.reject(`revokeSessionsBefore is ${inSeconds(before)}, until when nobody could do anything with the role`,
-      'give a time that has passed, or end the access by validity');
+      'give a time that has passed, or end the access by accessWindow');
   }
 }

@@ -6,7 +6,7 @@ import { TrustCondition } from './trust-condition';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
  */
 export const USER_NAME_AS_SESSION_NAME: TrustCondition = {
-  prop: 'requireUserNameAsSessionName',
+  prop: 'requireUserNameAsRoleSessionName',
   words: 'calls the session by their own user name, as the console does',
   settings: { userNameAsSessionName: true },
   block: { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } },

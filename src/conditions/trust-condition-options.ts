@@ -47,7 +47,7 @@ export interface TrustConditionOptions {
    * @default - the role can be used as soon as it is made, without end
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
    */
-  readonly validity?: AccessWindow;
+  readonly accessWindow?: AccessWindow;
 
   /**
    * Whether IAM users must call their session by their own name, so that it is in every log. The console does so by itself.
@@ -55,7 +55,7 @@ export interface TrustConditionOptions {
    * @default - they may call it what they like
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
    */
-  readonly requireUserNameAsSessionName?: boolean;
+  readonly requireUserNameAsRoleSessionName?: boolean;
 
   /**
    * Whether callers may, or must, set a source identity.

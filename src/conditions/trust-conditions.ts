@@ -11,13 +11,13 @@ import { Place } from '../private/validation-error';
 /** All conditions that are asked for, checked. */
 export function trustConditions(at: Place, props: TrustConditionOptions): TrustCondition[] {
   props.mfa?._check(at);
-  props.validity?._check(at, 'validity');
+  props.accessWindow?._check(at, 'accessWindow');
   return [
     (props.mfa ?? MfaRequirement.required())._condition,
     props.externalId === undefined ? undefined : externalIdCondition(at, props.externalId),
     props.sourceIps && sourceIpsCondition(at, props.sourceIps),
-    props.validity?._condition,
-    props.requireUserNameAsSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
+    props.accessWindow?._condition,
+    props.requireUserNameAsRoleSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
     props.principalTags && principalTagsCondition(at, props.principalTags),
     ...callerConditions(at, props),
   ].filter(isSet);

@@ -7,7 +7,7 @@ import { checkProps } from '../private/check-types';
 import { spelledOut } from '../private/spelled-out';
 import { describeAccess } from './guide/describe';
 import type * as GuideFiles from './guide/files';
-import { AccessProfiles } from './profiles/access-profiles';
+import { CliProfiles } from './profiles/access-profiles';
 import { checkLine, checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
 
@@ -16,7 +16,7 @@ const TITLE_LENGTH = 100;
 /** What an `AccessGuide` tells of. */
 export interface AccessGuideProps {
   /** The accesses to tell of: at least one, all of this CDK app, each once. */
-  readonly access: CrossAccountReadOnlyAccess[];
+  readonly accesses: CrossAccountReadOnlyAccess[];
 
   /**
    * What the guide is called: one line of at most 100 characters.
@@ -41,11 +41,11 @@ export interface AccessGuideProps {
  * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   trusting: [TrustingTarget.scope(accountB)],
  * });
- * new AccessGuide(accountA, 'AccessGuide', { access: [access] });
+ * new AccessGuide(accountA, 'AccessGuide', { accesses: [access] });
  */
 export class AccessGuide extends Construct {
   /** The profiles of command-line tools for all accesses together, no two of one name. */
-  public readonly profiles: AccessProfiles;
+  public readonly cliProfiles: CliProfiles;
 
   /** The path of the folder that is written at synth, in the folder of the cloud assembly. */
   public readonly directory: string;
@@ -62,23 +62,23 @@ export class AccessGuide extends Construct {
     super(scope, id);
     const at = Place.of(this);
     checkProps(at, 'AccessGuideProps', props);
-    checkAccess(at, this, props.access);
+    checkAccess(at, this, props.accesses);
     const title = props.title ?? 'Read-only access';
     checkLine(at, 'title', title, TITLE_LENGTH);
 
-    this.profiles = AccessProfiles._of(props.access.flatMap(({ _handOff }) => _handOff.allRoles));
+    this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _handOff }) => _handOff.allRoles));
     const folder = Names.uniqueResourceName(this, { separator: '-' });
     this.directory = join(Stage.of(this)!.outdir, folder);
     this.page = join(this.directory, 'index.html');
-    this.profiles._notes.forEach((note) => Annotations.of(this).addInfo(at.message(note, 'give the accounts names, or profileName, of their own')));
-    attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, folder), title, props.access) });
+    this.cliProfiles._notes.forEach((note) => Annotations.of(this).addInfo(at.message(note, 'give the accounts names, or profileName, of their own')));
+    attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, folder), title, props.accesses) });
   }
 
   private write(directory: string, name: string, accesses: CrossAccountReadOnlyAccess[]): void {
     const title = spelledOut(this, name);
-    const snippets = this.profiles._snippets();
+    const snippets = this.cliProfiles._snippets();
     const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._handOff.allRoles.length)));
-    const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.profiles;
+    const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Most apps write no guide, and load nothing of this.
     const { guideFiles }: typeof GuideFiles = require('./guide/files');
@@ -95,13 +95,13 @@ export class AccessGuide extends Construct {
 }
 
 function checkAccess(at: Place, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
-  checkNotEmpty(at, 'access', accesses, 'name at least one CrossAccountReadOnlyAccess');
+  checkNotEmpty(at, 'accesses', accesses, 'name at least one CrossAccountReadOnlyAccess');
   const stranger = accesses.find(({ node }) => node.root !== guide.node.root);
   if (stranger) {
-    at.reject(`access has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
+    at.reject(`accesses has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
   }
   const repeated = accesses.find((access, i) => accesses.indexOf(access) !== i);
   if (repeated) {
-    at.reject(`access has ${repeated.node.path} more than once`, 'name each access once');
+    at.reject(`accesses has ${repeated.node.path} more than once`, 'name each access once');
   }
 }

@@ -1,5 +1,5 @@
 import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './handed-over-role';
-import { AccessProfiles } from './profiles/access-profiles';
+import { CliProfiles } from './profiles/access-profiles';
 import { switchRoleLink } from './switch-role-link';
 import { AccessWindow } from '../conditions/access-window';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
@@ -8,7 +8,7 @@ import { KnownTargets } from '../targets/known-targets';
 /** What is handed over besides. */
 export interface AccessHandOffOptions extends HandOffOptions {
   readonly permissions?: ReadOnlyPermissions;
-  readonly validity?: AccessWindow;
+  readonly accessWindow?: AccessWindow;
   readonly description?: string;
 }
 
@@ -28,20 +28,20 @@ export class AccessHandOff {
 
   public readonly permissions: string;
   public readonly description?: string;
-  public readonly validity?: AccessWindow;
-  public readonly profiles: AccessProfiles;
+  public readonly accessWindow?: AccessWindow;
+  public readonly cliProfiles: CliProfiles;
 
   constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, options: AccessHandOffOptions) {
-    const { switchRole, profiles, maxSessionDuration } = options;
+    const { switchRole, cliProfile, maxSessionDuration } = options;
     const isAlone = accounts.length + (organization ? 1 : 0) === 1;
-    const ofAny = { ...inCommon, account: ANY_ACCOUNT, isAlone, switchRole, profiles, maxSessionDuration };
+    const ofAny = { ...inCommon, account: ANY_ACCOUNT, isAlone, switchRole, cliProfile, maxSessionDuration };
     this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
     this.roleOfOrganization = organization && ofAny;
     this.organization = organization?.words;
     this.permissions = (options.permissions ?? ReadOnlyPermissions._usual)._words;
     this.description = options.description;
-    this.validity = options.validity;
-    this.profiles = AccessProfiles._of(this.allRoles);
+    this.accessWindow = options.accessWindow;
+    this.cliProfiles = CliProfiles._of(this.allRoles);
   }
 
   /** The links to the roles that have one. */

@@ -1,20 +1,11 @@
 /** What an account is for. */
-export type AccountStage = 'production' | 'staging' | 'development';
+export enum AccountStage {
+  /** What customers depend on. */
+  PRODUCTION = 'production',
 
-/** Words that people name accounts, stacks and stages by. The first that fits decides: what is before production is none. */
-const WORDS: [RegExp, AccountStage][] = [
-  [/^(non|not)$/, 'development'],
-  [/^(pre|preprod|preproduction|stage|staging|stg|uat|qa|acceptance|integration|int)$/, 'staging'],
-  [/^(dev|devel|development|test|testing|sandbox|playground|nonprod|nonproduction)$/, 'development'],
-  [/^(prod|production|prd|live)$/, 'production'],
-];
+  /** What is tried before it goes to production. */
+  STAGING = 'staging',
 
-/** The stage that a name tells of, such as `Prod-Workload`, `payments_dev` or `MyStagingStack`. */
-export function stageOf(names: string[]): AccountStage | undefined {
-  const words = names.flatMap(wordsOf);
-  return WORDS.find(([word]) => words.some((candidate) => word.test(candidate)))?.[1];
-}
-
-function wordsOf(name: string): string[] {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]/);
+  /** What developers work with. */
+  DEVELOPMENT = 'development',
 }

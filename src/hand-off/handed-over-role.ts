@@ -1,8 +1,10 @@
 import { Duration, Stack, Stage, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { AccountStage, stageOf } from './account-stage';
-import { ProfileOptions } from './profiles/profile-options';
-import { ColorName, colorNamed, defaultColor } from './switch-role-color';
+import { stageOf } from './stage-by-name';
+import { AccountStage } from './account-stage';
+import { CliProfileOptions } from './profiles/profile-options';
+import { defaultColor } from './console-colors';
+import { SwitchRoleColor } from './switch-role-color';
 import { SwitchRoleOptions } from './switch-role-options';
 import { TrustPolicy } from '../principals/trust-policy';
 import { RoleIdentity } from '../private/role-identity';
@@ -10,7 +12,7 @@ import { RoleIdentity } from '../private/role-identity';
 /** How people get into the roles of an access. */
 export interface HandOffOptions {
   readonly switchRole?: SwitchRoleOptions;
-  readonly profiles?: ProfileOptions;
+  readonly cliProfile?: CliProfileOptions;
   readonly maxSessionDuration?: Duration;
 }
 
@@ -46,10 +48,10 @@ export function stageOfAccount({ accountName, scope }: HandedOverRole): AccountS
 }
 
 /** The colour that a role goes by; none where only the deployment knows it. */
-export function colorOf(role: HandedOverRole): ColorName | undefined {
+export function colorOf(role: HandedOverRole): SwitchRoleColor | undefined {
   const { account, switchRole } = role;
   if (switchRole?.color !== undefined) {
-    return colorNamed(switchRole.color);
+    return switchRole.color;
   }
   return Token.isUnresolved(account) || account === ANY_ACCOUNT ? undefined : defaultColor(stageOfAccount(role), account);
 }

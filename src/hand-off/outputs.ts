@@ -16,7 +16,7 @@ export function outputs(role: TrustingRole, at: Place): void {
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:tooLongForConsole', at.message(
       `path and roleName together have more than ${QUOTAS.switchRolePathAndName} characters, so the console cannot switch to the role`,
       'shorten them, or use the role by API and CLI only'));
-  } else if (role.switchRoleNote) {
-    Annotations.of(role).addInfo(at.message(role.switchRoleNote, 'use the role by API and CLI'));
+  } else if (role.switchRoleUnavailableReason) {
+    Annotations.of(role).addInfo(at.message(role.switchRoleUnavailableReason, 'use the role by API and CLI'));
   }
 }

@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { colorOf, displayNameOf, HandedOverRole } from './handed-over-role';
-import { HEX_OF_COLOR } from './switch-role-color';
+import { HEX_OF_COLOR } from './console-colors';
 import { partitionOf } from '../private/arns';
 import { QUOTAS } from '../private/quotas';
 import { RoleIdentity } from '../private/role-identity';
@@ -53,7 +53,7 @@ function query(role: HandedOverRole): string {
 
 function hexOf(role: HandedOverRole): string | undefined {
   const color = colorOf(role);
-  return color ? HEX_OF_COLOR[color] : role.switchRole?.color;
+  return color && HEX_OF_COLOR[color];
 }
 
 /**

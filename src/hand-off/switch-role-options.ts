@@ -1,3 +1,5 @@
+import { SwitchRoleColor } from './switch-role-color';
+
 /** How the console shows a role that people have switched to. */
 export interface SwitchRoleOptions {
   /**
@@ -11,12 +13,11 @@ export interface SwitchRoleOptions {
   readonly displayName?: string;
 
   /**
-   * The colour in the console's navigation bar: `red`, `orange`, `yellow`, `green` or `blue`, or the six hexadecimal digits that
-   * the console has for one of them.
+   * The colour in the console's navigation bar.
    *
    * @default - by the account's name, the stack's and the stage's: red for production, yellow for staging, green for
    * development; else blue or orange, always the same for one account
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
-  readonly color?: string;
+  readonly color?: SwitchRoleColor;
 }

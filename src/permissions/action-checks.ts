@@ -57,12 +57,12 @@ export function checkManagedPolicy(at: Place, what: string, policy: IManagedPoli
 }
 
 /** Checks that a statement allows reads only, but for the writes that are named beside it. */
-export function checkStatement(at: Place, what: string, statement: PolicyStatement, writeActions: string[]): void {
+export function checkStatement(at: Place, what: string, statement: PolicyStatement, allowedWriteActions: string[]): void {
   if (statement.notActions.length > 0) {
     at.reject(`${what} has a statement with NotAction`, 'name the actions that are meant: what NotAction allows grows with AWS');
   }
   if (isAllow(statement)) {
-    statement.actions.filter((action) => !Token.isUnresolved(action)).forEach((action) => checkReads(at, what, action, writeActions));
+    statement.actions.filter((action) => !Token.isUnresolved(action)).forEach((action) => checkReads(at, what, action, allowedWriteActions));
   }
 }
 
@@ -75,23 +75,23 @@ export function checkSids(at: Place, what: string, statements: PolicyStatement[]
   }
 }
 
-function checkReads(at: Place, what: string, pattern: string, writeActions: string[]): void {
+function checkReads(at: Place, what: string, pattern: string, allowedWriteActions: string[]): void {
   if (pattern !== '*') {
     checkActionPattern(at, `${what} statement`, pattern);
   }
   const { reads, others } = covered(pattern);
-  const named = new Set(writeActions.map((action) => action.toLowerCase()));
+  const named = new Set(allowedWriteActions.map((action) => action.toLowerCase()));
   const writes = others.filter((action) => !named.has(action.toLowerCase()));
   if (writes.length > 0 && hasWildcard(pattern)) {
     at.reject(`${what} has a statement with ${quoted(pattern)}, which reaches ${writes.length} actions that do more than read, such as ${examples(writes)}`,
       'use a wildcard that covers reads only, such as "s3:Get*"');
   }
   if (writes.length > 0) {
-    at.reject(`${what} has a statement with ${quoted(pattern)}, which does more than read`, 'leave it out, or name it in writeActions too');
+    at.reject(`${what} has a statement with ${quoted(pattern)}, which does more than read`, 'leave it out, or name it in allowedWriteActions too');
   }
   if (reads.length + others.length === 0 && !named.has(pattern.toLowerCase())) {
     at.reject(`${what} has a statement with ${quoted(pattern)}, which covers no action known on ${knownSince()}`,
-      `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, name it in writeActions too`);
+      `did you mean "${nearest(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, name it in allowedWriteActions too`);
   }
 }
 

@@ -1,5 +1,6 @@
-import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { PrincipalKind } from './principal-kind';
 import { PrincipalScope } from './principal-scope';
 import { accountOf, parseIamArn } from '../private/arns';
@@ -17,11 +18,11 @@ export interface Grantee {
 export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: string): Grantee {
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
   const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? at.reject(
-    'grantAssume was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
+    'grantAssumeRole was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
 
   const account = accountOf(grantee.identity, (principal.userArn ?? principal.roleArn ?? principal.groupArn)!);
   if (account !== assumingAccount) {
-    at.reject(`grantAssume was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
+    at.reject(`grantAssumeRole was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
       `grant to identities of the assuming account ${assumingAccount}`);
   }
   return grantee;
@@ -39,6 +40,14 @@ export function isKnownAtSynth({ identity }: Grantee, trustingStack: Stack): boo
   } catch {
     return false;
   }
+}
+
+/** A policy of its own, because attaching it shows whether the identity's policies can be changed at all: if not, there is none. */
+export function attachedPolicy(scope: Construct, id: string, { identity }: Grantee): Policy | undefined {
+  const policy = scope.node.tryFindChild(id) as Policy | undefined ?? new Policy(scope, id);
+  identity.attachInlinePolicy(policy);
+  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
+  return policy.stack.resolve([users, roles, groups]).length > 0 ? policy : undefined;
 }
 
 /** The characters that all inline policies of an identity may have together. */

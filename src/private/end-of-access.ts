@@ -6,24 +6,24 @@ import { inSeconds } from '../conditions/dates';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOTICE_DAYS = 30;
-const ENDED = 'cdk-cross-account-read-only-access:validityEnded';
+const ENDED = 'cdk-cross-account-read-only-access:accessWindowEnded';
 
 /**
  * Reminds whoever synthesizes an access of its end: by a warning in the last days, and by an error after it. As nobody gets in by
  * then, both can be acknowledged.
  */
-export function remindOfEnd(scope: Construct, at: Place, validity?: AccessWindow): void {
-  const end = validity?._end;
+export function remindOfEnd(scope: Construct, at: Place, accessWindow?: AccessWindow): void {
+  const end = accessWindow?._end;
   const days = end ? (end.date.getTime() - Date.now()) / DAY : Infinity;
   if (!end || days > NOTICE_DAYS) {
     return;
   }
   if (days > 0) {
-    Annotations.of(scope).addWarningV2('cdk-cross-account-read-only-access:validityEndsSoon', at.message(
-      `validity ends on ${inSeconds(end)}, in ${inWords(Math.floor(days))}`, 'extend it, or remove the access then'));
+    Annotations.of(scope).addWarningV2('cdk-cross-account-read-only-access:accessWindowEndsSoon', at.message(
+      `accessWindow ends on ${inSeconds(end)}, in ${inWords(Math.floor(days))}`, 'extend it, or remove the access then'));
     return;
   }
-  const ended = at.message(`validity ended on ${inSeconds(end)}`, 'extend it, remove the access, or acknowledge that nobody can use it');
+  const ended = at.message(`accessWindow ended on ${inSeconds(end)}`, 'extend it, remove the access, or acknowledge that nobody can use it');
   Annotations.of(scope).addWarningV2(ENDED, ended);
   scope.node.addValidation({ validate: () => isAcknowledged(scope) ? [] : [ended] });
 }

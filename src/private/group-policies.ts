@@ -54,10 +54,10 @@ export function groupPolicyProblems(at: Place, group: Group): string[] {
   const size = inlinePoliciesSize(group);
   return [
     ...attached <= QUOTAS.groupManagedPolicies ? [] : [at.message(
-      `homePermissions, addManagedPolicy and the roles of many accounts attach ${attached} managed policies`,
+      `groupPermissions, addManagedPolicy and the roles of many accounts attach ${attached} managed policies`,
       `attach at most ${QUOTAS.groupManagedPolicies}, which is IAM's quota for a group`)],
     ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [at.message(
       `the group's inline policies have ${size} characters, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
-      'move homePermissions statements, or what was granted to the group, to a managed policy')],
+      'move groupPermissions statements, or what was granted to the group, to a managed policy')],
   ];
 }

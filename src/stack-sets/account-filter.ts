@@ -11,7 +11,7 @@ import { listed } from '../private/words';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  * @example
- * TrustingTarget.organizationalUnits({
+ * TrustingTarget.stackSetToOrganizationalUnits({
  *   organizationalUnitIds: ['ou-ab12-11111111'],
  *   accountFilter: AccountFilter.allExcept('222222222222'),
  * });

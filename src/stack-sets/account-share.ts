@@ -9,31 +9,31 @@ import { Place } from '../private/validation-error';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
  * @example
- * TrustingTarget.organizationalUnits({
+ * TrustingTarget.stackSetToOrganizationalUnits({
  *   organizationalUnitIds: ['ou-ab12-11111111'],
- *   failureTolerance: AccountShare.count(0),
+ *   failureTolerance: AccountLimit.count(0),
  * });
  */
 @checkedArguments
-export class AccountShare {
+export class AccountLimit {
   /**
    * A number of accounts.
    *
-   * @param accounts How many accounts: a whole number, at least 0 as `failureTolerance` and at least 1 as `maxConcurrency`.
+   * @param accounts How many accounts: a whole number, at least 0 as `failureTolerance` and at least 1 as `maxConcurrentAccounts`.
    */
-  public static count(accounts: number): AccountShare {
-    return new AccountShare('Count', accounts);
+  public static count(accounts: number): AccountLimit {
+    return new AccountLimit('Count', accounts);
   }
 
   /**
    * A share of all accounts, in percent.
    *
-   * CloudFormation rounds down to whole accounts, but to one at least where it is `maxConcurrency`.
+   * CloudFormation rounds down to whole accounts, but to one at least where it is `maxConcurrentAccounts`.
    *
-   * @param percent A whole number of percent: 0 to 100 as `failureTolerance`, 1 to 100 as `maxConcurrency`.
+   * @param percent A whole number of percent: 0 to 100 as `failureTolerance`, 1 to 100 as `maxConcurrentAccounts`.
    */
-  public static percentage(percent: number): AccountShare {
-    return new AccountShare('Percentage', percent);
+  public static percentage(percent: number): AccountLimit {
+    return new AccountLimit('Percentage', percent);
   }
 
   private constructor(private readonly unit: 'Count' | 'Percentage', private readonly value: number) {}

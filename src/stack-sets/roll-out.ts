@@ -1,5 +1,5 @@
 import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
-import { AccountShare } from './account-share';
+import { AccountLimit } from './account-share';
 import { StackSetOptions } from './stack-set-options';
 import { accountOfScope } from '../private/account-of-scope';
 import { quoted } from '../private/names';
@@ -22,9 +22,9 @@ const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 export function checkStackSetOptions(at: Place, options: StackSetOptions): void {
-  const { administratorScope, stackSetName, region, failureTolerance, maxConcurrency } = options;
-  if (administratorScope) {
-    accountOfScope(at, 'administratorScope', administratorScope);
+  const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;
+  if (stackSetScope) {
+    accountOfScope(at, 'stackSetScope', stackSetScope);
   }
   if (stackSetName !== undefined && !Token.isUnresolved(stackSetName) && !isStackSetName(stackSetName)) {
     at.reject(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
@@ -33,7 +33,7 @@ export function checkStackSetOptions(at: Place, options: StackSetOptions): void 
     at.reject(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
   }
   failureTolerance?._check(at, 'failureTolerance', 0);
-  maxConcurrency?._check(at, 'maxConcurrency', 1);
+  maxConcurrentAccounts?._check(at, 'maxConcurrentAccounts', 1);
 }
 
 export function isStackSetName(name: string): boolean {
@@ -41,7 +41,7 @@ export function isStackSetName(name: string): boolean {
 }
 
 /** Some accounts of an organization are always suspended or otherwise out of reach, and must not hold up the others. */
-export function operationPreferences({ failureTolerance, maxConcurrency }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {
-  const few = AccountShare.percentage(10);
-  return { ...(failureTolerance ?? few)._properties('failureTolerance'), ...(maxConcurrency ?? few)._properties('maxConcurrent') };
+export function operationPreferences({ failureTolerance, maxConcurrentAccounts }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {
+  const few = AccountLimit.percentage(10);
+  return { ...(failureTolerance ?? few)._properties('failureTolerance'), ...(maxConcurrentAccounts ?? few)._properties('maxConcurrent') };
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { AccountShare } from './account-share';
+import { AccountLimit } from './account-share';
 
 /** How CloudFormation rolls a role out to many accounts. */
 export interface StackSetOptions {
@@ -9,7 +9,7 @@ export interface StackSetOptions {
    * @default - beside the construct that is given the target: for an access, in the assuming account
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
-  readonly administratorScope?: Construct;
+  readonly stackSetScope?: Construct;
 
   /**
    * The StackSet's name: at most 128 letters, digits and hyphens, a letter first.
@@ -33,19 +33,19 @@ export interface StackSetOptions {
   /**
    * In how many accounts the roll-out may fail and still go on in the others.
    *
-   * Neither this nor `maxConcurrency` applies where accounts get the role because they join an organizational unit.
+   * Neither this nor `maxConcurrentAccounts` applies where accounts get the role because they join an organizational unit.
    *
-   * @default AccountShare.percentage(10)
+   * @default AccountLimit.percentage(10)
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
    */
-  readonly failureTolerance?: AccountShare;
+  readonly failureTolerance?: AccountLimit;
 
   /**
    * To how many accounts the role is rolled out at a time. CloudFormation takes at most one account more than
    * `failureTolerance` allows to fail.
    *
-   * @default AccountShare.percentage(10)
+   * @default AccountLimit.percentage(10)
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
    */
-  readonly maxConcurrency?: AccountShare;
+  readonly maxConcurrentAccounts?: AccountLimit;
 }

@@ -2,7 +2,7 @@ import { IRole } from 'aws-cdk-lib/aws-iam';
 import { StackSetOptions } from '../stack-sets/stack-set-options';
 
 /** How a role gets to accounts that are listed, without an organization. */
-export interface ListedAccountsOptions extends StackSetOptions {
+export interface StackSetToAccountsOptions extends StackSetOptions {
   /**
    * The role that CloudFormation takes on in the account of the StackSet.
    *

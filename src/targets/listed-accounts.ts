@@ -1,12 +1,12 @@
-import { ListedAccountsOptions } from './listed-accounts-options';
+import { StackSetToAccountsOptions } from './listed-accounts-options';
 import { TargetForm } from './target-form';
 import { checkAccountIds, checkAccountName, checkName, quoted } from '../private/names';
 import { Place } from '../private/validation-error';
 import { checkStackSetOptions } from '../stack-sets/roll-out';
 
 /** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
-export function listedAccounts(accountIds: string[], options: ListedAccountsOptions): TargetForm {
-  const label = 'TrustingTarget.accounts';
+export function listedAccounts(accountIds: string[], options: StackSetToAccountsOptions): TargetForm {
+  const label = 'TrustingTarget.stackSetToAccounts';
   const { administrationRole, executionRoleName, accountNames = {} } = options;
   return {
     label,

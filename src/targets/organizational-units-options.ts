@@ -4,7 +4,7 @@ import { AccountFilter } from '../stack-sets/account-filter';
 import { StackSetOptions } from '../stack-sets/stack-set-options';
 
 /** Which accounts of an organization trust, and how the role gets there. */
-export interface OrganizationalUnitsOptions extends StackSetOptions {
+export interface StackSetToOrganizationalUnitsOptions extends StackSetOptions {
   /**
    * The ids of organizational units, such as `ou-ab12-11111111`, with everything below them.
    *
@@ -29,7 +29,7 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
    * @default - the management account has no such role, and is warned of where the root is among the units
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
    */
-  readonly managementAccount?: Construct;
+  readonly managementAccountScope?: Construct;
 
   /**
    * Whether the StackSet is made by a delegated administrator for CloudFormation StackSets, and not by the management account.
@@ -37,7 +37,7 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
    * @default - the management account makes it
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
    */
-  readonly delegatedAdministrator?: boolean;
+  readonly delegatedAdmin?: boolean;
 
   /**
    * What becomes of the role in an account that leaves the units: `DESTROY` deletes it, `RETAIN` leaves it there, with its trust.
@@ -47,7 +47,7 @@ export interface OrganizationalUnitsOptions extends StackSetOptions {
    * @default RemovalPolicy.DESTROY
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html
    */
-  readonly whenAccountLeaves?: RemovalPolicy;
+  readonly accountRemovalPolicy?: RemovalPolicy;
 
   /**
    * The parts of the organization in which members may assume the role, such as

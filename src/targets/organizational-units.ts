@@ -1,5 +1,5 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
-import { OrganizationalUnitsOptions } from './organizational-units-options';
+import { StackSetToOrganizationalUnitsOptions } from './organizational-units-options';
 import { TargetForm } from './target-form';
 import { ConditionBlock } from '../conditions/trust-condition';
 import { nameByStack } from '../hand-off/handed-over-role';
@@ -17,23 +17,23 @@ const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
 const ROOT_ID = /^r-[a-z0-9]{4,32}$/;
 
 /** Accounts of an organization, to which a StackSet brings the role, and to those that join. */
-export function organizationalUnits(options: OrganizationalUnitsOptions): TargetForm {
-  const { organizationalUnitIds, accountFilter, managementAccount, delegatedAdministrator, whenAccountLeaves, organizationPaths } = options;
+export function organizationalUnits(options: StackSetToOrganizationalUnitsOptions): TargetForm {
+  const { organizationalUnitIds, accountFilter, managementAccountScope, delegatedAdmin, accountRemovalPolicy, organizationPaths } = options;
   const joinsByItself = accountFilter?._allowsAutoDeployment ?? true;
   return {
-    label: 'TrustingTarget.organizationalUnits',
+    label: 'TrustingTarget.stackSetToOrganizationalUnits',
     rollOut: {
       suffix: '',
       options,
       model: {
         permissionModel: 'SERVICE_MANAGED',
-        callAs: delegatedAdministrator ? 'DELEGATED_ADMIN' : undefined,
+        callAs: delegatedAdmin ? 'DELEGATED_ADMIN' : undefined,
         autoDeployment: joinsByItself
-          ? { enabled: true, retainStacksOnAccountRemoval: whenAccountLeaves === RemovalPolicy.RETAIN }
+          ? { enabled: true, retainStacksOnAccountRemoval: accountRemovalPolicy === RemovalPolicy.RETAIN }
           : { enabled: false },
       },
       deploymentTargets: { organizationalUnitIds, ...accountFilter?._deploymentTargets },
-      isByManagementAccount: !delegatedAdministrator,
+      isByManagementAccount: !delegatedAdmin,
     },
     organization: {
       words: `${accountFilter ? accountFilter._words : 'all accounts'} in ${listed(organizationalUnitIds)}`,
@@ -44,11 +44,11 @@ export function organizationalUnits(options: OrganizationalUnitsOptions): Target
       checkUnits(at, organizationalUnitIds);
       accountFilter?._check(at);
       checkStackSetOptions(at, options);
-      checkWhenAccountLeaves(at, whenAccountLeaves, joinsByItself);
+      checkAccountRemovalPolicy(at, accountRemovalPolicy, joinsByItself);
       if (organizationPaths) {
         checkOrganizationPaths(at, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
       }
-      return managementAccount ? [{ account: accountOfScope(at, 'managementAccount', managementAccount), scope: managementAccount, name: nameByStack(managementAccount) }] : [];
+      return managementAccountScope ? [{ account: accountOfScope(at, 'managementAccountScope', managementAccountScope), scope: managementAccountScope, name: nameByStack(managementAccountScope) }] : [];
     },
   };
 }
@@ -89,12 +89,12 @@ function checkUnits(at: Place, ids: string[]): void {
   }
 }
 
-function checkWhenAccountLeaves(at: Place, policy: RemovalPolicy | undefined, joinsByItself: boolean): void {
+function checkAccountRemovalPolicy(at: Place, policy: RemovalPolicy | undefined, joinsByItself: boolean): void {
   if (policy !== undefined && policy !== RemovalPolicy.DESTROY && policy !== RemovalPolicy.RETAIN) {
-    at.reject(`whenAccountLeaves is ${quoted(policy)}`, 'use RemovalPolicy.DESTROY or RemovalPolicy.RETAIN');
+    at.reject(`accountRemovalPolicy is ${quoted(policy)}`, 'use RemovalPolicy.DESTROY or RemovalPolicy.RETAIN');
   }
   if (policy === RemovalPolicy.RETAIN && !joinsByItself) {
-    at.reject('whenAccountLeaves is "retain" beside accountFilter AccountFilter.only, with which CloudFormation does not follow who joins and leaves',
+    at.reject('accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only, with which CloudFormation does not follow who joins and leaves',
       'leave one of them out');
   }
 }

@@ -73,22 +73,37 @@ describe('the alarm', () => {
 
 describe('the metric', () => {
   test('is what the alarm counts', () => {
-    const { stack, role } = made();
-    expect(stack.resolve(role.metricAssumed().toMetricConfig().metricStat)).toMatchObject({
+    const { stack, role, logGroup } = made();
+    expect(stack.resolve(role.metricAssumed(logGroup).toMetricConfig().metricStat)).toMatchObject({
       namespace: 'CrossAccountReadOnlyAccess', metricName: 'EC2-devAssumed', statistic: 'Sum', period: Duration.minutes(5),
     });
   });
 
+  test.each(RULES.filter(({ options }) => !options))('has data without an alarm: the log group counts $what', ({ props, cases }) => {
+    const { stack, role, logGroup } = made(props);
+    role.metricAssumed(logGroup);
+    const { FilterPattern } = inPartition(only(templateOf(stack), 'AWS::Logs::MetricFilter'));
+    cases.forEach(([what, event, counted]) => expect([what, counts(FilterPattern, event.detail)]).toEqual([what, counted]));
+  });
+
+  test('counts once, however often it is asked for and whatever alarms there are', () => {
+    const { stack, role, logGroup } = made();
+    role.metricAssumed(logGroup);
+    role.metricAssumed(logGroup, { period: Duration.days(1) });
+    role.alarmOnAssumed('Alarm', { logGroup });
+    templateOf(stack).resourceCountIs('AWS::Logs::MetricFilter', 1);
+  });
+
   test('is shown as the user wants', () => {
-    const { role } = made();
-    expect(role.metricAssumed({ period: Duration.days(1), statistic: Stats.SAMPLE_COUNT, label: 'Looks' }))
+    const { role, logGroup } = made();
+    expect(role.metricAssumed(logGroup, { period: Duration.days(1), statistic: Stats.SAMPLE_COUNT, label: 'Looks' }))
       .toMatchObject({ period: Duration.days(1), statistic: 'SampleCount', label: 'Looks' });
   });
 
   test('is of the account and Region of the role', () => {
-    const { role } = made();
+    const { role, logGroup } = made();
     const elsewhere = new TwoAccounts().stack('Elsewhere', CALLING);
-    expect(role.metricAssumed().toMetricConfig().metricStat).toMatchObject({ account: ROLES, region: 'eu-west-1' });
+    expect(role.metricAssumed(logGroup).toMetricConfig().metricStat).toMatchObject({ account: ROLES, region: 'eu-west-1' });
     expect(elsewhere.account).not.toBe(ROLES);
   });
 });

@@ -27,10 +27,10 @@ function alarmed(options: Options<AlarmOnAssumedOptions>): Input {
 const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => watched({ filter }, props);
 const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'told' })) });
 const otherRegion = ({ app }: TwoAccounts) => new Stack(app, 'Elsewhere', { env: { account: B, region: 'eu-central-1' } });
-const until = (time: string) => AccessWindow.until(Expiration.fromString(time));
-const from = (time: string) => AccessWindow.from(Expiration.fromString(time));
+const until = (time: string) => AccessWindow.endingAt(Expiration.fromString(time));
+const from = (time: string) => AccessWindow.startingAt(Expiration.fromString(time));
 const trail = (stack: Stack) => new LogGroup(stack, 'Trail', { logGroupName: 'trail' });
-const { byOtherAccounts, byOtherPrincipals, byOtherUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
+const { exceptAccounts, exceptPrincipals, exceptUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
 
 describe('targets are where the rule is', () => {
   const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:told` }) } });
@@ -83,40 +83,40 @@ describe('filters tell some assumptions from others', () => {
     ['a network that is a token', RULE, 'outsideNetworks is a token', filtered(outsideNetworks(Lazy.string({ produce: () => '203.0.113.7' }))), filtered(outsideNetworks('203.0.113.7'))],
     ['more than a pattern holds', RULE, 'over EventBridge\'s quota of 2048',
       filtered(outsideNetworks('203.0.113.0/25')), filtered(outsideNetworks('203.0.113.0/26'))],
-    ['no users', RULE, 'byOtherUsers is an empty list',
-      filtered(byOtherUsers(), { requireUserNameAsSessionName: true }), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+    ['no users', RULE, 'exceptUsers is an empty list',
+      filtered(exceptUsers(), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
     ['a user of 65 characters', RULE, 'has 65 characters',
-      filtered(byOtherUsers('u'.repeat(65)), { requireUserNameAsSessionName: true }), filtered(byOtherUsers('u'.repeat(64)), { requireUserNameAsSessionName: true })],
-    ['a user by path', RULE, 'byOtherUsers "/team/userA"',
-      filtered(byOtherUsers('/team/userA'), { requireUserNameAsSessionName: true }), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
-    ['users whose sessions go by any name', RULE, 'which are free to choose', filtered(byOtherUsers('userA')), filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
+      filtered(exceptUsers('u'.repeat(65)), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('u'.repeat(64)), { requireUserNameAsRoleSessionName: true })],
+    ['a user by path', RULE, 'exceptUsers "/team/userA"',
+      filtered(exceptUsers('/team/userA'), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
+    ['users whose sessions go by any name', RULE, 'which are free to choose', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
     ['users, where roles are trusted whose sessions go by any name', RULE, 'which are free to choose',
-      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
-      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] })],
+      filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
+      filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] })],
     ['users, where those of other accounts may have the same name', RULE, 'which are free to choose',
-      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
-      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true })],
-    ['users whose sessions go by any name, in a network', RULE, 'which are free to choose', filtered(byOtherUsers('userA'), { sourceIps: ['203.0.113.7'] }),
-      filtered(byOtherUsers('userA'), { requireUserNameAsSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
+      filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
+      filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
+    ['users whose sessions go by any name, in a network', RULE, 'which are free to choose', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
+      filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
     ['users, where roles are trusted later', RULE, 'which are free to choose',
       ({ b }) => {
-        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] });
-        role.onAssumed('Assumed', { filter: byOtherUsers('userA') });
+        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] });
+        role.onAssumed('Assumed', { filter: exceptUsers('userA') });
         role.addPrincipals(PrincipalScope.roles('ci'));
       },
       ({ b }) => {
-        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsSessionName: true, principals: [PrincipalScope.users('userA')] });
-        role.onAssumed('Assumed', { filter: byOtherUsers('userA') });
+        const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] });
+        role.onAssumed('Assumed', { filter: exceptUsers('userA') });
         role.addPrincipals(PrincipalScope.users('userB'));
       }],
-    ['no principals', RULE, 'byOtherPrincipals is an empty list', filtered(byOtherPrincipals()), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
-    ['a principal by ARN', RULE, 'user/userA', filtered(byOtherPrincipals(`arn:aws:iam::${A}:user/userA`)), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
-    ['something before an id', RULE, '"-AIDACKCEVSQ6C2EXAMPLE"', filtered(byOtherPrincipals('-AIDACKCEVSQ6C2EXAMPLE')), filtered(byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
-    ['a session of an id', RULE, '"AROAJBP4A5WSXVNY72RLE:ci"', filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE:ci')), filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE'))],
-    ['an access key', RULE, 'AKIA', filtered(byOtherPrincipals('AKIAIOSFODNN7EXAMPLE')), filtered(byOtherPrincipals('AROAJBP4A5WSXVNY72RLE'))],
-    ['no accounts', RULE, 'byOtherAccounts is an empty list', filtered(byOtherAccounts()), filtered(byOtherAccounts(A))],
-    ['a short account', RULE, '"1111"', filtered(byOtherAccounts('1111')), filtered(byOtherAccounts(A))],
-    ['an account twice', RULE, 'more than once', filtered(byOtherAccounts(A, A)), filtered(byOtherAccounts(A, C))],
+    ['no principals', RULE, 'exceptPrincipals is an empty list', filtered(exceptPrincipals()), filtered(exceptPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['a principal by ARN', RULE, 'user/userA', filtered(exceptPrincipals(`arn:aws:iam::${A}:user/userA`)), filtered(exceptPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['something before an id', RULE, '"-AIDACKCEVSQ6C2EXAMPLE"', filtered(exceptPrincipals('-AIDACKCEVSQ6C2EXAMPLE')), filtered(exceptPrincipals('AIDACKCEVSQ6C2EXAMPLE'))],
+    ['a session of an id', RULE, '"AROAJBP4A5WSXVNY72RLE:ci"', filtered(exceptPrincipals('AROAJBP4A5WSXVNY72RLE:ci')), filtered(exceptPrincipals('AROAJBP4A5WSXVNY72RLE'))],
+    ['an access key', RULE, 'AKIA', filtered(exceptPrincipals('AKIAIOSFODNN7EXAMPLE')), filtered(exceptPrincipals('AROAJBP4A5WSXVNY72RLE'))],
+    ['no accounts', RULE, 'exceptAccounts is an empty list', filtered(exceptAccounts()), filtered(exceptAccounts(A))],
+    ['a short account', RULE, '"1111"', filtered(exceptAccounts('1111')), filtered(exceptAccounts(A))],
+    ['an account twice', RULE, 'more than once', filtered(exceptAccounts(A, A)), filtered(exceptAccounts(A, C))],
   ]);
 });
 
@@ -126,13 +126,13 @@ test('a pattern may have just as many characters as EventBridge takes', () => {
   const size = (last: number) => {
     const { a } = new TwoAccounts();
     const role = new TrustingRole(a, 'Role', { assumingAccount: B });
-    const { node } = role.onAssumed('Assumed', { filter: byOtherPrincipals(...ids(last)) });
+    const { node } = role.onAssumed('Assumed', { filter: exceptPrincipals(...ids(last)) });
     return policySize(a, (node.defaultChild as CfnRule).eventPattern);
   };
   const most = 12 + 2048 - size(12);
   expect(size(most)).toBe(2048);
-  synth(filtered(byOtherPrincipals(...ids(most))));
-  expect(rejectionOf(() => synth(filtered(byOtherPrincipals(...ids(most + 1))))).problem).toContain('filter and eventPattern make an event pattern of 2049 characters, over EventBridge\'s quota of 2048');
+  synth(filtered(exceptPrincipals(...ids(most))));
+  expect(rejectionOf(() => synth(filtered(exceptPrincipals(...ids(most + 1))))).problem).toContain('filter and eventPattern make an event pattern of 2049 characters, over EventBridge\'s quota of 2048');
 });
 
 describe('assumptions are counted where the role is, and once', () => {

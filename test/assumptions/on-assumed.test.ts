@@ -53,16 +53,16 @@ describe('the rule', () => {
     const ids = [124, 124, 124, 71].map((length, i) => `AIDA${String(i).padStart(length, '0')}`);
     const whole = `EC2-dev is assumed by other principals than ${ids.slice(0, 3).join(', ')} and ${ids[3]}`;
     expect(whole).toHaveLength(512);
-    expect(rule(watched(() => ({ filter: AssumptionFilter.byOtherPrincipals(...ids) })).stack).Description).toBe(whole);
+    expect(rule(watched(() => ({ filter: AssumptionFilter.exceptPrincipals(...ids) })).stack).Description).toBe(whole);
   });
 
   test.each<[string, AssumptionFilter, string]>([
-    ['a window', AssumptionFilter.outsideWindow(AccessWindow.until(Expiration.fromString('2090-01-31T00:00:00Z'))), 'outside the window until 2090-01-31T00:00:00Z'],
-    ['users', AssumptionFilter.byOtherUsers('ann', 'bob'), 'by other users than ann and bob'],
-    ['principals', AssumptionFilter.byOtherPrincipals('AIDACKCEVSQ6C2EXAMPLE'), 'by other principals than AIDACKCEVSQ6C2EXAMPLE'],
-    ['accounts', AssumptionFilter.byOtherAccounts(CALLING), `from other accounts than ${CALLING}`],
+    ['a window', AssumptionFilter.outsideWindow(AccessWindow.endingAt(Expiration.fromString('2090-01-31T00:00:00Z'))), 'outside the window until 2090-01-31T00:00:00Z'],
+    ['users', AssumptionFilter.exceptUsers('ann', 'bob'), 'by other users than ann and bob'],
+    ['principals', AssumptionFilter.exceptPrincipals('AIDACKCEVSQ6C2EXAMPLE'), 'by other principals than AIDACKCEVSQ6C2EXAMPLE'],
+    ['accounts', AssumptionFilter.exceptAccounts(CALLING), `from other accounts than ${CALLING}`],
   ])('says which %s it is not for', (_, filter, words) => {
-    expect(rule(watched(() => ({ filter }), 'eu-west-1', { requireUserNameAsSessionName: true }).stack).Description).toBe(`EC2-dev is assumed ${words}`);
+    expect(rule(watched(() => ({ filter }), 'eu-west-1', { requireUserNameAsRoleSessionName: true }).stack).Description).toBe(`EC2-dev is assumed ${words}`);
   });
 
   test('has the name and description of the user\'s own', () => {
@@ -81,7 +81,7 @@ describe('the rule', () => {
 
   test('is one for each id, and there may be many', () => {
     const { role, stack } = watched(() => ({}));
-    role.onAssumed('Other', { filter: AssumptionFilter.byOtherAccounts(CALLING) });
+    role.onAssumed('Other', { filter: AssumptionFilter.exceptAccounts(CALLING) });
     templateOf(stack).resourceCountIs('AWS::Events::Rule', 2);
   });
 
@@ -138,7 +138,7 @@ describe('the target is told', () => {
   });
 
   test('which filter it was', () => {
-    const { summary } = told(assumeRole({ userIdentity: { accountId: '999999999999' } }), AssumptionFilter.byOtherAccounts(CALLING));
+    const { summary } = told(assumeRole({ userIdentity: { accountId: '999999999999' } }), AssumptionFilter.exceptAccounts(CALLING));
     expect(summary).toContain('AssumeRole of arn:aws:iam::111122223333:role/EC2-dev from other accounts than 777788889999, at ');
   });
 
@@ -190,7 +190,7 @@ describe('other Regions', () => {
 
   test('pass on every assumption of a role once, whatever the rules and filters', () => {
     const { accounts, role } = watched(() => ({ regions: ['us-east-1'], filter: AssumptionFilter.outsideNetworks('192.0.2.0/24') }));
-    role.onAssumed('Other', { regions: ['us-east-1'], filter: AssumptionFilter.byOtherAccounts(CALLING), eventPattern: { account: [ROLES] } });
+    role.onAssumed('Other', { regions: ['us-east-1'], filter: AssumptionFilter.exceptAccounts(CALLING), eventPattern: { account: [ROLES] } });
     const [, other, ...more] = accounts.app.node.children as Stack[];
     expect(more).toEqual([]);
     expect(inPartition(rule(other)).EventPattern).toEqual(patternOf());

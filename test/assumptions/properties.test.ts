@@ -42,11 +42,11 @@ describe('a time is outside of a window where its date is', () => {
 
   test('that ends', () => fc.assert(fc.property(
     limits.chain((end) => fc.tuple(fc.constant(end), near(end).filter(inThisCentury))),
-    ([end, date]) => decides(AccessWindow.until(expiration(end)), date, date > end)), RUNS));
+    ([end, date]) => decides(AccessWindow.endingAt(expiration(end)), date, date > end)), RUNS));
 
   test('that begins', () => fc.assert(fc.property(
     limits.chain((beginning) => fc.tuple(fc.constant(beginning), near(beginning).filter(inThisCentury))),
-    ([beginning, date]) => decides(AccessWindow.from(expiration(beginning)), date, date < beginning)), RUNS));
+    ([beginning, date]) => decides(AccessWindow.startingAt(expiration(beginning)), date, date < beginning)), RUNS));
 
   test('that does both', () => fc.assert(fc.property(
     fc.tuple(limits, limits).map((both) => both.sort((a, b) => a.getTime() - b.getTime()))

@@ -25,29 +25,29 @@ function made(props: TrustingRoleOptions, make: typeof alone = alone): TwoAccoun
 
 describe.each([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHalves]])('the role of a %s', (_, make) => {
   test.each([
-    ['until', AccessWindow.until(END)],
+    ['until', AccessWindow.endingAt(END)],
     ['between', AccessWindow.between(BEGIN, END)],
-  ])('%s: denies its sessions everything after the end', (__, validity) => {
-    const { templateB } = made({ validity }, make);
+  ])('%s: denies its sessions everything after the end', (__, accessWindow) => {
+    const { templateB } = made({ accessWindow }, make);
     expect(onlyPolicy(templateB, '')).toMatchObject({ PolicyDocument: { Statement: [DENY_AFTER_END] }, Roles: [expect.anything()] });
   });
 
   test.each([
-    ['from, which has no end', AccessWindow.from(BEGIN)],
+    ['from, which has no end', AccessWindow.startingAt(BEGIN)],
     ['no window', undefined],
-  ])('%s: denies nothing', (__, validity) => {
-    made({ validity }, make).templateB.resourceCountIs('AWS::IAM::Policy', 0);
+  ])('%s: denies nothing', (__, accessWindow) => {
+    made({ accessWindow }, make).templateB.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
   test('denies beside what it allows', () => {
     const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement(LIST_BUCKETS)] });
-    const { templateB } = made({ validity: AccessWindow.until(END), permissions }, make);
+    const { templateB } = made({ accessWindow: AccessWindow.endingAt(END), permissions }, make);
     expect(only(templateB, 'AWS::IAM::ManagedPolicy').PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
     expect(onlyPolicy(templateB, '')).toMatchObject({ PolicyDocument: { Statement: [DENY_AFTER_END] }, Roles: [expect.anything()] });
   });
 
   test('denies beside what is allowed later', () => {
-    const { templateB } = made({ validity: AccessWindow.until(END) }, (props, accounts) => {
+    const { templateB } = made({ accessWindow: AccessWindow.endingAt(END) }, (props, accounts) => {
       const role = make(props, accounts);
       role.addToPolicy(new PolicyStatement(LIST_BUCKETS));
       return role;
@@ -57,7 +57,7 @@ describe.each([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHal
 });
 
 test('one window may serve several roles', () => {
-  const validity = AccessWindow.until(END);
-  const [one, other] = [made({ validity }), made({ validity })];
+  const accessWindow = AccessWindow.endingAt(END);
+  const [one, other] = [made({ accessWindow }), made({ accessWindow })];
   [one, other].forEach(({ templateB }) => expect(statementsOf(templateB, '')).toEqual([DENY_AFTER_END]));
 });

@@ -54,44 +54,44 @@ describe.each(ACTIONS)('whoever assumes a role that asks for %s', (_, props, act
   });
 
   test('by a grant, is too', () => {
-    access(props, [PrincipalScope.users('ann')]).grantAssume(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    access(props, [PrincipalScope.users('ann')]).grantAssumeRole(User.fromUserName(accounts.a, 'Bob', 'bob'));
     expect(statement('AccessAssume')).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('PARTITION', B, C) });
   });
 
   test('by a statement that is pasted, is too', () => {
-    expect(JSON.parse(role(props).assumeRoleStatement)).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('aws', B) });
-    expect(JSON.parse(group(props).assumeRoleStatement)).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('aws', B, C) });
+    expect(JSON.parse(role(props).assumeRoleStatementJson)).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('aws', B) });
+    expect(JSON.parse(group(props).assumeRoleStatementJson)).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('aws', B, C) });
   });
 });
 
 test('the statement of both halves is that of their group', () => {
-  const { assumeRoleStatement, group: ofGroup } = access({ sessionTags: TAGS });
-  expect(JSON.parse(assumeRoleStatement)).toEqual({ Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: ARNS('aws', B, C) });
-  expect(assumeRoleStatement).toBe(ofGroup.assumeRoleStatement);
+  const { assumeRoleStatementJson, group: ofGroup } = access({ sessionTags: TAGS });
+  expect(JSON.parse(assumeRoleStatementJson)).toEqual({ Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: ARNS('aws', B, C) });
+  expect(assumeRoleStatementJson).toBe(ofGroup.assumeRoleStatementJson);
 });
 
 test('conditions that callers need no permission for add none', () => {
-  const more = { externalId: 'Contract-42', sourceIps: ['203.0.113.0/24'], principalTags: { team: ['audit'] }, requireUserNameAsSessionName: true };
-  const { assumeRoleStatement } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...more });
-  expect(JSON.parse(assumeRoleStatement).Action).toEqual(['sts:AssumeRole']);
+  const more = { externalId: 'Contract-42', sourceIps: ['203.0.113.0/24'], principalTags: { team: ['audit'] }, requireUserNameAsRoleSessionName: true };
+  const { assumeRoleStatementJson } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...more });
+  expect(JSON.parse(assumeRoleStatementJson).Action).toEqual(['sts:AssumeRole']);
 });
 
 describe('the partition of a statement that is pasted', () => {
   test.each([['eu-west-1', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov']])('in %s is the literal %s', (region, partition) => {
     accounts = new TwoAccounts({ region });
-    expect(JSON.parse(role().assumeRoleStatement).Resource).toEqual(ARNS(partition, B));
-    expect(JSON.parse(group().assumeRoleStatement).Resource).toEqual(ARNS(partition, B, C));
+    expect(JSON.parse(role().assumeRoleStatementJson).Resource).toEqual(ARNS(partition, B));
+    expect(JSON.parse(group().assumeRoleStatementJson).Resource).toEqual(ARNS(partition, B, C));
   });
 
   test.each([['cn-north-1', 'aws-cn']])('of both halves in %s is the literal %s, too', (region, partition) => {
     accounts = new TwoAccounts({ region });
-    expect(JSON.parse(access().assumeRoleStatement).Resource).toEqual(ARNS(partition, B, C));
+    expect(JSON.parse(access().assumeRoleStatementJson).Resource).toEqual(ARNS(partition, B, C));
   });
 
   test('in a stack without a Region is the deployment\'s', () => {
     const anywhere = accounts.stack('Anywhere');
-    const { assumeRoleStatement } = new AssumingGroup(anywhere, 'Auditors', { ...NAMED, trusting: [TrustingTarget.account(B)] });
-    const joined = anywhere.resolve(assumeRoleStatement)['Fn::Join'];
+    const { assumeRoleStatementJson } = new AssumingGroup(anywhere, 'Auditors', { ...NAMED, trusting: [TrustingTarget.account(B)] });
+    const joined = anywhere.resolve(assumeRoleStatementJson)['Fn::Join'];
     const deployed = joined[1].map((part: any) => part.Ref === 'AWS::Partition' ? 'aws-cn' : part).join(joined[0]);
     expect(JSON.parse(deployed).Resource).toEqual(ARNS('aws-cn', B));
   });

@@ -37,9 +37,9 @@ describe('where the console cannot meet a condition there is no link, and a note
   ];
 
   test.each(CASES)('%s: of the role', (_, props, why) => {
-    const { switchRoleUrl, switchRoleNote } = role(props);
+    const { switchRoleUrl, switchRoleUnavailableReason } = role(props);
     expect(switchRoleUrl).toBeUndefined();
-    expect(switchRoleNote).toBe(`there is no switch-role link, because ${why}`);
+    expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${why}`);
   });
 
   test.each(CASES)('%s: the role has no such output, and an annotation instead', (_, props, why) => {
@@ -59,15 +59,15 @@ describe('where the console can meet a condition there is a link, and no note', 
     ['nothing but MFA', {}],
     ['mfa maxAge', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }],
     ['sourceIps', { sourceIps: ['203.0.113.0/24'] }],
-    ['validity', { validity: AccessWindow.until(Expiration.fromString('2026-03-31T23:59:59Z')) }],
-    ['requireUserNameAsSessionName, as the console does so', { requireUserNameAsSessionName: true }],
+    ['accessWindow', { accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')) }],
+    ['requireUserNameAsRoleSessionName, as the console does so', { requireUserNameAsRoleSessionName: true }],
     ['sourceIdentity optional', { sourceIdentity: SourceIdentityRequirement.optional() }],
     ['sessionTags optional', { sessionTags: [SessionTag.optional('ticket')] }],
     ['principalTags', { principalTags: { team: ['audit'] } }],
   ])('%s', (_, props) => {
-    const { switchRoleUrl, switchRoleNote } = role(props);
+    const { switchRoleUrl, switchRoleUnavailableReason } = role(props);
     expect(switchRoleUrl).toMatch(`?account=${B}&roleName=SecurityReadOnlyRole&`);
-    expect(switchRoleNote).toBeUndefined();
+    expect(switchRoleUnavailableReason).toBeUndefined();
     expect(outputs()).toEqual([expect.stringContaining('RoleArn'), expect.stringContaining('SwitchRoleUrl')]);
     Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
   });
@@ -79,13 +79,13 @@ describe('where the console can meet a condition there is a link, and no note', 
 });
 
 test('a path and name that are too long for the console are a reason more, and a warning rather than an annotation', () => {
-  const { switchRoleNote } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: 'Contract-42', path: `/${'p'.repeat(45)}/` });
-  expect(switchRoleNote).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role of more than 64 characters`);
+  const { switchRoleUnavailableReason } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: 'Contract-42', path: `/${'p'.repeat(45)}/` });
+  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role of more than 64 characters`);
   Annotations.fromStack(accounts.b).hasWarning('/Workload/Role', Match.stringLikeRegexp('console cannot switch'));
   Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
 });
 
 test('in a partition whose sign-in host is not known, the note says so', () => {
   accounts = new TwoAccounts({ region: 'us-iso-east-1' });
-  expect(role().switchRoleNote).toBe('there is no switch-role link, because the sign-in host of its partition is not known');
+  expect(role().switchRoleUnavailableReason).toBe('there is no switch-role link, because the sign-in host of its partition is not known');
 });

@@ -56,7 +56,7 @@ test('the key of a session tag passes through to both its statements', () => {
 });
 
 test('an external ID that is not known is as good as one that is: the console cannot pass it', () => {
-  expect(new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: text('Value') }).switchRoleNote).toContain('external ID');
+  expect(new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: text('Value') }).switchRoleUnavailableReason).toContain('external ID');
   Annotations.fromStack(accounts.b).hasInfo('/Workload/Role', Match.stringLikeRegexp('external ID'));
 });
 

@@ -1,5 +1,5 @@
-import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
-import { HEX_OF_COLOR } from '../../src/hand-off/switch-role-color';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SwitchRoleColor, TrustingTarget } from '../../src';
+import { HEX_OF_COLOR } from '../../src/hand-off/console-colors';
 import { page } from '../support/pages';
 import { rejectionOf } from '../support/rejections';
 import { TwoAccounts } from '../support/two-accounts';
@@ -17,11 +17,11 @@ function blocks(text: string): string[] {
 }
 
 test('the page shows the profile that the README\'s example gives', () => {
-  expect(blocks(PAGE)).toEqual([example().profiles.awsCli]);
+  expect(blocks(PAGE)).toEqual([example().cliProfiles.awsCli]);
 });
 
 test('the first steps show the same with an MFA device put in', () => {
-  const profile = example({ profiles: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).profiles.awsCli;
+  const profile = example({ cliProfile: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).cliProfiles.awsCli;
   expect(blocks(GETTING_STARTED)).toEqual([profile]);
 });
 
@@ -33,7 +33,7 @@ test('the page names the files that are written', () => {
 });
 
 test('the page names the colours that there are', () => {
-  const { remedy } = rejectionOf(() => example({ switchRole: { color: 'purple' } }));
+  const { remedy } = rejectionOf(() => example({ switchRole: { color: 'purple' as SwitchRoleColor } }));
   Object.keys(HEX_OF_COLOR).forEach((name) => {
     expect(PAGE).toContain(`\`${name}\``);
     expect(remedy).toContain(name);

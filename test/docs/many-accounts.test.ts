@@ -1,4 +1,4 @@
-import { AssumingGroup, AssumingGroupProps, OrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../src';
+import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../src';
 import { page, rows } from '../support/pages';
 import { rejectionOf } from '../support/rejections';
 import { onlyPolicy } from '../support/resources';
@@ -12,7 +12,7 @@ function section(heading: string): string {
 
 test.each<[string, Partial<AssumingGroupProps>]>([
   ['by default', {}],
-  ['without `selfManagedMfa`, and with `homePermissions: ReadOnlyPermissions.none()`', { selfManagedMfa: false, homePermissions: ReadOnlyPermissions.none() }],
+  ['without `selfManagedMfa`, and with `groupPermissions: ReadOnlyPermissions.none()`', { selfManagedMfa: false, groupPermissions: ReadOnlyPermissions.none() }],
   ['by default, with the path `/security/`', { path: '/security/' }],
   ['by default, with the role name `Auditor`', { roleName: 'Auditor' }],
 ])('the page knows how many accounts a group holds %s', (which, props) => {
@@ -23,9 +23,9 @@ test.each<[string, Partial<AssumingGroupProps>]>([
 });
 
 test('the page shows what members may do in an organization', () => {
-  const statement = (options: Partial<OrganizationalUnitsOptions>) => {
+  const statement = (options: Partial<StackSetToOrganizationalUnitsOptions>) => {
     const accounts = new TwoAccounts();
-    new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['r-ab12'], ...options })] });
+    new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['r-ab12'], ...options })] });
     const [only] = onlyPolicy(accounts.templateA, 'AssumeRole').PolicyDocument.Statement;
     return { ...only, Resource: only.Resource.replace('PARTITION', 'aws') };
   };

@@ -40,14 +40,14 @@ describe('at synth', () => {
   test('the guide is written into the cloud assembly, and makes no resources', () => {
     const a = stackIn(app, 'Identity', A);
     const access = accessIn(a, 'Access');
-    const { directory, page, profiles } = new AccessGuide(a, 'Guide', { access: [access] });
+    const { directory, page, cliProfiles } = new AccessGuide(a, 'Guide', { accesses: [access] });
     expect(existsSync(page)).toBe(false);
     const withGuide = app.synth().getStackByName('Identity').template.Resources;
 
     expect(relative(app.outdir, directory)).toMatch(/^Identity-Guide-[0-9A-F]{8}$/);
     expect(readdirSync(directory).sort()).toEqual(FILES);
     expect(page).toBe(join(directory, 'index.html'));
-    expect(readFileSync(join(directory, 'aws-cli.ini'), 'utf8')).toBe(profiles.awsCli);
+    expect(readFileSync(join(directory, 'aws-cli.ini'), 'utf8')).toBe(cliProfiles.awsCli);
 
     const without = newApp();
     accessIn(stackIn(without, 'Identity', A), 'Access');
@@ -57,7 +57,7 @@ describe('at synth', () => {
   test('the page, the Markdown and the picture tell of every account', () => {
     const a = stackIn(app, 'Identity', A);
     const access = accessIn(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' }), TrustingTarget.account(C, { name: 'Payments' })] });
-    const { directory } = new AccessGuide(a, 'Guide', { access: [access], title: 'Who may look where' });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [access], title: 'Who may look where' });
     app.synth();
     for (const file of ['index.html', 'guide.md', 'picture.svg']) {
       const text = readFileSync(join(directory, file), 'utf8');
@@ -69,8 +69,8 @@ describe('at synth', () => {
   test('what is granted after the guide is made is in it', () => {
     const a = stackIn(app, 'Identity', A);
     const access = accessIn(a, 'Access');
-    const { page } = new AccessGuide(a, 'Guide', { access: [access] });
-    access.grantAssume(Role.fromRoleName(a, 'Tool', 'ScannerOfOurs'));
+    const { page } = new AccessGuide(a, 'Guide', { accesses: [access] });
+    access.grantAssumeRole(Role.fromRoleName(a, 'Tool', 'ScannerOfOurs'));
     app.synth();
     expect(readFileSync(page, 'utf8')).toContain('ScannerOfOurs');
   });
@@ -79,7 +79,7 @@ describe('at synth', () => {
     const a = stackIn(app, 'Identity', A);
     const externalId = new CfnParameter(a, 'ExternalId').valueAsString;
     new CfnOutput(a, 'GivenId', { value: externalId });
-    const { directory } = new AccessGuide(a, 'Guide', { access: [accessIn(a, 'Access', { externalId, trusting: [TrustingTarget.account(B)] })] });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, 'Access', { externalId, trusting: [TrustingTarget.account(B)] })] });
     app.synth();
     for (const file of FILES) {
       expect(readFileSync(join(directory, file), 'utf8')).not.toMatch(/Token\[|#\{|undefined|\[object/);
@@ -90,7 +90,7 @@ describe('at synth', () => {
   test('in a stage, the guide is in that stage\'s assembly', () => {
     const stage = new Stage(app, 'Prod');
     const inStage = stackIn(stage, 'Identity', A);
-    const { page } = new AccessGuide(inStage, 'Guide', { access: [accessIn(inStage, 'Access')] });
+    const { page } = new AccessGuide(inStage, 'Guide', { accesses: [accessIn(inStage, 'Access')] });
     app.synth();
     expect(page.startsWith(join(app.outdir, 'assembly-Prod'))).toBe(true);
     expect(existsSync(page)).toBe(true);
@@ -101,14 +101,14 @@ describe('at synth', () => {
       const stage = new Stage(app, id);
       return accessIn(stackIn(stage, 'Identity', A), 'Access', { trusting: [TrustingTarget.scope(stackIn(stage, 'Shop', B))] });
     });
-    const { page } = new AccessGuide(app, 'Guide', { access: made });
+    const { page } = new AccessGuide(app, 'Guide', { accesses: made });
     app.synth();
     ['Dev-Shop', 'Prod-Shop', '<title>Read-only access</title>'].forEach((text) => expect(readFileSync(page, 'utf8')).toContain(text));
   });
 
   test('two guides of one app are in folders of their own, and may be synthesized again', () => {
     const a = stackIn(app, 'Identity', A);
-    const guides = ['One', 'Two'].map((id) => new AccessGuide(a, id, { access: [accessIn(a, `Access${id}`, { roleName: id })] }));
+    const guides = ['One', 'Two'].map((id) => new AccessGuide(a, id, { accesses: [accessIn(a, `Access${id}`, { roleName: id })] }));
     app.synth();
     app.synth({ force: true });
     expect(new Set(guides.map(({ directory }) => directory)).size).toBe(2);
@@ -118,10 +118,10 @@ describe('at synth', () => {
   test('profiles of one name in two accesses are told apart, which is said at synth and on the page', () => {
     const a = stackIn(app, 'Identity', A);
     const two = ['Auditor', 'Billing'].map((roleName) => accessIn(a, roleName, { roleName }));
-    expect(two.flatMap(({ profiles }) => profiles.names)).toEqual(['Workload', 'Workload']);
-    const { profiles, page, node } = new AccessGuide(a, 'Guide', { access: two });
+    expect(two.flatMap(({ cliProfiles }) => cliProfiles.names)).toEqual(['Workload', 'Workload']);
+    const { cliProfiles, page, node } = new AccessGuide(a, 'Guide', { accesses: two });
     app.synth();
-    const [one, other] = profiles.names;
+    const [one, other] = cliProfiles.names;
     expect(one).not.toBe(other);
     expect(node.metadata.map(({ data }) => data)).toEqual(Array(2).fill(expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts names, or profileName, of their own$/)));
     [one, other].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
@@ -131,19 +131,19 @@ describe('at synth', () => {
 describe('bad input', () => {
   const GUIDE = 'Identity/Guide';
   const guide = (props: (accounts: TwoAccounts) => AccessGuideProps): Input => (accounts) => new AccessGuide(accounts.a, 'Guide', props(accounts));
-  const good = guide(({ a }) => ({ access: [accessIn(a, 'Access')] }));
-  const title = (text: string) => guide(({ a }) => ({ access: [accessIn(a, 'Access')], title: text }));
+  const good = guide(({ a }) => ({ accesses: [accessIn(a, 'Access')] }));
+  const title = (text: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], title: text }));
   const once = (accounts: TwoAccounts, times: number) => {
     const access = accessIn(accounts.a, 'Access');
-    return { access: Array.from({ length: times }, () => access) };
+    return { accesses: Array.from({ length: times }, () => access) };
   };
   rejects([
-    ['no access', GUIDE, 'access is an empty list', guide(() => ({ access: [] })), good],
-    ['an access of another app', GUIDE, `access has ${ACCESS} of another app`, guide(() => ({ access: [accessIn(new TwoAccounts().a, 'Access')] })), good],
-    ['one of another app behind one of this', GUIDE, `access has ${ACCESS} of another app`,
-      guide(({ a }) => ({ access: [accessIn(a, 'Access'), accessIn(new TwoAccounts().a, 'Access')] })),
-      guide(({ a }) => ({ access: [accessIn(a, 'Access'), accessIn(a, 'Other', { roleName: 'Other' })] }))],
-    ['an access twice', GUIDE, `access has ${ACCESS} more than once`, guide((accounts) => once(accounts, 2)), guide((accounts) => once(accounts, 1))],
+    ['no access', GUIDE, 'accesses is an empty list', guide(() => ({ accesses: [] })), good],
+    ['an access of another app', GUIDE, `accesses has ${ACCESS} of another app`, guide(() => ({ accesses: [accessIn(new TwoAccounts().a, 'Access')] })), good],
+    ['one of another app behind one of this', GUIDE, `accesses has ${ACCESS} of another app`,
+      guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(new TwoAccounts().a, 'Access')] })),
+      guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(a, 'Other', { roleName: 'Other' })] }))],
+    ['an access twice', GUIDE, `accesses has ${ACCESS} more than once`, guide((accounts) => once(accounts, 2)), guide((accounts) => once(accounts, 1))],
     ['an empty title', GUIDE, 'title ""', title(''), title('Who?')],
     ['a blank title', GUIDE, '" "', title(' '), title('W')],
     ['a title of two lines', GUIDE, '"Who\\nmay"', title('Who\nmay'), title('Who may')],

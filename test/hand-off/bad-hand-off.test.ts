@@ -1,5 +1,5 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { ProfileOptions, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../src';
+import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../support/bad-input';
 import { rejectionOf } from '../support/rejections';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
@@ -27,22 +27,20 @@ describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
     ['one with a control character', 'Work\u0007load', '"Work\\u0007load"', 'Work load'],
     ['one that cannot be seen', '\u200B\u00AD', 'not one line', 'W'],
   ]);
-  rejectsValues(place, (color: string) => asInput({ color }), [
-    ['a colour that the console does not have', 'purple', '"purple"', 'blue'],
-    ['a typing error', 'gren', '"gren"', 'green'],
-    ['a colour with a hash within', 're#d', '"re#d"', '#F2B0A9'],
-    ['digits of another colour', 'FF0000', '"FF0000"', 'F2B0A9'],
-    ['digits that the console once had', '99BCE3', '"99BCE3"', '83D4E8'],
-    ['three digits', 'f00', '"f00"', 'red'],
-    ['more than a colour', 'red&account=999999999999', '"red&account', 'red'],
-    ['no colour', '', 'color ""', 'red'],
+  rejectsValues(place, (color: string) => asInput({ color: color as SwitchRoleColor }), [
+    ['a colour that the console does not have', 'purple', '"purple"', SwitchRoleColor.BLUE],
+    ['a typing error', 'gren', '"gren"', SwitchRoleColor.GREEN],
+    ['another case', 'Red', '"Red"', SwitchRoleColor.RED],
+    ['digits', 'F2B0A9', '"F2B0A9"', SwitchRoleColor.RED],
+    ['more than a colour', 'red&account=999999999999', '"red&account', SwitchRoleColor.RED],
+    ['no colour', '', 'color ""', SwitchRoleColor.RED],
   ]);
 });
 
-describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
-  ['a role', ROLE, (profiles) => role({ profiles, maxSessionDuration: Duration.hours(12) })],
-  ['an access', ACCESS, (profiles) => access({ ...elsewhere, profiles, maxSessionDuration: Duration.hours(12) })],
-])('profiles of %s', (_, place, asInput) => {
+describe.each<[string, string, (cliProfile: CliProfileOptions) => Input]>([
+  ['a role', ROLE, (cliProfile) => role({ cliProfile, maxSessionDuration: Duration.hours(12) })],
+  ['an access', ACCESS, (cliProfile) => access({ ...elsewhere, cliProfile, maxSessionDuration: Duration.hours(12) })],
+])('cliProfile of %s', (_, place, asInput) => {
   const NAMES: Values<string> = [
     ['a bracket', 'a]b', '"a]b"', 'a-b'],
     ['a line break', 'a\nb', '"a\\nb"', 'a.b'],
@@ -65,7 +63,7 @@ describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
     ]);
   });
   test.each(['profileName', 'sourceProfile'] as const)('%s is named', (prop) => {
-    expect(rejectionOf(() => synth(asInput({ [prop]: 'a]b' }))).problem).toBe(`profiles ${prop} "a]b" cannot stand in a configuration file`);
+    expect(rejectionOf(() => synth(asInput({ [prop]: 'a]b' }))).problem).toBe(`cliProfile ${prop} "a]b" cannot stand in a configuration file`);
   });
   describe('sourceProfile', () => {
     rejectsValues(place, (sourceProfile: string) => asInput({ sourceProfile }), NAMES);
@@ -94,7 +92,7 @@ describe.each<[string, string, (profiles: ProfileOptions) => Input]>([
 });
 
 describe('a session that the role does not allow', () => {
-  const asInput = (duration: Duration, maxSessionDuration?: Duration) => role({ profiles: { duration }, maxSessionDuration });
+  const asInput = (duration: Duration, maxSessionDuration?: Duration) => role({ cliProfile: { duration }, maxSessionDuration });
   rejects([
     ['longer than the usual hour', ROLE, '2 hours is longer than maxSessionDuration, 1 hour', asInput(Duration.hours(2)), asInput(Duration.hours(1))],
     ['longer than maxSessionDuration', ROLE, '5 hours is longer than maxSessionDuration, 4 hours',
@@ -111,7 +109,7 @@ describe('names of accounts', () => {
     ['a separator of lines', 'Work\u2028load', 'not one line', 'Work load'],
     ['201 characters', 'n'.repeat(201), 'of 201 characters', 'n'.repeat(200)],
   ]);
-  const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.accounts([B, C], { accountNames })] });
+  const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountNames })] });
   rejectsValues(ACCESS, listed, [
     ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames names "444444444444"', { [B]: 'Shop' }],
     ['of something else', { Shop: B }, 'accountNames names "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
@@ -120,17 +118,17 @@ describe('names of accounts', () => {
 });
 
 test('the colours that there are are told', () => {
-  expect(rejectionOf(() => synth(role({ switchRole: { color: 'gren' } }))).remedy)
-    .toBe('did you mean "green"? There are red (F2B0A9), orange (FBC8AA), yellow (EFDA95), green (B7CA9D), blue (83D4E8)');
+  expect(rejectionOf(() => synth(role({ switchRole: { color: 'gren' as SwitchRoleColor } }))).remedy)
+    .toBe('did you mean "green"? There are red, orange, yellow, green, blue');
 });
 
 test('what only the deployment knows passes', () => {
   const { b } = new TwoAccounts();
   const text = (id: string) => new CfnParameter(b, id).valueAsString;
-  const { profiles } = new TrustingRole(b, 'Role', {
+  const { cliProfiles } = new TrustingRole(b, 'Role', {
     assumingAccount: A,
-    switchRole: { displayName: text('Name'), color: text('Color') },
-    profiles: { sourceProfile: text('Source'), mfaSerial: text('Serial'), roleSessionName: text('Session') },
+    switchRole: { displayName: text('Name') },
+    cliProfile: { sourceProfile: text('Source'), mfaSerial: text('Serial'), roleSessionName: text('Session') },
   });
-  ['source_profile = ${Source}', 'mfa_serial = ${Serial}', 'role_session_name = ${Session}'].forEach((line) => expect(profiles.awsCli).toContain(line));
+  ['source_profile = ${Source}', 'mfa_serial = ${Serial}', 'role_session_name = ${Session}'].forEach((line) => expect(cliProfiles.awsCli).toContain(line));
 });

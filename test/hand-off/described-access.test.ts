@@ -20,7 +20,7 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAcco
 }
 
 function described(made: CrossAccountReadOnlyAccess): DescribedAccess {
-  return describeAccess(made, made.profiles._snippets());
+  return describeAccess(made, made.cliProfiles._snippets());
 }
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
@@ -64,9 +64,9 @@ describe('who has the permission', () => {
   test('members who join later, and whoever is granted the assumption', () => {
     const made = access({ groupName: 'Auditors', users: [User.fromUserName(accounts.a, 'Ann', 'ann')] });
     made.group.addUser(User.fromUserName(accounts.a, 'Bob', 'bob'));
-    made.grantAssume(new User(accounts.a, 'Cid', { userName: 'cid' }));
-    made.grantAssume(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
-    made.grantAssume(Group.fromGroupName(accounts.a, 'Others', 'Others'));
+    made.grantAssumeRole(new User(accounts.a, 'Cid', { userName: 'cid' }));
+    made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
+    made.grantAssumeRole(Group.fromGroupName(accounts.a, 'Others', 'Others'));
     expect(described(made).allowed).toEqual(['members of the group Auditors: ann and bob', 'the user cid', 'the role Scanner', 'members of the group Others']);
   });
 });
@@ -91,7 +91,7 @@ describe('whom the roles let in', () => {
 
   test('whoever is granted the assumption later', () => {
     const made = access({ principals: [PrincipalScope.users('ann')] });
-    made.grantAssume(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
+    made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
     expect(described(made).trusted).toEqual(['the user ann', 'the role Scanner']);
   });
 
@@ -111,10 +111,10 @@ describe('conditions', () => {
     ['MFA of users among others', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] }, ['has signed in with MFA, if an IAM user']],
     ['an external id', { ...none, externalId: 'Contract-42' }, ['gives the external ID Contract-42']],
     ['networks', { ...none, sourceIps: ['203.0.113.0/24', '198.51.100.7'] }, ['comes from 203.0.113.0/24 and 198.51.100.7']],
-    ['a window', { ...none, validity: AccessWindow.between(Expiration.atTimestamp(Date.UTC(2090, 0, 1)), Expiration.atTimestamp(Date.UTC(2090, 5, 30))) },
+    ['a window', { ...none, accessWindow: AccessWindow.between(Expiration.atTimestamp(Date.UTC(2090, 0, 1)), Expiration.atTimestamp(Date.UTC(2090, 5, 30))) },
       ['comes from 2090-01-01T00:00:00Z on until 2090-06-30T00:00:00Z']],
-    ['an end', { ...none, validity: AccessWindow.until(Expiration.atTimestamp(Date.UTC(2090, 5, 30))) }, ['comes until 2090-06-30T00:00:00Z']],
-    ['the own name', { ...none, requireUserNameAsSessionName: true }, ['calls the session by their own user name, as the console does']],
+    ['an end', { ...none, accessWindow: AccessWindow.endingAt(Expiration.atTimestamp(Date.UTC(2090, 5, 30))) }, ['comes until 2090-06-30T00:00:00Z']],
+    ['the own name', { ...none, requireUserNameAsRoleSessionName: true }, ['calls the session by their own user name, as the console does']],
     ['a source identity', { ...none, sourceIdentity: SourceIdentityRequirement.required() }, ['sets a source identity']],
     ['the own name as source identity', { ...none, sourceIdentity: SourceIdentityRequirement.userName() }, ['sets their own user name as source identity']],
     ['a source identity that may be', { ...none, sourceIdentity: SourceIdentityRequirement.optional() }, ['may set a source identity']],
@@ -154,7 +154,7 @@ describe('accounts', () => {
   test('have their profiles', () => {
     const made = access();
     const [account] = described(made).accounts;
-    expect(account.profile).toBe(made.profiles.awsCli.trimEnd());
+    expect(account.profile).toBe(made.cliProfiles.awsCli.trimEnd());
     expect(account).not.toHaveProperty('noProfile');
   });
 
@@ -166,14 +166,14 @@ describe('accounts', () => {
 
   test('of an organization have no colour, in a stage neither', () => {
     const stage = new Stage(accounts.app, 'Prod', { env: { account: A, region: 'eu-west-1' } });
-    const trusting = [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
     const made = new CrossAccountReadOnlyAccess(new Stack(stage, 'Identity'), 'Access', { trusting });
     expect(described(made).accounts).toMatchObject([{ color: undefined }]);
   });
 
   test.each<[string, (accounts: TwoAccounts) => TrustingTarget]>([
     ['made here', ({ b }) => TrustingTarget.scope(b)],
-    ['of a StackSet', () => TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
+    ['of a StackSet', () => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
   ])('have their owner, whom the tag of the role %s names', (_, target) => {
     const made = access({ trusting: [target(accounts)] });
     const tags = made._trustingHere.map((role) => (role.node.defaultChild as CfnRole).tags);
@@ -188,7 +188,7 @@ describe('accounts', () => {
   });
 
   test('of an organization have no link where the console cannot switch', () => {
-    const trusting = [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
     const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
     expect(account).not.toHaveProperty('urlOfChosen');
     expect(account.noUrl).toContain('cannot pass an external ID');
@@ -211,7 +211,7 @@ describe('accounts', () => {
     ['units less some', AccountFilter.allExcept(C), `all accounts but ${C} in ou-ab12-11111111`],
     ['some of units', AccountFilter.only(B, C), `the accounts ${B} and ${C} in ou-ab12-11111111`],
   ])('of an organization are told of as one: %s', (_, accountFilter, name) => {
-    const trusting = [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter })];
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter })];
     const [account, ...others] = describing({ trusting }).accounts;
     expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
     expect(account).not.toHaveProperty('url');

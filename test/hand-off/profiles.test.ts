@@ -2,8 +2,8 @@ import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
-  AccessGuide, AccessProfiles, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SessionTag,
-  SourceIdentityRequirement, TrustingRole, TrustingTarget,
+  AccessGuide, AccountFilter, CliProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement,
+  PrincipalScope, SessionTag, SourceIdentityRequirement, SwitchRoleColor, TrustingRole, TrustingTarget,
 } from '../../src';
 import { readByExtension, readBySdk } from '../support/profile-parsers';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
@@ -12,8 +12,8 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}, accounts =
   return new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })], ...props });
 }
 
-const profilesOf = (props?: Partial<CrossAccountReadOnlyAccessProps>): AccessProfiles => access(props).profiles;
-const sections = (profiles: AccessProfiles) => readBySdk(profiles.awsCli);
+const profilesOf = (props?: Partial<CrossAccountReadOnlyAccessProps>): CliProfiles => access(props).cliProfiles;
+const sections = (profiles: CliProfiles) => readBySdk(profiles.awsCli);
 const named = (...names: string[]) => profilesOf({ trusting: names.map((name, i) => TrustingTarget.account(String(222222222222 + i), { name })) });
 
 const ROLE_ARN = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
@@ -31,13 +31,13 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['where some do', { principals: [PrincipalScope.users('ann'), PrincipalScope.organization('o-a1b2c3d4e5')] },
       { ...USUAL, mfa_serial: 'arn:aws:iam::YOUR-OWN-ACCOUNT:mfa/YOUR-DEVICE' }],
     ['an external id', { externalId: 'Contract-42' }, { ...USUAL, external_id: 'Contract-42' }],
-    ['the own name, of one user', { requireUserNameAsSessionName: true, principals: [PrincipalScope.users('/team/ann')] }, { ...USUAL, role_session_name: 'ann' }],
-    ['the own name, of more', { requireUserNameAsSessionName: true }, { ...USUAL, role_session_name: 'YOUR-USER-NAME' }],
+    ['the own name, of one user', { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('/team/ann')] }, { ...USUAL, role_session_name: 'ann' }],
+    ['the own name, of more', { requireUserNameAsRoleSessionName: true }, { ...USUAL, role_session_name: 'YOUR-USER-NAME' }],
     ['a session of an hour', { maxSessionDuration: Duration.hours(1) }, USUAL],
     ['a session of four hours', { maxSessionDuration: Duration.hours(4) }, { ...USUAL, duration_seconds: '14400' }],
-    ['a shorter one', { maxSessionDuration: Duration.hours(4), profiles: { duration: Duration.minutes(15) } }, { ...USUAL, duration_seconds: '900' }],
+    ['a shorter one', { maxSessionDuration: Duration.hours(4), cliProfile: { duration: Duration.minutes(15) } }, { ...USUAL, duration_seconds: '900' }],
     ['a path', { path: '/security/', roleName: 'Auditor' }, { ...USUAL, role_arn: `arn:aws:iam::${B}:role/security/Auditor` }],
-    ['all that can be said', { profiles: { sourceProfile: 'me', mfaSerial: 'GAHT12345678', roleSessionName: 'audit', region: 'eu-central-1' } },
+    ['all that can be said', { cliProfile: { sourceProfile: 'me', mfaSerial: 'GAHT12345678', roleSessionName: 'audit', region: 'eu-central-1' } },
       { ...USUAL, source_profile: 'me', mfa_serial: 'GAHT12345678', role_session_name: 'audit', region: 'eu-central-1' }],
     ['a source identity that may be', { sourceIdentity: SourceIdentityRequirement.optional() }, USUAL],
     ['session tags that may be', { sessionTags: [SessionTag.optional('ticket')] }, USUAL],
@@ -50,7 +50,7 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['us-gov-west-1', 'aws-us-gov'],
     ['us-iso-east-1', 'aws-iso'],
   ])('in %s, ARNs are of the partition %s', async (region, partition) => {
-    const { Workload } = await sections(access({}, new TwoAccounts({ region })).profiles);
+    const { Workload } = await sections(access({}, new TwoAccounts({ region })).cliProfiles);
     expect(Workload).toMatchObject({ role_arn: `arn:${partition}:iam::${B}:role/SecurityReadOnlyRole`, mfa_serial: `arn:${partition}:iam::${A}:mfa/YOUR-DEVICE` });
   });
 
@@ -58,8 +58,8 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     const app = new App();
     const stackIn = (id: string, account: string, region: string) => new Stack(app, id, { env: { account, region } });
     const trusting = [TrustingTarget.scope(stackIn('Workload', B, 'us-east-2')), TrustingTarget.account(C, { name: 'Elsewhere' })];
-    const { profiles } = new CrossAccountReadOnlyAccess(stackIn('Identity', A, 'eu-west-1'), 'Access', { trusting });
-    const { Workload, Elsewhere } = await sections(profiles);
+    const { cliProfiles } = new CrossAccountReadOnlyAccess(stackIn('Identity', A, 'eu-west-1'), 'Access', { trusting });
+    const { Workload, Elsewhere } = await sections(cliProfiles);
     expect([Workload.region, Elsewhere.region]).toEqual(['us-east-2', 'eu-west-1']);
   });
 
@@ -79,38 +79,38 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
 
   test('whoever is granted the assumption later has it too', async () => {
     const accounts = new TwoAccounts();
-    const made = access({ principals: [PrincipalScope.users('ann')], requireUserNameAsSessionName: true }, accounts);
-    expect((await sections(made.profiles)).Workload.role_session_name).toBe('ann');
-    made.grantAssume(User.fromUserName(accounts.a, 'Bob', 'bob'));
-    expect((await sections(made.profiles)).Workload.role_session_name).toBe('YOUR-USER-NAME');
+    const made = access({ principals: [PrincipalScope.users('ann')], requireUserNameAsRoleSessionName: true }, accounts);
+    expect((await sections(made.cliProfiles)).Workload.role_session_name).toBe('ann');
+    made.grantAssumeRole(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    expect((await sections(made.cliProfiles)).Workload.role_session_name).toBe('YOUR-USER-NAME');
   });
 
   test('MFA is asked for once a user is granted the assumption', async () => {
     const accounts = new TwoAccounts();
     const made = access({ principals: [PrincipalScope.roles('Scanner')] }, accounts);
-    expect((await sections(made.profiles)).Workload).not.toHaveProperty('mfa_serial');
-    made.grantAssume(User.fromUserName(accounts.a, 'Bob', 'bob'));
-    expect((await sections(made.profiles)).Workload).toHaveProperty('mfa_serial');
+    expect((await sections(made.cliProfiles)).Workload).not.toHaveProperty('mfa_serial');
+    made.grantAssumeRole(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    expect((await sections(made.cliProfiles)).Workload).toHaveProperty('mfa_serial');
   });
 
   test('a role by itself has one too', async () => {
-    const { profiles } = new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, profiles: { profileName: 'b' } });
-    expect(await sections(profiles)).toEqual({ b: USUAL });
+    const { cliProfiles } = new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, cliProfile: { profileName: 'b' } });
+    expect(await sections(cliProfiles)).toEqual({ b: USUAL });
   });
 
   test('an organization has one, in which people put the account', async () => {
-    const profiles = profilesOf({ trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] });
+    const profiles = profilesOf({ trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] });
     expect(await sections(profiles)).toEqual({ 'SecurityReadOnlyRole-ACCOUNT-ID': { ...USUAL, role_arn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' } });
     expect(profiles.awsCli).toContain('# put your own in place of YOUR-DEVICE and ACCOUNT-ID\n');
   });
 });
 
 describe('comments say what is yet to be put in', () => {
-  const comments = (profiles: AccessProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('#'));
+  const comments = (profiles: CliProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('#'));
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['nothing', { mfa: MfaRequirement.none() }, []],
-    ['by each user', { requireUserNameAsSessionName: true }, ['# put your own in place of YOUR-DEVICE and YOUR-USER-NAME']],
+    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# put your own in place of YOUR-DEVICE and YOUR-USER-NAME']],
   ])('%s', (_, props, expected) => {
     expect(comments(profilesOf(props))).toEqual(expected);
   });
@@ -118,15 +118,15 @@ describe('comments say what is yet to be put in', () => {
   test('what only the deployment knows, as CloudFormation writes it', async () => {
     const { a } = new TwoAccounts();
     const externalId = new CfnParameter(a, 'Contract').valueAsString;
-    const { profiles } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })], externalId });
-    expect((await sections(profiles)).Workload.external_id).toBe('${Contract}');
-    expect(comments(profiles)).toContain('# put what the deployment made of it in place of ${Contract}');
+    const { cliProfiles } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })], externalId });
+    expect((await sections(cliProfiles)).Workload.external_id).toBe('${Contract}');
+    expect(comments(cliProfiles)).toContain('# put what the deployment made of it in place of ${Contract}');
   });
 
   test('the partition of a stack without a Region', async () => {
     const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
-    const { profiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })] });
-    const { Workload } = await sections(profiles);
+    const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })] });
+    const { Workload } = await sections(cliProfiles);
     expect(Workload.role_arn).toBe(`arn:\${AWS::Partition}:iam::${B}:role/SecurityReadOnlyRole`);
     expect(Workload).not.toHaveProperty('region');
   });
@@ -170,22 +170,22 @@ describe('AWS Extend Switch Roles, as its own parser reads it', () => {
   });
 
   test('with path and colour', () => {
-    const [single] = readByExtension(profilesOf({ path: '/security/', roleName: 'Auditor', switchRole: { color: 'red' } }).extendSwitchRoles).singles;
+    const [single] = readByExtension(profilesOf({ path: '/security/', roleName: 'Auditor', switchRole: { color: SwitchRoleColor.RED } }).extendSwitchRoles).singles;
     expect(single).toMatchObject({ role_name: 'security/Auditor', color: 'f2b0a9' });
   });
 
   test('in a stack without a Region, too', () => {
     const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
-    const { profiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })] });
+    const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })] });
     const { region, ...withoutRegion } = role;
-    expect(readByExtension(profiles.extendSwitchRoles).singles).toEqual([withoutRegion]);
+    expect(readByExtension(cliProfiles.extendSwitchRoles).singles).toEqual([withoutRegion]);
   });
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
     ['a role that the console cannot switch to', { externalId: 'Contract-42' }, 'Workload: the console cannot pass an external ID'],
     ['a role of too long a name', { path: `/${'p'.repeat(50)}/` }, 'Workload: the console cannot switch to a role of more than 64 characters'],
     ['a role that the extension would take for another', { roleName: 'a=b' }, 'Workload: the extension cannot read "=" in the name of a role'],
-    ['a role of an account that people choose', { trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] },
+    ['a role of an account that people choose', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] },
       'SecurityReadOnlyRole-ACCOUNT-ID: people choose the account'],
   ])('%s is left out, with the reason', (_, props, reason) => {
     const { extendSwitchRoles, extendSwitchRolesByBaseAccount } = profilesOf(props);
@@ -223,11 +223,11 @@ describe('names', () => {
   });
 
   test('given by profileName: alone, or before the account\'s', () => {
-    expect(profilesOf({ profiles: { profileName: 'audit' } }).names).toEqual(['audit']);
+    expect(profilesOf({ cliProfile: { profileName: 'audit' } }).names).toEqual(['audit']);
     const trusting = [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C)];
-    expect(profilesOf({ profiles: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
-    const beside = TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B, C) });
-    expect(profilesOf({ profiles: { profileName: 'audit' }, trusting: [...trusting, beside] }).names).toEqual(
+    expect(profilesOf({ cliProfile: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
+    const beside = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B, C) });
+    expect(profilesOf({ cliProfile: { profileName: 'audit' }, trusting: [...trusting, beside] }).names).toEqual(
       ['audit-Shop', `audit-SecurityReadOnlyRole-${C}`, 'audit-SecurityReadOnlyRole-ACCOUNT-ID']);
   });
 
@@ -235,7 +235,7 @@ describe('names', () => {
     const { a } = new TwoAccounts();
     const made = ['One', 'Two', 'Three', 'Four'].map((id) =>
       new CrossAccountReadOnlyAccess(new Stack(a, id, { env: { account: A, region: 'eu-west-1' } }), 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] }));
-    const { names } = new AccessGuide(a, 'Guide', { access: made }).profiles;
+    const { names } = new AccessGuide(a, 'Guide', { accesses: made }).cliProfiles;
     expect(names).toEqual([`Shop-${B}`, `Shop-${B}-SecurityReadOnlyRole`, `Shop-${B}-SecurityReadOnlyRole-2`, `Shop-${B}-SecurityReadOnlyRole-3`]);
   });
 
@@ -276,7 +276,7 @@ describe('each file, whole', () => {
   const two = () => profilesOf({
     ...none,
     trusting: [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C, { name: 'Logs' })],
-    profiles: { sourceProfile: Lazy.string({ produce: () => 'me\r\n[x]' }) },
+    cliProfile: { sourceProfile: Lazy.string({ produce: () => 'me\r\n[x]' }) },
   });
   const role = (account: string) => `role_arn = arn:aws:iam::${account}:role/SecurityReadOnlyRole\nsource_profile = me [x]\nregion = eu-west-1\n`;
 
@@ -322,8 +322,8 @@ describe('Steampipe', () => {
 
   test('looks at all Regions where none is known', () => {
     const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
-    const { profiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
-    expect(profiles.steampipe).toContain('regions = ["*"]');
+    const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
+    expect(cliProfiles.steampipe).toContain('regions = ["*"]');
   });
 
   test('is told to bring MFA along, where it is asked for', () => {

@@ -1,5 +1,5 @@
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
-import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { CrossAccountReadOnlyAccess, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
 import { A, B, C, toldOf, TwoAccounts } from '../support/two-accounts';
 
 /** What the console's form is filled in with. */
@@ -69,12 +69,12 @@ describe('the display name', () => {
   describe('over several accounts', () => {
     const access = (switchRole?: SwitchRoleOptions) => {
       const { a } = new TwoAccounts();
-      const trusting = [TrustingTarget.account(B, { name: 'Payments' }), TrustingTarget.accounts([C], { accountNames: { [C]: 'Billing' } })];
+      const trusting = [TrustingTarget.account(B, { name: 'Payments' }), TrustingTarget.stackSetToAccounts([C], { accountNames: { [C]: 'Billing' } })];
       return new CrossAccountReadOnlyAccess(a, 'Access', { trusting, switchRole });
     };
 
     test('is each account\'s own', () => {
-      const { switchRoleUrls, node } = access({ color: 'red' });
+      const { switchRoleUrls, node } = access({ color: SwitchRoleColor.RED });
       expect(switchRoleUrls.map((url) => filledIn(url).displayName)).toEqual(['Payments', 'Billing']);
       expect(node.metadata).toEqual([]);
     });
@@ -130,7 +130,8 @@ describe('the colour', () => {
   });
 
   test.each([
-    ['red', RED], ['Orange', ORANGE], ['yellow', YELLOW], ['GREEN', GREEN], ['blue', BLUE], ['f2b0a9', RED], ['F2B0A9', RED], ['#83D4E8', BLUE],
+    [SwitchRoleColor.RED, RED], [SwitchRoleColor.ORANGE, ORANGE], [SwitchRoleColor.YELLOW, YELLOW], [SwitchRoleColor.GREEN, GREEN],
+    [SwitchRoleColor.BLUE, BLUE],
   ])('given as %s is %s, whatever the stage', (color, hex) => {
     expect(linkInStack('Dev', { color }).color).toBe(hex);
   });
@@ -151,9 +152,9 @@ test.each<[string, (stack: Stack) => Partial<TrustingRoleProps>, string]>([
     'the console cannot pass an external ID, and the path is not known at synth'],
 ])('a role with %s has none, and says why', (_, props, why) => {
   const { b } = new TwoAccounts();
-  const { switchRoleUrl, switchRoleNote } = new TrustingRole(b, 'Role', { assumingAccount: A, ...props(b) });
+  const { switchRoleUrl, switchRoleUnavailableReason } = new TrustingRole(b, 'Role', { assumingAccount: A, ...props(b) });
   expect(switchRoleUrl).toBeUndefined();
-  expect(switchRoleNote).toBe(`there is no switch-role link, because ${why}`);
+  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${why}`);
 });
 
 test.each<[string, Partial<TrustingRoleProps>, string]>([
@@ -178,10 +179,10 @@ test.each<[string, (stack: Stack) => string, string]>([
 test('what only the deployment knows of a link is in it as it is', () => {
   const { b } = new TwoAccounts();
   const parameter = (id: string) => new CfnParameter(b, id).valueAsString;
-  const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: parameter('Name'), color: parameter('Color') } });
+  const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: parameter('Name') } });
   expect(b.resolve(switchRoleUrl)).toEqual({
     'Fn::Join': ['', [
-      `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, { Ref: 'Name' }, '&color=', { Ref: 'Color' },
+      `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, { Ref: 'Name' }, `&color=${BLUE}`,
     ]],
   });
 });

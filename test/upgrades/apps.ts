@@ -9,7 +9,7 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LEVELS } from '../../levels/levels';
 import {
-  AccessGuide, AccessWindow, AccountFilter, AccountShare, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
+  AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
   CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
   TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../src';
@@ -37,7 +37,7 @@ const APPS: Record<string, Make> = {
     const made = new CrossAccountReadOnlyAccess(a, 'SecurityReadOnly', {
       users: [User.fromUserName(a, 'UserA', 'userA')], trusting: [TrustingTarget.scope(stack('Workload', B))],
     });
-    new AccessGuide(a, 'AccessGuide', { access: [made] });
+    new AccessGuide(a, 'AccessGuide', { accesses: [made] });
   },
   'names and paths': access({ roleName: 'Auditor', path: '/security/', maxSessionDuration: Duration.hours(4), description: 'Looks' }),
   'users': access({ principals: [PrincipalScope.users('ann', '/team/bob')] }),
@@ -49,39 +49,39 @@ const APPS: Record<string, Make> = {
   'no MFA': access({ mfa: MfaRequirement.none() }),
   'recent MFA': access({ mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }),
   'an external id and networks': access({ externalId: 'agreed', sourceIps: ['203.0.113.0/24', '2001:db8::/32'] }),
-  'a window of time': access({ validity: AccessWindow.between(at('2026-03-01T00:00:00Z'), at('2099-12-31T23:59:59Z')) }),
+  'a window of time': access({ accessWindow: AccessWindow.between(at('2026-03-01T00:00:00Z'), at('2099-12-31T23:59:59Z')) }),
   'revoked sessions': access({ revokeSessionsBefore: at('2026-02-01T00:00:00Z') }),
   'a source identity and tags': access({
     sourceIdentity: SourceIdentityRequirement.required(), sessionTags: [SessionTag.required('ticket'), SessionTag.optional('team')],
   }),
-  'user names as session names, and principal tags': access({ requireUserNameAsSessionName: true, principalTags: { team: ['red'] } }),
+  'user names as session names, and principal tags': access({ requireUserNameAsRoleSessionName: true, principalTags: { team: ['red'] } }),
   'a level of one\'s own': access({
     permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::reports/*'] })] }),
-    homePermissions: ReadOnlyPermissions.none(),
+    groupPermissions: ReadOnlyPermissions.none(),
     selfManagedMfa: false,
   }),
-  'a level without some': access({ permissions: ReadOnlyPermissions.securityAudit().denying('iam:Get*') }),
+  'a level without some': access({ permissions: ReadOnlyPermissions.securityAudit().withDenied('iam:Get*') }),
   ...Object.fromEntries(Object.entries(LEVELS).map(([name, level]) => [`level ${name}`, access({ permissions: level() })])),
   'a StackSet of units': (stack) => {
     const management = stack('Management', MANAGEMENT);
     access({
-      trusting: [TrustingTarget.organizationalUnits({
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({
         organizationalUnitIds: [UNIT],
         accountFilter: AccountFilter.allExcept(C),
-        failureTolerance: AccountShare.percentage(10),
-        managementAccount: management,
-        administratorScope: management,
+        failureTolerance: AccountLimit.percentage(10),
+        managementAccountScope: management,
+        stackSetScope: management,
       })],
     })(stack);
   },
-  'a StackSet of listed accounts': access({ trusting: [TrustingTarget.accounts([B, C])] }),
+  'a StackSet of listed accounts': access({ trusting: [TrustingTarget.stackSetToAccounts([B, C])] }),
   'many accounts': access({ trusting: Array.from({ length: 300 }, (_, i) => TrustingTarget.account(String(300_000_000_000 + i))) }),
   'each half by itself': (stack) => {
     new AssumingGroup(stack('Identity', A), 'Auditors', { groupName: 'Auditors', trusting: [TrustingTarget.account(B)] });
     new TrustingRole(stack('Workload', B), 'Role', { assumingAccount: A });
-    const managementAccount = stack('Management', MANAGEMENT);
-    new TrustingRoleStackSet(managementAccount, 'Roles', {
-      assumingAccount: A, target: TrustingTarget.organizationalUnits({ organizationalUnitIds: [UNIT], managementAccount }),
+    const managementAccountScope = stack('Management', MANAGEMENT);
+    new TrustingRoleStackSet(managementAccountScope, 'Roles', {
+      assumingAccount: A, target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [UNIT], managementAccountScope }),
     });
   },
   'a role that is watched': (stack) => {

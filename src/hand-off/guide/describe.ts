@@ -15,7 +15,7 @@ type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 
 /** What a guide tells of an access, when all of the app is known. Each of its roles has its profile. */
 export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: NamedSnippet[]): DescribedAccess {
-  const { allRoles, description, permissions, validity } = access._handOff;
+  const { allRoles, description, permissions, accessWindow } = access._handOff;
   const [{ assumingAccount, identity, trust, maxSessionDuration }] = allRoles;
   const plain = (text: string) => spelledOut(access, text);
   const policy = access._trustingHere[0]?._trust ?? trust;
@@ -29,7 +29,7 @@ export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: Nam
     trusted: policy.inWords().map(plain),
     conditions: policy.conditionsInWords().map(plain),
     longestSession: plain(durationInWords(maxSessionDuration ?? Duration.hours(1))),
-    window: validity?._limits,
+    window: accessWindow?._limits,
     accounts: allRoles.map((role, i) => describeAccount(access, role, profiles[i])),
   };
 }

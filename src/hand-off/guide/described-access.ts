@@ -1,5 +1,5 @@
 import { AccountStage } from '../account-stage';
-import { ColorName } from '../switch-role-color';
+import { SwitchRoleColor } from '../switch-role-color';
 
 /**
  * An access as a guide tells of it: plain text, with nothing left that only the CDK understands. Any of it may have come from
@@ -37,7 +37,7 @@ export interface DescribedAccount {
   readonly id?: string;
   readonly roleArn: string;
   readonly stage?: AccountStage;
-  readonly color?: ColorName;
+  readonly color?: SwitchRoleColor;
   /** What the role's tag `Owner` says. */
   readonly owner?: string;
   /** The link that opens the console's Switch role form filled in. */

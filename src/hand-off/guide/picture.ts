@@ -2,7 +2,7 @@ import { DescribedAccess, DescribedAccount } from './described-access';
 import { html, Html } from './html';
 import { fitted, wrapped } from './picture-text';
 import { PICTURE_STYLE } from './style';
-import { ColorName } from '../switch-role-color';
+import { SwitchRoleColor } from '../switch-role-color';
 
 /** Sizes in pixels, at which the text can be read. */
 const WIDTH = 960;
@@ -25,7 +25,7 @@ const NAMES_OF_GROUP = 3;
 interface Box {
   readonly heading: string;
   readonly text: string;
-  readonly color?: ColorName;
+  readonly color?: SwitchRoleColor;
 }
 
 /** Part of the picture, and how high it is. */

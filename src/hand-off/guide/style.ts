@@ -1,4 +1,4 @@
-import { HEX_OF_COLOR } from '../switch-role-color';
+import { HEX_OF_COLOR } from '../console-colors';
 
 const COLORS = Object.entries(HEX_OF_COLOR);
 

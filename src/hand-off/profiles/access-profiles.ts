@@ -23,12 +23,12 @@ const namesOf = memoized(profileNames);
  * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   trusting: [TrustingTarget.scope(accountB)],
  * });
- * new CfnOutput(accountA, 'Profiles', { value: access.profiles.awsCli });
+ * new CfnOutput(accountA, 'Profiles', { value: access.cliProfiles.awsCli });
  */
-export class AccessProfiles {
+export class CliProfiles {
   /** @internal */
-  public static _of(roles: HandedOverRole[]): AccessProfiles {
-    return new AccessProfiles(roles);
+  public static _of(roles: HandedOverRole[]): CliProfiles {
+    return new CliProfiles(roles);
   }
 
   private constructor(private readonly roles: HandedOverRole[]) {}

@@ -1,7 +1,7 @@
 import { comment, section } from './ini';
 import { Profile } from './profile';
 import { listed } from '../../private/words';
-import { HEX_OF_COLOR } from '../switch-role-color';
+import { HEX_OF_COLOR } from '../console-colors';
 
 /**
  * A role for the browser extension AWS Extend Switch Roles, in its simple form: every role is shown to everybody.

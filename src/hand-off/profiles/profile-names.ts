@@ -31,9 +31,9 @@ export function profileNames(roles: HandedOverRole[]): ProfileNames {
   return { names: named.map(({ name }) => name), notes: named.flatMap(({ note }) => note ?? []) };
 }
 
-function wantedName({ scope, account, accountName, identity, profiles, isAlone }: HandedOverRole): string {
+function wantedName({ scope, account, accountName, identity, cliProfile, isAlone }: HandedOverRole): string {
   const ofAccount = accountName ?? `${identity.roleName}-${account}`;
-  const { profileName } = profiles ?? {};
+  const { profileName } = cliProfile ?? {};
   return slug(spelledOut(scope, profileName === undefined ? ofAccount : isAlone ? profileName : `${profileName}-${ofAccount}`));
 }
 

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { PROFILE_NAME } from './profile-names';
-import { ProfileOptions } from './profile-options';
+import { CliProfileOptions } from './profile-options';
 import { knownMilliseconds } from '../../private/durations';
 import { quoted } from '../../private/names';
 import { QUOTAS } from '../../private/quotas';
@@ -14,11 +14,11 @@ const MFA_SERIAL = /^[\w+=/:,.@-]{9,256}$/;
 const SHORTEST_SESSION_SECONDS = 900;
 
 /** What is not plain text would break the files, or change what they mean. */
-export function checkProfileOptions(at: Place, options: ProfileOptions): void {
+export function checkProfileOptions(at: Place, options: CliProfileOptions): void {
   const { profileName, sourceProfile, mfaSerial, roleSessionName, region } = options;
-  const check = (prop: keyof ProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
+  const check = (prop: keyof CliProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
     if (value !== undefined && !Token.isUnresolved(value) && !form.test(value)) {
-      at.reject(`profiles ${prop} ${quoted(value)} cannot stand in a configuration file`, remedy);
+      at.reject(`cliProfile ${prop} ${quoted(value)} cannot stand in a configuration file`, remedy);
     }
   };
   const nameRemedy = 'use letters, digits and _.@+- only, a letter or digit first';
@@ -28,17 +28,17 @@ export function checkProfileOptions(at: Place, options: ProfileOptions): void {
   check('roleSessionName', roleSessionName, SESSION_NAME, 'use 2 to 64 letters, digits and _+=,.@-');
   check('region', region, REGION, 'give one such as "eu-west-1"');
   if (profileName?.toLowerCase() === 'default') {
-    at.reject(`profiles profileName ${quoted(profileName)} would take the place of people's own profile`, 'give another name');
+    at.reject(`cliProfile profileName ${quoted(profileName)} would take the place of people's own profile`, 'give another name');
   }
   checkDuration(at, options);
 }
 
-function checkDuration(at: Place, { duration }: ProfileOptions): void {
-  const milliseconds = duration && knownMilliseconds(at, 'profiles duration', duration);
+function checkDuration(at: Place, { duration }: CliProfileOptions): void {
+  const milliseconds = duration && knownMilliseconds(at, 'cliProfile duration', duration);
   if (milliseconds !== undefined) {
     const seconds = milliseconds / 1000;
     if (!(Number.isInteger(seconds) && seconds >= SHORTEST_SESSION_SECONDS && seconds <= QUOTAS.maxSessionHours.max * 3600)) {
-      at.reject(`profiles duration of ${seconds} seconds is not between 15 minutes and 12 hours`, 'use Duration.hours(1), for example');
+      at.reject(`cliProfile duration of ${seconds} seconds is not between 15 minutes and 12 hours`, 'use Duration.hours(1), for example');
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /** What the profiles of command-line tools say, beyond what follows from the role. */
-export interface ProfileOptions {
+export interface CliProfileOptions {
   /**
    * The name of the profile: letters, digits and `_.@+-`, a letter or digit first, and not `default`.
    *

@@ -4,7 +4,7 @@ import { iamArn, roleArn } from '../../private/arns';
 import { spelledOut } from '../../private/spelled-out';
 import { listed } from '../../private/words';
 import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../handed-over-role';
-import { ColorName } from '../switch-role-color';
+import { SwitchRoleColor } from '../switch-role-color';
 import { consoleObstacles } from '../switch-role-link';
 
 /** What a tool needs to know to take on a role: plain text, with nothing left that only the CDK understands. */
@@ -24,7 +24,7 @@ export interface Profile {
   readonly region?: string;
   readonly sourceIdentity?: string;
   readonly sessionTags?: Record<string, string>;
-  readonly color?: ColorName;
+  readonly color?: SwitchRoleColor;
   /** Why the console cannot switch to the role. */
   readonly consoleObstacles: string[];
   /** What people must do before they use it, one line each. */
@@ -47,8 +47,8 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     account: plain(role.account),
     rolePathAndName: plain(`${role.identity.path.slice(1)}${role.identity.roleName}`),
     assumingAccount: role.assumingAccount,
-    sourceProfile: plain(role.profiles?.sourceProfile ?? 'default'),
-    mfaSerial: settings.mfa ? plain(role.profiles?.mfaSerial ?? deviceOfOwn(role)) : undefined,
+    sourceProfile: plain(role.cliProfile?.sourceProfile ?? 'default'),
+    mfaSerial: settings.mfa ? plain(role.cliProfile?.mfaSerial ?? deviceOfOwn(role)) : undefined,
     externalId: settings.externalId && plain(settings.externalId),
     roleSessionName: sessionName(role, settings),
     durationSeconds: durationSeconds(role),
@@ -65,19 +65,19 @@ function deviceOfOwn({ trust, assumingAccount }: HandedOverRole): string {
   return iamArn(trust.isOpenToOtherAccounts ? OWN.home : assumingAccount, `mfa/${OWN.device}`);
 }
 
-function sessionName({ scope, profiles, trust }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
-  const wanted = profiles?.roleSessionName ?? (userNameAsSessionName ? trust.onlyUser ?? OWN.userName : undefined);
+function sessionName({ scope, cliProfile, trust }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
+  const wanted = cliProfile?.roleSessionName ?? (userNameAsSessionName ? trust.onlyUser ?? OWN.userName : undefined);
   return wanted && spelledOut(scope, wanted);
 }
 
-function durationSeconds({ scope, profiles, maxSessionDuration }: HandedOverRole): string | undefined {
-  const duration = profiles?.duration ?? maxSessionDuration;
+function durationSeconds({ scope, cliProfile, maxSessionDuration }: HandedOverRole): string | undefined {
+  const duration = cliProfile?.duration ?? maxSessionDuration;
   const seconds = duration && spelledOut(scope, Tokenization.stringifyNumber(duration.toSeconds()));
   return seconds === DEFAULT_SECONDS ? undefined : seconds;
 }
 
-function region({ scope, profiles }: HandedOverRole): string | undefined {
-  const wanted = profiles?.region ?? Stack.of(scope).region;
+function region({ scope, cliProfile }: HandedOverRole): string | undefined {
+  const wanted = cliProfile?.region ?? Stack.of(scope).region;
   return Token.isUnresolved(wanted) ? undefined : wanted;
 }
 

@@ -33,18 +33,18 @@ function written(): string {
       users: [User.fromUserName(a, 'Ann', 'ann')],
       trusting: [TrustingTarget.scope(b), TrustingTarget.account(C, { name: 'Payments production' })],
       principals: [PrincipalScope.users('ann')],
-      validity: AccessWindow.until(Expiration.fromString('2026-03-31T23:59:59Z')),
+      accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')),
       permissions: ReadOnlyPermissions.metadataOnly(),
       maxSessionDuration: Duration.hours(4),
       description: 'For the audit of 2026',
     }),
     new CrossAccountReadOnlyAccess(a, 'Everywhere', {
-      trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
       roleName: 'Everywhere',
       externalId: 'contract-42',
     }),
   ]);
-  const { directory } = new AccessGuide(a, 'Guide', { access: accesses });
+  const { directory } = new AccessGuide(a, 'Guide', { accesses: accesses });
   app.synth();
   return readFileSync(join(directory, 'access.json'), 'utf8');
 }

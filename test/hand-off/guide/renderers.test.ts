@@ -7,7 +7,7 @@ import { guideMarkdown } from '../../../src/hand-off/guide/markdown';
 import { guidePage } from '../../../src/hand-off/guide/page';
 import { guidePicture, pictureFile } from '../../../src/hand-off/guide/picture';
 import { fitted, wrapped } from '../../../src/hand-off/guide/picture-text';
-import { HEX_OF_COLOR } from '../../../src/hand-off/switch-role-color';
+import { HEX_OF_COLOR } from '../../../src/hand-off/console-colors';
 
 /** The tags and the attributes of some markup, in order: what its text cannot be allowed to change. */
 function skeleton(markup: string): string[] {

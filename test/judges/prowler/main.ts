@@ -38,7 +38,7 @@ function stackIn(app: App, account: string): Stack {
 function accountsAt(permissions: ReadOnlyPermissions): Account[] {
   const app = new App();
   const [a, b] = [stackIn(app, A), stackIn(app, B)];
-  new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], permissions, homePermissions: permissions });
+  new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], permissions, groupPermissions: permissions });
   return [accountOf(a), accountOf(b)];
 }
 

@@ -37,10 +37,10 @@ func auditors(app awscdk.App) {
 	}
 
 	access := readonly.NewCrossAccountReadOnlyAccess(accountA, jsii.String("Audit"), &readonly.CrossAccountReadOnlyAccessProps{
-		Trusting:        &trusting,
-		Users:           &[]awsiam.IUser{awsiam.NewUser(accountA, jsii.String("Ann"), &awsiam.UserProps{UserName: jsii.String("ann")})},
-		GroupName:       jsii.String("Auditors"),
-		HomePermissions: readonly.ReadOnlyPermissions_None(),
+		Trusting:         &trusting,
+		Users:            &[]awsiam.IUser{awsiam.NewUser(accountA, jsii.String("Ann"), &awsiam.UserProps{UserName: jsii.String("ann")})},
+		GroupName:        jsii.String("Auditors"),
+		GroupPermissions: readonly.ReadOnlyPermissions_None(),
 		Principals: &[]readonly.PrincipalScope{
 			readonly.PrincipalScope_Users(jsii.String("ann"), jsii.String("/security/bob")),
 			readonly.PrincipalScope_Roles(jsii.String("pipeline")),
@@ -48,40 +48,40 @@ func auditors(app awscdk.App) {
 		},
 		Mfa:       readonly.MfaRequirement_Required(&readonly.RequiredMfaOptions{MaxAge: awscdk.Duration_Hours(jsii.Number(1))}),
 		SourceIps: jsii.Strings("203.0.113.0/24", "2001:db8::/32"),
-		Validity: readonly.AccessWindow_Between(
+		AccessWindow: readonly.AccessWindow_Between(
 			awscdk.Expiration_AtDate(jsii.Time(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))),
 			awscdk.Expiration_AtDate(jsii.Time(time.Date(2098, 12, 31, 23, 59, 59, 0, time.UTC))),
 		),
 		SourceIdentity:     readonly.SourceIdentityRequirement_Optional(),
 		SessionTags:        &[]readonly.SessionTag{readonly.SessionTag_Optional(jsii.String("ticket"))},
 		PrincipalTags:      &map[string]*[]*string{"team": jsii.Strings("audit")},
-		Permissions:        readonly.ReadOnlyPermissions_ViewOnly().And(readonly.ReadOnlyPermissions_Billing()).Denying(jsii.String("iam:GetRole")),
+		Permissions:        readonly.ReadOnlyPermissions_ViewOnly().CombinedWith(readonly.ReadOnlyPermissions_Billing()).WithDenied(jsii.String("iam:GetRole")),
 		RoleName:           jsii.String("Auditor"),
 		Path:               jsii.String("/security/"),
 		Description:        jsii.String("Pour les auditeurs agréés, read-only"),
 		MaxSessionDuration: awscdk.Duration_Hours(jsii.Number(4)),
-		SwitchRole:         &readonly.SwitchRoleOptions{DisplayName: jsii.String("audit"), Color: jsii.String("blue")},
-		Profiles: &readonly.ProfileOptions{
+		SwitchRole:         &readonly.SwitchRoleOptions{DisplayName: jsii.String("audit"), Color: readonly.SwitchRoleColor_BLUE},
+		CliProfile: &readonly.CliProfileOptions{
 			ProfileName:   jsii.String("audit"),
 			SourceProfile: jsii.String("home"),
 			Region:        jsii.String("eu-central-1"),
 			Duration:      awscdk.Duration_Minutes(jsii.Number(30)),
 		},
 	})
-	access.GrantAssume(awsiam.Role_FromRoleName(accountA, jsii.String("Pipeline"), jsii.String("pipeline"), nil))
+	access.GrantAssumeRole(awsiam.Role_FromRoleName(accountA, jsii.String("Pipeline"), jsii.String("pipeline"), nil))
 	readonly.NewAccessGuide(accountA, jsii.String("Guide"), &readonly.AccessGuideProps{
-		Access: &[]readonly.CrossAccountReadOnlyAccess{access},
-		Title:  jsii.String("Who audits what"),
+		Accesses: &[]readonly.CrossAccountReadOnlyAccess{access},
+		Title:    jsii.String("Who audits what"),
 	})
 
 	readonly.NewCrossAccountReadOnlyAccess(accountA, jsii.String("Operations"), &readonly.CrossAccountReadOnlyAccessProps{
 		RoleName: jsii.String("Operator"),
-		Trusting: &[]readonly.TrustingTarget{readonly.TrustingTarget_OrganizationalUnits(&readonly.OrganizationalUnitsOptions{
+		Trusting: &[]readonly.TrustingTarget{readonly.TrustingTarget_StackSetToOrganizationalUnits(&readonly.StackSetToOrganizationalUnitsOptions{
 			OrganizationalUnitIds: jsii.Strings("ou-ab12-11111111"),
-			AdministratorScope:    management,
+			StackSetScope:         management,
 			AccountFilter:         readonly.AccountFilter_AllExcept(jsii.String("444444444444")),
-			FailureTolerance:      readonly.AccountShare_Percentage(jsii.Number(10)),
-			MaxConcurrency:        readonly.AccountShare_Count(jsii.Number(5)),
+			FailureTolerance:      readonly.AccountLimit_Percentage(jsii.Number(10)),
+			MaxConcurrentAccounts: readonly.AccountLimit_Count(jsii.Number(5)),
 		})},
 	})
 
@@ -96,7 +96,7 @@ func auditors(app awscdk.App) {
 		RoleName:        jsii.String("Scanner"),
 		Principals:      &[]readonly.PrincipalScope{readonly.PrincipalScope_Roles(jsii.String("scanner"))},
 		ExternalId:      jsii.String("contract-42"),
-		Permissions:     readonly.ReadOnlyPermissions_Scanner(jsii.String("prowler"), nil),
+		Permissions:     readonly.ReadOnlyPermissions_Scanner(readonly.Scanner_PROWLER, nil),
 	})
 }
 

@@ -3,8 +3,8 @@ from datetime import datetime, timezone
 from aws_cdk import App, Duration, Environment, Expiration, Stack
 from aws_cdk.aws_iam import Role, User
 from cdk_cross_account_read_only_access import (
-    AccessGuide, AccessWindow, AccountFilter, AccountShare, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement,
-    PrincipalScope, ProfileOptions, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement, SwitchRoleOptions,
+    AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement,
+    PrincipalScope, CliProfileOptions, ReadOnlyPermissions, Scanner, SessionTag, SourceIdentityRequirement, SwitchRoleColor, SwitchRoleOptions,
     TrustingRole, TrustingTarget,
 )
 
@@ -33,7 +33,7 @@ def auditors(app: App) -> None:
         trusting=[TrustingTarget.scope(production), *listed],
         users=[User(account_a, "Ann", user_name="ann")],
         group_name="Auditors",
-        home_permissions=ReadOnlyPermissions.none(),
+        group_permissions=ReadOnlyPermissions.none(),
         principals=[
             PrincipalScope.users("ann", "/security/bob"),
             PrincipalScope.roles("pipeline"),
@@ -41,35 +41,35 @@ def auditors(app: App) -> None:
         ],
         mfa=MfaRequirement.required(max_age=Duration.hours(1)),
         source_ips=["203.0.113.0/24", "2001:db8::/32"],
-        validity=AccessWindow.between(
+        access_window=AccessWindow.between(
             Expiration.at_date(datetime(2026, 1, 1, tzinfo=timezone.utc)),
             Expiration.at_date(datetime(2098, 12, 31, 23, 59, 59, tzinfo=timezone.utc)),
         ),
         source_identity=SourceIdentityRequirement.optional(),
         session_tags=[SessionTag.optional("ticket")],
         principal_tags={"team": ["audit"]},
-        permissions=ReadOnlyPermissions.view_only().and_(ReadOnlyPermissions.billing()).denying("iam:GetRole"),
+        permissions=ReadOnlyPermissions.view_only().combined_with(ReadOnlyPermissions.billing()).with_denied("iam:GetRole"),
         role_name="Auditor",
         path="/security/",
         description="Pour les auditeurs agréés, read-only",
         max_session_duration=Duration.hours(4),
-        switch_role=SwitchRoleOptions(display_name="audit", color="blue"),
-        profiles=ProfileOptions(
+        switch_role=SwitchRoleOptions(display_name="audit", color=SwitchRoleColor.BLUE),
+        cli_profile=CliProfileOptions(
             profile_name="audit", source_profile="home", region="eu-central-1", duration=Duration.minutes(30),
         ),
     )
-    access.grant_assume(Role.from_role_name(account_a, "Pipeline", "pipeline"))
-    AccessGuide(account_a, "Guide", access=[access], title="Who audits what")
+    access.grant_assume_role(Role.from_role_name(account_a, "Pipeline", "pipeline"))
+    AccessGuide(account_a, "Guide", accesses=[access], title="Who audits what")
 
     CrossAccountReadOnlyAccess(
         account_a, "Operations",
         role_name="Operator",
-        trusting=[TrustingTarget.organizational_units(
+        trusting=[TrustingTarget.stack_set_to_organizational_units(
             organizational_unit_ids=["ou-ab12-11111111"],
-            administrator_scope=management,
+            stack_set_scope=management,
             account_filter=AccountFilter.all_except("444444444444"),
-            failure_tolerance=AccountShare.percentage(10),
-            max_concurrency=AccountShare.count(5),
+            failure_tolerance=AccountLimit.percentage(10),
+            max_concurrent_accounts=AccountLimit.count(5),
         )],
     )
 
@@ -86,7 +86,7 @@ def auditors(app: App) -> None:
         role_name="Scanner",
         principals=[PrincipalScope.roles("scanner")],
         external_id="contract-42",
-        permissions=ReadOnlyPermissions.scanner("prowler"),
+        permissions=ReadOnlyPermissions.scanner(Scanner.PROWLER),
     )
 
 

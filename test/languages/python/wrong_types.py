@@ -6,7 +6,7 @@ import json
 
 from aws_cdk import App, Environment, Stack
 from cdk_cross_account_read_only_access import (
-    AccountFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, TrustingRole, TrustingTarget,
+    AccountFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, SessionTag, TrustingRole, TrustingTarget,
 )
 
 A, B = "111111111111", "222222222222"
@@ -44,8 +44,8 @@ CASES = {
     "a number for an argument": (lambda: AccountFilter.only(111111111111), lambda: AccountFilter.only(A), "account_ids"),
     "nothing for an argument": (lambda: SessionTag.required(None), lambda: SessionTag.required("ticket"), "key"),
     "a text for another's props": (
-        lambda: ReadOnlyPermissions.scanner("prowler", write_actions="sns:Publish"),
-        lambda: ReadOnlyPermissions.scanner("prowler", write_actions=["securityhub:BatchImportFindings"]), "write_actions"),
+        lambda: ReadOnlyPermissions.scanner(Scanner.PROWLER, allowed_write_actions="sns:Publish"),
+        lambda: ReadOnlyPermissions.scanner(Scanner.PROWLER, allowed_write_actions=["securityhub:BatchImportFindings"]), "allowed_write_actions"),
 }
 
 

@@ -1,8 +1,8 @@
 import { App, Duration, Environment, Expiration, Stack } from 'aws-cdk-lib';
 import { Role, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccessGuide, AccessWindow, AccountFilter, AccountShare, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope,
-  ReadOnlyPermissions, SessionTag, SourceIdentityRequirement, TrustingRole, TrustingTarget,
+  AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope,
+  ReadOnlyPermissions, Scanner, SessionTag, SourceIdentityRequirement, SwitchRoleColor, TrustingRole, TrustingTarget,
 } from 'cdk-cross-account-read-only-access';
 
 const app = new App();
@@ -29,7 +29,7 @@ function auditors(): void {
     trusting: [TrustingTarget.scope(production), ...listed],
     users: [new User(accountA, 'Ann', { userName: 'ann' })],
     groupName: 'Auditors',
-    homePermissions: ReadOnlyPermissions.none(),
+    groupPermissions: ReadOnlyPermissions.none(),
     principals: [
       PrincipalScope.users('ann', '/security/bob'),
       PrincipalScope.roles('pipeline'),
@@ -37,32 +37,32 @@ function auditors(): void {
     ],
     mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }),
     sourceIps: ['203.0.113.0/24', '2001:db8::/32'],
-    validity: AccessWindow.between(
+    accessWindow: AccessWindow.between(
       Expiration.atDate(new Date('2026-01-01T00:00:00Z')),
       Expiration.atDate(new Date('2098-12-31T23:59:59Z')),
     ),
     sourceIdentity: SourceIdentityRequirement.optional(),
     sessionTags: [SessionTag.optional('ticket')],
     principalTags: { team: ['audit'] },
-    permissions: ReadOnlyPermissions.viewOnly().and(ReadOnlyPermissions.billing()).denying('iam:GetRole'),
+    permissions: ReadOnlyPermissions.viewOnly().combinedWith(ReadOnlyPermissions.billing()).withDenied('iam:GetRole'),
     roleName: 'Auditor',
     path: '/security/',
     description: 'Pour les auditeurs agréés, read-only',
     maxSessionDuration: Duration.hours(4),
-    switchRole: { displayName: 'audit', color: 'blue' },
-    profiles: { profileName: 'audit', sourceProfile: 'home', region: 'eu-central-1', duration: Duration.minutes(30) },
+    switchRole: { displayName: 'audit', color: SwitchRoleColor.BLUE },
+    cliProfile: { profileName: 'audit', sourceProfile: 'home', region: 'eu-central-1', duration: Duration.minutes(30) },
   });
-  access.grantAssume(Role.fromRoleName(accountA, 'Pipeline', 'pipeline'));
-  new AccessGuide(accountA, 'Guide', { access: [access], title: 'Who audits what' });
+  access.grantAssumeRole(Role.fromRoleName(accountA, 'Pipeline', 'pipeline'));
+  new AccessGuide(accountA, 'Guide', { accesses: [access], title: 'Who audits what' });
 
   new CrossAccountReadOnlyAccess(accountA, 'Operations', {
     roleName: 'Operator',
-    trusting: [TrustingTarget.organizationalUnits({
+    trusting: [TrustingTarget.stackSetToOrganizationalUnits({
       organizationalUnitIds: ['ou-ab12-11111111'],
-      administratorScope: management,
+      stackSetScope: management,
       accountFilter: AccountFilter.allExcept('444444444444'),
-      failureTolerance: AccountShare.percentage(10),
-      maxConcurrency: AccountShare.count(5),
+      failureTolerance: AccountLimit.percentage(10),
+      maxConcurrentAccounts: AccountLimit.count(5),
     })],
   });
 
@@ -77,7 +77,7 @@ function auditors(): void {
     roleName: 'Scanner',
     principals: [PrincipalScope.roles('scanner')],
     externalId: 'contract-42',
-    permissions: ReadOnlyPermissions.scanner('prowler'),
+    permissions: ReadOnlyPermissions.scanner(Scanner.PROWLER),
   });
 }
 

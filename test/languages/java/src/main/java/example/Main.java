@@ -3,18 +3,20 @@ package example;
 import io.github.cdkcrossaccountreadonlyaccess.AccessGuide;
 import io.github.cdkcrossaccountreadonlyaccess.AccessWindow;
 import io.github.cdkcrossaccountreadonlyaccess.AccountFilter;
+import io.github.cdkcrossaccountreadonlyaccess.AccountLimit;
 import io.github.cdkcrossaccountreadonlyaccess.AccountOptions;
-import io.github.cdkcrossaccountreadonlyaccess.AccountShare;
 import io.github.cdkcrossaccountreadonlyaccess.AssumingGroup;
+import io.github.cdkcrossaccountreadonlyaccess.CliProfileOptions;
 import io.github.cdkcrossaccountreadonlyaccess.CrossAccountReadOnlyAccess;
 import io.github.cdkcrossaccountreadonlyaccess.MfaRequirement;
-import io.github.cdkcrossaccountreadonlyaccess.OrganizationalUnitsOptions;
 import io.github.cdkcrossaccountreadonlyaccess.PrincipalScope;
-import io.github.cdkcrossaccountreadonlyaccess.ProfileOptions;
 import io.github.cdkcrossaccountreadonlyaccess.ReadOnlyPermissions;
 import io.github.cdkcrossaccountreadonlyaccess.RequiredMfaOptions;
+import io.github.cdkcrossaccountreadonlyaccess.Scanner;
 import io.github.cdkcrossaccountreadonlyaccess.SessionTag;
 import io.github.cdkcrossaccountreadonlyaccess.SourceIdentityRequirement;
+import io.github.cdkcrossaccountreadonlyaccess.StackSetToOrganizationalUnitsOptions;
+import io.github.cdkcrossaccountreadonlyaccess.SwitchRoleColor;
 import io.github.cdkcrossaccountreadonlyaccess.SwitchRoleOptions;
 import io.github.cdkcrossaccountreadonlyaccess.TrustingRole;
 import io.github.cdkcrossaccountreadonlyaccess.TrustingTarget;
@@ -65,43 +67,43 @@ public final class Main {
                 .trusting(trusting)
                 .users(List.of(User.Builder.create(accountA, "Ann").userName("ann").build()))
                 .groupName("Auditors")
-                .homePermissions(ReadOnlyPermissions.none())
+                .groupPermissions(ReadOnlyPermissions.none())
                 .principals(List.of(
                         PrincipalScope.users("ann", "/security/bob"),
                         PrincipalScope.roles("pipeline"),
                         PrincipalScope.permissionSets("Audit")))
                 .mfa(MfaRequirement.required(RequiredMfaOptions.builder().maxAge(Duration.hours(1)).build()))
                 .sourceIps(List.of("203.0.113.0/24", "2001:db8::/32"))
-                .validity(AccessWindow.between(
+                .accessWindow(AccessWindow.between(
                         Expiration.atDate(Instant.parse("2026-01-01T00:00:00Z")),
                         Expiration.atDate(Instant.parse("2098-12-31T23:59:59Z"))))
                 .sourceIdentity(SourceIdentityRequirement.optional())
                 .sessionTags(List.of(SessionTag.optional("ticket")))
                 .principalTags(Map.of("team", List.of("audit")))
-                .permissions(ReadOnlyPermissions.viewOnly().and(ReadOnlyPermissions.billing()).denying("iam:GetRole"))
+                .permissions(ReadOnlyPermissions.viewOnly().combinedWith(ReadOnlyPermissions.billing()).withDenied("iam:GetRole"))
                 .roleName("Auditor")
                 .path("/security/")
                 .description("Pour les auditeurs agréés, read-only")
                 .maxSessionDuration(Duration.hours(4))
-                .switchRole(SwitchRoleOptions.builder().displayName("audit").color("blue").build())
-                .profiles(ProfileOptions.builder()
+                .switchRole(SwitchRoleOptions.builder().displayName("audit").color(SwitchRoleColor.BLUE).build())
+                .cliProfile(CliProfileOptions.builder()
                         .profileName("audit")
                         .sourceProfile("home")
                         .region("eu-central-1")
                         .duration(Duration.minutes(30))
                         .build())
                 .build();
-        access.grantAssume(Role.fromRoleName(accountA, "Pipeline", "pipeline"));
-        AccessGuide.Builder.create(accountA, "Guide").access(List.of(access)).title("Who audits what").build();
+        access.grantAssumeRole(Role.fromRoleName(accountA, "Pipeline", "pipeline"));
+        AccessGuide.Builder.create(accountA, "Guide").accesses(List.of(access)).title("Who audits what").build();
 
         CrossAccountReadOnlyAccess.Builder.create(accountA, "Operations")
                 .roleName("Operator")
-                .trusting(List.of(TrustingTarget.organizationalUnits(OrganizationalUnitsOptions.builder()
+                .trusting(List.of(TrustingTarget.stackSetToOrganizationalUnits(StackSetToOrganizationalUnitsOptions.builder()
                         .organizationalUnitIds(List.of("ou-ab12-11111111"))
-                        .administratorScope(management)
+                        .stackSetScope(management)
                         .accountFilter(AccountFilter.allExcept("444444444444"))
-                        .failureTolerance(AccountShare.percentage(10))
-                        .maxConcurrency(AccountShare.count(5))
+                        .failureTolerance(AccountLimit.percentage(10))
+                        .maxConcurrentAccounts(AccountLimit.count(5))
                         .build())))
                 .build();
 
@@ -116,7 +118,7 @@ public final class Main {
                 .roleName("Scanner")
                 .principals(List.of(PrincipalScope.roles("scanner")))
                 .externalId("contract-42")
-                .permissions(ReadOnlyPermissions.scanner("prowler"))
+                .permissions(ReadOnlyPermissions.scanner(Scanner.PROWLER))
                 .build();
     }
 
