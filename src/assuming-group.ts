@@ -1,7 +1,7 @@
 import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AssumingGroupProps } from './assuming-group-options';
+import { AssumingGroupProps } from './assuming-group-props';
 import { callerConditions } from './conditions/trust-conditions';
 import { checkAttachable } from './permissions/attachable-policies';
 import { pack } from './permissions/guard/packing';

@@ -2,8 +2,8 @@ import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { AssumingGroup } from './assuming-group';
-import { AssumingGroupOptions } from './assuming-group-options';
 import { TrustCondition } from './conditions/trust-condition';
+import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { AccessHandOff } from './hand-off/access-hand-off';
 import { checkHandOff } from './hand-off/hand-off-checks';
 import { CliProfiles } from './hand-off/profiles/access-profiles';
@@ -23,11 +23,7 @@ import { Place } from './private/validation-error';
 import { AccountOfTarget, knownTargets } from './targets/known-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
-import { TrustingRoleOptions } from './trusting-role-options';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
-
-/** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
-export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
 
 /**
  * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct

@@ -11,17 +11,8 @@ import { knownTargets } from './targets/known-targets';
 import { isRoot } from './targets/organizational-units';
 import { KnownAccount } from './targets/target-form';
 import { TrustingTarget } from './targets/trusting-target';
-import { TrustingRole, TrustingRoleProps } from './trusting-role';
-
-/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
-export interface TrustingRoleStackSetProps extends TrustingRoleProps {
-  /**
-   * Which accounts get the role: `TrustingTarget.stackSetToOrganizationalUnits(...)` or `TrustingTarget.stackSetToAccounts(...)`.
-   *
-   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
-   */
-  readonly target: TrustingTarget;
-}
+import { TrustingRole } from './trusting-role';
+import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.

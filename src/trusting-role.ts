@@ -31,17 +31,7 @@ import { rolePolicyProblems } from './private/role-policy-problems';
 import { takeName, warnOfNamesakes } from './private/taken-names';
 import { checkTrustingRoleProps } from './private/trusting-role-checks';
 import { Place } from './private/validation-error';
-import { TrustingRoleOptions } from './trusting-role-options';
-
-/** Whom a `TrustingRole` trusts, under which conditions, and what it may read. */
-export interface TrustingRoleProps extends TrustingRoleOptions {
-  /**
-   * The account whose people may assume the role: 12 digits, never a token, and not the role's own account.
-   *
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-   */
-  readonly assumingAccount: string;
-}
+import { TrustingRoleProps } from './trusting-role-props';
 
 /**
  * The role in the trusting account: people of the assuming account take it on to look around, and change nothing.

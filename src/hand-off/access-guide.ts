@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { CrossAccountReadOnlyAccess } from '../cross-account-read-only-access';
 import { checkProps } from '../private/check-types';
 import { spelledOut } from '../private/spelled-out';
+import { AccessGuideProps } from './access-guide-props';
 import { describeAccess } from './guide/describe';
 import type * as GuideFiles from './guide/files';
 import { CliProfiles } from './profiles/access-profiles';
@@ -12,19 +13,6 @@ import { checkLine, checkNotEmpty } from '../private/names';
 import { Place } from '../private/validation-error';
 
 const TITLE_LENGTH = 100;
-
-/** What an `AccessGuide` tells of. */
-export interface AccessGuideProps {
-  /** The accesses to tell of: at least one, all of this CDK app, each once. */
-  readonly accesses: CrossAccountReadOnlyAccess[];
-
-  /**
-   * What the guide is called: one line of at most 100 characters.
-   *
-   * @default 'Read-only access'
-   */
-  readonly title?: string;
-}
 
 /**
  * What to hand to the people who look: a page with every account's *Switch role* button, and the profiles of their

@@ -9,7 +9,7 @@ import { acknowledgeFindings, Answer } from '../private/cdk-nag';
 import { fingerprint } from '../private/policy-text';
 import { QUOTAS } from '../private/quotas';
 import { Place } from '../private/validation-error';
-import { TrustingRoleOptions } from '../trusting-role-options';
+import { TrustingRoleOptions } from '../trusting-role-props';
 
 /** The permissions of a role, and what this library answers for in them. */
 export interface CheckedPermissions extends RolePermissions {

@@ -5,7 +5,7 @@ import { QUOTAS } from './quotas';
 import { Place } from './validation-error';
 import { checkRevokedSessions } from '../conditions/revoked-sessions';
 import { checkHandOff } from '../hand-off/hand-off-checks';
-import type { TrustingRoleProps } from '../trusting-role';
+import type { TrustingRoleProps } from '../trusting-role-props';
 
 /** Checks what can be checked before the role is made. */
 export function checkTrustingRoleProps(at: Place, ownAccount: string, props: TrustingRoleProps): void {

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountLimit } from './account-share';
 
 /** How CloudFormation rolls a role out to many accounts. */
@@ -9,7 +9,7 @@ export interface StackSetOptions {
    * @default - beside the construct that is given the target: for an access, in the assuming account
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
-  readonly stackSetScope?: Construct;
+  readonly stackSetScope?: IConstruct;
 
   /**
    * The StackSet's name: at most 128 letters, digits and hyphens, a letter first.

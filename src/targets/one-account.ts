@@ -1,11 +1,11 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
 import { TargetForm } from './target-form';
 import { nameByStack } from '../hand-off/handed-over-role';
 import { accountOfScope } from '../private/account-of-scope';
 import { checkAccountId, checkAccountName } from '../private/names';
 
-export function roleInScope(scope: Construct): TargetForm {
+export function roleInScope(scope: IConstruct): TargetForm {
   const label = 'TrustingTarget.scope';
   return { label, accounts: (at) => [{ account: accountOfScope(at, label, scope), scope, name: nameByStack(scope) }] };
 }

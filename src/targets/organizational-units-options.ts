@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountFilter } from '../stack-sets/account-filter';
 import { StackSetOptions } from '../stack-sets/stack-set-options';
 
@@ -29,7 +29,7 @@ export interface StackSetToOrganizationalUnitsOptions extends StackSetOptions {
    * @default - the management account has no such role, and is warned of where the root is among the units
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
    */
-  readonly managementAccountScope?: Construct;
+  readonly managementAccountScope?: IConstruct;
 
   /**
    * Whether the StackSet is made by a delegated administrator for CloudFormation StackSets, and not by the management account.

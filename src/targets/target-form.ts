@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { ConditionBlock } from '../conditions/trust-condition';
 import { Place } from '../private/validation-error';
 import { RollOut } from '../stack-sets/roll-out';
@@ -8,7 +8,7 @@ export interface KnownAccount {
   readonly account: string;
   /** What people call it. */
   readonly name?: string;
-  readonly scope?: Construct;
+  readonly scope?: IConstruct;
 }
 
 /** A role of one name in all accounts of an organization. */

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
 import { listedAccounts } from './listed-accounts';
 import { StackSetToAccountsOptions } from './listed-accounts-options';
@@ -29,7 +29,7 @@ export class TrustingTarget {
    *
    * @param scope A stack with an account that is known at synth, or a construct in one.
    */
-  public static scope(scope: Construct): TrustingTarget {
+  public static scope(scope: IConstruct): TrustingTarget {
     return new TrustingTarget(roleInScope(scope));
   }
 

@@ -116,3 +116,13 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    */
   readonly trustPolicyQuota?: number;
 }
+
+/** Whom a `TrustingRole` trusts, under which conditions, and what it may read. */
+export interface TrustingRoleProps extends TrustingRoleOptions {
+  /**
+   * The account whose people may assume the role: 12 digits, never a token, and not the role's own account.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+   */
+  readonly assumingAccount: string;
+}
