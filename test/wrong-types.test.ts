@@ -1,5 +1,6 @@
 import { App, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as library from '../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../src';
 import { aRole, MAKERS, typesOf } from './support/makers';
@@ -44,8 +45,8 @@ function isRight(type: string, wrong: string): boolean {
     case 'string[]': return ['an empty list', 'a list of strings'].includes(wrong);
     case '{string[]}': return ['an object', 'an object without a class'].includes(wrong);
     case 'IUser[]': return wrong === 'an empty list';
-    case 'Construct': return ['a user', 'an app'].includes(wrong);
-    case 'IUser': case 'IGrantable': return wrong === 'a user';
+    case 'IConstruct': return ['a user', 'an app'].includes(wrong);
+    case 'IUser': case 'IGrantable': case 'IPrincipal': return wrong === 'a user';
     case 'object': return wrong.startsWith('an object') || ['a date', 'a duration', 'a user', 'an app'].includes(wrong);
     default: return type.includes('[]') ? wrong === 'an empty list' : isOfOptionalProps(type) && isRight('object', wrong);
   }
@@ -64,6 +65,12 @@ function requiredOf(type: string): string[] {
 /** Arguments that come before others. */
 const GOOD: Record<string, unknown> = {
   notBefore: Expiration.fromString('2030-01-01T00:00:00Z'), id: 'Id', scanner: 'prowler', key: 'team', accountId: B, accountIds: [B],
+  logGroup: LogGroup.fromLogGroupName(new Stack(), 'Trail', 'trail'),
+};
+
+/** One of a list of arguments, by its type where that is no string. */
+const GOOD_OF_MANY: Record<string, unknown> = {
+  '...ReadOnlyPermissions': library.ReadOnlyPermissions.billing(), '...PrincipalScope': library.PrincipalScope.users('ann'),
 };
 
 const CONSTRUCTS: Record<string, (accounts: TwoAccounts) => any> = {
@@ -131,7 +138,7 @@ describe('each argument', () => {
   });
 
   test.each(PARAMETERS.filter(([, , , type]) => type.startsWith('...')))('of %s.%s(): none of %s is left out beside others', (name, method, parameter, type, before) => {
-    const good = type === '...ReadOnlyPermissions' ? library.ReadOnlyPermissions.billing() : 'x';
+    const good = GOOD_OF_MANY[type] ?? 'x';
     [undefined, null].forEach((missing) =>
       expect(rejectionOf(() => ownerOf(name, method)[method](...before, good, missing)).problem).toMatch(new RegExp(`^${parameter}\\[1\\] ${missing === null ? 'null' : 'undefined'} is not a `)));
   });
@@ -168,7 +175,7 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['assumingAccount', MAKERS.TrustingRoleProps],
   ['trusting', MAKERS.CrossAccountReadOnlyAccessProps],
   ['target', MAKERS.TrustingRoleStackSetProps],
-  ['access', MAKERS.AccessGuideProps],
+  ['accesses', MAKERS.AccessGuideProps],
   ['logGroup', MAKERS.AlarmOnAssumedOptions],
 ])('%s cannot be left out', (prop, make) => {
   expect(rejectionOf(() => make(new TwoAccounts(), { [prop]: undefined })).problem).toMatch(new RegExp(`^${prop} undefined is not `));

@@ -123,7 +123,7 @@ export class ReadOnlyPermissions {
    * [What may be read](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/what-may-be-read.md) says which. Writes
    * are left out, unless they are named.
    *
-   * @param scanner The scanner.
+   * @param scanner Whose recipe to follow.
    * @param options Which version of its recipe, and which of its writes.
    */
   public static scanner(scanner: Scanner, options: ScannerOptions = {}): ReadOnlyPermissions {

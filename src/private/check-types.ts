@@ -9,9 +9,11 @@ const RTTI = Symbol.for('jsii.rtti');
 
 /** What an object has that implements an interface: at run time there is no more of it. */
 const INTERFACES: Record<string, string> = {
+  IConstruct: 'node',
   IGrantable: 'grantPrincipal',
   ILogGroup: 'logGroupArn',
   IManagedPolicy: 'managedPolicyArn',
+  IPrincipal: 'policyFragment',
   IRole: 'roleArn',
   IUser: 'userArn',
 };

@@ -10,7 +10,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   AccessGuideProps: {
     bases: [],
     props: {
-      access: 'CrossAccountReadOnlyAccess[]',
+      accesses: 'CrossAccountReadOnlyAccess[]',
       title: 'string?',
     },
   },
@@ -35,7 +35,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     props: {
       trusting: 'TrustingTarget[]',
       groupName: 'string?',
-      homePermissions: 'ReadOnlyPermissions?',
+      groupPermissions: 'ReadOnlyPermissions?',
       selfManagedMfa: 'boolean?',
       users: 'IUser[]?',
     },
@@ -49,46 +49,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       sourceIdentity: 'SourceIdentityRequirement?',
     },
   },
-  CrossAccountReadOnlyAccessProps: {
-    bases: ['AssumingGroupOptions', 'TrustingRoleOptions'],
-    props: {
-    },
-  },
-  CustomPermissionsOptions: {
-    bases: [],
-    props: {
-      managedPolicies: 'IManagedPolicy[]?',
-      statements: 'PolicyStatement[]?',
-      writeActions: 'string[]?',
-    },
-  },
-  ListedAccountsOptions: {
-    bases: ['StackSetOptions'],
-    props: {
-      accountNames: '{string}?',
-      administrationRole: 'IRole?',
-      executionRoleName: 'string?',
-    },
-  },
-  OnAssumedOptions: {
-    bases: [],
-    props: {
-      filter: 'AssumptionFilter?',
-      regions: 'string[]?',
-    },
-  },
-  OrganizationalUnitsOptions: {
-    bases: ['StackSetOptions'],
-    props: {
-      organizationalUnitIds: 'string[]',
-      accountFilter: 'AccountFilter?',
-      delegatedAdministrator: 'boolean?',
-      managementAccount: 'Construct?',
-      organizationPaths: 'string[]?',
-      whenAccountLeaves: 'string?',
-    },
-  },
-  ProfileOptions: {
+  CliProfileOptions: {
     bases: [],
     props: {
       duration: 'Duration?',
@@ -97,6 +58,26 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       region: 'string?',
       roleSessionName: 'string?',
       sourceProfile: 'string?',
+    },
+  },
+  CrossAccountReadOnlyAccessProps: {
+    bases: ['AssumingGroupOptions', 'TrustingRoleOptions'],
+    props: {
+    },
+  },
+  CustomPermissionsOptions: {
+    bases: [],
+    props: {
+      allowedWriteActions: 'string[]?',
+      managedPolicies: 'IManagedPolicy[]?',
+      statements: 'PolicyStatement[]?',
+    },
+  },
+  OnAssumedOptions: {
+    bases: [],
+    props: {
+      filter: 'AssumptionFilter?',
+      regions: 'string[]?',
     },
   },
   RequiredMfaOptions: {
@@ -108,18 +89,37 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   ScannerOptions: {
     bases: [],
     props: {
+      allowedWriteActions: 'string[]?',
       version: 'string?',
-      writeActions: 'string[]?',
     },
   },
   StackSetOptions: {
     bases: [],
     props: {
-      administratorScope: 'Construct?',
-      failureTolerance: 'AccountShare?',
-      maxConcurrency: 'AccountShare?',
+      failureTolerance: 'AccountLimit?',
+      maxConcurrentAccounts: 'AccountLimit?',
       region: 'string?',
       stackSetName: 'string?',
+      stackSetScope: 'IConstruct?',
+    },
+  },
+  StackSetToAccountsOptions: {
+    bases: ['StackSetOptions'],
+    props: {
+      accountNames: '{string}?',
+      administrationRole: 'IRole?',
+      executionRoleName: 'string?',
+    },
+  },
+  StackSetToOrganizationalUnitsOptions: {
+    bases: ['StackSetOptions'],
+    props: {
+      organizationalUnitIds: 'string[]',
+      accountFilter: 'AccountFilter?',
+      accountRemovalPolicy: 'string?',
+      delegatedAdmin: 'boolean?',
+      managementAccountScope: 'IConstruct?',
+      organizationPaths: 'string[]?',
     },
   },
   SwitchRoleOptions: {
@@ -132,26 +132,26 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   TrustConditionOptions: {
     bases: [],
     props: {
+      accessWindow: 'AccessWindow?',
       externalId: 'string?',
       mfa: 'MfaRequirement?',
       principalTags: '{string[]}?',
-      requireUserNameAsSessionName: 'boolean?',
+      requireUserNameAsRoleSessionName: 'boolean?',
       sessionTags: 'SessionTag[]?',
       sourceIdentity: 'SourceIdentityRequirement?',
       sourceIps: 'string[]?',
-      validity: 'AccessWindow?',
     },
   },
   TrustingRoleOptions: {
     bases: ['TrustConditionOptions'],
     props: {
+      cliProfile: 'CliProfileOptions?',
       description: 'string?',
       maxSessionDuration: 'Duration?',
       path: 'string?',
       permissions: 'ReadOnlyPermissions?',
       permissionsBoundary: 'IManagedPolicy?',
       principals: 'PrincipalScope[]?',
-      profiles: 'ProfileOptions?',
       revokeSessionsBefore: 'Expiration?',
       roleName: 'string?',
       switchRole: 'SwitchRoleOptions?',
@@ -176,14 +176,14 @@ export const PROP_TYPES: Record<string, PropTypes> = {
 export const PARAMETER_TYPES: Record<string, Record<string, Record<string, string>>> = {
   AccessWindow: {
     between: { notBefore: 'Expiration', notAfter: 'Expiration' },
-    from: { notBefore: 'Expiration' },
-    until: { notAfter: 'Expiration' },
+    endingAt: { notAfter: 'Expiration' },
+    startingAt: { notBefore: 'Expiration' },
   },
   AccountFilter: {
     allExcept: { accountIds: '...string' },
     only: { accountIds: '...string' },
   },
-  AccountShare: {
+  AccountLimit: {
     count: { accounts: 'number' },
     percentage: { percent: 'number' },
   },
@@ -191,14 +191,14 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     addUser: { user: 'IUser' },
   },
   AssumptionFilter: {
-    byOtherAccounts: { accounts: '...string' },
-    byOtherPrincipals: { uniqueIds: '...string' },
-    byOtherUsers: { userNames: '...string' },
+    exceptAccounts: { accounts: '...string' },
+    exceptPrincipals: { uniqueIds: '...string' },
+    exceptUsers: { userNames: '...string' },
     outsideNetworks: { networks: '...string' },
     outsideWindow: { window: 'AccessWindow' },
   },
   CrossAccountReadOnlyAccess: {
-    grantAssume: { identity: 'IGrantable' },
+    grantAssumeRole: { grantee: 'IGrantable' },
   },
   MfaRequirement: {
     none: {},
@@ -223,9 +223,9 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     services: { services: '...string' },
     support: {},
     viewOnly: {},
-    and: { others: '...ReadOnlyPermissions' },
-    denying: { actions: '...string' },
-    denyingContent: {},
+    combinedWith: { others: '...ReadOnlyPermissions' },
+    withDenied: { actions: '...string' },
+    withoutDataAccess: {},
   },
   SessionTag: {
     optional: { key: 'string' },
@@ -237,15 +237,16 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     userName: {},
   },
   TrustingRole: {
-    addPrincipals: { scope: 'PrincipalScope' },
+    addPrincipals: { principals: '...PrincipalScope' },
     alarmOnAssumed: { id: 'string', options: 'AlarmOnAssumedOptions' },
-    metricAssumed: { props: 'object?' },
+    grantAssumeRole: { grantee: 'IPrincipal' },
+    metricAssumed: { logGroup: 'ILogGroup', props: 'object?' },
     onAssumed: { id: 'string', options: 'OnAssumedOptions?' },
   },
   TrustingTarget: {
     account: { accountId: 'string', options: 'AccountOptions?' },
-    accounts: { accountIds: 'string[]', options: 'ListedAccountsOptions?' },
-    organizationalUnits: { options: 'OrganizationalUnitsOptions' },
-    scope: { scope: 'Construct' },
+    scope: { scope: 'IConstruct' },
+    stackSetToAccounts: { accountIds: 'string[]', options: 'StackSetToAccountsOptions?' },
+    stackSetToOrganizationalUnits: { options: 'StackSetToOrganizationalUnitsOptions' },
   },
 };

@@ -1,10 +1,11 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Docs, isClassType } from '@jsii/spec';
+import { Docs, isClassType, isEnumType } from '@jsii/spec';
 import { compiled } from '../../packaging/assembly';
 import { declaredTypes } from '../../packaging/declared-types';
 import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../support/api';
 import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../support/docstrings';
+import { keywordIn, LANGUAGES } from '../support/keywords';
 import { page, ROOT } from '../support/pages';
 
 const { assembly, warnings } = compiled();
@@ -132,7 +133,7 @@ test('every class shows how it is used', () => {
 /** What rests on nothing of AWS, and why. */
 const OURS: Record<string, string> = {
   'AccessGuide': 'writes files at synth, and makes no resource',
-  'AccessGuideProps.access': 'a choice of constructs of this app',
+  'AccessGuideProps.accesses': 'a choice of constructs of this app',
   'AccessGuideProps.title': 'the heading of a page of ours',
   'AccountOptions.name': 'what people say, and AWS never sees',
   'StackSetToAccountsOptions.accountNames': 'what people say, and AWS never sees',
@@ -147,11 +148,25 @@ test('every class and every prop links to the page of AWS that it rests on', () 
 });
 
 describe('names read well in Python, Java, Go and C#', () => {
-  // Python calls these from_() and and_(), and the other languages as they are.
-  test('a word that a language keeps for itself is a method only', () => {
-    const last = ({ name }: Documented) => /(\w+)\)?$/.exec(name)![1];
-    expect(reservedWords).toEqual(['and', 'from']);
-    expect(namesOf(ALL.filter((one) => reservedWords.includes(last(one))))).toEqual(['AccessWindow.from', 'ReadOnlyPermissions.and']);
+  test('none is a word that jsii warns of', () => {
+    expect(reservedWords).toEqual([]);
+  });
+
+  const NAMES: [name: string, kind: 'type' | 'member' | 'parameter' | 'constant'][] = [
+    ...ALL.map(({ name, kind }): typeof NAMES[number] =>
+      [/(\w+)\)?$/.exec(name)![1], kind === 'parameter' ? kind : kind === 'class' || kind === 'struct' ? 'type' : 'member']),
+    ...Object.values(assembly.types!).filter(isEnumType).flatMap(({ name, members }): typeof NAMES =>
+      [[name, 'type'], ...members.map((member): typeof NAMES[number] => [member.name, 'constant'])]),
+  ];
+
+  test.each(Object.entries(LANGUAGES))('none is a keyword in %s', (_, language) => {
+    expect(NAMES.flatMap(([name, kind]) => keywordIn(language, name, kind) ?? [])).toEqual([]);
+  });
+
+  test.each<[string, string, 'member' | 'parameter']>([
+    ['Python', 'from', 'member'], ['Python', 'and', 'parameter'], ['Java', 'default', 'member'], ['C#', 'event', 'parameter'], ['Go', 'range', 'parameter'],
+  ])('in %s, %s would be found as a %s', (language, name, kind) => {
+    expect(keywordIn(LANGUAGES[language], name, kind)).toBe(name);
   });
 
   test('every type that is asked for can be made: by its constructor, by a static method, or as a struct', () => {

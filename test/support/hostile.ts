@@ -159,7 +159,7 @@ const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
 const FOREIGN: Record<string, Arbitrary<Written>> = {
   Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
   Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
-  Construct: called('Construct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
+  IConstruct: called('IConstruct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
   IUser: called('IUser', name),
   IRole: called('IRole', name),
   IManagedPolicy: called('IManagedPolicy', name, fc.oneof(token('account'), fc.constantFrom(A, B).map((value) => ({ value })))),
@@ -172,7 +172,7 @@ const FOREIGN: Record<string, Arbitrary<Written>> = {
 let made = 0;
 const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> = {
   Expiration: (_, time) => Expiration.atDate(new Date(time)),
-  Construct: ({ app, a, b }, account) => account === 'app' ? app : account === A ? a : account === B ? b
+  IConstruct: ({ app, a, b }, account) => account === 'app' ? app : account === A ? a : account === B ? b
     : new Stack(app, `Stack${made++}`, account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
   IUser: ({ a }, userName) => User.fromUserName(a, `User${made++}`, userName),
   IRole: ({ b }, roleName) => Role.fromRoleName(b, `Role${made++}`, roleName),
