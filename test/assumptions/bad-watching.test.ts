@@ -12,6 +12,7 @@ import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';
 const ALARM = 'Workload/Role/Alarm';
+const ROLE = 'Workload/Role';
 
 type Options<T> = (accounts: TwoAccounts) => T;
 
@@ -136,6 +137,10 @@ test('a pattern may have just as many characters as EventBridge takes', () => {
 });
 
 describe('assumptions are counted where the role is, and once', () => {
+  const metric = (logGroups: (accounts: TwoAccounts) => LogGroup[]): Input => (accounts) => {
+    const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A });
+    logGroups(accounts).forEach((logGroup) => role.metricAssumed(logGroup));
+  };
   rejects([
     ['a log group in another account', ALARM, 'logGroup Identity/Trail is of account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['in another Region', ALARM, 'is of region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
@@ -153,6 +158,9 @@ describe('assumptions are counted where the role is, and once', () => {
         role.alarmOnAssumed('Other', { logGroup: new LogGroup(b, 'Audit') });
       },
       alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['two log groups of a metric', ROLE, 'logGroup Workload/Audit is not Workload/Trail',
+      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => [trail(b), trail(b)])],
+    ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is of account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
   ]);
 });
 
