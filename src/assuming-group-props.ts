@@ -1,6 +1,6 @@
 import { IUser } from 'aws-cdk-lib/aws-iam';
-import { SessionTag } from './conditions/session-tag';
-import { SourceIdentityRequirement } from './conditions/source-identity';
+import { SessionTag } from './trust/conditions/session-tag';
+import { SourceIdentityRequirement } from './trust/conditions/source-identity';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { TrustingTarget } from './targets/trusting-target';
 

@@ -1,10 +1,10 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Duration, Expiration } from 'aws-cdk-lib/core';
-import { TrustConditionOptions } from './conditions/trust-condition-options';
-import { CliProfileOptions } from './hand-off/profiles/profile-options';
-import { SwitchRoleOptions } from './hand-off/switch-role-options';
+import { TrustConditionOptions } from './trust/conditions/trust-condition-options';
+import { CliProfileOptions } from './sign-in/profiles/cli-profile-options';
+import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
-import { PrincipalScope } from './principals/principal-scope';
+import { PrincipalScope } from './trust/principal-scope';
 
 /** How a role is read-only and whom it lets in: what every role of an access has in common. */
 export interface TrustingRoleOptions extends TrustConditionOptions {

@@ -4,33 +4,33 @@ import { CfnRole, Effect, Grant, IPrincipal, Policy, PolicyStatement, Role } fro
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AlarmOnAssumedOptions } from './assumptions/alarm-on-assumed-options';
-import { OnAssumedOptions } from './assumptions/on-assumed-options';
-import type * as Watching from './assumptions/watching';
-import { AccessWindow } from './conditions/access-window';
-import { revokedSessionsBlock } from './conditions/revoked-sessions';
-import { nameByStack } from './hand-off/handed-over-role';
-import { outputs } from './hand-off/outputs';
-import { CliProfiles } from './hand-off/profiles/access-profiles';
-import { switchRoleLink } from './hand-off/switch-role-link';
+import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
+import { OnAssumedOptions } from './monitoring/on-assumed-options';
+import type * as Watching from './monitoring/monitoring';
+import { AccessWindow } from './trust/conditions/access-window';
+import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
+import { nameByStack } from './sign-in/assumable-role';
+import { outputs } from './sign-in/outputs';
+import { CliProfiles } from './sign-in/profiles/cli-profiles';
+import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
-import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './principals/grantee';
-import { PrincipalKind } from './principals/principal-kind';
-import { PrincipalScope } from './principals/principal-scope';
-import { trustOf } from './principals/trust';
-import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
-import { trustPolicyProblems } from './principals/trust-policy-problems';
-import { roleArn } from './private/arns';
-import { checkedArguments, checkProps } from './private/check-types';
-import { remindOfEnd } from './private/end-of-access';
-import { literalText } from './private/policy-text';
-import { QUOTAS } from './private/quotas';
-import { RoleIdentity, roleIdentity } from './private/role-identity';
-import { rolePolicyProblems } from './private/role-policy-problems';
-import { takeName, warnOfNamesakes } from './private/taken-names';
-import { checkTrustingRoleProps } from './private/trusting-role-checks';
-import { Place } from './private/validation-error';
+import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { PrincipalKind } from './trust/principal-type';
+import { PrincipalScope } from './trust/principal-scope';
+import { trustOf } from './trust/trust';
+import { TrustedByStatements, TrustPolicy } from './trust/trust-policy';
+import { trustPolicyProblems } from './trust/trust-policy-validation';
+import { roleArn } from './core/arns';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { remindOfEnd } from './trust/conditions/access-window-expiry';
+import { literalText } from './core/policy-size';
+import { QUOTAS } from './core/quotas';
+import { RoleIdentity, roleIdentity } from './core/role-name';
+import { rolePolicyProblems } from './permissions/role-policy-validation';
+import { takeName, warnOfNamesakes } from './core/unique-names';
+import { checkTrustingRoleProps } from './trusting-role-validation';
+import { Place } from './core/validation-error';
 import { TrustingRoleProps } from './trusting-role-props';
 
 /**
@@ -313,7 +313,7 @@ export class TrustingRole extends Role {
 /** Most roles are not watched, and load nothing of this. */
 function watching(): typeof Watching {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./assumptions/watching');
+  return require('./monitoring/monitoring');
 }
 
 function defaultDescription({ assumingAccount, accessWindow }: TrustingRoleProps): string {

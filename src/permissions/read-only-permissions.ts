@@ -1,18 +1,18 @@
-import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
+import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
-import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
+import { allow, combined, deny, isAllow, Level, NOTHING } from './permission-level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
-import { Answer } from '../private/cdk-nag';
-import { checkedArguments } from '../private/check-types';
-import { quoted } from '../private/names';
-import { nearest } from '../private/nearest';
-import { Place } from '../private/validation-error';
-import { listed } from '../private/words';
+import { Answer } from './cdk-nag-acknowledgements';
+import { checkedArguments } from '../core/runtime-types/check-types';
+import { quoted } from '../core/validate-names';
+import { nearest } from '../core/did-you-mean';
+import { Place } from '../core/validation-error';
+import { listed } from '../core/text';
 
 type Check = (at: Place, prop: string) => void;
 

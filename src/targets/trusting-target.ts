@@ -1,12 +1,12 @@
 import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
-import { listedAccounts } from './listed-accounts';
-import { StackSetToAccountsOptions } from './listed-accounts-options';
-import { roleElsewhere, roleInScope } from './one-account';
-import { organizationalUnits } from './organizational-units';
-import { StackSetToOrganizationalUnitsOptions } from './organizational-units-options';
-import { TargetForm } from './target-form';
-import { checkedArguments } from '../private/check-types';
+import { listedAccounts } from './stack-set/stack-set-to-accounts';
+import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-options';
+import { roleElsewhere, roleInScope } from './single-account';
+import { organizationalUnits } from './stack-set/stack-set-to-organizational-units';
+import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
+import { TargetForm } from './target-config';
+import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
  * Accounts that trust, and where the role in them comes from.

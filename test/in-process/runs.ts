@@ -10,15 +10,15 @@ export interface Run {
   prepare?(): unknown;
 }
 
-const NEED_JEST = /^changes\./;
+const NEED_JEST = /^unit\/template-changes\./;
 
 export const RUNS: Record<string, Run> = {
-  node: { leftOut: /^(docs\/api|levels)/ },
+  node: { leftOut: /^contracts\/(api|levels)\// },
   // What is left out goes by what is newer, or is the same whatever the CDK.
-  floor: { leftOut: /^(levels\/|docs\/api|(docs\/)?cdk-nag|validation-report)/, prepare: useFloor },
+  floor: { leftOut: /^(contracts\/(api|levels|docs\/cdk-nag)|linters\/cdk-nag|unit\/validation-report)/, prepare: useFloor },
   // What is left out spells out what the flags merge, or counts characters.
   flags: {
-    leftOut: /^((docs|levels|properties|upgrades)\/|(cdk-nag|feature-flags|many-accounts|quotas|validation-report)\.|permissions\/levels)/,
+    leftOut: /^(contracts\/(api|docs|levels|upgrades)\/|properties\/|linters\/cdk-nag|unit\/((feature-flags|assume-role-policy\/many-accounts|quotas|validation-report)\.|permissions\/read-only-permissions))/,
     prepare: () => createRequire(__filename)('../flags/set-flags'),
   },
 };

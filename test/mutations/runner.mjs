@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /** What takes long and decides on nothing that others do not, what compiles, and what needs Jest itself. */
-const LEFT_OUT = /^(levels|docs|properties|integ|judges|upgrades|languages|packages)\/|^(another-copy|changes|feature-flags|stages)\.test/;
+const LEFT_OUT = /^(contracts|properties)\/|^unit\/(core\/runtime-types\/duplicate-package|template-changes|feature-flags|stages)\.test/;
 
 /** As it is, whatever tests make of the time. */
 const { now } = Date;

@@ -9,7 +9,7 @@ const INPUTS_A_PROCESS = 20_000;
 
 function share(inputs: number): Promise<{ failed: boolean; output: string }> {
   return new Promise((resolve, reject) => {
-    const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), '--ci', '--coverage=false', '--runInBand', '--reporters=default', '--runTestsByPath', 'test/properties/hostile.test.ts'],
+    const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), '--ci', '--coverage=false', '--runInBand', '--reporters=default', '--runTestsByPath', 'test/properties/fuzz.test.ts'],
       { env: { ...process.env, FUZZ: String(inputs) }, stdio: ['ignore', 'ignore', 'pipe'] });
     let output = '';
     jest.stderr.setEncoding('utf8').on('data', (chunk) => output += chunk);

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { A, B, TwoAccounts } from './two-accounts';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
-import { PROP_TYPES } from '../../src/private/declared-types';
+import { PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
 /** Makes each thing that has props, by the name of their interface, with some in place of good ones. */
 export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {

@@ -1,6 +1,6 @@
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
-import { allow, Level, NOTHING } from '../level';
+import { allow, Level, NOTHING } from '../permission-level';
 import { Scanner } from '../scanner';
 
 /** What a scanner asks for, by its own documentation. */
