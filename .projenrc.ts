@@ -4,7 +4,7 @@ import { awscdk, javascript, JsonPatch, typescript } from 'projen';
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 
 /** Is compiled as a user compiles it, with the built package. */
-const USERS_PROGRAM = 'test/languages/typescript';
+const USERS_PROGRAM = 'test/contracts/languages/typescript';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
@@ -55,7 +55,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
-  // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/002-peer-versions.md says why.
+  // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/001-peer-versions.md says why.
   cdkVersion: FLOOR.cdk,
   constructsVersion: FLOOR.constructs,
   // Development and the ordinary tests run on the newest aws-cdk-lib, test:floor on the lowest.
@@ -124,8 +124,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels', 'packaging'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -147,13 +147,13 @@ project.postCompileTask.spawn(project.addTask('examples', {
   description: 'Compiles every example of the README, the docstrings and the docs, and translates it to the other languages',
   steps: [
     { exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json' },
-    { exec: 'tsx packaging/examples.ts .jsii.tabl.json' },
+    { exec: 'tsx tools/packaging/examples.ts .jsii.tabl.json' },
   ],
 }));
 
 project.postCompileTask.spawn(project.addTask('bundle', {
   description: 'Puts the compiled library into one file, which loads faster than ninety',
-  exec: 'tsx packaging/bundle.ts lib',
+  exec: 'tsx tools/packaging/bundle.ts lib',
 }));
 
 project.package.addField('type', 'commonjs');
@@ -203,17 +203,17 @@ const fuzz = project.addTask('fuzz', {
 
 project.addTask('declared-types', {
   description: 'Writes the types of all props and arguments, which are checked at run time, as jsii sees them',
-  exec: 'tsx packaging/declared-types.ts',
+  exec: 'tsx tools/packaging/declared-types.ts',
 });
 
 project.addTask('levels', {
   description: 'Writes what each level of read-only allows, from AWS\'s reference and policies: shipped data and docs',
-  exec: 'tsx levels/main.ts',
+  exec: 'tsx tools/levels/main.ts',
 });
 
 project.addTask('bench', {
   description: 'Compares what the library costs with the same app written by hand',
-  exec: 'tsx bench/main.ts',
+  exec: 'tsx tools/bench/main.ts',
   receiveArgs: true,
 });
 
@@ -243,7 +243,7 @@ project.addTask('test:tools', {
 
 const available = project.addTask('package:available', {
   description: 'Packages the compiled library for the languages whose toolchain is here, and generates the code for the others',
-  exec: 'tsx packaging/packages.ts',
+  exec: 'tsx tools/packaging/packages.ts',
 });
 
 // A build asks for no toolchain that is not here. In CI, each language is packaged in a job of its own.
@@ -257,7 +257,7 @@ project.addTask('test:packages', {
   env: { TEST_RUN: 'packages' },
 });
 
-const INTEG = 'integ-runner --directory test --language typescript --app "node --require ./test/integ/peers.cjs --import tsx {filePath}"';
+const INTEG = 'integ-runner --directory test/contracts/integ --language typescript --app "node --require ./test/contracts/integ/peers.cjs --import tsx {filePath}"';
 // Snapshots do not tell where they were made.
 const env = { CDK_DISABLE_STACK_TRACE: '1' };
 project.addTask('integ', {
@@ -276,7 +276,7 @@ project.addTask('integ:deploy', {
   env: { ...env, INTEG_DEPLOY: 'true' },
 });
 // What asserts on AWS is two megabytes of the CDK's own, and not ours to review.
-project.gitignore.exclude('/test/integ.*.snapshot/asset.*');
+project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
 
 project.addTask('screenshot', {
   description: 'Takes the README\'s picture of an access guide, in Chromium',
@@ -285,7 +285,7 @@ project.addTask('screenshot', {
 
 const judges = project.addTask('judges', {
   description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
-  exec: 'tsx test/judges/main.ts',
+  exec: 'tsx test/linters/main.ts',
 });
 fuzz.spawn(judges);
 
@@ -303,7 +303,7 @@ project.addTask('mutations', {
 
 project.addTask('golden', {
   description: 'Keeps what the library makes now as what a release makes: npm run golden 0.1.0',
-  exec: 'tsx test/upgrades/keep.ts',
+  exec: 'tsx test/contracts/upgrades/keep.ts',
   receiveArgs: true,
 });
 
@@ -318,7 +318,7 @@ project.addTask('sbom', {
 
 project.addTask('prowler', {
   description: 'Has Prowler\'s checks judge an access at every level, and writes into the docs which pass',
-  exec: 'tsx test/judges/prowler/main.ts',
+  exec: 'tsx test/linters/prowler/main.ts',
 });
 
 project.synth();

@@ -20,8 +20,8 @@ const FILTERS: Record<string, AssumptionFilter | undefined> = {
   everything: undefined,
   elsewhere: AssumptionFilter.outsideNetworks('127.0.0.0/8'),
   notFromOffice: AssumptionFilter.outsideNetworks('192.0.2.0/24'),
-  notFromHome: AssumptionFilter.byOtherAccounts(HOME),
-  notByStranger: AssumptionFilter.byOtherAccounts(STRANGER),
+  notFromHome: AssumptionFilter.exceptAccounts(HOME),
+  notByStranger: AssumptionFilter.exceptAccounts(STRANGER),
 };
 
 let cloud: Cloud;

@@ -1,7 +1,7 @@
 import { AwsCredentialIdentity } from '@smithy/types';
 import { Cloud, HOME, REGION, WORK } from './support/cloud';
 import { allow, root, trust } from './support/policies';
-import { HANDLER } from '../test/integ/looker';
+import { HANDLER } from '../test/contracts/integ/looker';
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const REFUSED = { assume: 'AccessDenied' };

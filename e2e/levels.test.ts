@@ -13,7 +13,7 @@ import { Device } from './support/mfa';
 import { ALLOWED, outcomeOf } from './support/outcome';
 import { allow, managed, policy, root, trust } from './support/policies';
 import { Clients } from '../demo/clients';
-import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../src';
+import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, Scanner, TrustingTarget } from '../src';
 
 
 /** In account B, and in account A. */
@@ -47,13 +47,13 @@ const listRoles = () => custom({ statements: [new PolicyStatement({ actions: ['i
 
 /** Names tell the levels before and after. Together, the changes bring and take away policies of every kind. */
 const ROLES: RoleOfLevel[] = [
-  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], then: { level: readOnlyAccess().denyingContent(), reads: LISTS } },
-  { role: 'NoContent-Everything', level: readOnlyAccess().denyingContent(), reads: LISTS, then: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
+  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], then: { level: readOnlyAccess().withoutDataAccess(), reads: LISTS } },
+  { role: 'NoContent-Everything', level: readOnlyAccess().withoutDataAccess(), reads: LISTS, then: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
   { role: 'Metadata-Storage', level: metadataOnly(), reads: LISTS, then: { level: services('s3'), reads: ['list buckets', 'read an object'] } },
-  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], then: { level: services('s3', 'ec2').denyingContent(), reads: ['list buckets', 'list instances'] } },
+  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], then: { level: services('s3', 'ec2').withoutDataAccess(), reads: ['list buckets', 'list instances'] } },
   { role: 'Support-Roles', level: support(), reads: [], then: { level: listRoles(), reads: ['list roles'] } },
-  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], then: { level: scanner('prowler'), reads: LISTS } },
-  { role: 'Prowler-Support', level: scanner('prowler'), reads: LISTS, then: { level: support(), reads: [] } },
+  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], then: { level: scanner(Scanner.PROWLER), reads: LISTS } },
+  { role: 'Prowler-Support', level: scanner(Scanner.PROWLER), reads: LISTS, then: { level: support(), reads: [] } },
 ];
 
 let cloud: Cloud;
@@ -179,7 +179,7 @@ function accesses(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
       trusting: [TrustingTarget.scope(newStack(WORK, entry.role))],
       roleName: entry.role,
       permissions: levelOf(entry),
-      homePermissions: entry === ROLES[0] ? metadataOnly() : ReadOnlyPermissions.none(),
+      groupPermissions: entry === ROLES[0] ? metadataOnly() : ReadOnlyPermissions.none(),
     }));
   };
 }

@@ -110,7 +110,7 @@ describe('the accounts of an organization', () => {
     const management = newStack(MANAGEMENT, 'RollOut');
     new CrossAccountReadOnlyAccess(people, 'Access', {
       users: userA(people),
-      trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds, administratorScope: management, managementAccount: management })],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds, stackSetScope: management, managementAccountScope: management })],
     });
   };
 
@@ -198,10 +198,10 @@ describe('accounts that a StackSet brings the role to otherwise', () => {
     const app = new CdkApp(cloud, [HOME, DELEGATE]);
     const build = (newStack: NewStack) => {
       const people = newStack(HOME, 'People');
-      const administratorScope = newStack(DELEGATE, 'RollOut');
+      const stackSetScope = newStack(DELEGATE, 'RollOut');
       new CrossAccountReadOnlyAccess(people, 'Access', {
         users: userA(people),
-        trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: [SALES], administratorScope, delegatedAdministrator: true })],
+        trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [SALES], stackSetScope, delegatedAdmin: true })],
       });
     };
     await app.deploy(build);
@@ -215,7 +215,7 @@ describe('accounts that a StackSet brings the role to otherwise', () => {
     const app = new CdkApp(cloud, [HOME]);
     const build = (newStack: NewStack) => {
       const people = newStack(HOME, 'People');
-      new CrossAccountReadOnlyAccess(people, 'Access', { users: userA(people), trusting: [TrustingTarget.accounts([LAB, LONER])] });
+      new CrossAccountReadOnlyAccess(people, 'Access', { users: userA(people), trusting: [TrustingTarget.stackSetToAccounts([LAB, LONER])] });
     };
     await expect(app.deploy(build)).rejects.toThrow('AWSCloudFormationStackSetAdministrationRole');
     await app.destroy(build);

@@ -1,27 +1,27 @@
 import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AssumingGroupProps } from './assuming-group-options';
-import { callerConditions } from './conditions/trust-conditions';
-import { checkAttachable } from './permissions/attachable-policies';
-import { pack } from './permissions/guard/packing';
-import { deniedOf } from './permissions/guard/reach';
-import { denials } from './permissions/level';
+import { AssumingGroupProps } from './assuming-group-props';
+import { callerConditions } from './trust/conditions/trust-conditions';
+import { checkAttachable } from './permissions/managed-policy-validation';
+import { pack } from './permissions/boundary/split-statements';
+import { deniedOf } from './permissions/boundary/allowed-actions';
+import { denials } from './permissions/permission-level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
-import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
-import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
-import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
-import { accountOf, roleArn } from './private/arns';
-import { acknowledgeFindings, Answer } from './private/cdk-nag';
-import { checkedArguments, checkProps } from './private/check-types';
-import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
-import { checkName, checkNotEmpty, quoted } from './private/names';
-import { fingerprint } from './private/policy-text';
-import { QUOTAS } from './private/quotas';
-import { identityProblems, RoleIdentity, roleIdentity } from './private/role-identity';
-import { Place } from './private/validation-error';
-import { knownTargets } from './targets/known-targets';
-import { KnownAccount } from './targets/target-form';
+import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
+import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
+import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { accountOf, roleArn } from './core/arns';
+import { acknowledgeFindings, Answer } from './permissions/cdk-nag-acknowledgements';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { groupPolicyProblems, roomsForRoles } from './assume-role-policy/group-policy-quota';
+import { checkName, checkNotEmpty, quoted } from './core/validate-names';
+import { fingerprint } from './core/policy-size';
+import { QUOTAS } from './core/quotas';
+import { identityProblems, RoleIdentity, roleIdentity } from './core/role-name';
+import { Place } from './core/validation-error';
+import { knownTargets } from './targets/resolve-targets';
+import { KnownAccount } from './targets/target-config';
 import { TrustingRole } from './trusting-role';
 
 /**
@@ -57,7 +57,7 @@ export class AssumingGroup extends Group {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** @internal */
   public readonly _assumable: AssumableRoles[];
@@ -82,7 +82,7 @@ export class AssumingGroup extends Group {
     checkProps(at, 'AssumingGroupProps', props);
     const identity = roleIdentity(at, props);
     const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope));
+    const { _level: home, _answer: answer } = checkedGroupPermissions(at, props, Stack.of(scope));
     checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
@@ -105,7 +105,7 @@ export class AssumingGroup extends Group {
     this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
     this.roleArns = this._assumable.flatMap(({ arns }) => arns);
     const actions = assumeRoleActions(callerConditions(at, props));
-    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, this._assumable);
     this.allowAssumption(actions, roles, home.policies.length + homeDenials, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
@@ -160,8 +160,8 @@ export class AssumingGroup extends Group {
       const document = new PolicyDocument({ statements });
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });
-    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
-      `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
+    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.at.message(
+      `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
     return packed.length;
   }
@@ -184,7 +184,7 @@ export class AssumingGroup extends Group {
     const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
     if (left.length > 0) {
       this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
-        'use TrustingTarget.organizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
     }
     parts.forEach((part, i) => {
       const statements = [assumeRoleStatement(actions, { arns: part.map(({ arn }) => arn) })];
@@ -221,13 +221,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
     checkName(at, 'groupName', 'group', props.groupName);
   }
-  const home = props.homePermissions ?? ReadOnlyPermissions._usual;
-  home._check(at, 'homePermissions');
-  checkAttachable(at, 'homePermissions', home._level.policies, stack);
+  const home = props.groupPermissions ?? ReadOnlyPermissions._usual;
+  home._check(at, 'groupPermissions');
+  checkAttachable(at, 'groupPermissions', home._level.policies, stack);
   return home;
 }
 

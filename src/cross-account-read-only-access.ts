@@ -1,34 +1,29 @@
-import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { AssumingGroup } from './assuming-group';
-import { AssumingGroupOptions } from './assuming-group-options';
-import { TrustCondition } from './conditions/trust-condition';
-import { AccessHandOff } from './hand-off/access-hand-off';
-import { checkHandOff } from './hand-off/hand-off-checks';
-import { AccessProfiles } from './hand-off/profiles/access-profiles';
-import { SwitchRoleOptions } from './hand-off/switch-role-options';
-import { assumeRoleActions } from './principals/assume-role-statement';
-import { Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './principals/grantee';
-import { PrincipalKind } from './principals/principal-kind';
-import { trustOf } from './principals/trust';
-import { TrustPolicy } from './principals/trust-policy';
-import { accountOf } from './private/arns';
-import { checkedArguments, checkProps } from './private/check-types';
-import { remindOfEnd } from './private/end-of-access';
-import { checkAccountId, quoted } from './private/names';
-import { policySize } from './private/policy-text';
-import { identityProblems, RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
-import { spelledOut } from './private/spelled-out';
-import { Place } from './private/validation-error';
-import { AccountOfTarget, knownTargets } from './targets/known-targets';
+import { TrustCondition } from './trust/conditions/trust-condition';
+import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { AccessHandOff } from './sign-in/sign-in-info';
+import { checkHandOff } from './sign-in/sign-in-validation';
+import { CliProfiles } from './sign-in/profiles/cli-profiles';
+import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
+import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
+import { attachedPolicy, Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './assume-role-policy/grantee';
+import { trustOf } from './trust/trust';
+import { TrustPolicy } from './trust/trust-policy';
+import { accountOf } from './core/arns';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { remindOfEnd } from './trust/conditions/access-window-expiry';
+import { checkAccountId, quoted } from './core/validate-names';
+import { policySize } from './core/policy-size';
+import { identityProblems, RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
+import { spelledOut } from './core/token-text';
+import { Place } from './core/validation-error';
+import { AccountOfTarget, knownTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
-import { TrustingRoleOptions } from './trusting-role-options';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
-
-/** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
-export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
 
 /**
  * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct
@@ -72,10 +67,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** How command-line tools get into the roles: the text of their configuration files. */
-  public readonly profiles: AccessProfiles;
+  public readonly cliProfiles: CliProfiles;
 
   /** @internal */
   public readonly _handOff: AccessHandOff;
@@ -121,7 +116,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
       selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
     });
     this.roleArns = this.group.roleArns;
-    this.assumeRoleStatement = this.group.assumeRoleStatement;
+    this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
     this.node.addValidation({
       validate: () => {
         this.warnOfLockedOutUsers(props.users ?? []);
@@ -130,10 +125,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
       },
     });
     this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
-    this.profiles = this._handOff.profiles;
+    this.cliProfiles = this._handOff.cliProfiles;
     this.warnOfSharedName(props.switchRole);
     if (this.roles.length + this.stackSets.length === 0) {
-      remindOfEnd(this, this.at, props.validity);
+      remindOfEnd(this, this.at, props.accessWindow);
     }
   }
 
@@ -158,19 +153,19 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the roles do not
    * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment knows.
    *
-   * @param identity A user, role or group of the assuming account, made in this app or imported.
+   * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns What was added to the identity's own policy.
    * @throws ValidationError for an identity that the roles cannot trust, or whose policies cannot be changed from here
    */
-  public grantAssume(identity: IGrantable): Grant {
-    const grantee = granteeOf(this.at, identity, this.assumingAccount);
-    this._grantees.push(grantee);
-    this._trustingHere.forEach((role) => this.trust(role, grantee));
-    if (grantee.scope && !this.trustOfAll.trustsAll(grantee.scope._trusted.kind)) {
-      this.trustOfAll.add(grantee.scope);
+  public grantAssumeRole(grantee: IGrantable): Grant {
+    const known = granteeOf(this.at, grantee, this.assumingAccount);
+    this._grantees.push(known);
+    this._trustingHere.forEach((role) => role._addGrantee(this.at, known));
+    if (known.scope && !this.trustOfAll.trustsAll(known.scope._trusted.kind)) {
+      this.trustOfAll.add(known.scope);
     }
     const actions = assumeRoleActions(this.conditions);
-    const policy = this.policyOf(grantee);
+    const policy = this.policyOf(known);
     const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
       Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
     return more.reduce((all, grant) => all.combine(grant), first);
@@ -205,7 +200,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
     const { options, suffix } = target._form.rollOut!;
-    const scope = options.administratorScope ?? Stack.of(this);
+    const scope = options.stackSetScope ?? Stack.of(this);
     const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
       this.at.reject(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
@@ -218,23 +213,6 @@ export class CrossAccountReadOnlyAccess extends Construct {
     return required && (principals?.some(({ _trusted }) => _trusted.kind.includesUsers) ?? true);
   }
 
-  private trust(role: TrustingRole, grantee: Grantee): void {
-    const { identity, scope } = grantee;
-    const kind = scope?._trusted.kind ?? PrincipalKind.ACCOUNT;
-    if (role._trustsAll(kind)) {
-      return;
-    }
-    if (!scope) {
-      this.at.reject(`grantAssume was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
-        'trust PrincipalScope.account(), or grant to the users themselves');
-    }
-    if (!isKnownAtSynth(grantee, role.stack)) {
-      this.at.reject(`grantAssume was given ${identity.node.path}, whose name or path only the deployment knows`,
-        'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
-    }
-    role.addPrincipals(scope);
-  }
-
   /**
    * The roles that this app makes, or has made.
    *
@@ -244,18 +222,14 @@ export class CrossAccountReadOnlyAccess extends Construct {
     return [...this.roles, ...this.stackSets.map(({ role }) => role)];
   }
 
-  /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */
   private policyOf(grantee: Grantee): Policy {
     const { identity } = grantee;
     const id = `Assume${pathFrom(Stack.of(this), identity)}`;
-    const known = this.node.tryFindChild(id) as Policy | undefined;
-    const policy = known ?? new Policy(this, id);
-    identity.attachInlinePolicy(policy);
-    if (!isAttached(policy)) {
-      this.at.reject(`grantAssume was given ${identity.node.path}, whose policies cannot be changed from here`,
-        `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatement}`);
-    }
-    if (!known) {
+    const isKnown = this.node.tryFindChild(id) !== undefined;
+    const policy = attachedPolicy(this, id, grantee) ?? this.at.reject(
+      `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
+      `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
+    if (!isKnown) {
       this.node.addValidation({ validate: () => this.checkPolicySize(policy, grantee) });
     }
     return policy;
@@ -266,17 +240,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const quota = inlinePoliciesQuota(grantee);
     const size = policySize(policy, policy.document);
     return size <= quota ? [] : [this.at.message(
-      `what grantAssume gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
-      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()')];
+      `what grantAssumeRole gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
+      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
   }
 }
 
 /** The path of a construct below a stack that may be given another id, or the whole path where it is elsewhere. */
 function pathFrom(stack: Stack, { node }: IConstruct): string {
   return node.scopes.slice(node.scopes.indexOf(stack) + 1).map((scope) => scope.node.id).join('-');
-}
-
-function isAttached(policy: Policy): boolean {
-  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
-  return policy.stack.resolve([users, roles, groups]).length > 0;
 }

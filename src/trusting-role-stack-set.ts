@@ -1,27 +1,18 @@
 import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkProps } from './private/check-types';
-import { checkAccountId, quoted } from './private/names';
-import { trustingRoleId } from './private/role-identity';
-import { takeName } from './private/taken-names';
-import { Place } from './private/validation-error';
-import { isStackSetName, operationPreferences, RollOut } from './stack-sets/roll-out';
-import { StackSetTemplate } from './stack-sets/stack-set-template';
-import { knownTargets } from './targets/known-targets';
-import { isRoot } from './targets/organizational-units';
-import { KnownAccount } from './targets/target-form';
+import { checkProps } from './core/runtime-types/check-types';
+import { checkAccountId, quoted } from './core/validate-names';
+import { trustingRoleId } from './core/role-name';
+import { takeName } from './core/unique-names';
+import { Place } from './core/validation-error';
+import { isStackSetName, operationPreferences, RollOut } from './targets/stack-set/stack-set-deployment';
+import { StackSetTemplate } from './targets/stack-set/stack-set-template';
+import { knownTargets } from './targets/resolve-targets';
+import { isRoot } from './targets/stack-set/stack-set-to-organizational-units';
+import { KnownAccount } from './targets/target-config';
 import { TrustingTarget } from './targets/trusting-target';
-import { TrustingRole, TrustingRoleProps } from './trusting-role';
-
-/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
-export interface TrustingRoleStackSetProps extends TrustingRoleProps {
-  /**
-   * Which accounts get the role: `TrustingTarget.organizationalUnits(...)` or `TrustingTarget.accounts(...)`.
-   *
-   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
-   */
-  readonly target: TrustingTarget;
-}
+import { TrustingRole } from './trusting-role';
+import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
@@ -39,7 +30,7 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  * @example
  * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
  *   assumingAccount: '111111111111',
- *   target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
+ *   target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
  * });
  */
 export class TrustingRoleStackSet extends Construct {
@@ -86,7 +77,7 @@ export class TrustingRoleStackSet extends Construct {
     if (!management && needsManagementRole(rollOut) && !(rollOut.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.at.message(
         'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
-        'give a stack of it as managementAccount, or acknowledge that it has no such role'));
+        'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
   }
 
@@ -121,7 +112,7 @@ export class TrustingRoleStackSet extends Construct {
 
 function rollOutOf(at: Place, { _form }: TrustingTarget): RollOut {
   return _form.rollOut ?? at.reject(`target is a ${_form.label}, which needs no StackSet`,
-    'make a TrustingRole there, or give TrustingTarget.organizationalUnits() or TrustingTarget.accounts()');
+    'make a TrustingRole there, or give TrustingTarget.stackSetToOrganizationalUnits() or TrustingTarget.stackSetToAccounts()');
 }
 
 /** Whether the management account is among those that are meant, but would be left out. */
@@ -134,12 +125,12 @@ function needsManagementRole({ deploymentTargets }: RollOut): boolean {
 function checkAdministrator(at: Place, scope: Construct, { options, isByManagementAccount }: RollOut, management?: KnownAccount): void {
   const stack = Stack.of(scope);
   const administrator = checkAccountId(at, 'the account of the StackSet\'s stack', stack.account);
-  if (options.administratorScope && Stack.of(options.administratorScope) !== stack) {
-    at.reject(`administratorScope is in ${Stack.of(options.administratorScope).node.path}, and the StackSet in ${stack.node.path}`,
-      'make the TrustingRoleStackSet in the administrator\'s stack, or leave administratorScope out');
+  if (options.stackSetScope && Stack.of(options.stackSetScope) !== stack) {
+    at.reject(`stackSetScope is in ${Stack.of(options.stackSetScope).node.path}, and the StackSet in ${stack.node.path}`,
+      'make the TrustingRoleStackSet in the administrator\'s stack, or leave stackSetScope out');
   }
   if (management && isByManagementAccount && management.account !== administrator) {
-    at.reject(`managementAccount is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
-      'give administratorScope in the management account, or delegatedAdministrator: true');
+    at.reject(`managementAccountScope is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
+      'give stackSetScope in the management account, or delegatedAdmin: true');
   }
 }

@@ -5,9 +5,9 @@ import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
 import { access, accounts, HOSTILE, hostileAccess } from './samples';
-import { DescribedAccess } from '../../src/hand-off/guide/described-access';
-import { withoutTraps } from '../../src/hand-off/guide/html';
-import { guidePage } from '../../src/hand-off/guide/page';
+import { DescribedAccess } from '../../src/sign-in/guide/described-access';
+import { withoutTraps } from '../../src/sign-in/guide/html';
+import { guidePage } from '../../src/sign-in/guide/page';
 
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

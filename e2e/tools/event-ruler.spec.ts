@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
-import { sourcesInside } from '../../src/assumptions/inside-networks';
+import { sourcesInside } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
 import { matches } from '../../test/support/events/pattern';
-import { patternOf } from '../../test/support/events/watched-role';
+import { patternOf } from '../../test/support/events/monitored-role';
 
 interface Asked {
   readonly pattern: any;

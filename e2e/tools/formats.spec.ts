@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { readConfig } from './installed';
-import { AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SessionTag, SourceIdentityRequirement, TrustingTarget } from '../../src';
+import { CliProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SessionTag, SourceIdentityRequirement, TrustingTarget } from '../../src';
 
 const [A, B, C] = ['111111111111', '222222222222', '333333333333'];
 const READ_CONFIG = readConfig();
 
-function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): AccessProfiles {
+function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CliProfiles {
   const identity = new Stack(new App(), 'Identity', { env: { account: A, region: 'eu-west-1' } });
   const trusting = [TrustingTarget.account(B, { name: 'Shop production' }), TrustingTarget.account(C, { name: 'Logs # ]; "x" ${y}' })];
-  return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).profiles;
+  return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).cliProfiles;
 }
 
 /** What the tools' own libraries read. */
@@ -27,7 +27,7 @@ const keysOf = (account: string) => ({
 
 (READ_CONFIG ? describe : describe.skip)('as the tools\' own libraries read it', () => {
   test('aws-vault has a section for each role', () => {
-    const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsSessionName: true });
+    const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsRoleSessionName: true });
     const more = { external_id: 'Contract-42', duration_seconds: '14400', role_session_name: 'YOUR-USER-NAME' };
     expect(read('ini', awsVault)).toEqual({ 'profile Shop-production': { ...keysOf(B), ...more }, 'profile Logs-x-y': { ...keysOf(C), ...more } });
   });

@@ -1,15 +1,15 @@
 import { CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkAttachable } from './attachable-policies';
-import { checkOwnBoundary, checkPromises } from './guard/boundary-checks';
+import { checkAttachable } from './managed-policy-validation';
+import { checkOwnBoundary, checkPromises } from './boundary/boundary-validation';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
-import { acknowledgeFindings, Answer } from '../private/cdk-nag';
-import { fingerprint } from '../private/policy-text';
-import { QUOTAS } from '../private/quotas';
-import { Place } from '../private/validation-error';
-import { TrustingRoleOptions } from '../trusting-role-options';
+import { acknowledgeFindings, Answer } from './cdk-nag-acknowledgements';
+import { fingerprint } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
+import { Place } from '../core/validation-error';
+import { TrustingRoleOptions } from '../trusting-role-props';
 
 /** The permissions of a role, and what this library answers for in them. */
 export interface CheckedPermissions extends RolePermissions {

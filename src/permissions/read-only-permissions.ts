@@ -1,17 +1,18 @@
-import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
+import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
-import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
+import { allow, combined, deny, isAllow, Level, NOTHING } from './permission-level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
+import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
-import { Answer } from '../private/cdk-nag';
-import { checkedArguments } from '../private/check-types';
-import { quoted } from '../private/names';
-import { nearest } from '../private/nearest';
-import { Place } from '../private/validation-error';
-import { listed } from '../private/words';
+import { Answer } from './cdk-nag-acknowledgements';
+import { checkedArguments } from '../core/runtime-types/check-types';
+import { quoted } from '../core/validate-names';
+import { nearest } from '../core/did-you-mean';
+import { Place } from '../core/validation-error';
+import { listed } from '../core/text';
 
 type Check = (at: Place, prop: string) => void;
 
@@ -27,7 +28,7 @@ type Check = (at: Place, prop: string) => void;
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
  *   assumingAccount: '111111111111',
- *   permissions: ReadOnlyPermissions.metadataOnly().and(ReadOnlyPermissions.billing()),
+ *   permissions: ReadOnlyPermissions.metadataOnly().combinedWith(ReadOnlyPermissions.billing()),
  * });
  */
 @checkedArguments
@@ -35,7 +36,7 @@ export class ReadOnlyPermissions {
   /**
    * Everything AWS calls read-only: the AWS managed policy `ReadOnlyAccess`.
    *
-   * It reads data too: objects, items, messages, log lines, parameters, function code. See `denyingContent`.
+   * It reads data too: objects, items, messages, log lines, parameters, function code. See `withoutDataAccess`.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
@@ -54,7 +55,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
   public static metadataOnly(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.securityAudit().denyingContent();
+    return ReadOnlyPermissions.securityAudit().withoutDataAccess();
   }
 
   /**
@@ -122,14 +123,14 @@ export class ReadOnlyPermissions {
    * [What may be read](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/what-may-be-read.md) says which. Writes
    * are left out, unless they are named.
    *
-   * @param scanner One of `aws-sat2`, `cartography`, `cloudquery`, `prowler`, `scoutsuite` and `steampipe`.
+   * @param scanner Whose recipe to follow.
    * @param options Which version of its recipe, and which of its writes.
    */
-  public static scanner(scanner: string, options: ScannerOptions = {}): ReadOnlyPermissions {
+  public static scanner(scanner: Scanner, options: ScannerOptions = {}): ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
-    const { version, writeActions = [] } = options;
-    const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, [(at, prop) => {
+    const { version, allowedWriteActions = [] } = options;
+    const words = [`what the scanner ${recipe?.title} asks for`, ...allowedWriteActions.length > 0 ? [`and can write by ${listed(allowedWriteActions)}`] : []].join(', ');
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, allowedWriteActions) : NOTHING, words, [(at, prop) => {
       if (!recipe) {
         return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
       }
@@ -137,7 +138,7 @@ export class ReadOnlyPermissions {
         at.reject(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
           'see what has changed, and give the version that is here');
       }
-      writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
+      allowedWriteActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
         `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
     }]);
@@ -152,7 +153,7 @@ export class ReadOnlyPermissions {
    * @param options The policies and statements.
    */
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
-    const { managedPolicies = [], writeActions = [] } = options;
+    const { managedPolicies = [], allowedWriteActions = [] } = options;
     const statements = (options.statements ?? []).map((statement) => statement.copy());
     const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
     const level = combined([{ ...NOTHING, policies: managedPolicies, statements, promised }]);
@@ -165,8 +166,8 @@ export class ReadOnlyPermissions {
         at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
       level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
-      writeActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
-      statements.forEach((statement) => checkStatement(at, prop, statement, writeActions));
+      allowedWriteActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
+      statements.forEach((statement) => checkStatement(at, prop, statement, allowedWriteActions));
     }], NOTHING);
   }
 
@@ -209,7 +210,7 @@ export class ReadOnlyPermissions {
    *
    * @param others The levels to add.
    */
-  public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
+  public combinedWith(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
     return new ReadOnlyPermissions(
       combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), all.flatMap(({ checks }) => checks),
@@ -221,10 +222,10 @@ export class ReadOnlyPermissions {
    *
    * @param actions Actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`. Each must cover a known action.
    */
-  public denying(...actions: string[]): ReadOnlyPermissions {
+  public withDenied(...actions: string[]): ReadOnlyPermissions {
     const denials = { ...NOTHING, denied: actions };
     return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, [...this.checks, (at, prop) => {
-      actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
+      actions.forEach((action) => checkDenied(at, `${prop} is withDenied()`, action));
     }], this.chosen);
   }
 
@@ -234,7 +235,7 @@ export class ReadOnlyPermissions {
    * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists
    * those that each level would otherwise allow.
    */
-  public denyingContent(): ReadOnlyPermissions {
+  public withoutDataAccess(): ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
     const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };

@@ -1,11 +1,11 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { guardOf } from './guard/guard';
-import { pack } from './guard/packing';
-import { deniedOf } from './guard/reach';
-import { denials, isAllow, Level, NOTHING } from './level';
-import { policySize } from '../private/policy-text';
-import { QUOTAS } from '../private/quotas';
+import { guardOf } from './boundary/boundary';
+import { pack } from './boundary/split-statements';
+import { deniedOf } from './boundary/allowed-actions';
+import { denials, isAllow, Level, NOTHING } from './permission-level';
+import { policySize } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
 
 /** What a role gets to be at its level, and no more. */
 export interface RolePermissions {

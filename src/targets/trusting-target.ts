@@ -1,12 +1,12 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
-import { listedAccounts } from './listed-accounts';
-import { ListedAccountsOptions } from './listed-accounts-options';
-import { roleElsewhere, roleInScope } from './one-account';
-import { organizationalUnits } from './organizational-units';
-import { OrganizationalUnitsOptions } from './organizational-units-options';
-import { TargetForm } from './target-form';
-import { checkedArguments } from '../private/check-types';
+import { listedAccounts } from './stack-set/stack-set-to-accounts';
+import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-options';
+import { roleElsewhere, roleInScope } from './single-account';
+import { organizationalUnits } from './stack-set/stack-set-to-organizational-units';
+import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
+import { TargetForm } from './target-config';
+import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
  * Accounts that trust, and where the role in them comes from.
@@ -29,7 +29,7 @@ export class TrustingTarget {
    *
    * @param scope A stack with an account that is known at synth, or a construct in one.
    */
-  public static scope(scope: Construct): TrustingTarget {
+  public static scope(scope: IConstruct): TrustingTarget {
     return new TrustingTarget(roleInScope(scope));
   }
 
@@ -53,7 +53,7 @@ export class TrustingTarget {
    * @param options What people call the accounts, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
-  public static accounts(accountIds: string[], options: ListedAccountsOptions = {}): TrustingTarget {
+  public static stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions = {}): TrustingTarget {
     return new TrustingTarget(listedAccounts(accountIds, options));
   }
 
@@ -70,7 +70,7 @@ export class TrustingTarget {
    * @param options Which units, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
    */
-  public static organizationalUnits(options: OrganizationalUnitsOptions): TrustingTarget {
+  public static stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TrustingTarget {
     return new TrustingTarget(organizationalUnits(options));
   }
 

@@ -9,7 +9,7 @@ const INPUTS_A_PROCESS = 20_000;
 
 function share(inputs: number): Promise<{ failed: boolean; output: string }> {
   return new Promise((resolve, reject) => {
-    const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--testTimeout=0', 'test/properties/hostile.test.ts'],
+    const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--testTimeout=0', 'test/properties/fuzz.test.ts'],
       { env: { ...process.env, FUZZ: String(inputs) }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     [vitest.stdout, vitest.stderr].forEach((stream) => stream.setEncoding('utf8').on('data', (chunk) => output += chunk));

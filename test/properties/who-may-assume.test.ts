@@ -5,7 +5,7 @@ import { Configuration, configurations, Scope } from './who-may-assume/configura
 import { Assumption, decide, explained } from './who-may-assume/engine';
 import { make } from './who-may-assume/library';
 import { getsIn, isRejected } from './who-may-assume/oracle';
-import { ValidationError } from '../../src/private/validation-error';
+import { ValidationError } from '../../src/core/validation-error';
 import { ADMINISTRATOR } from '../support/callers';
 import { COMPLETE } from '../support/complete';
 import { B, C } from '../support/two-accounts';

@@ -2,8 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The test files that take longest, by the beginnings of their paths. */
 const LONGEST = [
-  'e2e/many-accounts', 'test/levels/proof', 'test/upgrades', 'test/properties/hostile', 'test/cdk-nag', 'e2e/levels', 'test/properties/who-may-assume',
-  'e2e/guide', 'test/decisions/levels', 'test/levels', 'test/permissions/levels',
+  'e2e/many-accounts', 'test/contracts/levels', 'test/contracts/upgrades', 'test/properties/fuzz', 'test/linters/cdk-nag', 'e2e/levels',
+  'test/properties/who-may-assume', 'e2e/guide', 'test/decisions/levels', 'test/contracts/docs/examples', 'test/unit/permissions',
 ];
 
 /** Long files first, so that no worker ends with one of them while the others have nothing left to do. */

@@ -11,7 +11,7 @@ const VITEST = ['node', 'node_modules/vitest/vitest.mjs'];
 const TESTS = [...VITEST, 'run'];
 const TYPES = ['npx', 'projen', 'typecheck'];
 const CODE = ['npx', 'projen', 'eslint'];
-const templates = (...linters) => ['npx', 'tsx', 'test/judges/main.ts', ...linters];
+const templates = (...linters) => ['npx', 'tsx', 'test/linters/main.ts', ...linters];
 
 const STEPS = {
   quick: { types: TYPES, tests: TESTS, templates: templates('iam-policy', 'cdk-validation') },

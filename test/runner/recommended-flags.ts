@@ -2,8 +2,8 @@ import { ANNOTATIONS_IN_VALIDATION_REPORT, CONTEXT_ENV, ENABLE_PARTITION_LITERAL
 import { RECOMMENDED_FLAGS } from '../support/recommended-flags';
 
 /**
- * They change how every ARN and every message is written, which tests spell out. What they mean is in test/feature-flags.test.ts and
- * test/validation-report.test.ts.
+ * They change how every ARN and every message is written, which tests spell out. What they mean is in test/unit/feature-flags.test.ts and
+ * test/unit/validation-report.test.ts.
  */
 const SPELLING = [ENABLE_PARTITION_LITERALS, ANNOTATIONS_IN_VALIDATION_REPORT];
 

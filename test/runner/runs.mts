@@ -24,7 +24,7 @@ export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels.test.ts', 'e2e/many-ac
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
-  'test/levels/proof.test.ts', 'test/properties/hostile.test.ts', 'test/properties/who-may-assume.test.ts',
+  'test/contracts/levels/action-classes.test.ts', 'test/properties/fuzz.test.ts', 'test/properties/who-may-assume.test.ts',
 ];
 
 /** `Template.fromStack` would validate each template that a test synthesizes. `test/linters` does so once for each different template. */
@@ -42,31 +42,36 @@ export const RUNS: Record<string, Run> = {
   /** The lowest versions of the peers. What is left out depends on newer versions, or is the same with any. */
   floor: {
     include: LIBRARY_TESTS,
-    exclude: ['test/levels/**', 'test/docs/{api,cdk-nag}.test.ts', 'test/cdk-nag.test.ts', 'test/validation-report.test.ts'],
+    exclude: ['test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/linters/**', 'test/unit/validation-report.test.ts'],
     execArgv: ['--require', join(import.meta.dirname, 'lowest-peers.cjs')],
     alias: [{ find: /^(aws-cdk-lib|constructs)(?=\/|$)/, replacement: join(ROOT, 'node_modules', '$1-floor') }],
   },
   /** All feature flags that the CDK recommends. What is left out spells out what the flags merge, or counts characters. */
   flags: {
     include: LIBRARY_TESTS,
-    exclude: ['test/{docs,levels,properties,upgrades}/**', 'test/{cdk-nag,changes,feature-flags,many-accounts,quotas,validation-report}.test.ts', 'test/permissions/levels.test.ts'],
+    exclude: [
+      'test/contracts/{api,docs,levels,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
+      'test/unit/assume-role-policy/many-accounts.test.ts', 'test/unit/permissions/read-only-permissions.test.ts',
+    ],
     setupFiles: ['test/runner/recommended-flags.ts'],
   },
   /** Another version of Node.js. */
   node: {
     include: LIBRARY_TESTS,
-    exclude: ['test/docs/api.test.ts', 'test/levels/**'],
+    exclude: ['test/contracts/{api,levels}/**', 'test/linters/terminology/**'],
     env: WITHOUT_VALIDATION,
     report: `node-${process.versions.node.split('.')[0]}`,
   },
   /** What is left out compiles, looks at no code of the library, or takes long and decides nothing that other tests do not. */
   mutations: {
     include: LIBRARY_TESTS,
-    exclude: ['test/{contracts,levels,linters,docs,properties,integ,judges,upgrades,languages,packages}/**', 'test/{another-copy,changes,feature-flags,stages}.test.ts'],
+    exclude: [
+      'test/{contracts,linters,properties,runner}/**', 'test/unit/core/runtime-types/duplicate-package.test.ts', 'test/unit/{template-changes,feature-flags,stages}.test.ts',
+    ],
     env: WITHOUT_VALIDATION,
   },
   /** The tools that profiles are for. */
   tools: { include: ['e2e/tools/*.spec.ts'] },
   /** The built packages. */
-  packages: { include: ['test/packages/*.spec.ts', 'test/languages/*.spec.ts'] },
+  packages: { include: ['test/contracts/packages/*.spec.ts', 'test/contracts/languages/*.spec.ts'] },
 };

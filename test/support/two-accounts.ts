@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { keepForJudges } from './kept-templates';
 import { partsOf } from './rejections';
 import { fileOf, stackSetsOf } from './stack-sets';
-import { StackSetTemplate } from '../../src/stack-sets/stack-set-template';
+import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
 
 /** The assuming account, the trusting account, and a stranger's. */

@@ -1,6 +1,7 @@
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
-import { allow, Level, NOTHING } from '../level';
+import { allow, Level, NOTHING } from '../permission-level';
+import { Scanner } from '../scanner';
 
 /** What a scanner asks for, by its own documentation. */
 export interface ScannerRecipe {
@@ -19,15 +20,15 @@ export interface ScannerRecipe {
   readonly writes: string[];
 }
 
-export const SCANNERS = Object.keys(SCANNER_FILES);
+export const SCANNERS = Object.values(Scanner);
 
-export function scannerRecipe(scanner: string): ScannerRecipe | undefined {
+export function scannerRecipe(scanner: Scanner): ScannerRecipe | undefined {
   return Object.hasOwn(SCANNER_FILES, scanner) ? SCANNER_FILES[scanner]() : undefined;
 }
 
 /** Writes that are not the recipe's are left out here, and refused where the level is used. */
-export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, writeActions: string[]): Level {
-  const allowed = writeActions.filter((action) => writes.includes(action));
+export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, allowedWriteActions: string[]): Level {
+  const allowed = allowedWriteActions.filter((action) => writes.includes(action));
   return {
     ...NOTHING,
     policies: policies.map(awsManagedPolicy),

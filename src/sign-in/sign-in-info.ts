@@ -1,0 +1,55 @@
+import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './assumable-role';
+import { CliProfiles } from './profiles/cli-profiles';
+import { switchRoleLink } from './switch-role/switch-role-link';
+import { AccessWindow } from '../trust/conditions/access-window';
+import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
+import { KnownTargets } from '../targets/resolve-targets';
+
+/** What is handed over besides. */
+export interface AccessHandOffOptions extends HandOffOptions {
+  readonly permissions?: ReadOnlyPermissions;
+  readonly accessWindow?: AccessWindow;
+  readonly description?: string;
+}
+
+/** What the roles of an access have in common. */
+export type RoleInCommon = Pick<HandedOverRole, 'scope' | 'assumingAccount' | 'identity' | 'trust'>;
+
+/** An access as it is handed over to the people who use it. */
+export class AccessHandOff {
+  /** The roles of all accounts that are named. */
+  public readonly roles: HandedOverRole[];
+
+  /** The role of an organization, whose account is chosen by whoever uses it. */
+  public readonly roleOfOrganization?: HandedOverRole;
+
+  /** Which accounts of an organization have the role. */
+  public readonly organization?: string;
+
+  public readonly permissions: string;
+  public readonly description?: string;
+  public readonly accessWindow?: AccessWindow;
+  public readonly cliProfiles: CliProfiles;
+
+  constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, options: AccessHandOffOptions) {
+    const { switchRole, cliProfile, maxSessionDuration } = options;
+    const isAlone = accounts.length + (organization ? 1 : 0) === 1;
+    const ofAny = { ...inCommon, account: ANY_ACCOUNT, isAlone, switchRole, cliProfile, maxSessionDuration };
+    this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
+    this.roleOfOrganization = organization && ofAny;
+    this.organization = organization?.words;
+    this.permissions = (options.permissions ?? ReadOnlyPermissions._usual)._words;
+    this.description = options.description;
+    this.accessWindow = options.accessWindow;
+    this.cliProfiles = CliProfiles._of(this.allRoles);
+  }
+
+  /** The links to the roles that have one. */
+  public get urls(): string[] {
+    return this.roles.flatMap((role) => switchRoleLink(role).url ?? []);
+  }
+
+  public get allRoles(): HandedOverRole[] {
+    return [...this.roles, ...this.roleOfOrganization ? [this.roleOfOrganization] : []];
+  }
+}

@@ -1,0 +1,31 @@
+import { Token } from 'aws-cdk-lib/core';
+import { SessionTag } from './session-tag';
+import { checkTagKeys, checkTagValues } from './tags';
+import { merged, TrustCondition } from './trust-condition';
+import { checkNotEmpty } from '../../core/validate-names';
+import { Place } from '../../core/validation-error';
+import { listed } from '../../core/text';
+
+/** Which tags may be passed is asked where they are passed; which must be, where the role is assumed. */
+export function sessionTagsCondition(at: Place, tags: SessionTag[]): TrustCondition {
+  const prop = 'sessionTags';
+  const keys = tags.map(({ _key }) => _key);
+  checkNotEmpty(at, prop, tags, 'leave it out to refuse session tags');
+  checkTagKeys(at, prop, keys);
+  tags.forEach(({ _key, _values }) => checkTagValues(at, prop, _key, _values));
+  const required = tags.filter(({ _required }) => _required);
+  const optional = tags.filter(({ _required }) => !_required);
+  return {
+    prop,
+    words: [...passing('must', required), ...passing('may', optional)].join(', and '),
+    settings: { sessionTags: Object.fromEntries(required.map(({ _key, _values }) => [_key, Token.isUnresolved(_values) ? undefined : _values[0]])) },
+    block: merged(tags.map(({ _block }) => _block)),
+    besides: { action: 'sts:TagSession', block: { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys } } },
+    ...(required.length > 0 && { consoleObstacle: 'the console cannot pass session tags' }),
+  };
+}
+
+function passing(verb: 'must' | 'may', tags: SessionTag[]): string[] {
+  const each = tags.map(({ _key, _values }) => _values.length > 0 ? `${_key} with ${listed(_values, 'or')}` : _key);
+  return tags.length > 0 ? [`${verb} pass the session ${tags.length > 1 ? 'tags' : 'tag'} ${each.join(', ')}`] : [];
+}

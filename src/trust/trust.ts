@@ -1,0 +1,37 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PrincipalScope } from './principal-scope';
+import { TrustAccounts, TrustPolicy } from './trust-policy';
+import { TrustCondition } from './conditions/trust-condition';
+import { TrustConditionOptions } from './conditions/trust-condition-options';
+import { trustConditions } from './conditions/trust-conditions';
+import { checkNotEmpty } from '../core/validate-names';
+import { Place } from '../core/validation-error';
+
+/** Whom a role trusts, and under which conditions. */
+export interface TrustOptions extends TrustConditionOptions {
+  readonly principals?: PrincipalScope[];
+}
+
+/** A trust as it is asked for, checked, and the statements it begins with. */
+export interface Trust {
+  readonly policy: TrustPolicy;
+  readonly conditions: TrustCondition[];
+  readonly statements: PolicyStatement[];
+}
+
+export function trustOf(at: Place, accounts: TrustAccounts, props: TrustOptions): Trust {
+  checkNotEmpty(at, 'principals', props.principals, 'leave it out to trust the whole account');
+  const conditions = trustConditions(at, props);
+  const policy = new TrustPolicy(at, accounts, conditions);
+  const statements = (props.principals ?? [PrincipalScope.account()]).flatMap((scope) => policy.add(scope));
+  checkConditionsCanBeMet(at, policy, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
+  return { policy, conditions, statements };
+}
+
+function checkConditionsCanBeMet(at: Place, policy: TrustPolicy, conditions: TrustCondition[]): void {
+  const impossible = conditions.find((condition) => !policy.canBeMet(condition));
+  if (impossible) {
+    at.reject(`${impossible.prop} is required of principals that cannot have it: ${impossible.whyNot}`,
+      `leave ${impossible.prop} out, or trust principals that can have it`);
+  }
+}
