@@ -7,6 +7,7 @@ import { RUNS } from './test/runner/runs.mts';
 
 // Workers and what they start keep their caches in a folder that Git ignores.
 process.env.TMPDIR = join(import.meta.dirname, '.cache', 'tmp');
+process.env.CDK_HOME = join(import.meta.dirname, '.cache', 'cdk');
 mkdirSync(process.env.TMPDIR, { recursive: true });
 
 const name = process.env.TEST_RUN ?? 'any';
