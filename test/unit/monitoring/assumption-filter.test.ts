@@ -1,6 +1,6 @@
 import { NOW, RULES } from '../../support/events/cases';
-import { matches } from '../../support/events/pattern';
 import { patternOf } from '../../support/events/monitored-role';
+import { matches } from '../../support/events/pattern';
 
 beforeAll(() => jest.useFakeTimers({ now: new Date(NOW), doNotFake: ['nextTick', 'setImmediate'] }));
 afterAll(() => jest.useRealTimers());
