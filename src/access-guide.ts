@@ -2,15 +2,15 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
+import { AccessGuideProps } from './access-guide-props';
 import { checkProps } from './core/runtime-types/check-types';
 import { spelledOut } from './core/token-text';
-import { AccessGuideProps } from './access-guide-props';
+import { checkLine, checkNotEmpty } from './core/validate-names';
+import { Place } from './core/validation-error';
+import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { describeAccess } from './sign-in/guide/describe-access';
 import type * as GuideFiles from './sign-in/guide/files';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
-import { checkLine, checkNotEmpty } from './core/validate-names';
-import { Place } from './core/validation-error';
 
 const TITLE_LENGTH = 100;
 

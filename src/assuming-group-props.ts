@@ -1,8 +1,8 @@
 import { IUser } from 'aws-cdk-lib/aws-iam';
-import { SessionTag } from './trust/conditions/session-tag';
-import { SourceIdentityRequirement } from './trust/conditions/source-identity';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { TrustingTarget } from './targets/trusting-target';
+import { SessionTag } from './trust/conditions/session-tag';
+import { SourceIdentityRequirement } from './trust/conditions/source-identity';
 
 /** Who looks: what a group of an access is given. */
 export interface AssumingGroupOptions {

@@ -1,27 +1,27 @@
 import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AssumingGroupProps } from './assuming-group-props';
-import { callerConditions } from './trust/conditions/trust-conditions';
-import { checkAttachable } from './permissions/managed-policy-validation';
-import { pack } from './permissions/boundary/split-statements';
-import { deniedOf } from './permissions/boundary/allowed-actions';
-import { denials } from './permissions/permission-level';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
-import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
-import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
-import { accountOf, roleArn } from './core/arns';
 import { acknowledgeFindings, Answer } from './permissions/cdk-nag-acknowledgements';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { groupPolicyProblems, roomsForRoles } from './assume-role-policy/group-policy-quota';
-import { checkName, checkNotEmpty, quoted } from './core/validate-names';
+import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
+import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
+import { AssumingGroupProps } from './assuming-group-props';
+import { accountOf, roleArn } from './core/arns';
 import { fingerprint } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
 import { identityProblems, RoleIdentity, roleIdentity } from './core/role-name';
+import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { Place } from './core/validation-error';
+import { deniedOf } from './permissions/boundary/allowed-actions';
+import { pack } from './permissions/boundary/split-statements';
+import { checkAttachable } from './permissions/managed-policy-validation';
+import { denials } from './permissions/permission-level';
+import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { knownTargets } from './targets/resolve-targets';
 import { KnownAccount } from './targets/target-config';
+import { callerConditions } from './trust/conditions/trust-conditions';
 import { TrustingRole } from './trusting-role';
 
 /**

@@ -1,9 +1,9 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Duration, Expiration } from 'aws-cdk-lib/core';
-import { TrustConditionOptions } from './trust/conditions/trust-condition-options';
+import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { CliProfileOptions } from './sign-in/profiles/cli-profile-options';
 import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { TrustConditionOptions } from './trust/conditions/trust-condition-options';
 import { PrincipalScope } from './trust/principal-scope';
 
 /** How a role is read-only and whom it lets in: what every role of an access has in common. */

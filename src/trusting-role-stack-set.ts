@@ -1,13 +1,13 @@
 import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkProps } from './core/runtime-types/check-types';
-import { checkAccountId, quoted } from './core/validate-names';
 import { trustingRoleId } from './core/role-name';
+import { checkProps } from './core/runtime-types/check-types';
 import { takeName } from './core/unique-names';
+import { checkAccountId, quoted } from './core/validate-names';
 import { Place } from './core/validation-error';
+import { knownTargets } from './targets/resolve-targets';
 import { isStackSetName, operationPreferences, RollOut } from './targets/stack-set/stack-set-deployment';
 import { StackSetTemplate } from './targets/stack-set/stack-set-template';
-import { knownTargets } from './targets/resolve-targets';
 import { isRoot } from './targets/stack-set/stack-set-to-organizational-units';
 import { KnownAccount } from './targets/target-config';
 import { TrustingTarget } from './targets/trusting-target';

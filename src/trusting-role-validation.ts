@@ -1,10 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { knownMilliseconds } from './core/durations';
-import { checkAccountId, checkDescription } from './core/validate-names';
 import { QUOTAS } from './core/quotas';
+import { checkAccountId, checkDescription } from './core/validate-names';
 import { Place } from './core/validation-error';
-import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { checkHandOff } from './sign-in/sign-in-validation';
+import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import type { TrustingRoleProps } from './trusting-role-props';
 
 /** Checks what can be checked before the role is made. */

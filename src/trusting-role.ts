@@ -4,34 +4,34 @@ import { CfnRole, Effect, Grant, IPrincipal, Policy, PolicyStatement, Role } fro
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { roleArn } from './core/arns';
+import { literalText } from './core/policy-size';
+import { QUOTAS } from './core/quotas';
+import { RoleIdentity, roleIdentity } from './core/role-name';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { takeName, warnOfNamesakes } from './core/unique-names';
+import { Place } from './core/validation-error';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
-import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import type * as Watching from './monitoring/monitoring';
+import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { AccessWindow } from './trust/conditions/access-window';
+import { remindOfEnd } from './trust/conditions/access-window-expiry';
 import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
 import { nameByStack } from './sign-in/assumable-role';
 import { outputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
-import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
-import { PrincipalKind } from './trust/principal-type';
 import { PrincipalScope } from './trust/principal-scope';
+import { PrincipalKind } from './trust/principal-type';
 import { trustOf } from './trust/trust';
 import { TrustedByStatements, TrustPolicy } from './trust/trust-policy';
 import { trustPolicyProblems } from './trust/trust-policy-validation';
-import { roleArn } from './core/arns';
-import { checkedArguments, checkProps } from './core/runtime-types/check-types';
-import { remindOfEnd } from './trust/conditions/access-window-expiry';
-import { literalText } from './core/policy-size';
-import { QUOTAS } from './core/quotas';
-import { RoleIdentity, roleIdentity } from './core/role-name';
 import { rolePolicyProblems } from './permissions/role-policy-validation';
-import { takeName, warnOfNamesakes } from './core/unique-names';
-import { checkTrustingRoleProps } from './trusting-role-validation';
-import { Place } from './core/validation-error';
 import { TrustingRoleProps } from './trusting-role-props';
+import { checkTrustingRoleProps } from './trusting-role-validation';
 
 /**
  * The role in the trusting account: people of the assuming account take it on to look around, and change nothing.

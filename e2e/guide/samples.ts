@@ -1,6 +1,6 @@
 import { AccountStage, SwitchRoleColor } from '../../src';
-import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 import { DescribedAccess, DescribedAccount } from '../../src/sign-in/guide/described-access';
+import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 
 const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
 const COLORS = [SwitchRoleColor.RED, SwitchRoleColor.YELLOW, SwitchRoleColor.GREEN, SwitchRoleColor.BLUE];

@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { eventRuler } from './installed';
 import { sourcesInside } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
-import { matches } from '../../test/support/events/pattern';
 import { patternOf } from '../../test/support/events/monitored-role';
+import { matches } from '../../test/support/events/pattern';
 
 interface Asked {
   readonly pattern: any;

@@ -1,8 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Aws, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ConditionBlock, TrustCondition } from '../trust/conditions/trust-condition';
 import { partitionOf } from '../core/arns';
+import { ConditionBlock, TrustCondition } from '../trust/conditions/trust-condition';
 
 /** Roles that callers may assume: each by its ARN, or all of one name under conditions. */
 export interface AssumableRoles {

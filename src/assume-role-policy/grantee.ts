@@ -1,11 +1,11 @@
 import { CfnPolicy, CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { PrincipalKind } from '../trust/principal-type';
-import { PrincipalScope } from '../trust/principal-scope';
 import { accountOf, parseIamArn } from '../core/arns';
 import { QUOTAS } from '../core/quotas';
 import { Place } from '../core/validation-error';
+import { PrincipalScope } from '../trust/principal-scope';
+import { PrincipalKind } from '../trust/principal-type';
 
 /** An identity of the assuming account that an assumption can be granted to. */
 export interface Grantee {

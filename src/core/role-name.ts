@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { checkName, checkPath, quoted } from './validate-names';
 import { spelledOut } from './token-text';
+import { checkName, checkPath, quoted } from './validate-names';
 import { Place } from './validation-error';
 
 /** The path and name that the two halves, which share nothing else, know a role by. */

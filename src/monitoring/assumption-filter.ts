@@ -1,15 +1,15 @@
 import { Expiration, Token } from 'aws-cdk-lib/core';
 import { AssumptionPattern } from './assumption-pattern';
-import { checkComparableNetwork, sourcesInside } from './source-ip-patterns';
 import { timesInside } from './event-time-patterns';
+import { checkComparableNetwork, sourcesInside } from './source-ip-patterns';
+import { iamArn, stsArn } from '../core/arns';
+import { checkedArguments } from '../core/runtime-types/check-types';
+import { listed } from '../core/text';
+import { checkAccountIds, checkName, checkNotEmpty, quoted } from '../core/validate-names';
+import { Place } from '../core/validation-error';
 import { AccessWindow } from '../trust/conditions/access-window';
 import { inSeconds } from '../trust/conditions/iam-date';
 import { TrustPolicy } from '../trust/trust-policy';
-import { iamArn, stsArn } from '../core/arns';
-import { checkedArguments } from '../core/runtime-types/check-types';
-import { checkAccountIds, checkName, checkNotEmpty, quoted } from '../core/validate-names';
-import { Place } from '../core/validation-error';
-import { listed } from '../core/text';
 
 /** AWS's own id of a user or role, which no other ever has. */
 const UNIQUE_ID = /^A(IDA|ROA)[A-Z0-9]{12,124}$/;

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'net';
 import { quoted } from '../core/validate-names';
-import { checkNetwork } from '../trust/conditions/cidr';
 import { Place } from '../core/validation-error';
+import { checkNetwork } from '../trust/conditions/cidr';
 
 /** What CloudTrail writes for an address where AWS made the call itself, as the console does for people who switch roles. */
 const BY_AWS = ['AWS Internal*', '*.amazonaws.com', '*.amazonaws.com.cn'];

@@ -4,8 +4,8 @@ import { hasWildcard, serviceOf } from './aws/action-patterns';
 import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws/aws-managed-policies';
 import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './aws/known-actions';
 import { isAllow } from './permission-level';
-import { quoted } from '../core/validate-names';
 import { nearest } from '../core/did-you-mean';
+import { quoted } from '../core/validate-names';
 import { Place } from '../core/validation-error';
 
 /** Of the actions known, none has half as many characters. */

@@ -1,11 +1,11 @@
 import { CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkAttachable } from './managed-policy-validation';
 import { checkOwnBoundary, checkPromises } from './boundary/boundary-validation';
+import { acknowledgeFindings, Answer } from './cdk-nag-acknowledgements';
+import { checkAttachable } from './managed-policy-validation';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
-import { acknowledgeFindings, Answer } from './cdk-nag-acknowledgements';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { Place } from '../core/validation-error';

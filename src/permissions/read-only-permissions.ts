@@ -1,5 +1,6 @@
 import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
+import { Answer } from './cdk-nag-acknowledgements';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
 import { allow, combined, deny, isAllow, Level, NOTHING } from './permission-level';
@@ -7,12 +8,11 @@ import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recip
 import { serviceStatements } from './presets/service-statements';
 import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
-import { Answer } from './cdk-nag-acknowledgements';
-import { checkedArguments } from '../core/runtime-types/check-types';
-import { quoted } from '../core/validate-names';
 import { nearest } from '../core/did-you-mean';
-import { Place } from '../core/validation-error';
+import { checkedArguments } from '../core/runtime-types/check-types';
 import { listed } from '../core/text';
+import { quoted } from '../core/validate-names';
+import { Place } from '../core/validation-error';
 
 type Check = (at: Place, prop: string) => void;
 

@@ -1,8 +1,8 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { deniedOf } from './boundary/allowed-actions';
 import { guardOf } from './boundary/boundary';
 import { pack } from './boundary/split-statements';
-import { deniedOf } from './boundary/allowed-actions';
 import { denials, isAllow, Level, NOTHING } from './permission-level';
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';

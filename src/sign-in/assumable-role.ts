@@ -1,13 +1,13 @@
 import { Duration, Stack, Stage, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { stageOf } from './stage-by-name';
 import { AccountStage } from './account-stage';
 import { CliProfileOptions } from './profiles/cli-profile-options';
+import { stageOf } from './stage-by-name';
 import { defaultColor } from './switch-role/console-colors';
 import { SwitchRoleColor } from './switch-role/switch-role-color';
 import { SwitchRoleOptions } from './switch-role/switch-role-options';
-import { TrustPolicy } from '../trust/trust-policy';
 import { RoleIdentity } from '../core/role-name';
+import { TrustPolicy } from '../trust/trust-policy';
 
 /** How people get into the roles of an access. */
 export interface HandOffOptions {

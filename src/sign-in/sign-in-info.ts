@@ -1,9 +1,9 @@
 import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './assumable-role';
 import { CliProfiles } from './profiles/cli-profiles';
 import { switchRoleLink } from './switch-role/switch-role-link';
-import { AccessWindow } from '../trust/conditions/access-window';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
 import { KnownTargets } from '../targets/resolve-targets';
+import { AccessWindow } from '../trust/conditions/access-window';
 
 /** What is handed over besides. */
 export interface AccessHandOffOptions extends HandOffOptions {

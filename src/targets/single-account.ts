@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
+import { accountOfScope } from './account-of-scope';
 import { AccountOptions } from './account-options';
 import { TargetForm } from './target-config';
-import { nameByStack } from '../sign-in/assumable-role';
-import { accountOfScope } from './account-of-scope';
 import { checkAccountId, checkAccountName } from '../core/validate-names';
+import { nameByStack } from '../sign-in/assumable-role';
 
 export function roleInScope(scope: IConstruct): TargetForm {
   const label = 'TrustingTarget.scope';

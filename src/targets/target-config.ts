@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { ConditionBlock } from '../trust/conditions/trust-condition';
 import { Place } from '../core/validation-error';
 import { RollOut } from './stack-set/stack-set-deployment';
+import { ConditionBlock } from '../trust/conditions/trust-condition';
 
 /** An account that is named, and where its role is made, if that is in this app. */
 export interface KnownAccount {

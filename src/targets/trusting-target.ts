@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
+import { roleElsewhere, roleInScope } from './single-account';
 import { listedAccounts } from './stack-set/stack-set-to-accounts';
 import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-options';
-import { roleElsewhere, roleInScope } from './single-account';
 import { organizationalUnits } from './stack-set/stack-set-to-organizational-units';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
 import { TargetForm } from './target-config';

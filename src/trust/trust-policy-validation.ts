@@ -1,8 +1,8 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TrustPolicy } from './trust-policy';
 import { TrustCondition } from './conditions/trust-condition';
+import { TrustPolicy } from './trust-policy';
 import { listEntrySize, literalText, policySize } from '../core/policy-size';
 import { Place } from '../core/validation-error';
 

@@ -1,9 +1,9 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
-import { PrincipalKind } from './principal-type';
-import { PrincipalScope } from './principal-scope';
-import { principalName, principalsInWords } from './describe-principals';
 import { canBeMetBy, ConditionBlock, merged, TrustCondition } from './conditions/trust-condition';
+import { principalName, principalsInWords } from './describe-principals';
+import { PrincipalScope } from './principal-scope';
+import { PrincipalKind } from './principal-type';
 import { Place } from '../core/validation-error';
 
 /** The accounts on both sides of a trust. */

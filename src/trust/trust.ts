@@ -1,9 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { PrincipalScope } from './principal-scope';
-import { TrustAccounts, TrustPolicy } from './trust-policy';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustConditionOptions } from './conditions/trust-condition-options';
 import { trustConditions } from './conditions/trust-conditions';
+import { PrincipalScope } from './principal-scope';
+import { TrustAccounts, TrustPolicy } from './trust-policy';
 import { checkNotEmpty } from '../core/validate-names';
 import { Place } from '../core/validation-error';
 

@@ -6,8 +6,8 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingTarget } from '../../src';
+import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
 import { findingsIn } from '../support/cdk-nag';
 import { A, B, TwoAccounts, TwoAccountsOptions } from '../support/two-accounts';
 

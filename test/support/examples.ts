@@ -8,8 +8,8 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { page, PAGES, ROOT } from './pages';
 import { A, B, C } from './two-accounts';
-import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../tools/packaging/snippets';
 import * as library from '../../src';
+import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../tools/packaging/snippets';
 
 const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
 

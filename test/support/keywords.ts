@@ -12,14 +12,14 @@ const pascalCase = (name: string) => name[0].toUpperCase() + name.slice(1);
 
 export const LANGUAGES: Record<string, Language> = {
   // https://docs.python.org/3/reference/lexical_analysis.html#keywords
-  Python: {
+  'Python': {
     member: snakeCase,
     parameter: snakeCase,
     keywords: `False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda
       nonlocal not or pass raise return try while with yield`,
   },
   // https://docs.oracle.com/javase/specs/jls/se21/html/jls-3.html#jls-3.9
-  Java: {
+  'Java': {
     member: asIs,
     parameter: asIs,
     keywords: `abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float for goto
@@ -36,7 +36,7 @@ export const LANGUAGES: Record<string, Language> = {
       try typeof uint ulong unchecked unsafe ushort using virtual void volatile while`,
   },
   // https://go.dev/ref/spec#Keywords
-  Go: {
+  'Go': {
     member: pascalCase,
     parameter: asIs,
     keywords: `break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct

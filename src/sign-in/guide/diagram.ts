@@ -1,6 +1,6 @@
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { html, Html } from './html';
 import { fitted, wrapped } from './diagram-text';
+import { html, Html } from './html';
 import { PICTURE_STYLE } from './style';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 

@@ -1,8 +1,8 @@
-import { DescribedAccess } from './described-access';
 import { inventory } from './access-json';
+import { DescribedAccess } from './described-access';
+import { pictureFile } from './diagram';
 import { guideMarkdown } from './markdown';
 import { guidePage } from './page';
-import { pictureFile } from './diagram';
 
 /** The guide in all its forms, by file name. */
 export function guideFiles(title: string, accesses: DescribedAccess[], notes: string[]): Record<string, string> {

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { html, Html } from './html';
 import { guidePicture } from './diagram';
+import { html, Html } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 

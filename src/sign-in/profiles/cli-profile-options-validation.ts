@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib/core';
-import { PROFILE_NAME } from './profile-names';
 import { CliProfileOptions } from './cli-profile-options';
+import { PROFILE_NAME } from './profile-names';
 import { knownMilliseconds } from '../../core/durations';
-import { quoted } from '../../core/validate-names';
 import { QUOTAS } from '../../core/quotas';
+import { quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
 import { REGION } from '../../targets/stack-set/stack-set-deployment';
 

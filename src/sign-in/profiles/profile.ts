@@ -1,8 +1,8 @@
 import { Stack, Token, Tokenization } from 'aws-cdk-lib/core';
-import { CallerSettings } from '../../trust/conditions/trust-condition';
 import { iamArn, roleArn } from '../../core/arns';
-import { spelledOut } from '../../core/token-text';
 import { listed } from '../../core/text';
+import { spelledOut } from '../../core/token-text';
+import { CallerSettings } from '../../trust/conditions/trust-condition';
 import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../assumable-role';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 import { consoleObstacles } from '../switch-role/switch-role-link';

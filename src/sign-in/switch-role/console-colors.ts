@@ -1,7 +1,7 @@
 import { AccountStage } from '../account-stage';
 import { SwitchRoleColor } from './switch-role-color';
-import { quoted } from '../../core/validate-names';
 import { nearest } from '../../core/did-you-mean';
+import { quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
 
 /**

@@ -1,7 +1,7 @@
 import { checkedArguments } from '../../core/runtime-types/check-types';
+import { listed } from '../../core/text';
 import { checkAccountIds } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
-import { listed } from '../../core/text';
 
 /**
  * Which accounts of organizational units a StackSet reaches.

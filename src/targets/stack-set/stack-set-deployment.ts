@@ -1,9 +1,9 @@
 import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
 import { AccountLimit } from './account-limit';
 import { StackSetOptions } from './stack-set-options';
-import { accountOfScope } from '../account-of-scope';
 import { quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
+import { accountOfScope } from '../account-of-scope';
 
 /** How a StackSet makes a role in many accounts, as a value that makes nothing by itself. */
 export interface RollOut {

@@ -1,8 +1,8 @@
+import { checkStackSetOptions } from './stack-set-deployment';
 import { StackSetToAccountsOptions } from './stack-set-to-accounts-options';
-import { TargetForm } from '../target-config';
 import { checkAccountIds, checkAccountName, checkName, quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
-import { checkStackSetOptions } from './stack-set-deployment';
+import { TargetForm } from '../target-config';
 
 /** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
 export function listedAccounts(accountIds: string[], options: StackSetToAccountsOptions): TargetForm {

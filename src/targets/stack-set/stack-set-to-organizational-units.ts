@@ -1,14 +1,14 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { checkStackSetOptions } from './stack-set-deployment';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set-to-organizational-units-options';
-import { TargetForm } from '../target-config';
-import { ConditionBlock } from '../../trust/conditions/trust-condition';
-import { nameByStack } from '../../sign-in/assumable-role';
-import { checkOrganizationPaths } from '../../trust/principals/organizations';
-import { accountOfScope } from '../account-of-scope';
+import { listed } from '../../core/text';
 import { checkNotEmpty, firstRepeated, quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
-import { listed } from '../../core/text';
-import { checkStackSetOptions } from './stack-set-deployment';
+import { nameByStack } from '../../sign-in/assumable-role';
+import { ConditionBlock } from '../../trust/conditions/trust-condition';
+import { checkOrganizationPaths } from '../../trust/principals/organizations';
+import { accountOfScope } from '../account-of-scope';
+import { TargetForm } from '../target-config';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
 const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;

@@ -1,8 +1,8 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Place } from '../../core/validation-error';
 import { AccessWindow } from './access-window';
 import { inSeconds } from './iam-date';
+import { Place } from '../../core/validation-error';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOTICE_DAYS = 30;

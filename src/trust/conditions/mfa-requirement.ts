@@ -1,7 +1,7 @@
 import { Duration, Tokenization } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
-import { checkedArguments } from '../../core/runtime-types/check-types';
 import { knownMilliseconds } from '../../core/durations';
+import { checkedArguments } from '../../core/runtime-types/check-types';
 import { Place } from '../../core/validation-error';
 
 /** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */

@@ -1,8 +1,8 @@
 import { checkTagKeys, checkTagValues } from './tags';
 import { TrustCondition } from './trust-condition';
+import { listed } from '../../core/text';
 import { checkNotEmpty } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
-import { listed } from '../../core/text';
 
 /**
  * Callers must carry these tags, each with one of its values. Upper and lower case count in values.

@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib/core';
 import { SessionTag } from './session-tag';
 import { checkTagKeys, checkTagValues } from './tags';
 import { merged, TrustCondition } from './trust-condition';
+import { listed } from '../../core/text';
 import { checkNotEmpty } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
-import { listed } from '../../core/text';
 
 /** Which tags may be passed is asked where they are passed; which must be, where the role is assumed. */
 export function sessionTagsCondition(at: Place, tags: SessionTag[]): TrustCondition {

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib/core';
-import { TrustCondition } from './trust-condition';
-import { checkNotEmpty, quoted } from '../../core/validate-names';
 import { checkNetwork, isIn, Subnet } from './cidr';
-import { Place } from '../../core/validation-error';
+import { TrustCondition } from './trust-condition';
 import { listed } from '../../core/text';
+import { checkNotEmpty, quoted } from '../../core/validate-names';
+import { Place } from '../../core/validation-error';
 
 /** Networks whose addresses AWS never sees as the source of a call over the internet: private, unspecified, multicast and reserved ones. */
 const UNSEEN_NETWORKS: Subnet[] = [

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib/core';
-import { PrincipalKind } from '../principal-type';
-import { TrustedPrincipals } from '../trusted-principals';
 import { iamArn, parseIamArn } from '../../core/arns';
 import { checkName, checkNotEmpty, checkPath, quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
+import { PrincipalKind } from '../principal-type';
+import { TrustedPrincipals } from '../trusted-principals';
 
 export function namedUsers(names: string[]): TrustedPrincipals {
   return named(PrincipalKind.USERS, 'user', names);

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
-import { PrincipalKind } from '../principal-type';
-import { TrustedPrincipals } from '../trusted-principals';
 import { checkNotEmpty, quoted } from '../../core/validate-names';
 import { Place } from '../../core/validation-error';
+import { PrincipalKind } from '../principal-type';
+import { TrustedPrincipals } from '../trusted-principals';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;

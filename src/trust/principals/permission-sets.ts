@@ -1,7 +1,7 @@
-import { PrincipalKind } from '../principal-type';
-import { TrustedPrincipals } from '../trusted-principals';
 import { iamArn } from '../../core/arns';
 import { checkName, checkNotEmpty } from '../../core/validate-names';
+import { PrincipalKind } from '../principal-type';
+import { TrustedPrincipals } from '../trusted-principals';
 
 /**
  * The roles that Identity Center makes for a permission set are called after it, with sixteen characters of its own

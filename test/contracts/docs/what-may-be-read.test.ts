@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { LEVELS } from '../../../tools/levels/levels';
 import * as library from '../../../src';
+import { LEVELS } from '../../../tools/levels/levels';
 import { page } from '../../support/pages';
 import { A, TwoAccounts } from '../../support/two-accounts';
 

@@ -6,9 +6,9 @@
  */
 import { ExpectedResult, IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
-import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 import { accountsOf } from './accounts';
 import { Looker, Outcomes } from './looker';
+import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 
 const { assuming, trusting } = accountsOf(process.env);
 const app = new App();

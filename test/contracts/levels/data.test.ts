@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { covered } from '../../../src/permissions/aws/known-actions';
+import { AWS_MANAGED_POLICY_FILES, contentReadsFile as shippedContentReads } from '../../../src/permissions/data';
+import { SCANNERS } from '../../../src/permissions/presets/scanner-recipes';
 import { decisions, DENIED, idleExceptions } from '../../../tools/levels/content/verdicts';
 import { toText } from '../../../tools/levels/json-files';
 import { KnownAction, knownActions } from '../../../tools/levels/known-actions';
 import { awsManagedPolicyFile, contentReadsFile, iamActionsFile } from '../../../tools/levels/library-data';
-import { covered } from '../../../src/permissions/aws/known-actions';
-import { AWS_MANAGED_POLICY_FILES, contentReadsFile as shippedContentReads } from '../../../src/permissions/data';
-import { SCANNERS } from '../../../src/permissions/presets/scanner-recipes';
 
 const DATA = join(__dirname, '../../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');

@@ -7,12 +7,12 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { LEVELS } from '../../../tools/levels/levels';
 import {
   AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
   CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
   TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
+import { LEVELS } from '../../../tools/levels/levels';
 
 export const A = '111111111111';
 export const B = '222222222222';

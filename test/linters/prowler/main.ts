@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Account, accountOf } from './account';
-import { LEVELS } from '../../../tools/levels/levels';
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../../src';
+import { LEVELS } from '../../../tools/levels/levels';
 import { PythonTool } from '../python';
 
 const PAGE = join(__dirname, '..', '..', '..', 'docs', 'scanners-and-linters.md');

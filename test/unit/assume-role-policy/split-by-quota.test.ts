@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import { rolesByPolicy } from '../../../src/assume-role-policy/split-by-quota';
 import { assumeRoleStatement } from '../../../src/assume-role-policy/assume-role-statement';
+import { rolesByPolicy } from '../../../src/assume-role-policy/split-by-quota';
 import { policySize } from '../../../src/core/policy-size';
 
 const stack = new Stack(new App(), 'Stack');

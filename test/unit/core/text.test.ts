@@ -1,6 +1,6 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { quoted } from '../../../src/core/validate-names';
 import { listed } from '../../../src/core/text';
+import { quoted } from '../../../src/core/validate-names';
 
 test.each<[string[], string, string]>([
   [[], '', ''],

@@ -1,6 +1,6 @@
 /** What is said of a name that IAM does not accept: which prop has it, and what to do. */
-import { checkAccountId } from '../../../src/core/validate-names';
 import { roleIdentity } from '../../../src/core/role-name';
+import { checkAccountId } from '../../../src/core/validate-names';
 import { Place } from '../../../src/core/validation-error';
 import { rejectionOf } from '../../support/rejections';
 

@@ -1,6 +1,6 @@
 import { NOW, RULES } from '../../support/events/cases';
-import { matches } from '../../support/events/pattern';
 import { patternOf } from '../../support/events/monitored-role';
+import { matches } from '../../support/events/pattern';
 
 beforeAll(() => vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] }));
 afterAll(() => vi.useRealTimers());

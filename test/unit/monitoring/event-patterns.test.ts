@@ -2,8 +2,8 @@ import { BlockList } from 'net';
 import { Expiration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { AccessWindow } from '../../../src';
-import { sourcesInside } from '../../../src/monitoring/source-ip-patterns';
 import { timesInside } from '../../../src/monitoring/event-time-patterns';
+import { sourcesInside } from '../../../src/monitoring/source-ip-patterns';
 import { matches } from '../../support/events/pattern';
 
 const RUNS = { numRuns: 2000 };

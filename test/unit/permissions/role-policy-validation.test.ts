@@ -1,8 +1,8 @@
 /** Policies of a role over IAM's quotas, wherever they are: given to the role, added to it later, or made for it. */
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
-import { rolePolicyProblems } from '../../../src/permissions/role-policy-validation';
 import { Place } from '../../../src/core/validation-error';
+import { rolePolicyProblems } from '../../../src/permissions/role-policy-validation';
 import { documentOf, statementFor } from '../../support/documents';
 import { partsOf } from '../../support/rejections';
 

@@ -3,11 +3,11 @@ import { User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as library from '../../../../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../../../../src';
+import { PARAMETER_TYPES, PROP_TYPES } from '../../../../src/core/runtime-types/declared-types.generated';
 import { aRole, MAKERS, typesOf } from '../../../support/makers';
 import { rejectionOf } from '../../../support/rejections';
 import { only } from '../../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../../support/two-accounts';
-import { PARAMETER_TYPES, PROP_TYPES } from '../../../../src/core/runtime-types/declared-types.generated';
 
 /** JavaScript lets any of these through; other languages do for lists and maps. */
 const WRONG: Record<string, unknown> = {
@@ -64,7 +64,12 @@ function requiredOf(type: string): string[] {
 
 /** Arguments that come before others. */
 const GOOD: Record<string, unknown> = {
-  notBefore: Expiration.fromString('2030-01-01T00:00:00Z'), id: 'Id', scanner: 'prowler', key: 'team', accountId: B, accountIds: [B],
+  notBefore: Expiration.fromString('2030-01-01T00:00:00Z'),
+  id: 'Id',
+  scanner: 'prowler',
+  key: 'team',
+  accountId: B,
+  accountIds: [B],
   logGroup: LogGroup.fromLogGroupName(new Stack(), 'Trail', 'trail'),
 };
 

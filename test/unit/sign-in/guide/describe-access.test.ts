@@ -4,9 +4,9 @@ import {
   AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
   SessionTag, SourceIdentityRequirement, TrustingTarget,
 } from '../../../../src';
+import { spelledOut } from '../../../../src/core/token-text';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
 import { DescribedAccess } from '../../../../src/sign-in/guide/described-access';
-import { spelledOut } from '../../../../src/core/token-text';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;

@@ -2,11 +2,11 @@ import { createHash } from 'crypto';
 import * as fc from 'fast-check';
 import { access, accounts, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
 import { DescribedAccess, DescribedAccount } from '../../../../src/sign-in/guide/described-access';
+import { guidePicture, pictureFile } from '../../../../src/sign-in/guide/diagram';
+import { fitted, wrapped } from '../../../../src/sign-in/guide/diagram-text';
 import { escaped, Html, html } from '../../../../src/sign-in/guide/html';
 import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
 import { guidePage } from '../../../../src/sign-in/guide/page';
-import { guidePicture, pictureFile } from '../../../../src/sign-in/guide/diagram';
-import { fitted, wrapped } from '../../../../src/sign-in/guide/diagram-text';
 import { HEX_OF_COLOR } from '../../../../src/sign-in/switch-role/console-colors';
 
 /** The tags and the attributes of some markup, in order: what its text cannot be allowed to change. */
