@@ -12,8 +12,11 @@ const DATA = join(__dirname, '../../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');
 
 let actions: KnownAction[];
+/** What the shipped patterns cover. */
+let denied: Set<string>;
 beforeAll(async () => {
   actions = await knownActions();
+  denied = new Set(shippedContentReads().patterns.map(covered).flatMap(({ reads, others }) => [...reads, ...others]));
 });
 
 describe('the data that the library ships is what the sources say; `npm run levels` writes it afresh', () => {
@@ -59,8 +62,7 @@ describe('what reads content', () => {
 
   test('is what the shipped patterns cover, to the letter', () => {
     const meant = decisions(actions).decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id);
-    const meansIt = shippedContentReads().patterns.map(covered).flatMap(({ reads, others }) => [...reads, ...others]);
-    expect([...new Set(meansIt)].sort()).toEqual([...meant].sort());
+    expect([...denied].sort()).toEqual([...meant].sort());
   });
 
   // What everybody would call content, or leave be; whatever the rules say.
@@ -78,8 +80,7 @@ describe('what reads content', () => {
     ['codebuild:BatchGetProjects', 'codebuild:ListProjects'], ['appconfig:GetLatestConfiguration', 'appconfig:GetApplication'], ['xray:BatchGetTraces', 'xray:GetSamplingRules'],
     ['support:DescribeCases', 'support:DescribeServices'], ['glue:GetConnection', 'glue:GetTable'], ['kms:Decrypt', 'kms:DescribeKey'],
   ])('%s does, %s does not', (content, metadata) => {
-    const denied = (id: string) => shippedContentReads().patterns.some((pattern) => Object.values(covered(pattern)).flat().includes(id));
     expect(actions.map(({ id }) => id)).toEqual(expect.arrayContaining([content, metadata]));
-    expect([denied(content), denied(metadata)]).toEqual([true, false]);
+    expect([denied.has(content), denied.has(metadata)]).toEqual([true, false]);
   });
 });

@@ -36,7 +36,11 @@ test('the templates of a release are kept, of every app that it had', () => {
 });
 
 describe('a difference is told by what it means', () => {
-  const APP = NAMES[0];
+  let made: Templates;
+  beforeAll(() => {
+    made = templatesOf(NAMES[0]);
+  });
+
   const GROUP = 'SecurityReadOnlyGroup1C934DD0';
   const ROLE = 'TrustingRoleSecurityReadOnlyRole6289C302';
   const GROUP_ARN = `arn:aws:iam::${A}:group/${GROUP}`;
@@ -83,9 +87,9 @@ describe('a difference is told by what it means', () => {
       `${GROUP_ARN} may no longer s3:ListAllMyBuckets * with aws:MultiFactorAuthPresent false`,
     ]],
   ])('%s', async (_, edit, expected) => {
-    const after = structuredClone(templatesOf(APP));
+    const after = structuredClone(made);
     edit(after);
-    const found = await differences(templatesOf(APP), after);
+    const found = await differences(made, after);
     expect(found).toEqual(expect.arrayContaining(expected));
     expect(found.length > 0).toBe(expected.length > 0);
   });
