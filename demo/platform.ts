@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
-import { Clients, Keys, Place } from './clients';
-import { Emulator } from '../e2e/emulator/emulator';
+import { Emulator } from '../emulator/emulator';
+import { Clients, Keys, Place } from '../emulator/testing/clients';
 
 /** An account, acted in by its administrator. */
 export interface AdministeredAccount {

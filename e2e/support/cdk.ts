@@ -1,7 +1,7 @@
 import { BaseCredentials, StackSelectionStrategy, Toolkit } from '@aws-cdk/toolkit-lib';
 import { AwsCredentialIdentity } from '@smithy/types';
 import { App, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
-import { Cloud, REGION } from './cloud';
+import { Cloud, REGION } from '../../emulator/testing/cloud';
 
 // The table of what changes, which nobody sees here, takes the CDK longer to draw than all the rest.
 jest.mock('table', () => ({ table: () => '' }));

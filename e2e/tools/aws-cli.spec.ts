@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { awsCli } from './installed';
+import { Cloud, HOME, STRANGER, TestUser, WORK } from '../../emulator/testing/cloud';
+import { Device } from '../../emulator/testing/mfa-device';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
 import { CdkApp } from '../support/cdk';
-import { Cloud, HOME, STRANGER, TestUser, WORK } from '../support/cloud';
-import { Device } from '../support/mfa';
 
 jest.setTimeout(120_000);
 
