@@ -31,7 +31,7 @@ const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 export async function embedded(): Promise<Platform> {
   const emulator = await Emulator.start();
   const place = { region: REGION, endpoint: emulator.endpoint };
-  const [assuming, trusting, stranger] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.openAccount(id)) }));
+  const [assuming, trusting, stranger] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.createAccount(id)) }));
   return {
     title: `three accounts of the embedded emulator at ${emulator.endpoint}`,
     place,

@@ -1,4 +1,4 @@
-/** An answer that AWS gives instead of a result: a code that SDKs know, and a message for people. */
+/** An error response of AWS: a code that SDKs turn into the error's name, a message and an HTTP status. */
 export class AwsError extends Error {
   constructor(public readonly code: string, message: string, public readonly status = 400) {
     super(message);
@@ -10,7 +10,15 @@ export function invalidToken(): AwsError {
   return new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid', 403);
 }
 
-/** What the emulator does not do it says, instead of pretending that it worked. */
+/** The error for everything that the emulator does not support. It never ignores a part of a request. */
 export function notEmulated(what: string): AwsError {
   return new AwsError('NotEmulated', `${what} is not emulated here`);
+}
+
+/** Throws for the first key that the emulator does not support. */
+export function rejectUnsupported(what: string, node: object, supported: readonly string[]): void {
+  const unsupported = Object.keys(node).find((key) => !supported.includes(key));
+  if (unsupported) {
+    throw notEmulated(`${what} ${unsupported}`);
+  }
 }

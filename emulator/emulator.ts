@@ -1,30 +1,29 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
 import { Organization, OrganizationProps } from './accounts/organization';
-import { World } from './accounts/partition';
+import { Partition } from './accounts/partition';
 import { Api } from './api/api';
+import { authenticate } from './api/authentication';
 import { Decision } from './api/authorization';
+import { CloudFormationState } from './cloudformation/cloudformation-state';
 import { autoDeploy } from './services/cloudformation/auto-deployment';
+import { CloudFormationContext } from './services/cloudformation/context';
 import { stackSetOperations } from './services/cloudformation/stack-sets';
-import { cloudFormation } from './services/cloudformation/stacks';
+import { stackOperations } from './services/cloudformation/stacks';
 import { EC2 } from './services/ec2';
 import { EventBuses } from './services/eventbridge/event-bus';
-import { EVENT_BRIDGE } from './services/eventbridge/rules';
+import { EVENTBRIDGE } from './services/eventbridge/rules';
 import { IAM } from './services/iam/iam';
 import { S3 } from './services/s3';
 import { SQS } from './services/sqs';
 import { STS } from './services/sts/sts';
-import { Refusals } from './unsupported-requests';
-import { JSON_TARGET } from './wire/json';
-import { HttpReply, HttpRequest, Protocol } from './wire/protocol';
-import { EC2_QUERY, QUERY } from './wire/query';
-import { S3_REST } from './wire/s3-rest';
-import { verified } from './wire/signature';
+import { UnsupportedRequests } from './unsupported-requests';
+import { AWS_JSON } from './wire/aws-json';
+import { AWS_QUERY, EC2_QUERY } from './wire/aws-query';
+import { HttpRequest, HttpResponse, Protocol } from './wire/protocol';
+import { S3_REST_XML } from './wire/s3-rest-xml';
 
-/**
- * Several AWS accounts behind one loopback port: the API that the CDK's deployments and the people of the demo use,
- * with every authorization decided from the policies as deployed.
- */
+/** Several AWS accounts at one local endpoint. Every authorization is decided from the policies as deployed. */
 export class Emulator {
   /** Starts on a free port of the loopback address. */
   public static async start(): Promise<Emulator> {
@@ -33,59 +32,64 @@ export class Emulator {
     return emulator;
   }
 
-  private readonly world = new World();
+  private readonly partition = new Partition();
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+  private readonly unsupported = new UnsupportedRequests();
+  private readonly cloudFormation: CloudFormationContext = { state: new CloudFormationState(), api: () => this.api };
   private readonly api: Api;
-  private readonly refusals = new Refusals();
 
   private constructor() {
-    // Callers share this process: while one of them keeps it busy, as a synthesis does, no connection may run out of time.
+    // Clients share this process. While one of them blocks it, as a synthesis does, connections must not time out.
     this.server.keepAliveTimeout = 0;
-    const buses = new EventBuses(this.world, (request) => this.api.decided(request));
+    const eventBuses = new EventBuses(this.partition, (request) => this.api.decide(request));
     this.api = new Api({
-      iam: { protocol: QUERY, operations: IAM },
-      sts: { protocol: QUERY, operations: STS },
-      ec2: { protocol: EC2_QUERY, operations: EC2 },
-      s3: { protocol: S3_REST, operations: S3 },
-      sqs: { protocol: JSON_TARGET, operations: SQS },
-      events: { protocol: JSON_TARGET, operations: EVENT_BRIDGE },
-      cloudformation: { protocol: QUERY, operations: { ...cloudFormation(() => this.api), ...stackSetOperations(() => this.api) } },
-    }, this.refusals, (record) => buses.deliver(record));
+      services: {
+        iam: { protocol: AWS_QUERY, operations: IAM },
+        sts: { protocol: AWS_QUERY, operations: STS },
+        ec2: { protocol: EC2_QUERY, operations: EC2 },
+        s3: { protocol: S3_REST_XML, operations: S3 },
+        sqs: { protocol: AWS_JSON, operations: SQS },
+        events: { protocol: AWS_JSON, operations: EVENTBRIDGE },
+        cloudformation: { protocol: AWS_QUERY, operations: { ...stackOperations(this.cloudFormation), ...stackSetOperations(this.cloudFormation) } },
+      },
+      onError: (error) => this.unsupported.collect(error),
+      onRecord: (record) => eventBuses.deliver(record),
+    });
   }
 
   public get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Every authorization decided so far. */
+  /** Every authorization decision so far. */
   public get decisions(): readonly Decision[] {
     return this.api.decisions;
   }
 
-  /** What was asked for and is not emulated. */
+  /** The requests that the emulator does not support. A test that caused one has tested nothing. */
   public get notEmulated(): readonly string[] {
-    return this.refusals.messages;
+    return this.unsupported.messages;
   }
 
-  /** Opens an account and returns the key of its administrator. */
-  public openAccount(id: string): { accessKeyId: string; secretAccessKey: string } {
-    const { accessKeyId, secretAccessKey } = this.world.openAccount(id);
+  /** Creates an account and returns the access key of its administrator. */
+  public createAccount(id: string): { accessKeyId: string; secretAccessKey: string } {
+    const { accessKeyId, secretAccessKey } = this.partition.createAccount(id);
     return { accessKeyId, secretAccessKey };
   }
 
-  /** Puts accounts into an organization. Those of another one, or of none, are there as well. */
-  public organization(props: OrganizationProps): void {
-    this.world.addOrganization(new Organization(props));
+  /** Creates an organization of existing accounts. */
+  public createOrganization(props: OrganizationProps): void {
+    this.partition.addOrganization(new Organization(props));
   }
 
-  /** Has an account join the root or a unit of an organization, or move there from another of its units. */
-  public async join(account: string, unit: string): Promise<void> {
-    await autoDeploy(this.api, this.world, account, this.world.join(account, unit));
+  /** Adds an account to a root or organizational unit, or moves it within its organization. Automatic deployment follows. */
+  public async joinOrganization(account: string, parent: string): Promise<void> {
+    await autoDeploy(this.cloudFormation, this.partition, account, this.partition.joinOrganization(account, parent));
   }
 
-  /** Has an account leave its organization. */
-  public async leave(account: string): Promise<void> {
-    await autoDeploy(this.api, this.world, account, this.world.leave(account));
+  /** Removes an account from its organization. Automatic deployment follows. */
+  public async leaveOrganization(account: string): Promise<void> {
+    await autoDeploy(this.cloudFormation, this.partition, account, this.partition.leaveOrganization(account));
   }
 
   public async stop(): Promise<void> {
@@ -93,28 +97,28 @@ export class Emulator {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The date is the emulator's own, as SDKs set their clocks by it. */
+  /** Sends the emulator's date, as SDKs correct their clocks by it. */
   private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, contentType, body } = await this.reply(await received(incoming), incoming.socket.remoteAddress ?? '');
+    const { status, contentType, body } = await this.respond(await readRequest(incoming), incoming.socket.remoteAddress ?? '');
     const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), 'date': new Date().toUTCString() };
     response.writeHead(status, headers).end(body);
   }
 
-  private async reply(request: HttpRequest, sourceIp: string): Promise<HttpReply> {
-    let protocol: Protocol = QUERY;
+  private async respond(request: HttpRequest, sourceIp: string): Promise<HttpResponse> {
+    let protocol: Protocol = AWS_QUERY;
     try {
-      const { caller, service, region } = await verified(this.world, request);
+      const { caller, service, region } = await authenticate(this.partition, request);
       protocol = this.api.service(service).protocol;
-      const { operation, params } = protocol.read(request);
-      const result = await this.api.invoke(service, operation, { world: this.world, caller, account: caller.account, region, params, sourceIp });
-      return protocol.write(operation, result);
+      const { operation, params } = protocol.parseRequest(request);
+      const call = { partition: this.partition, caller, account: caller.account, region, params, sourceIp };
+      return protocol.serializeResult(operation, await this.api.invoke(service, operation, call));
     } catch (error) {
-      return protocol.writeError(this.refusals.noted(error));
+      return protocol.serializeError(this.unsupported.collect(error));
     }
   }
 }
 
-async function received(incoming: IncomingMessage): Promise<HttpRequest> {
+async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) {
     chunks.push(chunk);

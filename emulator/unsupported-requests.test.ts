@@ -7,17 +7,17 @@ import {
 import {
   CreateBucketCommand, GetBucketPolicyCommand, GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { GetFederationTokenCommand, STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, GetFederationTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { Clients } from './testing/clients';
-import { Cloud, HOME, REGION } from './testing/cloud';
-import { EVERYBODY, LONER, LABS, ORGANIZATION, SALES, SHOPS } from './testing/organization';
+import { ASSUMING_ACCOUNT, Cloud, REGION } from './testing/cloud';
+import { ALL_ACCOUNTS, LABS, ORGANIZATION, SALES, SHOPS, STANDALONE } from './testing/organization';
 import { outcomeOf } from './testing/outcome';
 import { allow, managed, policy, root, trust } from './testing/policies';
 import { Resource, Template, TestStack } from './testing/stack';
-import { body, serviceManaged } from './testing/stack-sets';
+import { serviceManaged, templateBody } from './testing/stack-sets';
 
 const REFUSED = 'NotEmulated';
-const TRUST = policy(trust(root(HOME)));
+const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 
 let cloud: Cloud;
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-const ROLE: Resource = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'Looker', AssumeRolePolicyDocument: JSON.parse(TRUST) } };
+const ROLE: Resource = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'ReadOnly', AssumeRolePolicyDocument: JSON.parse(TRUST) } };
 
 function role(properties: Record<string, unknown> = {}, attributes: Record<string, unknown> = {}): Resource {
   return { ...ROLE, Properties: { ...ROLE.Properties, ...properties }, ...attributes };
@@ -58,25 +58,25 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
     { what: 'a filter of IAM', call: ({ iam }) => iam.send(new ListUsersCommand({ PathPrefix: '/team/' })), listed: /iam ListUsers with PathPrefix/ },
     { what: 'a parameter of EC2', call: ({ ec2 }) => ec2.send(new DescribeInstancesCommand({ InstanceIds: ['i-1'] })), listed: /ec2 DescribeInstances with InstanceId/ },
     { what: 'a parameter of S3', call: ({ s3 }) => s3.send(new CreateBucketCommand({ Bucket: 'data-1', ACL: 'public-read' })), listed: /x-amz-acl/ },
-    { what: 'session tags', call: (clients) => cloud.assume(clients, `arn:aws:iam::${HOME}:role/Looker`, { Tags: [{ Key: 'team', Value: 'a' }] }), listed: /AssumeRole with Tags/ },
-    { what: 'a source identity', call: (clients) => cloud.assume(clients, `arn:aws:iam::${HOME}:role/Looker`, { SourceIdentity: 'ann' }), listed: /AssumeRole with SourceIdentity/ },
+    { what: 'session tags', call: (clients) => cloud.assume(clients, `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`, { Tags: [{ Key: 'team', Value: 'a' }] }), listed: /AssumeRole with Tags/ },
+    { what: 'a source identity', call: (clients) => cloud.assume(clients, `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`, { SourceIdentity: 'ann' }), listed: /AssumeRole with SourceIdentity/ },
     {
       what: 'a managed session policy',
-      call: (clients) => cloud.assume(clients, `arn:aws:iam::${HOME}:role/Looker`, { PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] }),
+      call: (clients) => cloud.assume(clients, `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`, { PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] }),
       listed: /AssumeRole with PolicyArns/,
     },
     {
       what: 'a trust policy with NotPrincipal',
       call: ({ iam }) => iam.send(new CreateRoleCommand({
-        RoleName: 'New', AssumeRolePolicyDocument: policy({ Effect: 'Deny', NotPrincipal: { AWS: root(HOME) }, Action: 'sts:AssumeRole' } as never),
+        RoleName: 'New', AssumeRolePolicyDocument: policy({ Effect: 'Deny', NotPrincipal: { AWS: root(ASSUMING_ACCOUNT) }, Action: 'sts:AssumeRole' } as never),
       })),
       listed: /NotPrincipal/,
     },
     { what: 'a service', call: ({ keys }) => withService('dynamodb', keys).send(new GetCallerIdentityCommand({})), listed: /dynamodb/ },
   ])('$what', async ({ call, listed }) => {
-    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))] });
-    expect(await outcomeOf(call(cloud.administrator(HOME)))).toBe(REFUSED);
-    expect(cloud.refusals()).toEqual([expect.stringMatching(listed)]);
+    await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+    expect(await outcomeOf(call(cloud.administrator(ASSUMING_ACCOUNT)))).toBe(REFUSED);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed)]);
   });
 });
 
@@ -137,31 +137,31 @@ describe('of CloudFormation', () => {
     },
     { what: 'an export', template: { Resources: { Role: ROLE }, Outputs: { X: { Value: 'x', Export: { Name: 'x' } } } }, listed: /output attribute Export/ },
   ])('$what is refused, and nothing is made', async ({ template, listed }) => {
-    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
-    expect(await outcomeOf(stack.plan(template))).toBe(REFUSED);
-    expect(cloud.refusals()).toEqual([expect.stringMatching(listed)]);
+    const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
+    expect(await outcomeOf(stack.createChangeSet(template))).toBe(REFUSED);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed)]);
     expect(await outcomeOf(stack.status())).toBe('ValidationError');
-    expect((await cloud.administrator(HOME).iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
+    expect((await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
   });
 
   test.each([
-    { parameter: 'RoleARN', options: { RoleARN: `arn:aws:iam::${HOME}:role/Deployer` } },
+    { parameter: 'RoleARN', options: { RoleARN: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/Deployer` } },
     { parameter: 'Tags', options: { Tags: [{ Key: 'team', Value: 'a' }] } },
     { parameter: 'TemplateURL', options: { TemplateURL: 'https://example.com/template.json' } },
     { parameter: 'UsePreviousTemplate', options: { UsePreviousTemplate: true } },
     { parameter: 'ChangeSetType', options: { ChangeSetType: 'IMPORT' as const }, listed: /of type IMPORT/ },
   ])('the parameter $parameter is refused', async ({ parameter, options, listed }) => {
-    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
-    expect(await outcomeOf(stack.plan({ Resources: { Role: ROLE } }, options))).toBe(REFUSED);
-    expect(cloud.refusals()).toEqual([expect.stringMatching(listed ?? new RegExp(`CreateChangeSet with ${parameter}`))]);
+    const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
+    expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: ROLE } }, options))).toBe(REFUSED);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed ?? new RegExp(`CreateChangeSet with ${parameter}`))]);
   });
 
   test('a deletion that is to spare something is refused before it deletes anything', async () => {
-    const { cloudFormation } = cloud.administrator(HOME);
+    const { cloudFormation } = cloud.administrator(ASSUMING_ACCOUNT);
     const stack = new TestStack(cloudFormation);
     await stack.deploy({ Resources: { Role: ROLE } });
     expect(await outcomeOf(cloudFormation.send(new DeleteStackCommand({ StackName: 'Test', RetainResources: ['Role'] })))).toBe(REFUSED);
-    expect(cloud.refusals()).toEqual([expect.stringMatching(/DeleteStack with RetainResources/)]);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(/DeleteStack with RetainResources/)]);
     expect(await stack.status()).toBe('CREATE_COMPLETE');
   });
 });
@@ -171,16 +171,16 @@ describe('of a stack set', () => {
   test.each([
     {
       what: 'a type of resource in its template',
-      template: serviceManaged([LABS], { TemplateBody: body({ Type: 'AWS::S3::Bucket' }) }),
+      template: serviceManaged([LABS], { TemplateBody: templateBody({ Type: 'AWS::S3::Bucket' }) }),
       listed: /resource type AWS::S3::Bucket/,
     },
     { what: 'a unit within another one', template: serviceManaged([SALES, SHOPS]), listed: /of which one is in the other/ },
     { what: 'a unit within the root', template: serviceManaged([LABS, 'r-ab12']), listed: /of which one is in the other/ },
   ])('$what is refused, and nothing is made', async ({ template, listed }) => {
     const members = await organized();
-    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+    const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
     expect(await stack.deploy(template)).toBe('ROLLBACK_COMPLETE');
-    expect(cloud.refusals()).toEqual([expect.stringMatching(listed)]);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed)]);
     for (const member of members) {
       expect((await cloud.administrator(member).iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
     }
@@ -188,44 +188,44 @@ describe('of a stack set', () => {
 
   test('an operation on an account that has left without its stack', async () => {
     await organized();
-    await cloud.emulator.join(LONER, LABS);
-    const stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+    await cloud.emulator.joinOrganization(STANDALONE, LABS);
+    const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
     const unattended = { AutoDeployment: { Enabled: false } };
     await stack.deploy(serviceManaged([LABS], unattended));
-    await cloud.emulator.leave(LONER);
+    await cloud.emulator.leaveOrganization(STANDALONE);
     expect(await stack.deploy(serviceManaged([LABS], { ...unattended, Description: 'new' }))).toBe('UPDATE_ROLLBACK_FAILED');
-    expect(new Set(cloud.refusals())).toEqual(new Set([expect.stringMatching(/which has left the organization/)]));
+    expect(new Set(cloud.unsupportedRequests())).toEqual(new Set([expect.stringMatching(/which has left the organization/)]));
   });
 
   test('an operation on some of its instances', async () => {
     await organized();
-    const { cloudFormation } = cloud.administrator(HOME);
+    const { cloudFormation } = cloud.administrator(ASSUMING_ACCOUNT);
     await new TestStack(cloudFormation).deploy(serviceManaged([LABS]));
-    const call = cloudFormation.send(new UpdateStackSetCommand({ StackSetName: 'Lookers', UsePreviousTemplate: true, Regions: [REGION] }));
+    const call = cloudFormation.send(new UpdateStackSetCommand({ StackSetName: 'ReadOnlyRoles', UsePreviousTemplate: true, Regions: [REGION] }));
     expect(await outcomeOf(call)).toBe(REFUSED);
-    expect(cloud.refusals()).toEqual([expect.stringMatching(/UpdateStackSet with UsePreviousTemplate/)]);
+    expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(/UpdateStackSet with UsePreviousTemplate/)]);
   });
 });
 
 /** Opens the accounts of an organization, and returns them. */
 async function organized(): Promise<string[]> {
   await cloud.close();
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  return EVERYBODY;
+  cloud = await Cloud.open(...ALL_ACCOUNTS);
+  cloud.emulator.createOrganization(ORGANIZATION);
+  return ALL_ACCOUNTS;
 }
 
 describe('a refusal is neither an answer of AWS\'s nor a denial', () => {
   test('and comes to those as well who may do nothing', async () => {
-    const { clients } = await cloud.user(HOME, 'ann');
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     expect(await outcomeOf(clients.iam.send(new GetAccountSummaryCommand({})))).toBe(REFUSED);
     expect(await outcomeOf(clients.iam.send(new ListUsersCommand({})))).toBe('AccessDenied');
-    expect(cloud.refusals()).toHaveLength(1);
+    expect(cloud.unsupportedRequests()).toHaveLength(1);
   });
 
   test('and a fault of the emulator\'s own is listed as well', async () => {
-    const { clients } = await cloud.user(HOME, 'ann', { statements: [allow('*')] });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('*')] });
     expect(await outcomeOf(clients.iam.send(new GetUserCommand({})))).toBe('EmulatorFault');
-    expect(cloud.refusals()).toHaveLength(1);
+    expect(cloud.unsupportedRequests()).toHaveLength(1);
   });
 });

@@ -1,19 +1,19 @@
 import { AwsError } from './aws-error';
 
-/** What was asked for and could not be answered as AWS would, wherever it came up: within a deployment it fails only a resource. */
-export class Refusals {
+/** Collects what the emulator could not answer as AWS does, also within a deployment, where it fails only a resource. */
+export class UnsupportedRequests {
   private readonly errors = new Set<AwsError>();
 
   public get messages(): string[] {
     return [...this.errors].map(({ message }) => message);
   }
 
-  /** A fault of the emulator's own is no answer of AWS, least of all a denial. */
-  public noted(error: unknown): AwsError {
-    const known = error instanceof AwsError ? error : new AwsError('EmulatorFault', String((error as Error).stack));
-    if (known.code === 'NotEmulated' || known.code === 'EmulatorFault') {
-      this.errors.add(known);
+  /** Returns the error to answer with. An internal error gets a code of its own, so that no test takes it for a denial. */
+  public collect(error: unknown): AwsError {
+    const awsError = error instanceof AwsError ? error : new AwsError('EmulatorFault', String((error as Error).stack));
+    if (awsError.code === 'NotEmulated' || awsError.code === 'EmulatorFault') {
+      this.errors.add(awsError);
     }
-    return known;
+    return awsError;
   }
 }

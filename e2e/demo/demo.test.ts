@@ -1,5 +1,5 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
-import { stopClock } from '../../emulator/testing/clock';
+import { freezeClock } from '../../emulator/testing/clock';
 import '../../emulator/testing/environment';
 import { Attempt, Attempts } from '../../demo/attempts';
 import { inventory } from '../../demo/inventory';
@@ -11,14 +11,14 @@ jest.setTimeout(120_000);
 
 const SILENT: Audience = { chapter: () => {}, progress: () => {}, attempt: () => {} };
 
-beforeEach(stopClock);
+beforeEach(freezeClock);
 
 describe('the demo on the embedded emulator', () => {
   let ending: Ending;
   let closed: Promise<void>;
 
   beforeAll(async () => {
-    stopClock();
+    freezeClock();
     const platform = await embedded();
     try {
       ending = await new Story(platform, SILENT).run();

@@ -7,9 +7,9 @@ import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCom
 import { PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { CALLS } from '../../emulator/testing/calls';
 import { Clients } from '../../emulator/testing/clients';
-import { Cloud, HOME, TestUser, WORK } from '../../emulator/testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
 import { inventory } from '../../emulator/testing/inventory';
-import { Device } from '../../emulator/testing/mfa-device';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, policy, root, trust } from '../../emulator/testing/policies';
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../src';
@@ -67,11 +67,11 @@ const sessions: Record<string, Clients> = {};
 
 beforeAll(async () => {
   cloud = await Cloud.open();
-  app = new CdkApp(cloud, [HOME, WORK]);
-  person = await cloud.user(HOME, 'userA');
-  signedIn = await (await Device.of(cloud, person)).signIn(cloud, person);
-  await putObject(HOME, AT_HOME);
-  await putObject(WORK, OBJECT);
+  app = new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]);
+  person = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+  signedIn = await (await VirtualMfaDevice.enabledFor(cloud, person)).signIn(cloud, person);
+  await putObject(ASSUMING_ACCOUNT, AT_HOME);
+  await putObject(TRUSTING_ACCOUNT, OBJECT);
   before = await everything();
 });
 
@@ -97,26 +97,26 @@ describe('roles of several levels in account B', () => {
 
   test('have the policies that were made for them, and the account no others', async () => {
     const attached = await Promise.all(ROLES.map(({ role }) => customerPolicies(role)));
-    expect((await policiesOf(WORK)).map(({ Arn }) => Arn!).sort()).toEqual(attached.flat().sort());
+    expect((await policiesOf(TRUSTING_ACCOUNT)).map(({ Arn }) => Arn!).sort()).toEqual(attached.flat().sort());
     expect(attached.flat().length).toBeGreaterThan(ROLES.length);
   });
 });
 
 describe('a level at home', () => {
   test('denies content to the members of the group, whatever else allows it to them', async () => {
-    const { iam } = cloud.administrator(HOME);
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     const own = { UserName: person.name, PolicyName: 'Own' };
     await iam.send(new PutUserPolicyCommand({ ...own, PolicyDocument: policy(allow('s3:*')) }));
     expect(await outcomeOf(signedIn.s3.send(new ListBucketsCommand({})))).toBe(ALLOWED);
     expect(await outcomeOf(signedIn.s3.send(new PutObjectCommand({ ...AT_HOME, Body: 'content' })))).toBe(ALLOWED);
     expect(await outcomeOf(signedIn.s3.send(new GetObjectCommand(AT_HOME)))).toBe('AccessDenied');
     await iam.send(new DeleteUserPolicyCommand(own));
-    expect(await policiesOf(HOME)).not.toEqual([]);
+    expect(await policiesOf(ASSUMING_ACCOUNT)).not.toEqual([]);
   });
 });
 
 describe('roles whose levels are changed', () => {
-  const ids = async () => Object.fromEntries((await policiesOf(WORK)).map(({ Arn, PolicyId }) => [Arn, PolicyId]));
+  const ids = async () => Object.fromEntries((await policiesOf(TRUSTING_ACCOUNT)).map(({ Arn, PolicyId }) => [Arn, PolicyId]));
   let idsBefore: Awaited<ReturnType<typeof ids>>;
 
   beforeAll(async () => {
@@ -132,7 +132,7 @@ describe('roles whose levels are changed', () => {
   test('have another policy for another text, since one rewritten in place would be in force before the rest of the update', async () => {
     const [replaced] = await customerPolicies('Storage-StorageAndCompute');
     expect(idsBefore).not.toHaveProperty([replaced]);
-    expect((await policiesOf(WORK)).map(({ DefaultVersionId }) => DefaultVersionId)).not.toContain('v2');
+    expect((await policiesOf(TRUSTING_ACCOUNT)).map(({ DefaultVersionId }) => DefaultVersionId)).not.toContain('v2');
     expect(await customerPolicies('NoContent-Everything')).toEqual([]);
     const attached = await Promise.all(ROLES.map(({ role }) => customerPolicies(role)));
     expect(Object.keys(await ids()).sort()).toEqual(attached.flat().sort());
@@ -150,8 +150,8 @@ describe('everything destroyed', () => {
 
 describe('a role without a level', () => {
   test('may do all that is denied above, with AdministratorAccess', async () => {
-    const role = await cloud.role(WORK, 'Plain', { trust: [trust(root(WORK))], managed: [managed('AdministratorAccess')] });
-    expect(await readBy(await cloud.assume(cloud.administrator(WORK), role))).toEqual(Object.keys(ASKED));
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'Plain', { trust: [trust(root(TRUSTING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
+    expect(await readBy(await cloud.assume(cloud.administrator(TRUSTING_ACCOUNT), role))).toEqual(Object.keys(ASKED));
   });
 });
 
@@ -163,7 +163,7 @@ async function putObject(account: string, object: typeof OBJECT): Promise<void> 
 
 /** All of IAM and all stacks. */
 async function everything() {
-  return Promise.all([HOME, WORK].map(async (account) => {
+  return Promise.all([ASSUMING_ACCOUNT, TRUSTING_ACCOUNT].map(async (account) => {
     const { iam, cloudFormation } = cloud.administrator(account);
     const { Stacks: stacks } = await cloudFormation.send(new DescribeStacksCommand({}));
     return { ...await inventory(iam), stacks: stacks!.map(({ StackName }) => StackName) };
@@ -173,11 +173,11 @@ async function everything() {
 /** An access for each role, with a stack for each role, as together they are too long for a template without a bucket for it. */
 function accesses(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
   return (newStack: NewStack) => {
-    const people = newStack(HOME, 'People');
+    const people = newStack(ASSUMING_ACCOUNT, 'People');
     const users = [User.fromUserName(people, 'UserA', 'userA')];
     ROLES.forEach((entry) => new CrossAccountReadOnlyAccess(people, entry.role, {
       users,
-      trusting: [TrustingTarget.scope(newStack(WORK, entry.role))],
+      trusting: [TrustingTarget.scope(newStack(TRUSTING_ACCOUNT, entry.role))],
       roleName: entry.role,
       permissions: levelOf(entry),
       homePermissions: entry === ROLES[0] ? metadataOnly() : ReadOnlyPermissions.none(),
@@ -197,7 +197,7 @@ async function readBy(session: Clients): Promise<string[]> {
 }
 
 async function asAdministrator(role: string, act: () => Promise<void>): Promise<void> {
-  const { iam } = cloud.administrator(WORK);
+  const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
   const attachment = { RoleName: role, PolicyArn: managed('AdministratorAccess') };
   await iam.send(new AttachRolePolicyCommand(attachment));
   try {
@@ -209,8 +209,8 @@ async function asAdministrator(role: string, act: () => Promise<void>): Promise<
 
 /** Those of the account's own policies that a role has. */
 async function customerPolicies(role: string): Promise<string[]> {
-  const { AttachedPolicies } = await cloud.administrator(WORK).iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
-  return AttachedPolicies!.map(({ PolicyArn }) => PolicyArn!).filter((arn) => arn.includes(WORK));
+  const { AttachedPolicies } = await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
+  return AttachedPolicies!.map(({ PolicyArn }) => PolicyArn!).filter((arn) => arn.includes(TRUSTING_ACCOUNT));
 }
 
 async function policiesOf(account: string) {

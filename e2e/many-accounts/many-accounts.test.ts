@@ -4,10 +4,10 @@ import { Stack } from 'aws-cdk-lib';
 import { IUser, User } from 'aws-cdk-lib/aws-iam';
 import { CALLS } from '../../emulator/testing/calls';
 import { Clients } from '../../emulator/testing/clients';
-import { Cloud, HOME, STRANGER, TestUser } from '../../emulator/testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT } from '../../emulator/testing/cloud';
 import { inventory } from '../../emulator/testing/inventory';
-import { Device } from '../../emulator/testing/mfa-device';
-import { DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../../emulator/testing/organization';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
+import { ALL_ACCOUNTS, DELEGATED_ADMIN, LAB, LABS, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS, STANDALONE } from '../../emulator/testing/organization';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, policy, trust } from '../../emulator/testing/policies';
 import { TestStack } from '../../emulator/testing/stack';
@@ -25,8 +25,8 @@ let signedIn: Clients;
 
 async function open(...accounts: string[]): Promise<void> {
   cloud = await Cloud.open(...accounts);
-  person = await cloud.user(HOME, 'userA');
-  signedIn = await (await Device.of(cloud, person)).signIn(cloud, person);
+  person = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+  signedIn = await (await VirtualMfaDevice.enabledFor(cloud, person)).signIn(cloud, person);
 }
 
 function userA(people: Stack): IUser[] {
@@ -63,7 +63,7 @@ describe('twenty-five accounts of one app', () => {
   let before: unknown;
 
   const to = (accounts: string[]) => (newStack: NewStack) => {
-    const people = newStack(HOME, 'People');
+    const people = newStack(ASSUMING_ACCOUNT, 'People');
     new CrossAccountReadOnlyAccess(people, 'Access', {
       users: userA(people),
       trusting: accounts.map((account) => TrustingTarget.scope(newStack(account, 'Workload'))),
@@ -72,9 +72,9 @@ describe('twenty-five accounts of one app', () => {
 
   beforeAll(async () => {
     await open(...LISTED);
-    await cloud.role(STRANGER, ROLE, { trust: [trust('*')] });
-    before = await everything([HOME, ...LISTED]);
-    await new CdkApp(cloud, [HOME, ...BEFORE]).deploy(to(BEFORE));
+    await cloud.role(THIRD_ACCOUNT, ROLE, { trust: [trust('*')] });
+    before = await everything([ASSUMING_ACCOUNT, ...LISTED]);
+    await new CdkApp(cloud, [ASSUMING_ACCOUNT, ...BEFORE]).deploy(to(BEFORE));
   });
 
   afterAll(() => cloud.close());
@@ -82,33 +82,33 @@ describe('twenty-five accounts of one app', () => {
   test('let the user in, and no other account does', async () => {
     expect(await accountsWith(cloud, LISTED, ROLE)).toEqual(BEFORE);
     expect(await Promise.all([FIRST, MIDDLE, LAST].map(looksInto))).toEqual([ALLOWED, ALLOWED, ALLOWED]);
-    expect(await Promise.all([BEYOND, STRANGER].map(looksInto))).toEqual(['AccessDenied', 'AccessDenied']);
+    expect(await Promise.all([BEYOND, THIRD_ACCOUNT].map(looksInto))).toEqual(['AccessDenied', 'AccessDenied']);
     expect(await outcomeOf(cloud.assume(person.clients, roleIn(MIDDLE)))).toBe('AccessDenied');
   });
 
   test('of which one is replaced by another, let the user in', async () => {
     await new CdkApp(cloud, [FIRST]).destroy(to(BEFORE));
-    await new CdkApp(cloud, [HOME, BEYOND]).deploy(to(AFTER));
+    await new CdkApp(cloud, [ASSUMING_ACCOUNT, BEYOND]).deploy(to(AFTER));
     expect(await accountsWith(cloud, LISTED, ROLE)).toEqual(AFTER);
     expect(await Promise.all([FIRST, MIDDLE, BEYOND].map(looksInto))).toEqual(['AccessDenied', ALLOWED, ALLOWED]);
   });
 
   test('have nothing left when all is destroyed', async () => {
-    await new CdkApp(cloud, [HOME, ...AFTER]).destroy(to(AFTER));
-    expect(await everything([HOME, ...LISTED])).toEqual(before);
+    await new CdkApp(cloud, [ASSUMING_ACCOUNT, ...AFTER]).destroy(to(AFTER));
+    expect(await everything([ASSUMING_ACCOUNT, ...LISTED])).toEqual(before);
   });
 });
 
 describe('the accounts of an organization', () => {
   /** People are in an account of the root, beside the units. */
   const MANAGEMENT = '500000000001';
-  const ALL = [HOME, MANAGEMENT, ...EVERYBODY];
+  const ALL = [ASSUMING_ACCOUNT, MANAGEMENT, ...ALL_ACCOUNTS];
   let before: unknown;
   let app: CdkApp;
 
   const to = (...organizationalUnitIds: string[]) => (newStack: NewStack) => {
-    const people = newStack(HOME, 'People');
-    const management = newStack(MANAGEMENT, 'RollOut');
+    const people = newStack(ASSUMING_ACCOUNT, 'People');
+    const management = newStack(MANAGEMENT, 'StackSets');
     new CrossAccountReadOnlyAccess(people, 'Access', {
       users: userA(people),
       trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds, administratorScope: management, managementAccount: management })],
@@ -116,11 +116,11 @@ describe('the accounts of an organization', () => {
   };
 
   beforeAll(async () => {
-    await open(MANAGEMENT, ...EVERYBODY);
-    cloud.emulator.organization({ ...ORGANIZATION, management: MANAGEMENT, accounts: [HOME, DELEGATE] });
-    await cloud.role(STRANGER, ROLE, { trust: [trust('*')], managed: [managed('AdministratorAccess')] });
+    await open(MANAGEMENT, ...ALL_ACCOUNTS);
+    cloud.emulator.createOrganization({ ...ORGANIZATION, managementAccount: MANAGEMENT, accounts: [ASSUMING_ACCOUNT, DELEGATED_ADMIN] });
+    await cloud.role(THIRD_ACCOUNT, ROLE, { trust: [trust('*')], managed: [managed('AdministratorAccess')] });
     before = await everything(ALL);
-    app = new CdkApp(cloud, [HOME, MANAGEMENT]);
+    app = new CdkApp(cloud, [ASSUMING_ACCOUNT, MANAGEMENT]);
     await app.deploy(to(SALES));
   });
 
@@ -129,28 +129,28 @@ describe('the accounts of an organization', () => {
   test('let the user in where they are in the unit or below, and so does the management account', async () => {
     expect(await accountsWith(cloud, ALL, ROLE)).toEqual([MANAGEMENT, SELLER, MARKETER, SHOP]);
     expect(await Promise.all([MANAGEMENT, SELLER, SHOP].map(looksInto))).toEqual([ALLOWED, ALLOWED, ALLOWED]);
-    expect(await Promise.all([LAB, DELEGATE, LONER].map(looksInto))).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
+    expect(await Promise.all([LAB, DELEGATED_ADMIN, STANDALONE].map(looksInto))).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
     expect(await outcomeOf(cloud.assume(person.clients, roleIn(SELLER)))).toBe('AccessDenied');
   });
 
   test('are not mixed up with a stranger\'s, whose role of the same name trusts everybody', async () => {
-    expect(await outcomeOf(cloud.assume(signedIn, roleIn(STRANGER)))).toBe('AccessDenied');
-    expect(await outcomeOf(cloud.assume(cloud.administrator(HOME), roleIn(STRANGER)))).toBe(ALLOWED);
+    expect(await outcomeOf(cloud.assume(signedIn, roleIn(THIRD_ACCOUNT)))).toBe('AccessDenied');
+    expect(await outcomeOf(cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), roleIn(THIRD_ACCOUNT)))).toBe(ALLOWED);
   });
 
   test('are not mixed up with it either where it is in an organization of its own', async () => {
-    cloud.emulator.organization({ id: 'o-z9y8x7w6v5', management: STRANGER, root: 'r-zz99' });
-    expect(await outcomeOf(cloud.assume(signedIn, roleIn(STRANGER)))).toBe('AccessDenied');
+    cloud.emulator.createOrganization({ id: 'o-z9y8x7w6v5', managementAccount: THIRD_ACCOUNT, rootId: 'r-zz99' });
+    expect(await outcomeOf(cloud.assume(signedIn, roleIn(THIRD_ACCOUNT)))).toBe('AccessDenied');
   });
 
   test('let the user in once they join, and no more once they leave', async () => {
-    await cloud.emulator.join(LONER, SHOPS);
-    expect(await looksInto(LONER)).toBe(ALLOWED);
-    const session = await cloud.assume(signedIn, roleIn(LONER));
-    await cloud.emulator.leave(LONER);
-    expect(await looksInto(LONER)).toBe('AccessDenied');
+    await cloud.emulator.joinOrganization(STANDALONE, SHOPS);
+    expect(await looksInto(STANDALONE)).toBe(ALLOWED);
+    const session = await cloud.assume(signedIn, roleIn(STANDALONE));
+    await cloud.emulator.leaveOrganization(STANDALONE);
+    expect(await looksInto(STANDALONE)).toBe('AccessDenied');
     expect(await outcomeOf(CALLS['list roles'](session))).toBe('InvalidClientTokenId');
-    expect(await accountsWith(cloud, [LONER], ROLE)).toEqual([]);
+    expect(await accountsWith(cloud, [STANDALONE], ROLE)).toEqual([]);
   });
 
   test('let the user in where a unit is added, and keep their sessions elsewhere', async () => {
@@ -161,20 +161,20 @@ describe('the accounts of an organization', () => {
   });
 
   test('have the same role as a stack of the template alone, deployed to a sample account', async () => {
-    const { StackSet } = await cloud.administrator(MANAGEMENT).cloudFormation.send(new DescribeStackSetCommand({ StackSetName: `${ROLE}-${HOME}` }));
-    const sample = new TestStack(cloud.administrator(DELEGATE).cloudFormation, 'Sample');
-    const { ChangeSetId } = await sample.plan(StackSet!.TemplateBody!);
+    const { StackSet } = await cloud.administrator(MANAGEMENT).cloudFormation.send(new DescribeStackSetCommand({ StackSetName: `${ROLE}-${ASSUMING_ACCOUNT}` }));
+    const sample = new TestStack(cloud.administrator(DELEGATED_ADMIN).cloudFormation, 'Sample');
+    const { ChangeSetId } = await sample.createChangeSet(StackSet!.TemplateBody!);
     await sample.execute(ChangeSetId!);
     expect(await sample.status()).toBe('CREATE_COMPLETE');
-    expect(await roleOf(DELEGATE)).toEqual(await roleOf(SELLER));
-    expect(await looksInto(DELEGATE)).toBe(ALLOWED);
+    expect(await roleOf(DELEGATED_ADMIN)).toEqual(await roleOf(SELLER));
+    expect(await looksInto(DELEGATED_ADMIN)).toBe(ALLOWED);
     await sample.delete();
   });
 
   test('have nothing left when all is destroyed', async () => {
     await app.destroy(to(SALES, LABS));
     expect(await everything(ALL)).toEqual(before);
-    await cloud.administrator(HOME).iam.send(new PutUserPolicyCommand({ UserName: 'userA', PolicyName: 'Own', PolicyDocument: policy(allow('sts:AssumeRole')) }));
+    await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new PutUserPolicyCommand({ UserName: 'userA', PolicyName: 'Own', PolicyDocument: policy(allow('sts:AssumeRole')) }));
     expect(await outcomeOf(cloud.assume(signedIn, roleIn(SELLER)))).toBe('AccessDenied');
   });
 
@@ -190,16 +190,16 @@ describe('the accounts of an organization', () => {
 
 describe('accounts that a StackSet brings the role to otherwise', () => {
   beforeEach(async () => {
-    await open(...EVERYBODY);
-    cloud.emulator.organization({ ...ORGANIZATION, management: STRANGER, accounts: [HOME, DELEGATE] });
+    await open(...ALL_ACCOUNTS);
+    cloud.emulator.createOrganization({ ...ORGANIZATION, managementAccount: THIRD_ACCOUNT, accounts: [ASSUMING_ACCOUNT, DELEGATED_ADMIN] });
   });
   afterEach(() => cloud.close());
 
   test('are rolled out to by a delegated administrator', async () => {
-    const app = new CdkApp(cloud, [HOME, DELEGATE]);
+    const app = new CdkApp(cloud, [ASSUMING_ACCOUNT, DELEGATED_ADMIN]);
     const build = (newStack: NewStack) => {
-      const people = newStack(HOME, 'People');
-      const administratorScope = newStack(DELEGATE, 'RollOut');
+      const people = newStack(ASSUMING_ACCOUNT, 'People');
+      const administratorScope = newStack(DELEGATED_ADMIN, 'StackSets');
       new CrossAccountReadOnlyAccess(people, 'Access', {
         users: userA(people),
         trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: [SALES], administratorScope, delegatedAdministrator: true })],
@@ -208,28 +208,28 @@ describe('accounts that a StackSet brings the role to otherwise', () => {
     await app.deploy(build);
     expect(await Promise.all([SELLER, SHOP, LAB].map(looksInto))).toEqual([ALLOWED, ALLOWED, 'AccessDenied']);
     await app.destroy(build);
-    expect(await accountsWith(cloud, EVERYBODY, ROLE)).toEqual([]);
+    expect(await accountsWith(cloud, ALL_ACCOUNTS, ROLE)).toEqual([]);
   });
 
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
   test('are listed, and let CloudFormation in by roles of their own', async () => {
-    const app = new CdkApp(cloud, [HOME]);
+    const app = new CdkApp(cloud, [ASSUMING_ACCOUNT]);
     const build = (newStack: NewStack) => {
-      const people = newStack(HOME, 'People');
-      new CrossAccountReadOnlyAccess(people, 'Access', { users: userA(people), trusting: [TrustingTarget.accounts([LAB, LONER])] });
+      const people = newStack(ASSUMING_ACCOUNT, 'People');
+      new CrossAccountReadOnlyAccess(people, 'Access', { users: userA(people), trusting: [TrustingTarget.accounts([LAB, STANDALONE])] });
     };
     await expect(app.deploy(build)).rejects.toThrow('AWSCloudFormationStackSetAdministrationRole');
     await app.destroy(build);
-    await cloud.role(HOME, 'AWSCloudFormationStackSetAdministrationRole', {
+    await cloud.role(ASSUMING_ACCOUNT, 'AWSCloudFormationStackSetAdministrationRole', {
       trust: [{ ...trust('*'), Principal: { Service: 'cloudformation.amazonaws.com' } }],
       statements: [allow('sts:AssumeRole', 'arn:aws:iam::*:role/AWSCloudFormationStackSetExecutionRole')],
     });
-    for (const account of [LAB, LONER]) {
-      await cloud.role(account, 'AWSCloudFormationStackSetExecutionRole', { trust: [trust(HOME)], managed: [managed('AdministratorAccess')] });
+    for (const account of [LAB, STANDALONE]) {
+      await cloud.role(account, 'AWSCloudFormationStackSetExecutionRole', { trust: [trust(ASSUMING_ACCOUNT)], managed: [managed('AdministratorAccess')] });
     }
     await app.deploy(build);
-    expect(await Promise.all([LAB, LONER, SHOP].map(looksInto))).toEqual([ALLOWED, ALLOWED, 'AccessDenied']);
+    expect(await Promise.all([LAB, STANDALONE, SHOP].map(looksInto))).toEqual([ALLOWED, ALLOWED, 'AccessDenied']);
     await app.destroy(build);
-    expect(await accountsWith(cloud, EVERYBODY, ROLE)).toEqual([]);
+    expect(await accountsWith(cloud, ALL_ACCOUNTS, ROLE)).toEqual([]);
   });
 });

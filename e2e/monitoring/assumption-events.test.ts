@@ -3,9 +3,9 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Clients } from '../../emulator/testing/clients';
-import { passSeconds } from '../../emulator/testing/clock';
-import { Cloud, HOME, REGION, STRANGER, TestUser, WORK } from '../../emulator/testing/cloud';
-import { Device } from '../../emulator/testing/mfa-device';
+import { advanceClock } from '../../emulator/testing/clock';
+import { ASSUMING_ACCOUNT, Cloud, REGION, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { root, trust } from '../../emulator/testing/policies';
 import { AssumptionFilter, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
@@ -13,7 +13,7 @@ import { CdkApp, NewStack } from '../support/cdk';
 
 jest.setTimeout(60_000);
 
-const ROLE = `arn:aws:iam::${WORK}:role/SecurityReadOnlyRole`;
+const ROLE = `arn:aws:iam::${TRUSTING_ACCOUNT}:role/SecurityReadOnlyRole`;
 const GLOBAL = 'us-east-1';
 
 /** Queues by what they are told of; the emulator is called from this machine. */
@@ -21,28 +21,28 @@ const FILTERS: Record<string, AssumptionFilter | undefined> = {
   everything: undefined,
   elsewhere: AssumptionFilter.outsideNetworks('127.0.0.0/8'),
   notFromOffice: AssumptionFilter.outsideNetworks('192.0.2.0/24'),
-  notFromHome: AssumptionFilter.byOtherAccounts(HOME),
-  notByStranger: AssumptionFilter.byOtherAccounts(STRANGER),
+  notFromHome: AssumptionFilter.byOtherAccounts(ASSUMING_ACCOUNT),
+  notByStranger: AssumptionFilter.byOtherAccounts(THIRD_ACCOUNT),
 };
 
 let cloud: Cloud;
 let app: CdkApp;
 let person: TestUser;
-let device: Device;
+let device: VirtualMfaDevice;
 let signedIn: Clients;
 
 beforeAll(async () => {
   cloud = await Cloud.open();
-  app = new CdkApp(cloud, [HOME, WORK]);
-  person = await cloud.user(HOME, 'userA');
-  device = await Device.of(cloud, person);
+  app = new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]);
+  person = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+  device = await VirtualMfaDevice.enabledFor(cloud, person);
   await app.deploy(watched);
   signedIn = await device.signIn(cloud, person);
 });
 afterAll(() => cloud.close());
 
 function watched(newStack: NewStack): void {
-  const [people, work] = [newStack(HOME, 'People'), newStack(WORK, 'Work')];
+  const [people, work] = [newStack(ASSUMING_ACCOUNT, 'People'), newStack(TRUSTING_ACCOUNT, 'Work')];
   const access = new CrossAccountReadOnlyAccess(people, 'SecurityReadOnly', {
     users: [User.fromUserName(people, 'UserA', 'userA')],
     trusting: [TrustingTarget.scope(work)],
@@ -56,7 +56,7 @@ function watched(newStack: NewStack): void {
 
 /** What account B's administrator finds in a queue, and takes out of it. */
 async function told(queueName = 'everything'): Promise<any[]> {
-  const { sqs } = cloud.administrator(WORK);
+  const { sqs } = cloud.administrator(TRUSTING_ACCOUNT);
   const QueueUrl = urlOf(queueName);
   const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
   await Promise.all(Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))));
@@ -64,7 +64,7 @@ async function told(queueName = 'everything'): Promise<any[]> {
 }
 
 function urlOf(queueName: string): string {
-  return `https://sqs.${REGION}.amazonaws.com/${WORK}/${queueName}`;
+  return `https://sqs.${REGION}.amazonaws.com/${TRUSTING_ACCOUNT}/${queueName}`;
 }
 
 function inRegion(region: string): Clients {
@@ -82,15 +82,15 @@ test('a real assumption reaches a queue, with what people want to know of it', a
   const messages = await told();
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatchObject({
-    role: ROLE, event: 'AssumeRole', time: '2026-03-02T10:00:15Z', region: REGION, sourceIp: '127.0.0.1', account: HOME, sessionName: 'audit-42', mfaDevice: '',
+    role: ROLE, event: 'AssumeRole', time: '2026-03-02T10:00:15Z', region: REGION, sourceIp: '127.0.0.1', account: ASSUMING_ACCOUNT, sessionName: 'audit-42', mfaDevice: '',
   });
   expect(messages[0].principalId).toMatch(/^AIDA/);
-  expect(messages[0].summary).toBe(`AssumeRole of ${ROLE}, at 2026-03-02T10:00:15Z from 127.0.0.1: ${messages[0].principalId} of account ${HOME} `);
+  expect(messages[0].summary).toBe(`AssumeRole of ${ROLE}, at 2026-03-02T10:00:15Z from 127.0.0.1: ${messages[0].principalId} of account ${ASSUMING_ACCOUNT} `);
 });
 
 test('says by which device, where MFA comes with the call', async () => {
   const nextMinute = 60;
-  passSeconds(nextMinute);
+  advanceClock(nextMinute);
   await cloud.assume(person.clients, ROLE, device.nextCode);
   expect(await told()).toMatchObject([{ mfaDevice: device.serialNumber }]);
 });
@@ -110,14 +110,14 @@ describe('nobody is told', () => {
   });
 
   test('of another role of the account', async () => {
-    const other = await cloud.role(WORK, 'SecurityReadOnlyRole2', { trust: [trust(root(HOME))] });
-    await cloud.assume(cloud.administrator(HOME), other);
+    const other = await cloud.role(TRUSTING_ACCOUNT, 'SecurityReadOnlyRole2', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+    await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), other);
     expect(await told()).toEqual([]);
   });
 
   test('of a role of the same name in another account', async () => {
-    const other = await cloud.role(STRANGER, 'SecurityReadOnlyRole', { trust: [trust(root(HOME))] });
-    await cloud.assume(cloud.administrator(HOME), other);
+    const other = await cloud.role(THIRD_ACCOUNT, 'SecurityReadOnlyRole', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+    await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), other);
     expect(await told()).toEqual([]);
   });
 });
@@ -151,12 +151,12 @@ test('filters let through what is unusual', async () => {
 test('whoever is let in may look at the queue of the account, which AWS counts as reading', async () => {
   const read = (by: Clients) => outcomeOf(by.sqs.send(new ReceiveMessageCommand({ QueueUrl: urlOf('everything') })));
   const session = await cloud.assume(signedIn, ROLE);
-  expect(await read(cloud.administrator(HOME))).toBe('AccessDenied');
+  expect(await read(cloud.administrator(ASSUMING_ACCOUNT))).toBe('AccessDenied');
   expect(await read(session)).toBe(ALLOWED);
   // For a while, others see nothing of it.
   expect(await told()).toEqual([]);
   expect(await outcomeOf(session.sqs.send(new DeleteMessageCommand({ QueueUrl: urlOf('everything'), ReceiptHandle: 'any' })))).toBe('AccessDenied');
-  passSeconds(30);
+  advanceClock(30);
   expect(await told()).toHaveLength(1);
 });
 

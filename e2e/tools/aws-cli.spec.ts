@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { awsCli } from './installed';
-import { Cloud, HOME, STRANGER, TestUser, WORK } from '../../emulator/testing/cloud';
-import { Device } from '../../emulator/testing/mfa-device';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
 import { CdkApp } from '../support/cdk';
 
@@ -25,7 +25,7 @@ interface Answer {
   let folder: string;
   let userA: TestUser;
   let stranger: TestUser;
-  let device: Device;
+  let device: VirtualMfaDevice;
   let withMfa: CrossAccountReadOnlyAccess;
   let partner: CrossAccountReadOnlyAccess;
 
@@ -34,11 +34,11 @@ interface Answer {
     cloud = await Cloud.open();
     // The CLI has a clock of its own.
     jest.useRealTimers();
-    userA = await cloud.user(HOME, 'userA');
-    stranger = await cloud.user(STRANGER, 'userA');
-    device = await Device.of(cloud, userA);
-    await new CdkApp(cloud, [HOME, WORK]).deploy((newStack) => {
-      const [people, workload] = [newStack(HOME, 'People'), newStack(WORK, 'Workload')];
+    userA = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+    stranger = await cloud.user(THIRD_ACCOUNT, 'userA');
+    device = await VirtualMfaDevice.enabledFor(cloud, userA);
+    await new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]).deploy((newStack) => {
+      const [people, workload] = [newStack(ASSUMING_ACCOUNT, 'People'), newStack(TRUSTING_ACCOUNT, 'Workload')];
       const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(people, id, {
         users: [User.fromUserName(people, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
       });
@@ -91,7 +91,7 @@ interface Answer {
   }
 
   const answersWith = (role: string, session = '.+') => ({
-    succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${WORK}:assumed-role/${role}/${session}"`)),
+    succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${TRUSTING_ACCOUNT}:assumed-role/${role}/${session}"`)),
   });
   const REFUSED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
 

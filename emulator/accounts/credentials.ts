@@ -1,39 +1,39 @@
-import { Account, newSecret } from './account';
+import { Account, createSecret } from './account';
 import { Identity, Role, uniqueId, User } from './identity';
-import { managedPolicy } from './managed-policies';
+import { managedPolicyDocument } from './managed-policies';
 import { PolicyDocument } from './policy-document';
 
-/** A policy and how people know it. */
+/** A policy and its name in reasons of decisions. */
 export interface NamedPolicy {
   readonly name: string;
   readonly policy: PolicyDocument;
 }
 
-/** Everything that decides what a caller may do, as it is at the moment of the call. */
+/** The policies that apply to a caller at the moment of the call. */
 export interface CallerPolicies {
   readonly identity: NamedPolicy[];
   readonly boundary?: NamedPolicy[];
   readonly session?: PolicyDocument;
 }
 
-/** A key, its secret, and whoever calls with it. */
+/** An access key and the principal that it belongs to. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
   readonly expiration?: Date;
   readonly account: Account;
-  /** The caller as resource policies and error messages name it. */
+  /** The principal's ARN, as resource policies and error messages name it. */
   readonly arn: string;
   readonly userId: string;
-  /** Whether the user or role is still there. */
-  readonly alive: boolean;
+  /** Whether the user or role still exists. */
+  readonly principalExists: boolean;
   policies(): CallerPolicies;
-  /** The condition keys that follow from who calls. */
+  /** The condition keys that the principal determines. */
   context(): Record<string, string>;
 }
 
-/** A user's own key, or a session of the user. */
+/** The long-term access key of a user, or a session of the user. */
 export class UserCredentials implements Credentials {
   public readonly accessKeyId: string;
   public readonly secretAccessKey: string;
@@ -56,7 +56,7 @@ export class UserCredentials implements Credentials {
     return this.user.id;
   }
 
-  public get alive(): boolean {
+  public get principalExists(): boolean {
     return this.account.users.find(this.user.name) === this.user;
   }
 
@@ -77,13 +77,13 @@ export class UserCredentials implements Credentials {
   }
 }
 
-/** A session of a user. Only such a session can carry MFA; a long-term key lacks the keys altogether. */
+/** A session of a user. Of all credentials, only these can have the MFA condition keys; a long-term key has none of them. */
 export class UserSession extends UserCredentials {
-  public readonly sessionToken = newSecret();
+  public readonly sessionToken = createSecret();
   private readonly issued = new Date();
 
   constructor(account: Account, user: User, public readonly expiration: Date, public readonly mfa: boolean) {
-    super(account, user, { accessKeyId: uniqueId('ASIA'), secretAccessKey: newSecret() });
+    super(account, user, { accessKeyId: uniqueId('ASIA'), secretAccessKey: createSecret() });
   }
 
   public context(): Record<string, string> {
@@ -96,11 +96,11 @@ export class UserSession extends UserCredentials {
   }
 }
 
-/** A session of a role. It carries no MFA, whoever assumed the role. */
+/** A session of a role. It has no MFA condition keys, even if MFA was used to assume the role. */
 export class RoleSession implements Credentials {
   public readonly accessKeyId = uniqueId('ASIA');
-  public readonly secretAccessKey = newSecret();
-  public readonly sessionToken = newSecret();
+  public readonly secretAccessKey = createSecret();
+  public readonly sessionToken = createSecret();
   private readonly issued = new Date();
 
   constructor(
@@ -119,7 +119,7 @@ export class RoleSession implements Credentials {
     return `${this.role.id}:${this.sessionName}`;
   }
 
-  public get alive(): boolean {
+  public get principalExists(): boolean {
     return this.account.roles.find(this.role.name) === this.role;
   }
 
@@ -139,12 +139,12 @@ export class RoleSession implements Credentials {
 
 function policiesOf(account: Account, identity: Identity): NamedPolicy[] {
   const inline = [...identity.inlinePolicies].map(([name, policy]) => ({ name: `${name} of ${identity.name}`, policy }));
-  const attached = [...identity.attachedPolicies].map((arn) => ({ name: nameOf(arn), policy: managedPolicy(account, arn) }));
+  const attached = [...identity.attachedPolicies].map((arn) => ({ name: nameOf(arn), policy: managedPolicyDocument(account, arn) }));
   return [...inline, ...attached];
 }
 
 function boundaryOf(account: Account, { boundary }: User | Role): NamedPolicy[] | undefined {
-  return boundary ? [{ name: nameOf(boundary), policy: managedPolicy(account, boundary) }] : undefined;
+  return boundary ? [{ name: nameOf(boundary), policy: managedPolicyDocument(account, boundary) }] : undefined;
 }
 
 function nameOf(policyArn: string): string {

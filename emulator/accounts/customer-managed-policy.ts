@@ -2,7 +2,7 @@ import { uniqueId } from './identity';
 import { PolicyDocument } from './policy-document';
 import { AwsError } from '../aws-error';
 
-/** The versions that are kept of a policy. */
+/** The quota of versions per policy. */
 const VERSIONS = 5;
 
 export interface PolicyVersion {
@@ -12,11 +12,11 @@ export interface PolicyVersion {
 }
 
 /**
- * A customer managed policy, of whose versions one is in force.
+ * A customer managed policy. Its default version is in force.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
  */
-export class CustomerPolicy {
+export class CustomerManagedPolicy {
   public readonly id = uniqueId('ANPA');
   public readonly created = new Date();
 
@@ -24,7 +24,7 @@ export class CustomerPolicy {
   public versions: PolicyVersion[] = [];
 
   private defaultId = 'v1';
-  private made = 0;
+  private lastVersion = 0;
 
   constructor(
     private readonly account: string,
@@ -52,13 +52,13 @@ export class CustomerPolicy {
     return version;
   }
 
-  /** Numbers are never given twice. */
+  /** Version numbers are never reused. */
   public addVersion(document: PolicyDocument): PolicyVersion {
     if (this.versions.length === VERSIONS) {
       throw new AwsError('LimitExceeded',
         `A managed policy can have up to ${VERSIONS} versions. Before you create a new version, you must delete an existing version.`, 409);
     }
-    const version = { id: `v${++this.made}`, document, created: new Date() };
+    const version = { id: `v${++this.lastVersion}`, document, created: new Date() };
     this.versions.unshift(version);
     return version;
   }

@@ -1,7 +1,7 @@
-/** How much of what happens a rule is told. */
+/** `ENABLED` excludes read-only management events. */
 export const RULE_STATES = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'];
 
-/** Where a rule sends events, as it is given to `PutTargets`. */
+/** A target of a rule, as in `PutTargets`. */
 export interface EventTarget {
   readonly Id: string;
   readonly Arn: string;
@@ -9,7 +9,7 @@ export interface EventTarget {
   readonly InputTransformer?: { readonly InputPathsMap: Record<string, string>; readonly InputTemplate: string };
 }
 
-/** A rule of the default event bus of a Region. */
+/** A rule on the default event bus of a Region. */
 export interface EventRule {
   readonly name: string;
   readonly arn: string;
@@ -17,4 +17,8 @@ export interface EventRule {
   readonly pattern: object;
   readonly state: string;
   readonly targets: Map<string, EventTarget>;
+}
+
+export function eventRuleArn(region: string, account: string, name: string): string {
+  return `arn:aws:events:${region}:${account}:rule/${name}`;
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'crypto';
 import { PolicyDocument } from './policy-document';
 
-/** What users, groups and roles have in common. */
+/** An IAM identity: the common part of users, groups and roles. */
 export class Identity {
-  /** IAM's unique id: a deleted identity's is never given to another, whatever its name. */
+  /** IAM's unique id. It is never reused, not even for another identity of the same name. */
   public readonly id: string;
   public readonly inlinePolicies = new Map<string, PolicyDocument>();
   public readonly attachedPolicies = new Set<string>();
   public readonly created = new Date();
 
   constructor(
-    private readonly kind: 'user' | 'group' | 'role',
+    private readonly type: 'user' | 'group' | 'role',
     idPrefix: 'AIDA' | 'AGPA' | 'AROA',
     public readonly account: string,
     public readonly name: string,
@@ -20,7 +20,7 @@ export class Identity {
   }
 
   public get arn(): string {
-    return `arn:aws:iam::${this.account}:${this.kind}${this.path}${this.name}`;
+    return `arn:aws:iam::${this.account}:${this.type}${this.path}${this.name}`;
   }
 }
 
@@ -51,14 +51,14 @@ export class Role extends Identity {
   }
 }
 
-/** A user's long-term key. */
+/** A user's long-term access key. */
 export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   active: boolean;
 }
 
-/** Twenty characters, of which the first four tell the kind. */
+/** Twenty characters, of which the first four are the type of the resource. */
 export function uniqueId(prefix: string): string {
   return prefix + randomUUID().replace(/-/g, '').slice(0, 16).toUpperCase();
 }

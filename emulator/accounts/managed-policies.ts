@@ -6,18 +6,18 @@ import { AwsError } from '../aws-error';
 const AWS_POLICIES = new Set(listPolicies());
 const ARN = /^arn:aws:iam::(aws|\d{12}):policy\/(?:[!-~]+\/)?([\w+=,.@-]{1,128})$/;
 
-/** Returns the ARN of a policy that is there for the account to use. */
-export function existingPolicy(account: Account, arn: string): string {
-  managedPolicy(account, arn);
+/** Returns the ARN if it is that of a policy which the account can use, and throws otherwise. */
+export function requirePolicy(account: Account, arn: string): string {
+  managedPolicyDocument(account, arn);
   return arn;
 }
 
 /**
- * The text of a managed policy that is in force now: of the account's own, or AWS's real text. It is found by its exact
- * ARN: a policy under another path, or of another account, does not exist.
+ * The document of a managed policy that is in force: the default version of a customer managed policy, or the real document of an AWS
+ * managed policy. The ARN must match exactly: a policy under another path, or of another account, does not exist.
  */
-export function managedPolicy(account: Account, arn: string): PolicyDocument {
-  const { name } = parsedPolicyArn(arn);
+export function managedPolicyDocument(account: Account, arn: string): PolicyDocument {
+  const { name } = parsePolicyArn(arn);
   const own = account.policies.find(name);
   if (own?.arn === arn) {
     return own.defaultVersion.document;
@@ -28,8 +28,8 @@ export function managedPolicy(account: Account, arn: string): PolicyDocument {
   return getLatestPolicyDocument(name) as PolicyDocument;
 }
 
-/** Whose a policy is, which is `aws` or an account, and its name. */
-export function parsedPolicyArn(arn: string): { owner: string; name: string } {
+/** The owner in the ARN, which is `aws` or an account, and the name. */
+export function parsePolicyArn(arn: string): { owner: string; name: string } {
   const [, owner, name] = ARN.exec(arn) ?? [];
   if (!name) {
     throw new AwsError('InvalidInput', `ARN ${arn} is not valid.`);

@@ -1,21 +1,31 @@
 import { Secret, TOTP } from 'otpauth';
-import { MfaDevice } from './account';
+import { User } from './identity';
 
-/** A code is good for half a minute. */
+/** A virtual MFA device. It has no owner until it is enabled. */
+export interface MfaDevice {
+  readonly arn: string;
+  /** The shared secret in Base32. */
+  readonly seed: string;
+  owner?: User;
+  /** The time step of the last code that was used. A code can be used once. */
+  lastStep: number;
+}
+
+/** A code is valid for 30 seconds. */
 export const STEP_SECONDS = 30;
 
-/** How far a device's clock may be off, in steps. */
+/** The clock drift that is accepted, in time steps. */
 const DRIFT = 1;
 
-/** The bytes of a virtual device's shared secret, of which AWS makes 64 characters. */
+/** AWS generates 64 characters, which are 40 bytes. */
 const SEED_BYTES = 40;
 
-/** A shared secret in Base32. */
-export function newSeed(): string {
+/** A new shared secret in Base32. */
+export function createSeed(): string {
   return new Secret({ size: SEED_BYTES }).base32;
 }
 
-/** The code that a device shows at a time step. */
+/** The code of a time step. */
 export function codeAt(seed: string, step: number): string {
   return new TOTP({ secret: Secret.fromBase32(seed), period: STEP_SECONDS }).generate({ timestamp: step * STEP_SECONDS * 1000 });
 }
@@ -24,8 +34,8 @@ export function currentStep(): number {
   return Math.floor(Date.now() / 1000 / STEP_SECONDS);
 }
 
-/** Uses up a code of about now. Returns its time step, or nothing where it is wrong or not newer than the last one used. */
-export function useCode(device: MfaDevice, code: string): number | undefined {
+/** Marks a code as used and returns its time step. Returns nothing if it is wrong, or not newer than the last one used. */
+export function consumeCode(device: MfaDevice, code: string): number | undefined {
   const now = currentStep();
   for (let step = Math.max(now - DRIFT, device.lastStep + 1); step <= now + DRIFT; step++) {
     if (codeAt(device.seed, step) === code) {

@@ -1,36 +1,36 @@
 import { AwsError } from '../aws-error';
 
-/** Things of one kind in one account, whose names are unique without regard to case. */
-export class Named<T extends { readonly name: string }> implements Iterable<T> {
-  private readonly things = new Map<string, T>();
+/** The resources of one type in an account. Their names are unique, regardless of case. */
+export class NamedResources<T extends { readonly name: string }> implements Iterable<T> {
+  private readonly resources = new Map<string, T>();
 
-  constructor(private readonly kind: string) {}
+  constructor(private readonly type: string) {}
 
-  public add(thing: T): T {
-    if (this.things.has(thing.name.toLowerCase())) {
-      throw new AwsError('EntityAlreadyExists', `${this.kind} with name ${thing.name} already exists.`, 409);
+  public add(resource: T): T {
+    if (this.resources.has(resource.name.toLowerCase())) {
+      throw new AwsError('EntityAlreadyExists', `${this.type} with name ${resource.name} already exists.`, 409);
     }
-    this.things.set(thing.name.toLowerCase(), thing);
-    return thing;
+    this.resources.set(resource.name.toLowerCase(), resource);
+    return resource;
   }
 
   public find(name: string): T | undefined {
-    return this.things.get(name.toLowerCase());
+    return this.resources.get(name.toLowerCase());
   }
 
   public get(name: string): T {
-    const thing = this.find(name);
-    if (!thing) {
-      throw new AwsError('NoSuchEntity', `The ${this.kind.toLowerCase()} with name ${name} cannot be found.`, 404);
+    const resource = this.find(name);
+    if (!resource) {
+      throw new AwsError('NoSuchEntity', `The ${this.type.toLowerCase()} with name ${name} cannot be found.`, 404);
     }
-    return thing;
+    return resource;
   }
 
   public delete(name: string): void {
-    this.things.delete(name.toLowerCase());
+    this.resources.delete(name.toLowerCase());
   }
 
   public [Symbol.iterator](): Iterator<T> {
-    return this.things.values();
+    return this.resources.values();
   }
 }

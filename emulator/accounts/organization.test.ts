@@ -1,7 +1,7 @@
 import { GetUserCommand } from '@aws-sdk/client-iam';
 import { Organization } from './organization';
-import { Cloud, HOME, STRANGER, WORK } from '../testing/cloud';
-import { DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS } from '../testing/organization';
+import { ASSUMING_ACCOUNT, Cloud, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../testing/cloud';
+import { ALL_ACCOUNTS, DELEGATED_ADMIN, LAB, LABS, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS, STANDALONE } from '../testing/organization';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, Conditions, deny, root, Statement, trust } from '../testing/policies';
 
@@ -11,16 +11,16 @@ const OTHER_ORG = 'o-z9y8x7w6v5';
 
 let cloud: Cloud;
 beforeEach(async () => {
-  cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  cloud.emulator.organization({ id: OTHER_ORG, management: STRANGER, root: 'r-zz99', units: { 'ou-zz99-11111111': { accounts: [WORK] } } });
+  cloud = await Cloud.open(...ALL_ACCOUNTS);
+  cloud.emulator.createOrganization(ORGANIZATION);
+  cloud.emulator.createOrganization({ id: OTHER_ORG, managementAccount: THIRD_ACCOUNT, rootId: 'r-zz99', organizationalUnits: { 'ou-zz99-11111111': { accounts: [TRUSTING_ACCOUNT] } } });
 });
 afterEach(() => cloud.close());
 
 /** A user of one account asks for a role of another one. */
 async function assumes(from: string, to: string, { identity = [allow('sts:AssumeRole')], trusted = [trust('*')] }: { identity?: Statement[]; trusted?: Statement[] }) {
   const { clients } = await cloud.user(from, 'ann', { statements: identity });
-  const role = await cloud.role(to, 'Looker', { trust: trusted });
+  const role = await cloud.role(to, 'ReadOnly', { trust: trusted });
   return outcomeOf(cloud.assume(clients, role));
 }
 
@@ -30,26 +30,26 @@ describe('a role that trusts an organization', () => {
 
   test.each([
     { who: 'a member', from: SELLER, expected: ALLOWED },
-    { who: 'the management account', from: HOME, expected: ALLOWED },
-    { who: 'a member of another organization', from: WORK, expected: DENIED },
-    { who: 'an account in none', from: LONER, expected: DENIED },
+    { who: 'the management account', from: ASSUMING_ACCOUNT, expected: ALLOWED },
+    { who: 'a member of another organization', from: TRUSTING_ACCOUNT, expected: DENIED },
+    { who: 'an account in none', from: STANDALONE, expected: DENIED },
   ])('lets in $who: $expected', async ({ from, expected }) => {
     expect(await assumes(from, LAB, { trusted })).toBe(expected);
   });
 
   test('lets in a role\'s session as well as a user', async () => {
     const chained = await cloud.role(SELLER, 'First', { trust: [trust(root(SELLER))], statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(LAB, 'Looker', { trust: trusted });
+    const role = await cloud.role(LAB, 'ReadOnly', { trust: trusted });
     const { clients } = await cloud.user(SELLER, 'ann', { statements: [allow('sts:AssumeRole')] });
     expect(await outcomeOf(cloud.assume(await cloud.assume(clients, chained), role))).toBe(ALLOWED);
   });
 
   test('lets in who joins, and who has left no more', async () => {
-    const { clients } = await cloud.user(LONER, 'ann', { statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(LAB, 'Looker', { trust: trusted });
-    await cloud.emulator.join(LONER, LABS);
+    const { clients } = await cloud.user(STANDALONE, 'ann', { statements: [allow('sts:AssumeRole')] });
+    const role = await cloud.role(LAB, 'ReadOnly', { trust: trusted });
+    await cloud.emulator.joinOrganization(STANDALONE, LABS);
     expect(await outcomeOf(cloud.assume(clients, role))).toBe(ALLOWED);
-    await cloud.emulator.leave(LONER);
+    await cloud.emulator.leaveOrganization(STANDALONE);
     expect(await outcomeOf(cloud.assume(clients, role))).toBe(DENIED);
   });
 });
@@ -66,19 +66,19 @@ describe('a role that trusts a place in an organization', () => {
     { place: 'below the unit', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SHOP, expected: ALLOWED },
     { place: 'below the unit', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SELLER, expected: DENIED },
     { place: 'the inner unit without the outer', condition: paths(`${ORG}/r-ab12/${SHOPS}/`), from: SHOP, expected: DENIED },
-    { place: 'the root alone', condition: paths(`${ORG}/r-ab12/`), from: DELEGATE, expected: ALLOWED },
+    { place: 'the root alone', condition: paths(`${ORG}/r-ab12/`), from: DELEGATED_ADMIN, expected: ALLOWED },
     { place: 'the root alone', condition: paths(`${ORG}/r-ab12/`), from: SELLER, expected: DENIED },
     { place: 'either of two units', condition: paths(`${ORG}/r-ab12/${LABS}/`, `${ORG}/r-ab12/${SALES}/`), from: MARKETER, expected: ALLOWED },
-    { place: 'anywhere', condition: paths('*'), from: LONER, expected: DENIED },
+    { place: 'anywhere', condition: paths('*'), from: STANDALONE, expected: DENIED },
   ])('$place: $from is $expected', async ({ condition, from, expected }) => {
-    expect(await assumes(from, DELEGATE === from ? LAB : DELEGATE, { trusted: [trust('*', condition)] })).toBe(expected);
+    expect(await assumes(from, DELEGATED_ADMIN === from ? LAB : DELEGATED_ADMIN, { trusted: [trust('*', condition)] })).toBe(expected);
   });
 
   test('follows an account that moves', async () => {
     const { clients } = await cloud.user(SELLER, 'ann', { statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(DELEGATE, 'Looker', { trust: [trust('*', paths(`${ORG}/r-ab12/${LABS}/`))] });
+    const role = await cloud.role(DELEGATED_ADMIN, 'ReadOnly', { trust: [trust('*', paths(`${ORG}/r-ab12/${LABS}/`))] });
     expect(await outcomeOf(cloud.assume(clients, role))).toBe(DENIED);
-    await cloud.emulator.join(SELLER, LABS);
+    await cloud.emulator.joinOrganization(SELLER, LABS);
     expect(await outcomeOf(cloud.assume(clients, role))).toBe(ALLOWED);
   });
 });
@@ -89,27 +89,27 @@ describe('who may assume roles of an organization', () => {
 
   test.each<{ roles: string; condition: Conditions; from: string; to: string; expected: string }>([
     { roles: 'that the caller is in', condition: own, from: SELLER, to: LAB, expected: ALLOWED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: HOME, expected: ALLOWED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: WORK, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: LONER, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: LONER, to: LAB, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: LONER, to: STRANGER, expected: DENIED },
-    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: WORK, expected: ALLOWED },
+    { roles: 'that the caller is in', condition: own, from: SELLER, to: ASSUMING_ACCOUNT, expected: ALLOWED },
+    { roles: 'that the caller is in', condition: own, from: SELLER, to: TRUSTING_ACCOUNT, expected: DENIED },
+    { roles: 'that the caller is in', condition: own, from: SELLER, to: STANDALONE, expected: DENIED },
+    { roles: 'that the caller is in', condition: own, from: STANDALONE, to: LAB, expected: DENIED },
+    { roles: 'that the caller is in', condition: own, from: STANDALONE, to: THIRD_ACCOUNT, expected: DENIED },
+    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: TRUSTING_ACCOUNT, expected: ALLOWED },
     { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: LAB, expected: DENIED },
-    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: LONER, expected: DENIED },
+    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: STANDALONE, expected: DENIED },
     { roles: 'in one of its units', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: SHOP, expected: ALLOWED },
     { roles: 'in one of its units', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: LAB, expected: DENIED },
     { roles: 'in one account', condition: { StringEquals: { 'aws:ResourceAccount': LAB } }, from: SELLER, to: LAB, expected: ALLOWED },
     { roles: 'in one account', condition: { StringEquals: { 'aws:ResourceAccount': LAB } }, from: SELLER, to: SHOP, expected: DENIED },
-    { roles: 'in any organization', condition: { Null: { 'aws:ResourceOrgID': 'false' } }, from: SELLER, to: WORK, expected: ALLOWED },
-    { roles: 'in any organization', condition: { Null: { 'aws:ResourceOrgID': 'false' } }, from: SELLER, to: LONER, expected: DENIED },
+    { roles: 'in any organization', condition: { Null: { 'aws:ResourceOrgID': 'false' } }, from: SELLER, to: TRUSTING_ACCOUNT, expected: ALLOWED },
+    { roles: 'in any organization', condition: { Null: { 'aws:ResourceOrgID': 'false' } }, from: SELLER, to: STANDALONE, expected: DENIED },
   ])('$roles: from $from to $to: $expected', async ({ condition, from, to, expected }) => {
     expect(await assumes(from, to, { identity: [allow('sts:AssumeRole', '*', condition)] })).toBe(expected);
   });
 
   test('or whose policy denies all others', async () => {
     const identity = [allow('sts:AssumeRole'), deny('*', '*', { StringNotEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } })];
-    expect(await assumes(SELLER, WORK, { identity })).toBe(DENIED);
+    expect(await assumes(SELLER, TRUSTING_ACCOUNT, { identity })).toBe(DENIED);
     expect(await assumes(MARKETER, LAB, { identity })).toBe(ALLOWED);
   });
 
@@ -119,7 +119,7 @@ describe('who may assume roles of an organization', () => {
       return outcomeOf(clients.iam.send(new GetUserCommand({ UserName: 'bob' })));
     };
     expect(await look(SELLER)).toBe(ALLOWED);
-    expect(await look(LONER)).toBe(DENIED);
+    expect(await look(STANDALONE)).toBe(DENIED);
   });
 });
 
@@ -128,17 +128,17 @@ describe('an organization', () => {
     const organization = new Organization(ORGANIZATION);
     expect(organization.accountsIn(SALES).sort()).toEqual([SELLER, MARKETER, SHOP]);
     expect(organization.accountsIn(SHOPS)).toEqual([SHOP]);
-    expect(organization.accountsIn('r-ab12').sort()).toEqual([HOME, SELLER, MARKETER, SHOP, LAB, DELEGATE].sort());
+    expect(organization.accountsIn('r-ab12').sort()).toEqual([ASSUMING_ACCOUNT, SELLER, MARKETER, SHOP, LAB, DELEGATED_ADMIN].sort());
   });
 
   test.each([
-    { what: 'a unit that is not there', act: () => cloud.emulator.join(LONER, 'ou-ab12-99999999'), message: 'there is no organizational unit ou-ab12-99999999' },
-    { what: 'an account of another', act: () => cloud.emulator.join(WORK, LABS), message: `account ${WORK} is in an organization already` },
-    { what: 'an account that is in none', act: () => cloud.emulator.leave(LONER), message: `account ${LONER} is in no organization` },
-    { what: 'the management account', act: () => cloud.emulator.leave(HOME), message: 'The management account cannot leave its organization.' },
+    { what: 'a unit that is not there', act: () => cloud.emulator.joinOrganization(STANDALONE, 'ou-ab12-99999999'), message: 'there is no organizational unit ou-ab12-99999999' },
+    { what: 'an account of another', act: () => cloud.emulator.joinOrganization(TRUSTING_ACCOUNT, LABS), message: `account ${TRUSTING_ACCOUNT} is in an organization already` },
+    { what: 'an account that is in none', act: () => cloud.emulator.leaveOrganization(STANDALONE), message: `account ${STANDALONE} is in no organization` },
+    { what: 'the management account', act: () => cloud.emulator.leaveOrganization(ASSUMING_ACCOUNT), message: 'The management account cannot leave its organization.' },
     {
       what: 'a second one with the same accounts',
-      act: async () => cloud.emulator.organization({ id: 'o-third00001', management: LAB }),
+      act: async () => cloud.emulator.createOrganization({ id: 'o-third00001', managementAccount: LAB }),
       message: `account ${LAB} is in an organization already`,
     },
   ])('does not take, or let go, $what', async ({ act, message }) => {

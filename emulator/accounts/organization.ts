@@ -1,117 +1,118 @@
 import { AwsError } from '../aws-error';
 
-/** An organizational unit's accounts, and the units in it by their ids. */
-export interface Unit {
+/** The accounts and child units of a root or organizational unit. */
+export interface Children {
   readonly accounts?: string[];
-  readonly units?: Units;
+  readonly organizationalUnits?: OrganizationalUnits;
 }
 
-export type Units = Record<string, Unit>;
+/** Organizational units by id. */
+export type OrganizationalUnits = Record<string, Children>;
 
-export interface OrganizationProps {
-  /** As `o-a1b2c3d4e5`. */
+/** An organization; `accounts` and `organizationalUnits` are the children of its root. */
+export interface OrganizationProps extends Children {
+  /** For example `o-a1b2c3d4e5`. */
   readonly id: string;
-  /** The account that manages it; it is in the root where no unit has it. */
-  readonly management: string;
-  /** The id of the root that accounts and units are in; `r-ab12` where none is given. */
-  readonly root?: string;
-  /** Accounts in no unit. */
-  readonly accounts?: string[];
-  readonly units?: Units;
-  /** Accounts that may administer stack sets besides the management account. */
+  /** The management account. It is in the root unless an organizational unit lists it. */
+  readonly managementAccount: string;
+  /** @default 'r-ab12' */
+  readonly rootId?: string;
+  /** Delegated administrators for CloudFormation StackSets. */
   readonly delegatedAdministrators?: string[];
-  /** Whether CloudFormation may act in the accounts, as it may where nothing is said. */
+  /**
+   * Whether trusted access with CloudFormation StackSets is activated.
+   * @default true
+   */
   readonly trustedAccess?: boolean;
 }
 
-const UNIT = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
+const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
 
 /**
- * Accounts that are managed together, each in one place of a tree.
+ * An organization: a tree of a root, organizational units and accounts.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_getting-started_concepts.html
  */
 export class Organization {
   public readonly id: string;
-  public readonly management: string;
-  public readonly root: string;
+  public readonly managementAccount: string;
   public readonly delegatedAdministrators: readonly string[];
   public readonly trustedAccess: boolean;
 
-  /** What the root and each unit are in: their own ids, from the root down. */
-  private readonly ancestry = new Map<string, string[]>();
-  /** The root or unit that each account is directly in. */
-  private readonly places = new Map<string, string>();
+  /** The ids from the root down to the root or unit of the key, inclusive. */
+  private readonly paths = new Map<string, string[]>();
+  /** The parent of each account. */
+  private readonly parents = new Map<string, string>();
 
-  constructor({ id, management, root = 'r-ab12', accounts = [], units = {}, delegatedAdministrators = [], trustedAccess = true }: OrganizationProps) {
+  constructor({ id, managementAccount, rootId = 'r-ab12', delegatedAdministrators = [], trustedAccess = true, ...children }: OrganizationProps) {
     this.id = id;
-    this.management = management;
-    this.root = root;
+    this.managementAccount = managementAccount;
     this.delegatedAdministrators = delegatedAdministrators;
     this.trustedAccess = trustedAccess;
-    this.places.set(management, root);
-    this.settle(root, [], { accounts, units });
+    this.parents.set(managementAccount, rootId);
+    this.addParent(rootId, [], children);
   }
 
   public get accounts(): string[] {
-    return [...this.places.keys()];
+    return [...this.parents.keys()];
   }
 
-  public hasUnit(id: string): boolean {
-    return this.ancestry.has(id);
+  /** Whether there is a root or organizational unit of this id. */
+  public hasParent(id: string): boolean {
+    return this.paths.has(id);
   }
 
-  public has(account: string): boolean {
-    return this.places.has(account);
+  public includes(account: string): boolean {
+    return this.parents.has(account);
   }
 
-  /** All accounts in the root or a unit, and in the units below it. */
-  public accountsIn(unit: string): string[] {
-    if (!this.hasUnit(unit)) {
-      throw new AwsError('ValidationError', `Could not find ${unit} in organization ${this.id}`);
+  /** All accounts in a root or organizational unit, including those in its child units. */
+  public accountsIn(parent: string): string[] {
+    if (!this.hasParent(parent)) {
+      throw new AwsError('ValidationError', `Could not find ${parent} in organization ${this.id}`);
     }
-    return this.accounts.filter((account) => this.placesOf(account).includes(unit));
+    return this.accounts.filter((account) => this.parentsOf(account).includes(parent));
   }
 
-  /** Whether one is the other, or is in it. */
+  /** Whether one contains the other, or both are the same. */
   public overlap(one: string, other: string): boolean {
-    return [[one, other], [other, one]].some(([inner, outer]) => this.ancestry.get(inner)?.includes(outer));
+    return [[one, other], [other, one]].some(([inner, outer]) => this.paths.get(inner)?.includes(outer));
   }
 
   /**
-   * Where an account is, as policies compare it.
+   * The value of `aws:PrincipalOrgPaths` for an account.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   public pathOf(account: string): string {
-    return [this.id, ...this.placesOf(account), ''].join('/');
+    return [this.id, ...this.parentsOf(account), ''].join('/');
   }
 
-  /** Puts an account into the root or a unit, wherever it was before. */
-  public put(account: string, unit: string): void {
-    this.places.set(account, unit);
+  /** Sets the parent of an account. */
+  public place(account: string, parent: string): void {
+    this.parents.set(account, parent);
   }
 
   public remove(account: string): void {
-    if (account === this.management) {
+    if (account === this.managementAccount) {
       throw new AwsError('MasterCannotLeaveOrganizationException', 'The management account cannot leave its organization.');
     }
-    this.places.delete(account);
+    this.parents.delete(account);
   }
 
-  private placesOf(account: string): string[] {
-    return this.ancestry.get(this.places.get(account) ?? '') ?? [];
+  private parentsOf(account: string): string[] {
+    return this.paths.get(this.parents.get(account) ?? '') ?? [];
   }
 
-  private settle(id: string, above: string[], { accounts = [], units = {} }: Unit): void {
-    const place = [...above, id];
-    this.ancestry.set(id, place);
-    accounts.forEach((account) => this.put(account, id));
-    for (const [unitId, unit] of Object.entries(units)) {
-      if (!UNIT.test(unitId)) {
-        throw new Error(`${unitId} is no id of an organizational unit`);
+  private addParent(id: string, ancestors: string[], { accounts = [], organizationalUnits = {} }: Children): void {
+    const path = [...ancestors, id];
+    this.paths.set(id, path);
+    accounts.forEach((account) => this.place(account, id));
+    for (const [unitId, children] of Object.entries(organizationalUnits)) {
+      if (!UNIT_ID.test(unitId)) {
+        throw new Error(`${unitId} is not the id of an organizational unit`);
       }
-      this.settle(unitId, place, unit);
+      this.addParent(unitId, path, children);
     }
   }
 }

@@ -1,26 +1,26 @@
 import { Account } from './account';
 import { Credentials, UserCredentials } from './credentials';
-import { Role, User } from './identity';
-import { existingPolicy } from './managed-policies';
+import { AccessKey, Role, User } from './identity';
+import { requirePolicy } from './managed-policies';
 import { Organization } from './organization';
-import { accountOfQueue, Queue } from './queue';
+import { accountFromQueueArn, Queue } from './queue';
 import { AwsError } from '../aws-error';
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** All accounts there are, the organizations that some of them are in, and the credentials that sessions were given. */
-export class World {
+/** The partition `aws`: all accounts, their organizations and the sessions that STS has issued. */
+export class Partition {
   private readonly organizations: Organization[] = [];
   private readonly accounts = new Map<string, Account>();
   private readonly sessions = new Map<string, Credentials>();
 
-  /** Opens an account with an administrator in it, whose key is returned. */
-  public openAccount(id: string) {
+  /** Creates an account with an administrator, and returns the administrator's access key. */
+  public createAccount(id: string): AccessKey {
     const account = new Account(id);
     this.accounts.set(id, account);
     const administrator = account.users.add(new User(id, 'administrator', '/'));
-    administrator.attachedPolicies.add(existingPolicy(account, ADMINISTRATOR_ACCESS));
-    return account.newAccessKey(administrator);
+    administrator.attachedPolicies.add(requirePolicy(account, ADMINISTRATOR_ACCESS));
+    return account.createAccessKey(administrator);
   }
 
   public account(id: string): Account {
@@ -31,31 +31,31 @@ export class World {
     return account;
   }
 
-  /** The organization that an account is in, if it is in one. */
+  /** The organization of an account, if it is in one. */
   public organizationOf(account: string): Organization | undefined {
-    return this.organizations.find((organization) => organization.has(account));
+    return this.organizations.find((organization) => organization.includes(account));
   }
 
   /** An account is in one organization at most. */
   public addOrganization(organization: Organization): void {
-    organization.accounts.forEach((account) => this.checkFree(this.account(account)));
+    organization.accounts.forEach((account) => this.requireStandalone(this.account(account)));
     this.organizations.push(organization);
   }
 
-  /** Puts an account into an organization, or elsewhere in its own, which is returned. */
-  public join(account: string, unit: string): Organization {
-    const organization = this.organizations.find((candidate) => candidate.hasUnit(unit));
+  /** Adds a standalone account to a root or organizational unit, or moves it within its organization. Returns the organization. */
+  public joinOrganization(account: string, parent: string): Organization {
+    const organization = this.organizations.find((candidate) => candidate.hasParent(parent));
     if (!organization) {
-      throw new Error(`there is no organizational unit ${unit}`);
+      throw new Error(`there is no root or organizational unit ${parent}`);
     }
-    if (!organization.has(account)) {
-      this.checkFree(this.account(account));
+    if (!organization.includes(account)) {
+      this.requireStandalone(this.account(account));
     }
-    organization.put(account, unit);
+    organization.place(account, parent);
     return organization;
   }
 
-  public leave(account: string): Organization {
+  public leaveOrganization(account: string): Organization {
     const organization = this.organizationOf(account);
     if (!organization) {
       throw new Error(`account ${account} is in no organization`);
@@ -75,33 +75,32 @@ export class World {
     return undefined;
   }
 
-  public issue<T extends Credentials>(credentials: T): T {
-    this.sessions.set(credentials.accessKeyId, credentials);
-    return credentials;
+  public addSession<T extends Credentials>(session: T): T {
+    this.sessions.set(session.accessKeyId, session);
+    return session;
   }
 
-  /** The credentials of an access key, if it is known and active. */
-  public credentials(accessKeyId: string): Credentials | undefined {
-    return this.sessions.get(accessKeyId) ?? this.longTermCredentials(accessKeyId);
+  /** The credentials of an access key, if it exists and is active. */
+  public findCredentials(accessKeyId: string): Credentials | undefined {
+    return this.sessions.get(accessKeyId) ?? this.findLongTermCredentials(accessKeyId);
   }
 
-  /** The queue of an ARN, if there is one. */
-  public queue(arn: string): Queue | undefined {
-    return this.accounts.get(accountOfQueue(arn) ?? '')?.queues.get(arn);
+  public findQueue(arn: string): Queue | undefined {
+    return this.accounts.get(accountFromQueueArn(arn) ?? '')?.queues.get(arn);
   }
 
-  /** Bucket names are shared by all accounts. */
-  public ownerOfBucket(name: string): Account | undefined {
+  /** Bucket names are unique in the partition. */
+  public findBucketOwner(name: string): Account | undefined {
     return [...this.accounts.values()].find(({ buckets }) => buckets.has(name));
   }
 
-  private checkFree({ id }: Account): void {
+  private requireStandalone({ id }: Account): void {
     if (this.organizationOf(id)) {
       throw new Error(`account ${id} is in an organization already`);
     }
   }
 
-  private longTermCredentials(accessKeyId: string): Credentials | undefined {
+  private findLongTermCredentials(accessKeyId: string): Credentials | undefined {
     for (const account of this.accounts.values()) {
       for (const user of account.users) {
         const key = user.accessKeys.get(accessKeyId);

@@ -1,7 +1,7 @@
 import { validateIdentityPolicy, validateResourcePolicy, validateSessionPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
 import { AwsError } from '../aws-error';
 
-/** A policy as it was given, parsed. */
+/** A policy, parsed and otherwise as given. */
 export type PolicyDocument = Record<string, unknown>;
 
 const VALIDATORS = {
@@ -17,16 +17,16 @@ const OPERATORS = [
 ];
 
 /**
- * The condition operators there are, of which the validator only knows what they look like.
+ * All condition operators. The validator checks only the form of their names.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 const OPERATOR = new RegExp(`^(ForAllValues:|ForAnyValue:)?(${OPERATORS.join('|')})(IfExists)?$|^Null$`);
 
-/** Parses and checks a policy as AWS does before it is saved. */
-export function policyDocument(kind: keyof typeof VALIDATORS, text: string): PolicyDocument {
-  const document = parsed(text);
-  const [error] = VALIDATORS[kind](document);
+/** Parses and validates a policy as AWS does before it stores it. */
+export function parsePolicy(type: keyof typeof VALIDATORS, text: string): PolicyDocument {
+  const document = parseJson(text);
+  const [error] = VALIDATORS[type](document);
   if (error) {
     throw new AwsError('MalformedPolicyDocument', `${error.message} at ${error.path}`);
   }
@@ -41,18 +41,18 @@ function operatorsOf({ Statement }: PolicyDocument): string[] {
   return ([Statement].flat() as { Condition?: object }[]).flatMap(({ Condition = {} }) => Object.keys(Condition));
 }
 
-/** A policy's characters as IAM counts them: white space is free. */
-export function sizeOf(document: PolicyDocument): number {
+/** The length of a policy as IAM counts it: without white space. */
+export function policySize(document: PolicyDocument): number {
   return JSON.stringify(document).length;
 }
 
-export function checkSize(document: PolicyDocument, used: number, quota: number, what: string): void {
-  if (used + sizeOf(document) > quota) {
+export function checkPolicySize(document: PolicyDocument, used: number, quota: number, what: string): void {
+  if (used + policySize(document) > quota) {
     throw new AwsError('LimitExceeded', `Maximum policy size of ${quota} bytes exceeded for ${what}`, 409);
   }
 }
 
-function parsed(text: string): PolicyDocument {
+function parseJson(text: string): PolicyDocument {
   try {
     return JSON.parse(text);
   } catch {

@@ -12,7 +12,7 @@ export interface Message {
   readonly MD5OfBody: string;
 }
 
-/** A standard queue: what has been received is there again after a while, until it is deleted. */
+/** A standard queue: a received message becomes visible again after the visibility timeout, unless it is deleted. */
 export class Queue {
   public policy?: PolicyDocument;
   private readonly messages = new Map<Message, { visibleFrom: number }>();
@@ -24,9 +24,9 @@ export class Queue {
     this.messages.set(message, { visibleFrom: 0 });
   }
 
-  public receive(atMost: number): Message[] {
+  public receive(maxMessages: number): Message[] {
     const now = Date.now();
-    const received = [...this.messages].filter(([, { visibleFrom }]) => visibleFrom <= now).slice(0, atMost).map(([message]) => message);
+    const received = [...this.messages].filter(([, { visibleFrom }]) => visibleFrom <= now).slice(0, maxMessages).map(([message]) => message);
     received.forEach((message) => this.messages.set(message, { visibleFrom: now + VISIBILITY_TIMEOUT }));
     return received;
   }
@@ -36,8 +36,8 @@ export class Queue {
   }
 }
 
-/** The account in the ARN of a queue, where it is one. */
-export function accountOfQueue(arn: string): string | undefined {
+/** The account in the ARN of a queue; nothing for another ARN. */
+export function accountFromQueueArn(arn: string): string | undefined {
   return ARN.exec(arn)?.[2];
 }
 
@@ -49,7 +49,7 @@ export function queueUrl(region: string, account: string, name: string): string 
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }
 
-export function queueArnOf(url: string): string | undefined {
+export function queueArnFromUrl(url: string): string | undefined {
   const [, region, account, name] = URL.exec(url) ?? [];
   return name && queueArn(region, account, name);
 }

@@ -1,33 +1,33 @@
+import { Partition } from './partition';
+import { checkPolicySize, parsePolicy, PolicyDocument } from './policy-document';
 import { AwsError, notEmulated } from '../aws-error';
-import { World } from './partition';
-import { checkSize, PolicyDocument, policyDocument } from './policy-document';
 
 const QUOTA = 2048;
 const IDENTITY_ARN = /^arn:aws:iam::\d{12}:(user|role)\//;
 
-/** Everybody, an account, and sessions, which come and go. */
-const KEPT_AS_GIVEN = /^(\*|\d{12}|arn:aws:iam::\d{12}:root|arn:aws:sts::\d{12}:(assumed-role\/[^/*]+|federated-user)\/[^/*]+)$/;
+/** Any principal, an account, or a session. IAM does not check whether they exist. */
+const UNCHECKED_PRINCIPAL = /^(\*|\d{12}|arn:aws:iam::\d{12}:root|arn:aws:sts::\d{12}:(assumed-role\/[^/*]+|federated-user)\/[^/*]+)$/;
 
 /**
- * A trust policy as IAM saves it: the users and roles it names must exist, and are kept by their unique ids, so that a
- * deleted one is never matched again, not even by another of the same name.
+ * Parses a trust policy as IAM stores it. The users and roles that it names must exist. IAM replaces their ARNs by their unique ids, so a
+ * user or role that is deleted and created again under the same name is not trusted.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export function savedTrustPolicy(world: World, text: string): PolicyDocument {
-  const document = policyDocument('trust', text);
-  checkSize(document, 0, QUOTA, 'trust policy');
-  return mapPrincipals(document, (principal) => savedPrincipal(world, principal));
+export function parseTrustPolicy(partition: Partition, text: string): PolicyDocument {
+  const document = parsePolicy('trust', text);
+  checkPolicySize(document, 0, QUOTA, 'trust policy');
+  return mapPrincipals(document, (principal) => storedPrincipal(partition, principal));
 }
 
-/** A saved trust policy with the ids of those that still exist as ARNs, as the engine reads it. */
-export function currentTrustPolicy(world: World, saved: PolicyDocument): PolicyDocument {
-  return mapPrincipals(saved, (principal) => world.findIdentity(({ id }) => id === principal)?.arn ?? principal);
+/** A stored trust policy with unique ids turned back into ARNs. The ids of deleted users and roles remain. */
+export function resolveTrustPolicy(partition: Partition, stored: PolicyDocument): PolicyDocument {
+  return mapPrincipals(stored, (principal) => partition.findIdentity(({ id }) => id === principal)?.arn ?? principal);
 }
 
-function savedPrincipal(world: World, principal: string): string {
-  const identity = IDENTITY_ARN.test(principal) && world.findIdentity(({ arn }) => arn === principal);
-  if (!identity && !KEPT_AS_GIVEN.test(principal)) {
+function storedPrincipal(partition: Partition, principal: string): string {
+  const identity = IDENTITY_ARN.test(principal) && partition.findIdentity(({ arn }) => arn === principal);
+  if (!identity && !UNCHECKED_PRINCIPAL.test(principal)) {
     throw new AwsError('MalformedPolicyDocument', `Invalid principal in policy: "AWS":"${principal}"`);
   }
   return identity ? identity.id : principal;

@@ -1,58 +1,61 @@
 import { accessDenied, AuthorizationRequest, Context, decide, Decision } from './authorization';
-import { invalidToken, notEmulated } from '../aws-error';
 import type { CloudTrailRecord } from './cloudtrail';
-import { Call, Operations, Params, Permission } from './operation';
+import { Call, Operations, Permission } from './operation';
 import { UserSession } from '../accounts/credentials';
-import { World } from '../accounts/partition';
-import { Refusals } from '../unsupported-requests';
-import { Protocol } from '../wire/protocol';
+import { Partition } from '../accounts/partition';
+import { AwsError, invalidToken, notEmulated } from '../aws-error';
+import { Params, Protocol } from '../wire/protocol';
 
-/** A service: its operations and how they are written on the wire. */
+/** A service: its operations and the protocol they are written in. */
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Operations;
 }
 
-/** Runs operations, each after the engine has allowed it. */
+export interface ApiProps {
+  readonly services: Record<string, Service>;
+  /** Called for every error; returns the one to answer with. */
+  onError(error: unknown): AwsError;
+  /** Called for every CloudTrail record of a completed call. */
+  onRecord(record: CloudTrailRecord): Promise<void>;
+}
+
+/** Runs operations, each after the decision engine has allowed it. */
 export class Api {
-  /** Every decision taken, in order. */
+  /** Every authorization decision, in order. */
   public readonly decisions: Decision[] = [];
 
-  constructor(
-    private readonly services: Record<string, Service>,
-    private readonly refusals: Refusals,
-    private readonly onRecord: (record: CloudTrailRecord) => Promise<void>,
-  ) {}
+  constructor(private readonly props: ApiProps) {}
 
   public service(name: string): Service {
-    return this.services[name] ?? refuse(name);
+    return this.props.services[name] ?? fail(name);
   }
 
   public async invoke(serviceName: string, operationName: string, call: Call): Promise<object> {
     try {
-      return await this.perform(serviceName, operationName, call);
+      return await this.run(serviceName, operationName, call);
     } catch (error) {
-      throw this.refusals.noted(error);
+      throw this.props.onError(error);
     }
   }
 
-  public async decided(request: AuthorizationRequest): Promise<Decision> {
+  public async decide(request: AuthorizationRequest): Promise<Decision> {
     const decision = await decide(request);
     this.decisions.push(decision);
     return decision;
   }
 
-  private async perform(serviceName: string, operationName: string, call: Call): Promise<object> {
-    const operation = this.service(serviceName).operations[operationName] ?? refuse(`${serviceName} ${operationName}`);
+  private async run(serviceName: string, operationName: string, call: Call): Promise<object> {
+    const operation = this.service(serviceName).operations[operationName] ?? fail(`${serviceName} ${operationName}`);
     checkSession(serviceName, call);
-    const { params, unread } = watched(call.params);
-    const watchedCall = { ...call, params };
-    for (const permission of [operation.permission?.(watchedCall) ?? []].flat()) {
-      await this.authorize(watchedCall, permission);
+    const { params, unread } = trackReads(call.params);
+    const trackedCall = { ...call, params };
+    for (const permission of [operation.permission?.(trackedCall) ?? []].flat()) {
+      await this.authorize(trackedCall, permission);
     }
-    const result = await operation.run(watchedCall);
-    for (const record of operation.records?.(watchedCall, result) ?? []) {
-      await this.onRecord(record);
+    const result = await operation.run(trackedCall);
+    for (const record of operation.cloudTrailRecords?.(trackedCall, result) ?? []) {
+      await this.props.onRecord(record);
     }
     if (unread.size > 0) {
       throw notEmulated(`${serviceName} ${operationName} with ${[...unread].join(', ')}`);
@@ -62,14 +65,14 @@ export class Api {
 
   private async authorize(call: Call, permission: Permission): Promise<void> {
     const account = permission.account ?? call.account.id;
-    const decision = await this.decided({
+    const decision = await this.decide({
       principal: call.caller.arn,
       policies: call.caller.policies(),
       action: permission.action,
       resource: permission.resource,
       account,
       resourcePolicy: permission.resourcePolicy,
-      context: { ...contextOf(call), ...resourceContext(call.world, account), ...permission.context },
+      context: { ...callerContext(call), ...resourceContext(call.partition, account), ...permission.context },
     });
     if (!decision.allowed) {
       throw accessDenied(decision);
@@ -78,7 +81,7 @@ export class Api {
 }
 
 /**
- * A session that a user got without MFA is of no use with IAM, not even where CloudFormation makes the call.
+ * A user's session without MFA cannot call IAM, not even where CloudFormation makes the call.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
  */
@@ -88,8 +91,8 @@ function checkSession(serviceName: string, { caller }: Call): void {
   }
 }
 
-/** Parameters that an operation does not look at would be ignored in silence. What it has done by then stays done. */
-function watched(params: Params): { params: Params; unread: Set<string> } {
+/** Finds parameters that an operation never reads, so that none is ignored silently. What the operation has done by then is not undone. */
+function trackReads(params: Params): { params: Params; unread: Set<string> } {
   const unread = new Set(Object.keys(params));
   const read = (target: Params, name: string) => {
     unread.delete(name);
@@ -98,16 +101,16 @@ function watched(params: Params): { params: Params; unread: Set<string> } {
   return { params: new Proxy(params, { get: (target, name) => read(target, String(name)) }), unread };
 }
 
-/** The global condition keys that AWS sets. */
-function contextOf({ world, caller, account, region, sourceIp, via }: Call): Context {
+/** The global condition keys of the caller and the request. */
+function callerContext({ partition, caller, account, region, sourceIp, calledVia }: Call): Context {
   const now = new Date();
   return {
     ...caller.context(),
     'aws:PrincipalAccount': account.id,
-    ...organizationContext(world, account.id, 'Principal'),
+    ...organizationContext(partition, account.id, 'Principal'),
     'aws:PrincipalIsAWSService': 'false',
-    ...(via
-      ? { 'aws:ViaAWSService': 'true', 'aws:CalledVia': [via], 'aws:CalledViaFirst': via, 'aws:CalledViaLast': via }
+    ...(calledVia
+      ? { 'aws:ViaAWSService': 'true', 'aws:CalledVia': [calledVia], 'aws:CalledViaFirst': calledVia, 'aws:CalledViaLast': calledVia }
       : { 'aws:ViaAWSService': 'false', 'aws:SourceIp': sourceIp }),
     'aws:RequestedRegion': region,
     'aws:SecureTransport': 'false',
@@ -116,17 +119,17 @@ function contextOf({ world, caller, account, region, sourceIp, via }: Call): Con
   };
 }
 
-/** The account that owns the resource. */
-function resourceContext(world: World, account: string): Context {
-  return { 'aws:ResourceAccount': account, ...organizationContext(world, account, 'Resource') };
+/** The global condition keys of the account that owns the resource. */
+function resourceContext(partition: Partition, account: string): Context {
+  return { 'aws:ResourceAccount': account, ...organizationContext(partition, account, 'Resource') };
 }
 
-/** Without an organization there are no such keys at all. */
-function organizationContext(world: World, account: string, whose: 'Principal' | 'Resource'): Context {
-  const organization = world.organizationOf(account);
+/** Absent for an account that is in no organization. */
+function organizationContext(partition: Partition, account: string, whose: 'Principal' | 'Resource'): Context {
+  const organization = partition.organizationOf(account);
   return organization ? { [`aws:${whose}OrgID`]: organization.id, [`aws:${whose}OrgPaths`]: [organization.pathOf(account)] } : {};
 }
 
-function refuse(what: string): never {
+function fail(what: string): never {
   throw notEmulated(what);
 }

@@ -1,11 +1,11 @@
 import { DeactivateMFADeviceCommand, DeleteAccessKeyCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { codeAt, STEP_SECONDS } from '../accounts/mfa-device';
-import { Change, tamper } from '../testing/altered-requests';
+import { Alteration, alterRequests } from '../testing/altered-requests';
 import { CALLS } from '../testing/calls';
-import { passSeconds } from '../testing/clock';
-import { Cloud, HOME, REGION, TestUser, WORK } from '../testing/cloud';
-import { Device } from '../testing/mfa-device';
+import { advanceClock } from '../testing/clock';
+import { ASSUMING_ACCOUNT, Cloud, REGION, TestUser, TRUSTING_ACCOUNT } from '../testing/cloud';
+import { VirtualMfaDevice } from '../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, root, trust } from '../testing/policies';
 
@@ -13,19 +13,19 @@ const UNKNOWN = 'InvalidClientTokenId';
 const BAD_SIGNATURE = 'SignatureDoesNotMatch';
 const DENIED = 'AccessDenied';
 
-const whoAmI = CALLS['ask who I am'];
+const whoAmI = CALLS['get caller identity'];
 
 let cloud: Cloud;
 let ann: TestUser;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  ann = await cloud.user(HOME, 'ann', { statements: [allow('*')] });
+  ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('*')] });
 });
 afterEach(() => cloud.close());
 
 describe('an access key', () => {
   test('works while it is active and there', async () => {
-    const { iam } = cloud.administrator(HOME);
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     const key = { UserName: 'ann', AccessKeyId: ann.keys.accessKeyId };
     expect(await outcomeOf(whoAmI(ann.clients))).toBe(ALLOWED);
     await iam.send(new UpdateAccessKeyCommand({ ...key, Status: 'Inactive' }));
@@ -49,7 +49,7 @@ describe('an access key', () => {
 
 describe('the credentials of a session', () => {
   test.each(['of a user', 'of a role'] as const)('%s work with their own token only', async (kind) => {
-    const role = await cloud.role(WORK, 'Looker', { trust: [trust(root(HOME))] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     const issue = async () => {
       const { Credentials: issued } = kind === 'of a user'
         ? await ann.clients.sts.send(new GetSessionTokenCommand({}))
@@ -71,14 +71,14 @@ describe('the credentials of a session', () => {
 describe('a request that is changed on its way', () => {
   interface Case {
     readonly changed: string;
-    readonly change: Change;
+    readonly change: Alteration;
     readonly expected: string;
   }
 
-  const inAuthorization = (from: string | RegExp, to: string): Change => ({ headers }) => {
+  const inAuthorization = (from: string | RegExp, to: string): Alteration => ({ headers }) => {
     headers.authorization = headers.authorization.replace(from, to);
   };
-  const inBody = (from: string, to: string): Change => (request) => {
+  const inBody = (from: string, to: string): Alteration => (request) => {
     request.body = request.body.replace(from, to);
   };
 
@@ -94,7 +94,7 @@ describe('a request that is changed on its way', () => {
     { changed: 'by leaving the signature out', change: ({ headers }) => { delete headers.authorization; }, expected: 'MissingAuthenticationToken' },
     { changed: 'to another way of signing', change: ({ headers }) => { headers.authorization = 'Basic YW5uOnNlY3JldA=='; }, expected: 'MissingAuthenticationToken' },
   ])('$changed: $expected', async ({ change, expected }) => {
-    tamper(ann.clients.sts, change);
+    alterRequests(ann.clients.sts, change);
     expect(await outcomeOf(whoAmI(ann.clients))).toBe(expected);
   });
 
@@ -105,7 +105,7 @@ describe('a request that is changed on its way', () => {
     { changed: 'in its query', change: (request) => { request.query = { policy: '' }; }, expected: BAD_SIGNATURE },
     { changed: 'in its body', change: inBody(REGION, 'eu-west-2'), expected: BAD_SIGNATURE },
   ])('to S3, $changed: $expected', async ({ change, expected }) => {
-    tamper(ann.clients.s3, change);
+    alterRequests(ann.clients.s3, change);
     expect(await outcomeOf(CALLS['create the bucket data-1'](ann.clients))).toBe(expected);
   });
 });
@@ -135,10 +135,10 @@ describe('an MFA code', () => {
     expect(codeAt('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', Math.floor(time / STEP_SECONDS))).toBe(code);
   });
 
-  let device: Device;
+  let device: VirtualMfaDevice;
   beforeEach(async () => {
-    device = await Device.of(cloud, ann);
-    passSeconds(10 * STEP_SECONDS);
+    device = await VirtualMfaDevice.enabledFor(cloud, ann);
+    advanceClock(10 * STEP_SECONDS);
   });
 
   const signIn = (TokenCode: string) => outcomeOf(
@@ -159,7 +159,7 @@ describe('an MFA code', () => {
     expect(await signIn(device.code(0))).toBe(ALLOWED);
     expect(await signIn(device.code(0))).toBe(DENIED);
     expect(await signIn(device.code(1))).toBe(ALLOWED);
-    passSeconds(STEP_SECONDS);
+    advanceClock(STEP_SECONDS);
     expect(await signIn(device.code(0))).toBe(DENIED);
     expect(await signIn(device.code(1))).toBe(ALLOWED);
   });
@@ -174,17 +174,17 @@ describe('an MFA code', () => {
   });
 
   test('of somebody else\'s device is denied, as is one of a device that is not enabled any more', async () => {
-    const bob = await cloud.user(HOME, 'bob');
-    const bobs = await Device.of(cloud, bob);
+    const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
+    const bobs = await VirtualMfaDevice.enabledFor(cloud, bob);
     const { sts } = ann.clients;
     expect(await outcomeOf(sts.send(new GetSessionTokenCommand(bobs.nextCode)))).toBe(DENIED);
     expect(await outcomeOf(sts.send(new GetSessionTokenCommand({ ...bobs.nextCode, SerialNumber: device.serialNumber })))).toBe(DENIED);
     expect(await outcomeOf(bob.clients.sts.send(new GetSessionTokenCommand(bobs.nextCode)))).toBe(ALLOWED);
 
-    const namesake = await cloud.user(WORK, 'ann');
+    const namesake = await cloud.user(TRUSTING_ACCOUNT, 'ann');
     expect(await outcomeOf(namesake.clients.sts.send(new GetSessionTokenCommand(device.nextCode)))).toBe(DENIED);
 
-    const { iam } = cloud.administrator(HOME);
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     await iam.send(new DeactivateMFADeviceCommand({ UserName: 'ann', SerialNumber: device.serialNumber }));
     expect(await outcomeOf(sts.send(new GetSessionTokenCommand(device.nextCode)))).toBe(DENIED);
   });

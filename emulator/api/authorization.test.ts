@@ -2,8 +2,8 @@ import {
   AddUserToGroupCommand, AttachRolePolicyCommand, AttachUserPolicyCommand, CreateUserCommand, DeleteGroupPolicyCommand,
   DeleteRolePermissionsBoundaryCommand, ListUserPoliciesCommand, PutRolePermissionsBoundaryCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
-import { CALLS, CallName } from '../testing/calls';
-import { Cloud, HOME } from '../testing/cloud';
+import { CallName, CALLS } from '../testing/calls';
+import { ASSUMING_ACCOUNT, Cloud } from '../testing/cloud';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, deny, managed, policy, root, Statement, trust } from '../testing/policies';
 
@@ -28,11 +28,11 @@ describe('what the identity policies say', () => {
   }
 
   test.each<Case>([
-    { policy: 'nothing', statements: [], may: ['ask who I am'], mayNot: ['list buckets', 'look at user ann', 'create a user'] },
+    { policy: 'nothing', statements: [], may: ['get caller identity'], mayNot: ['list buckets', 'get user ann', 'create a user'] },
     { policy: 'everything', statements: [allow('*')], may: ['list buckets', 'create a user'], mayNot: [] },
-    { policy: 'deny everything', statements: [allow('*'), deny('*')], may: ['ask who I am'], mayNot: ['list buckets', 'create a user'] },
-    { policy: 'actions by a pattern', statements: [allow('iam:Get*')], may: ['look at user ann'], mayNot: ['list roles', 'create a user', 'list buckets'] },
-    { policy: 'actions in another case', statements: [allow('IAM:getuser')], may: ['look at user ann'], mayNot: ['list roles'] },
+    { policy: 'deny everything', statements: [allow('*'), deny('*')], may: ['get caller identity'], mayNot: ['list buckets', 'create a user'] },
+    { policy: 'actions by a pattern', statements: [allow('iam:Get*')], may: ['get user ann'], mayNot: ['list roles', 'create a user', 'list buckets'] },
+    { policy: 'actions in another case', statements: [allow('IAM:getuser')], may: ['get user ann'], mayNot: ['list roles'] },
     {
       policy: 'some resources',
       statements: [allow('s3:CreateBucket', LOGS)],
@@ -60,7 +60,7 @@ describe('what the identity policies say', () => {
     {
       policy: 'deny all actions but some (NotAction)',
       statements: [allow('*'), { Effect: 'Deny', NotAction: ['iam:Get*', 's3:List*'], Resource: '*' }],
-      may: ['look at user ann', 'list buckets'],
+      may: ['get user ann', 'list buckets'],
       mayNot: ['create a user', 'create the bucket logs-1'],
     },
     { policy: 'a condition that is met', statements: [allow('s3:*', '*', FROM_HERE)], may: ['list buckets'], mayNot: ['list roles'] },
@@ -82,13 +82,13 @@ describe('what the identity policies say', () => {
     {
       policy: 'the own user, by a variable',
       statements: [allow('iam:GetUser', 'arn:aws:iam::*:user/${aws:username}')],
-      may: ['look at user ann'],
-      mayNot: ['look at user bob'],
+      may: ['get user ann'],
+      mayNot: ['get user bob'],
     },
-    { policy: 'a user of another account', statements: [allow('iam:GetUser', 'arn:aws:iam::222222222222:user/*')], may: [], mayNot: ['look at user ann'] },
+    { policy: 'a user of another account', statements: [allow('iam:GetUser', 'arn:aws:iam::222222222222:user/*')], may: [], mayNot: ['get user ann'] },
   ])('$policy', async ({ statements, may, mayNot }) => {
-    await cloud.user(HOME, 'bob');
-    const { clients } = await cloud.user(HOME, 'ann', { statements: statements.length > 0 ? statements : undefined });
+    await cloud.user(ASSUMING_ACCOUNT, 'bob');
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: statements.length > 0 ? statements : undefined });
     expect(await outcomesOf([...may, ...mayNot], clients)).toEqual({ ...all(may, ALLOWED), ...all(mayNot, DENIED) });
   });
 });
@@ -105,10 +105,10 @@ describe('an identity policy', () => {
     { is: 'with an unknown operator', document: policy(allow('*', '*', { StringNotMatches: { 'aws:username': 'x' } })), expected: MALFORMED },
     { is: 'with an unknown effect', document: policy(allow('*')).replace('Allow', 'Permit'), expected: MALFORMED },
     { is: 'with an unknown element', document: policy(allow('*')).replace('Resource', 'Resources'), expected: MALFORMED },
-    { is: 'with a principal', document: policy(trust(root(HOME))), expected: MALFORMED },
+    { is: 'with a principal', document: policy(trust(root(ASSUMING_ACCOUNT))), expected: MALFORMED },
   ])('that is $is: $expected', async ({ document, expected }) => {
-    const { iam } = cloud.administrator(HOME);
-    await cloud.user(HOME, 'ann');
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
     expect(await outcomeOf(iam.send(new PutUserPolicyCommand({ UserName: 'ann', PolicyName: 'Own', PolicyDocument: document })))).toBe(expected);
     expect((await iam.send(new ListUserPoliciesCommand({ UserName: 'ann' }))).PolicyNames).toEqual(expected === ALLOWED ? ['Own'] : []);
   });
@@ -120,10 +120,10 @@ describe.each(['user', 'role'] as const)('a permissions boundary on a %s', (kind
 
   async function someone(policies: { managed?: string[]; boundary?: string }) {
     if (kind === 'user') {
-      return (await cloud.user(HOME, 'ann', policies)).clients;
+      return (await cloud.user(ASSUMING_ACCOUNT, 'ann', policies)).clients;
     }
-    const role = await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))], ...policies });
-    return cloud.assume(cloud.administrator(HOME), role);
+    const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], ...policies });
+    return cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role);
   }
 
   test.each([
@@ -139,9 +139,9 @@ describe.each(['user', 'role'] as const)('a permissions boundary on a %s', (kind
 });
 
 test('a boundary that is set or taken away counts from the next call on', async () => {
-  const { iam } = cloud.administrator(HOME);
-  const role = await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))], managed: [managed('AdministratorAccess')] });
-  const session = await cloud.assume(cloud.administrator(HOME), role);
+  const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
+  const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
+  const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role);
   expect(await outcomeOf(CALLS['list roles'](session))).toBe(ALLOWED);
   await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Worker', PermissionsBoundary: managed('AmazonS3ReadOnlyAccess') }));
   expect(await outcomeOf(CALLS['list roles'](session))).toBe(DENIED);
@@ -174,8 +174,8 @@ describe('a session policy', () => {
       mayNot: ['create the bucket logs-1', 'list roles'],
     },
   ] as const)('$session', async ({ sessionPolicy, boundary, may, mayNot }) => {
-    const role = await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))], statements: [allow('s3:*')], boundary });
-    const session = await cloud.assume(cloud.administrator(HOME), role, { Policy: sessionPolicy });
+    const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], statements: [allow('s3:*')], boundary });
+    const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role, { Policy: sessionPolicy });
     expect(await outcomesOf([...may, ...mayNot], session)).toEqual({ ...all(may, ALLOWED), ...all(mayNot, DENIED) });
   });
 
@@ -185,34 +185,34 @@ describe('a session policy', () => {
     { session: 'with a principal', sessionPolicy: policy({ ...allow('*'), Principal: '*' }), expected: 'MalformedPolicyDocumentException' },
     { session: 'in order', sessionPolicy: policy(allow('*')), expected: ALLOWED },
   ])('$session: $expected', async ({ sessionPolicy, expected }) => {
-    const role = await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))] });
-    expect(await outcomeOf(cloud.assume(cloud.administrator(HOME), role, { Policy: sessionPolicy }))).toBe(expected);
+    const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+    expect(await outcomeOf(cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role, { Policy: sessionPolicy }))).toBe(expected);
   });
 });
 
 describe('a group\'s policies', () => {
   test('count for its members, for as long as they are', async () => {
-    const { iam } = cloud.administrator(HOME);
-    await cloud.group(HOME, 'lookers', { statements: [allow('s3:List*')], managed: [managed('IAMReadOnlyAccess')] });
-    const ann = await cloud.user(HOME, 'ann');
-    const bob = await cloud.user(HOME, 'bob');
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
+    await cloud.group(ASSUMING_ACCOUNT, 'auditors', { statements: [allow('s3:List*')], managed: [managed('IAMReadOnlyAccess')] });
+    const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const outcomes = (of: typeof ann) => outcomesOf(['list buckets', 'list roles', 'create a user'], of.clients);
 
     expect(await outcomes(ann)).toEqual({ 'list buckets': DENIED, 'list roles': DENIED, 'create a user': DENIED });
-    await iam.send(new AddUserToGroupCommand({ GroupName: 'lookers', UserName: 'ann' }));
+    await iam.send(new AddUserToGroupCommand({ GroupName: 'auditors', UserName: 'ann' }));
     expect(await outcomes(ann)).toEqual({ 'list buckets': ALLOWED, 'list roles': ALLOWED, 'create a user': DENIED });
     expect(await outcomes(bob)).toEqual({ 'list buckets': DENIED, 'list roles': DENIED, 'create a user': DENIED });
-    await iam.send(new DeleteGroupPolicyCommand({ GroupName: 'lookers', PolicyName: 'Own' }));
+    await iam.send(new DeleteGroupPolicyCommand({ GroupName: 'auditors', PolicyName: 'Own' }));
     expect(await outcomes(ann)).toEqual({ 'list buckets': DENIED, 'list roles': ALLOWED, 'create a user': DENIED });
-    await iam.send(new RemoveUserFromGroupCommand({ GroupName: 'lookers', UserName: 'ann' }));
+    await iam.send(new RemoveUserFromGroupCommand({ GroupName: 'auditors', UserName: 'ann' }));
     expect(await outcomes(ann)).toEqual({ 'list buckets': DENIED, 'list roles': DENIED, 'create a user': DENIED });
   });
 
   test('add up with the user\'s own and with those of other groups, and a denial in one of them wins', async () => {
-    const { iam } = cloud.administrator(HOME);
-    await cloud.group(HOME, 'listers', { statements: [allow('iam:ListRoles')] });
-    await cloud.group(HOME, 'outsiders', { statements: [deny('s3:*')] });
-    const { clients } = await cloud.user(HOME, 'ann', { statements: [allow('s3:*')] });
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
+    await cloud.group(ASSUMING_ACCOUNT, 'listers', { statements: [allow('iam:ListRoles')] });
+    await cloud.group(ASSUMING_ACCOUNT, 'outsiders', { statements: [deny('s3:*')] });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('s3:*')] });
     await iam.send(new AddUserToGroupCommand({ GroupName: 'listers', UserName: 'ann' }));
     expect(await outcomesOf(['list buckets', 'list roles'], clients)).toEqual({ 'list buckets': ALLOWED, 'list roles': ALLOWED });
     await iam.send(new AddUserToGroupCommand({ GroupName: 'outsiders', UserName: 'ann' }));
@@ -230,11 +230,11 @@ describe('AWS managed policies are found by their exact ARN', () => {
     { arn: managed('SecurityAudit'), expected: ALLOWED },
     { arn: managed('securityaudit'), expected: 'NoSuchEntityException' },
     { arn: managed('MadeUpAccess'), expected: 'NoSuchEntityException' },
-    { arn: `arn:aws:iam::${HOME}:policy/ReadOnlyAccess`, expected: 'NoSuchEntityException' },
+    { arn: `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/ReadOnlyAccess`, expected: 'NoSuchEntityException' },
   ])('$arn: $expected', async ({ arn, expected }) => {
-    const { iam } = cloud.administrator(HOME);
-    await cloud.user(HOME, 'ann');
-    await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))] });
+    const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     expect(await outcomeOf(iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: arn })))).toBe(expected);
     expect(await outcomeOf(iam.send(new AttachRolePolicyCommand({ RoleName: 'Worker', PolicyArn: arn })))).toBe(expected);
     expect(await outcomeOf(iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Worker', PermissionsBoundary: arn })))).toBe(expected);

@@ -9,9 +9,9 @@ type Explain = NonNullable<Analysis['resourceAnalysis']>['unmatchedStatements'][
 /** Condition keys and their values. */
 export type Context = Record<string, string | string[]>;
 
-/** Who asks for what. */
+/** A request to authorize. */
 export interface AuthorizationRequest {
-  /** The caller as resource policies name it. */
+  /** The caller's ARN, as resource policies name it. */
   readonly principal: string;
   readonly policies: CallerPolicies;
   readonly action: string;
@@ -19,22 +19,22 @@ export interface AuthorizationRequest {
   /** The account that owns the resource. */
   readonly account: string;
   readonly context: Context;
-  /** The trust policy of a role, the policy of a bucket. */
+  /** The policy of the resource: a role's trust policy, a queue's policy. */
   readonly resourcePolicy?: PolicyDocument;
 }
 
-/** What the engine decided, and because of which statement. */
+/** An authorization decision and the statement or missing permission behind it. */
 export interface Decision {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
   readonly allowed: boolean;
   readonly reason: string;
-  /** What of the reason AWS tells the caller. */
-  readonly told: string;
+  /** The part of the reason that AWS discloses to the caller. */
+  readonly disclosedReason: string;
 }
 
-/** Decides by the independent engine. There is no other evaluator, and what the engine cannot decide is no denial. */
+/** Decides with an independent engine, and with nothing else. A request that the engine cannot decide is an error, not a denial. */
 export async function decide(request: AuthorizationRequest): Promise<Decision> {
   const { principal, policies, action, resource } = request;
   const simulation: Simulation = {
@@ -53,25 +53,25 @@ export async function decide(request: AuthorizationRequest): Promise<Decision> {
   const { analysis } = answer.result;
   const allowed = answer.overallResult === 'Allowed';
   const reason = allowed ? grantReason(analysis, action) : denialReason(analysis, action);
-  const isAtHome = principal.split(':')[4] === request.account;
-  return { principal, action, resource, allowed, reason, told: !allowed && isAtHome ? toldReason(analysis, action) : '' };
+  const isSameAccount = principal.split(':')[4] === request.account;
+  return { principal, action, resource, allowed, reason, disclosedReason: !allowed && isSameAccount ? disclosedReason(analysis, action) : '' };
 }
 
 /**
- * The error AWS answers with, in its words.
+ * The error that AWS answers with.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function accessDenied({ principal, action, resource, told }: Decision): AwsError {
-  const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource}${told}`;
-  // EC2 has a code of its own: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+export function accessDenied({ principal, action, resource, disclosedReason: disclosed }: Decision): AwsError {
+  const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource}${disclosed}`;
+  // EC2 uses another code: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
   return action.startsWith('ec2:')
     ? new AwsError('UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`, 403)
     : new AwsError('AccessDenied', message, 403);
 }
 
-/** The type of one policy that denied. A caller of another account is told nothing, not even whether the resource exists. */
-function toldReason(analysis: Analysis, action: string): string {
+/** The type of one policy that denied. To a caller of another account AWS discloses nothing, not even whether the resource exists. */
+function disclosedReason(analysis: Analysis, action: string): string {
   const denials = getDenialReasons(analysis);
   const explicit = denials.find(({ denialType }) => denialType === 'Explicit');
   return explicit
@@ -83,7 +83,7 @@ function withArticle(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
-/** A type of policy in AWS's words. The engine names no type where it is the session policy that does not allow. */
+/** A type of policy in AWS's words. The engine gives no type if it is the session policy that does not allow. */
 function policyType(type: string = 'session'): string {
   switch (type) {
     case 'identity': return 'identity-based policy';
@@ -94,33 +94,33 @@ function policyType(type: string = 'session'): string {
   }
 }
 
-/** A role's resource-based policy is better known by its own name. */
-function plainPolicyType(type: string | undefined, action: string): string {
+/** Like `policyType`, with IAM's own name for a role's resource-based policy. */
+function policyTypeOf(type: string | undefined, action: string): string {
   return type === 'resource' && action === 'sts:AssumeRole' ? 'trust policy' : policyType(type);
 }
 
 function grantReason(analysis: Analysis, action: string): string {
   return getGrantReasons(analysis).map((grant) => {
     const name = 'policyIdentifier' in grant ? ` ${grant.policyIdentifier}` : '';
-    return `${plainPolicyType(grant.policyType, action)}${name}, statement ${grant.statementId ?? grant.statementIndex}`;
+    return `${policyTypeOf(grant.policyType, action)}${name}, statement ${grant.statementId ?? grant.statementIndex}`;
   }).join('; ');
 }
 
 function denialReason(analysis: Analysis, action: string): string {
   const denials = getDenialReasons(analysis).map((denial) => {
-    const type = plainPolicyType(denial.policyType, action);
+    const type = policyTypeOf(denial.policyType, action);
     return denial.denialType === 'Explicit'
       ? `${type} ${denial.policyIdentifier ?? ''}, statement ${denial.statementId ?? denial.statementIndex}`
-      : `no ${type} allows it${denial.policyType === 'resource' ? nearMiss(analysis) : ''}`;
+      : `no ${type} allows it${denial.policyType === 'resource' ? mismatches(analysis) : ''}`;
   });
   return denials.join('; ') || `no ${policyType()} allows it`;
 }
 
-/** What kept the statements of a resource's policy from allowing this caller. */
-function nearMiss(analysis: Analysis): string {
+/** Why the statements of the resource's policy do not match this caller. */
+function mismatches(analysis: Analysis): string {
   return (analysis.resourceAnalysis?.unmatchedStatements ?? [])
     .filter(({ explain }) => explain.actionMatch)
-    .map(({ explain }) => `: statement ${explain.identifier} ${explain.principalMatch === 'NoMatch' ? `names ${principals(explain)}` : `asks for ${unmetConditions(explain)}`}`)
+    .map(({ explain }) => `: statement ${explain.identifier} ${explain.principalMatch === 'NoMatch' ? `names ${principals(explain)}` : `requires ${unmetConditions(explain)}`}`)
     .join('');
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
-import { Call } from './operation';
 import { Credentials, RoleSession } from '../accounts/credentials';
+import { Params } from '../wire/protocol';
 
-/** What CloudTrail records in one account of a call, and its trail hands to EventBridge. */
+/** A management event, as CloudTrail records it in one account and its trail sends it to EventBridge. */
 export interface CloudTrailRecord {
   readonly recipientAccountId: string;
   readonly awsRegion: string;
@@ -12,13 +12,21 @@ export interface CloudTrailRecord {
   readonly [field: string]: unknown;
 }
 
+/** What a record takes from a call. */
+interface RecordedCall {
+  readonly caller: Credentials;
+  readonly region: string;
+  readonly params: Params;
+  readonly sourceIp: string;
+}
+
 /**
- * A granted assumption, in the accounts of the caller and of the role. The role's account is told no more of a stranger than an id
- * and an account, and nothing of what is refused.
+ * The records of an allowed AssumeRole: one in the caller's account and one in the role's. Of a caller in another account, the role's
+ * account sees the principal id and the account only. A denied call is recorded in neither here.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
-export function assumeRoleRecords({ caller, region, params, sourceIp }: Call, session: RoleSession): CloudTrailRecord[] {
+export function assumeRoleRecords({ caller, region, params, sourceIp }: RecordedCall, session: RoleSession): CloudTrailRecord[] {
   const sharedEventID = randomUUID();
   return [...new Set([caller.account.id, session.account.id])].map((recipientAccountId) => ({
     eventVersion: '1.08',
@@ -46,9 +54,9 @@ export function assumeRoleRecords({ caller, region, params, sourceIp }: Call, se
   }));
 }
 
-function userIdentity(caller: Credentials, recipient: string): object {
-  const known = { principalId: caller.userId, accountId: caller.account.id };
-  return caller.account.id === recipient
-    ? { type: caller instanceof RoleSession ? 'AssumedRole' : 'IAMUser', ...known, arn: caller.arn }
-    : { type: 'AWSAccount', ...known };
+function userIdentity(caller: Credentials, recipientAccountId: string): object {
+  const common = { principalId: caller.userId, accountId: caller.account.id };
+  return caller.account.id === recipientAccountId
+    ? { type: caller instanceof RoleSession ? 'AssumedRole' : 'IAMUser', ...common, arn: caller.arn }
+    : { type: 'AWSAccount', ...common };
 }

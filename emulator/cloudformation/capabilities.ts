@@ -1,15 +1,15 @@
-import { resourceType } from './resources/iam';
+import { resourceType } from './resources/resource-types';
 import { ResourceDefinition, Template } from './template';
 import { AwsError } from '../aws-error';
 
 /**
- * Refuses a template whose IAM resources are not acknowledged.
+ * Throws if a template has IAM resources and the caller has not passed the capability that they require.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
  */
-export function checkCapability(template: Template, acknowledged: string[]): void {
+export function checkCapabilities(template: Template, capabilities: string[]): void {
   const required = requiredCapability(template);
-  if (required && !acknowledged.includes(required) && !acknowledged.includes('CAPABILITY_NAMED_IAM')) {
+  if (required && !capabilities.includes(required) && !capabilities.includes('CAPABILITY_NAMED_IAM')) {
     throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${required}]`);
   }
 }

@@ -1,34 +1,34 @@
-import { PlannedResource } from './evaluated-template';
+import { EvaluatedResource } from './evaluated-template';
+import { ApiCall, Step } from './resources/resource-type';
 import { AwsError } from '../aws-error';
-import { ApiCall, Step } from './resources/iam';
 
-/** Makes a call on behalf of whoever deploys. */
-export type Deployer = (call: ApiCall) => Promise<unknown>;
+/** Makes an API call with the permissions of the caller of CloudFormation. */
+export type CallApi = (call: ApiCall) => Promise<unknown>;
 
-export type Report = (resource: PlannedResource, status: string, reason?: string) => void;
+export type ReportStatus = (resource: EvaluatedResource, status: string, reason?: string) => void;
 
-/** Something done to a resource, and how it is taken back. */
-interface Done {
-  readonly resource: PlannedResource;
+/** A completed step and the calls that roll it back. */
+interface CompletedStep {
+  readonly resource: EvaluatedResource;
   readonly isNew: boolean;
-  readonly takeBack: ApiCall[];
+  readonly rollback: ApiCall[];
 }
 
-const GONE = ['NoSuchEntity', 'StackSetNotFoundException', 'QueueDoesNotExist', 'ResourceNotFoundException'];
+const NOT_FOUND = ['NoSuchEntity', 'StackSetNotFoundException', 'QueueDoesNotExist', 'ResourceNotFoundException'];
 
-/** One deployment: brings resources about and, where one of them fails, puts everything back as it was. */
+/** One deployment of a stack. It remembers its steps, so that it can roll them back if one fails. */
 export class Deployment {
-  private readonly done: Done[] = [];
+  private readonly completed: CompletedStep[] = [];
 
-  constructor(private readonly deployer: Deployer, private readonly report: Report) {}
+  constructor(private readonly callApi: CallApi, private readonly report: ReportStatus) {}
 
-  /** Makes what is new, in order of dependency, and changes in place what can be. What is replaced or dropped stays for now. */
-  public async bringAbout(before: PlannedResource[], wanted: PlannedResource[]): Promise<void> {
+  /** Creates and updates resources in order of their dependencies. Resources that are replaced or removed are not deleted yet. */
+  public async apply(before: EvaluatedResource[], wanted: EvaluatedResource[]): Promise<void> {
     for (const resource of wanted) {
-      const old = before.find((candidate) => isSame(candidate, resource));
+      const old = before.find((candidate) => isSameResource(candidate, resource));
       const action = old ? 'UPDATE' : 'CREATE';
       try {
-        await this.change(resource, old?.steps ?? [], !old);
+        await this.createOrUpdate(resource, old?.steps ?? [], !old);
       } catch (error) {
         this.report(resource, `${action}_FAILED`, (error as Error).message);
         throw error;
@@ -38,97 +38,97 @@ export class Deployment {
   }
 
   /**
-   * Takes back everything done, last first. A new resource that is to be retained stays.
+   * Rolls back all steps, the last one first. A new resource with the deletion policy `Retain` remains.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
    */
-  public async takeBack(deployer = this.deployer): Promise<void> {
-    for (let last = this.done.at(-1); last; last = this.done.at(-1)) {
+  public async rollBack(callApi = this.callApi): Promise<void> {
+    for (let last = this.completed.at(-1); last; last = this.completed.at(-1)) {
       if (!(last.isNew && last.resource.deletionPolicy === 'Retain')) {
-        await performAll(last.takeBack, deployer);
+        await runCalls(last.rollback, callApi);
       }
-      this.done.pop();
+      this.completed.pop();
     }
   }
 
-  /** Takes resources away, last made first, and returns those that could not be. */
-  public async remove(resources: PlannedResource[]): Promise<PlannedResource[]> {
-    const left: PlannedResource[] = [];
+  /** Deletes resources, the last one first, and returns those that could not be deleted. */
+  public async delete(resources: EvaluatedResource[]): Promise<EvaluatedResource[]> {
+    const failed: EvaluatedResource[] = [];
     for (const resource of [...resources].reverse()) {
       try {
-        for (const { undo } of [...resource.steps].reverse()) {
-          await this.undo(undo);
+        for (const step of [...resource.steps].reverse()) {
+          await this.deleteIfExists(step.delete);
         }
         this.report(resource, 'DELETE_COMPLETE');
       } catch (error) {
         this.report(resource, 'DELETE_FAILED', (error as Error).message);
-        left.unshift(resource);
+        failed.unshift(resource);
       }
     }
-    return left;
+    return failed;
   }
 
-  private async change(resource: PlannedResource, from: Step[], isNew: boolean): Promise<void> {
+  private async createOrUpdate(resource: EvaluatedResource, before: Step[], isNew: boolean): Promise<void> {
     const wanted = new Set(resource.steps.map(({ key }) => key));
-    for (const step of [...from].reverse().filter(({ key }) => !wanted.has(key))) {
-      await this.undo(step.undo);
-      this.done.push({ resource, isNew, takeBack: step.make });
+    for (const step of [...before].reverse().filter(({ key }) => !wanted.has(key))) {
+      await this.deleteIfExists(step.delete);
+      this.completed.push({ resource, isNew, rollback: step.create });
     }
     for (const step of resource.steps) {
-      const old = from.find(({ key }) => key === step.key);
+      const old = before.find(({ key }) => key === step.key);
       if (!old) {
-        await this.make(resource, step, isNew);
-      } else if (JSON.stringify(old.make) !== JSON.stringify(step.make)) {
-        // Beforehand, as a change may fail halfway.
-        this.done.push({ resource, isNew, takeBack: changed(step, old) });
-        await performAll(changed(old, step), this.deployer);
+        await this.create(resource, step, isNew);
+      } else if (JSON.stringify(old.create) !== JSON.stringify(step.create)) {
+        // Recorded beforehand, as an update of several calls may fail halfway.
+        this.completed.push({ resource, isNew, rollback: updateCalls(step, old) });
+        await runCalls(updateCalls(old, step), this.callApi);
       }
     }
   }
 
-  private async make(resource: PlannedResource, step: Step, isNew: boolean): Promise<void> {
-    const done: Done = { resource, isNew, takeBack: [step.undo] };
-    const note = () => this.done.includes(done) || this.done.push(done);
-    await performAll(step.make, this.deployer, note);
-    note();
+  private async create(resource: EvaluatedResource, step: Step, isNew: boolean): Promise<void> {
+    const completed: CompletedStep = { resource, isNew, rollback: [step.delete] };
+    const record = () => this.completed.includes(completed) || this.completed.push(completed);
+    await runCalls(step.create, this.callApi, record);
+    record();
   }
 
-  /** What has been taken away by hand needs not be taken away. */
-  private async undo(call: ApiCall): Promise<void> {
+  /** What was deleted outside of CloudFormation needs no deletion. */
+  private async deleteIfExists(call: ApiCall): Promise<void> {
     try {
-      await perform(call, this.deployer);
+      await runCall(call, this.callApi);
     } catch (error) {
-      if (!(error instanceof AwsError && GONE.includes(error.code))) {
+      if (!(error instanceof AwsError && NOT_FOUND.includes(error.code))) {
         throw error;
       }
     }
   }
 }
 
-/** The calls that make the one step out of the other. */
-function changed(from: Step, to: Step): ApiCall[] {
-  return typeof to.change === 'function' ? to.change(from) : to.change;
+/** The calls that update one version of a step to another. */
+function updateCalls(from: Step, to: Step): ApiCall[] {
+  return typeof to.update === 'function' ? to.update(from) : to.update;
 }
 
-/** What a call has only begun may be there in part when it fails, of which is told. */
-async function performAll(calls: ApiCall[], deployer: Deployer, begun?: () => void): Promise<void> {
+/** `onStarted` is called after a call that only starts an operation, as a part of it may exist even if it fails. */
+async function runCalls(calls: ApiCall[], callApi: CallApi, onStarted?: () => void): Promise<void> {
   for (const call of calls) {
-    await perform(call, deployer, begun);
+    await runCall(call, callApi, onStarted);
   }
 }
 
-async function perform(call: ApiCall, deployer: Deployer, begun?: () => void): Promise<void> {
-  const first = call.before?.calls(await deployer(call.before.look)) ?? [];
-  for (const next of [...first, call]) {
-    const answer = await deployer(next);
-    if (next.ending) {
-      begun?.();
-      next.ending.check(await deployer(next.ending.look(answer)));
+async function runCall(call: ApiCall, callApi: CallApi, onStarted?: () => void): Promise<void> {
+  const prerequisites = call.prerequisites?.calls(await callApi(call.prerequisites.read)) ?? [];
+  for (const next of [...prerequisites, call]) {
+    const result = await callApi(next);
+    if (next.stabilization) {
+      onStarted?.();
+      next.stabilization.check(await callApi(next.stabilization.read(result)));
     }
   }
 }
 
-/** Whether a resource is still the same thing, changed or not; it is another one where it would have to be replaced. */
-export function isSame(one: PlannedResource, other: PlannedResource): boolean {
+/** Whether a resource is updated in place. Otherwise, it is replaced. */
+export function isSameResource(one: EvaluatedResource, other: EvaluatedResource): boolean {
   return one.logicalId === other.logicalId && one.identity === other.identity;
 }

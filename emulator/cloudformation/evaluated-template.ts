@@ -1,70 +1,71 @@
-import { evaluated, referredNames, References, unresolved } from './intrinsic-functions';
-import { ResourceContext, ResourceType, resourceType, Step } from './resources/iam';
+import { evaluateValue, failUnresolved, referencedNames, References } from './intrinsic-functions';
+import { ResourceContext, ResourceType, Step } from './resources/resource-type';
+import { resourceType } from './resources/resource-types';
 import { DeletionPolicy, ResourceDefinition, Template } from './template';
 import { AwsError } from '../aws-error';
 
-/** Where a template is deployed. */
-export interface Site {
+/** The stack that a template is evaluated for. */
+export interface StackEnvironment {
   readonly account: string;
   readonly region: string;
   readonly stackName: string;
   readonly stackId: string;
-  /** A name for a resource that its template does not name; the same one at each deployment, for as long as it is the same thing. */
-  nameFor(logicalId: string, identity: string): string;
+  /** Generates the name of a resource that has none in the template. The same arguments give the same name. */
+  generateName(logicalId: string, identity: string): string;
 }
 
-/** A resource as a deployment would make it. */
-export interface PlannedResource {
+/** A resource with all its values, ready to be deployed. */
+export interface EvaluatedResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
-  /** Where it changes, the resource is replaced by another one. */
+  /** A change of it requires replacement. */
   readonly identity: string;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
   readonly steps: Step[];
 }
 
-/** A template evaluated for its site: what is made, in order of dependency, and what is put out. */
-export class Blueprint implements References {
-  public readonly resources: PlannedResource[];
+/** A template evaluated for one stack: its resources in order of their dependencies, its outputs and parameters. */
+export class EvaluatedTemplate implements References {
+  public readonly resources: EvaluatedResource[];
   public readonly outputs: { OutputKey: string; OutputValue: string; Description?: string }[];
   public readonly parameters: Record<string, string>;
 
   constructor(
     public readonly template: Template,
-    private readonly site: Site,
-    given: Record<string, string>,
+    private readonly environment: StackEnvironment,
+    parameters: Record<string, string>,
   ) {
-    this.parameters = parameterValues(template, given);
-    this.resources = this.inOrder().map((logicalId) => this.planned(logicalId));
+    this.parameters = parameterValues(template, parameters);
+    this.resources = this.inDependencyOrder().map((logicalId) => this.resource(logicalId));
     this.outputs = Object.entries(template.Outputs ?? {})
       .filter(([, { Condition }]) => !Condition || this.condition(Condition))
-      .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluated(Value, this)), Description }));
+      .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluateValue(Value, this)), Description }));
   }
 
   public ref(name: string): unknown {
-    const pseudo: Record<string, string> = {
-      'AWS::AccountId': this.site.account,
+    const pseudoParameters: Record<string, string> = {
+      'AWS::AccountId': this.environment.account,
       'AWS::Partition': 'aws',
-      'AWS::Region': this.site.region,
-      'AWS::StackId': this.site.stackId,
-      'AWS::StackName': this.site.stackName,
+      'AWS::Region': this.environment.region,
+      'AWS::StackId': this.environment.stackId,
+      'AWS::StackName': this.environment.stackName,
       'AWS::URLSuffix': 'amazonaws.com',
     };
-    return pseudo[name] ?? this.parameters[name] ?? this.physicalId(name);
+    return pseudoParameters[name] ?? this.parameters[name] ?? this.physicalId(name);
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
     const context = this.context(logicalId);
-    return this.typeOf(logicalId).attributes?.(context)[attribute] ?? unresolved(`${logicalId}.${attribute}`);
+    return this.typeOf(logicalId).attributes?.(context)[attribute] ?? failUnresolved(`${logicalId}.${attribute}`);
   }
 
   public condition(name: string): boolean {
-    return evaluated(this.template.Conditions?.[name] ?? unresolved(name), this);
+    return evaluateValue(this.template.Conditions?.[name] ?? failUnresolved(name), this);
   }
 
-  private planned(logicalId: string): PlannedResource {
+  private resource(logicalId: string): EvaluatedResource {
     const context = this.context(logicalId);
     const definition = this.definition(logicalId);
     const type = this.typeOf(logicalId);
@@ -80,10 +81,10 @@ export class Blueprint implements References {
   }
 
   private context(logicalId: string): ResourceContext {
-    const properties = evaluated(this.definition(logicalId).Properties ?? {}, this);
+    const properties = evaluateValue(this.definition(logicalId).Properties ?? {}, this);
     const { nameProperty, identity } = this.typeOf(logicalId);
-    const name = nameProperty && properties[nameProperty] || this.site.nameFor(logicalId, identity?.(properties) ?? '');
-    return { account: this.site.account, region: this.site.region, name, properties };
+    const name = nameProperty && properties[nameProperty] || this.environment.generateName(logicalId, identity?.(properties) ?? '');
+    return { account: this.environment.account, region: this.environment.region, name, properties };
   }
 
   private physicalId(logicalId: string): string {
@@ -97,26 +98,26 @@ export class Blueprint implements References {
   }
 
   private definition(logicalId: string): ResourceDefinition {
-    return this.isThere(logicalId) ? this.template.Resources[logicalId] : unresolved(logicalId);
+    return this.exists(logicalId) ? this.template.Resources[logicalId] : failUnresolved(logicalId);
   }
 
-  /** Whether there is such a resource, which a condition may leave out. */
-  private isThere(logicalId: string): boolean {
+  /** Whether the template has the resource and its condition, if any, is met. */
+  private exists(logicalId: string): boolean {
     const definition = this.template.Resources[logicalId];
     return definition !== undefined && (!definition.Condition || this.condition(definition.Condition));
   }
 
-  private inOrder(): string[] {
+  private inDependencyOrder(): string[] {
     const order = new Set<string>();
     const visit = (logicalId: string, dependents: string[]) => {
-      if (order.has(logicalId) || !this.isThere(logicalId)) {
+      if (order.has(logicalId) || !this.exists(logicalId)) {
         return;
       }
       if (dependents.includes(logicalId)) {
         throw new AwsError('ValidationError', `Circular dependency between resources: [${dependents.join(', ')}]`);
       }
       const { DependsOn = [], Properties } = this.template.Resources[logicalId];
-      [DependsOn, referredNames(Properties)].flat().forEach((name) => visit(name, [...dependents, logicalId]));
+      [DependsOn, referencedNames(Properties)].flat().forEach((name) => visit(name, [...dependents, logicalId]));
       order.add(logicalId);
     };
     Object.keys(this.template.Resources).forEach((logicalId) => visit(logicalId, []));

@@ -1,8 +1,8 @@
 import { AwsError, notEmulated } from '../aws-error';
 
-/** What a template's references stand for. */
+/** Resolves the references in a template. */
 export interface References {
-  /** The value of `Ref`: a parameter's, a pseudo parameter's, or a resource's physical id. */
+  /** The value of `Ref`: of a parameter, a pseudo parameter, or a resource (its physical id). */
   ref(name: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
   condition(name: string): boolean;
@@ -12,8 +12,8 @@ type Arguments = any[];
 
 const NO_VALUE = Symbol('AWS::NoValue');
 
-/** A value of a template with its intrinsic functions evaluated. */
-export function evaluated(value: unknown, references: References): any {
+/** Evaluates the intrinsic functions in a value. `AWS::NoValue` is left out. */
+export function evaluateValue(value: unknown, references: References): any {
   const result = evaluate(value, references);
   return result === NO_VALUE ? undefined : result;
 }
@@ -52,10 +52,10 @@ function intrinsic(name: string, argument: any, references: References): unknown
 const join = ([separator, parts]: Arguments) => parts.join(separator);
 const equal = ([one, other]: Arguments) => one === other;
 
-/** The names that a value refers to, by whichever function. */
-export function referredNames(value: unknown): string[] {
+/** The names that a value refers to with `Ref` or `Fn::GetAtt`. */
+export function referencedNames(value: unknown): string[] {
   if (Array.isArray(value)) {
-    return value.flatMap(referredNames);
+    return value.flatMap(referencedNames);
   }
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -64,11 +64,11 @@ export function referredNames(value: unknown): string[] {
     switch (key) {
       case 'Ref': return [argument];
       case 'Fn::GetAtt': return [argument[0]];
-      default: return referredNames(argument);
+      default: return referencedNames(argument);
     }
   });
 }
 
-export function unresolved(name: string): never {
+export function failUnresolved(name: string): never {
   throw new AwsError('ValidationError', `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`);
 }

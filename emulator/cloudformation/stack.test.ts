@@ -1,12 +1,12 @@
 import { AttachRolePolicyCommand, DeleteRoleCommand, DetachRolePolicyCommand, GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, TestUser } from '../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, TestUser } from '../testing/cloud';
 import { inventory } from '../testing/inventory';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, managed, root, trust } from '../testing/policies';
 import { Resource, TestStack } from '../testing/stack';
 
-const ANN = `arn:aws:iam::${HOME}:user/ann`;
-const LOOKER = `arn:aws:iam::${HOME}:role/Looker`;
+const ANN = `arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann`;
+const LOOKER = `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`;
 
 let cloud: Cloud;
 let iam: IAMClient;
@@ -14,19 +14,19 @@ let ann: TestUser;
 let stack: TestStack;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  const administrator = cloud.administrator(HOME);
+  const administrator = cloud.administrator(ASSUMING_ACCOUNT);
   iam = administrator.iam;
-  ann = await cloud.user(HOME, 'ann');
-  await cloud.user(HOME, 'bob');
+  ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
+  await cloud.user(ASSUMING_ACCOUNT, 'bob');
   stack = new TestStack(administrator.cloudFormation);
 });
 afterEach(() => cloud.close());
 
-const GROUP: Resource = { Type: 'AWS::IAM::Group', Properties: { GroupName: 'lookers', ManagedPolicyArns: [managed('IAMReadOnlyAccess')] } };
+const GROUP: Resource = { Type: 'AWS::IAM::Group', Properties: { GroupName: 'auditors', ManagedPolicyArns: [managed('IAMReadOnlyAccess')] } };
 const MEMBERS: Resource = { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: { Ref: 'Group' }, Users: ['ann'] } };
 
 function role(properties: Record<string, unknown> = {}, attributes: Record<string, unknown> = {}): Resource {
-  const defaults = { RoleName: 'Looker', AssumeRolePolicyDocument: document(trust(ANN)), ManagedPolicyArns: [managed('AmazonS3ReadOnlyAccess')] };
+  const defaults = { RoleName: 'ReadOnly', AssumeRolePolicyDocument: document(trust(ANN)), ManagedPolicyArns: [managed('AmazonS3ReadOnlyAccess')] };
   return { Type: 'AWS::IAM::Role', Properties: { ...defaults, ...properties }, ...attributes };
 }
 
@@ -38,7 +38,7 @@ const USER: Resource = { Type: 'AWS::IAM::User', Properties: { UserName: 'cem', 
 const ALL = { Resources: { Group: GROUP, Members: MEMBERS, User: USER, Role: role(), Policy: POLICY } };
 
 /** Fails when it is deployed, for the policy is not where it is looked for. */
-const BROKEN = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document(trust(root(HOME))), ManagedPolicyArns: [managed('ViewOnlyAccess')] } };
+const BROKEN = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), ManagedPolicyArns: [managed('ViewOnlyAccess')] } };
 
 function document(...statements: object[]): object {
   return { Version: '2012-10-17', Statement: statements };
@@ -49,7 +49,7 @@ async function roleNames(): Promise<string[]> {
 }
 
 async function looker() {
-  return (await iam.send(new GetRoleCommand({ RoleName: 'Looker' }))).Role!;
+  return (await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }))).Role!;
 }
 
 describe('a stack that is created', () => {
@@ -68,14 +68,14 @@ describe('a stack that is created', () => {
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Broken: { ...BROKEN, DependsOn: ['Policy', 'Members'] } } })).toBe('ROLLBACK_COMPLETE');
     expect(await stack.failures()).toEqual({ Broken: expect.stringContaining('policy/ViewOnlyAccess does not exist') });
     expect(await inventory(iam)).toEqual(before);
-    expect(await outcomeOf(stack.plan(ALL))).toBe('ValidationError');
+    expect(await outcomeOf(stack.createChangeSet(ALL))).toBe('ValidationError');
     await stack.delete();
     expect(await stack.deploy(ALL)).toBe('CREATE_COMPLETE');
   });
 
   test.each([
     { deletionPolicy: 'Delete', left: [] },
-    { deletionPolicy: 'Retain', left: ['Looker'] },
+    { deletionPolicy: 'Retain', left: ['ReadOnly'] },
     { deletionPolicy: 'RetainExceptOnCreate', left: [] },
   ])('and fails leaves $left of a new resource with the deletion policy $deletionPolicy', async ({ deletionPolicy, left }) => {
     const Role = role({}, { DeletionPolicy: deletionPolicy });
@@ -87,7 +87,7 @@ describe('a stack that is created', () => {
 describe('a stack that is updated', () => {
   test('with nothing new has no change set to execute', async () => {
     await stack.deploy(ALL);
-    const { Status, StatusReason, ExecutionStatus, ChangeSetId } = await stack.plan(ALL);
+    const { Status, StatusReason, ExecutionStatus, ChangeSetId } = await stack.createChangeSet(ALL);
     expect({ Status, StatusReason, ExecutionStatus }).toEqual({
       Status: 'FAILED', StatusReason: expect.stringContaining("didn't contain changes"), ExecutionStatus: 'UNAVAILABLE',
     });
@@ -98,18 +98,18 @@ describe('a stack that is updated', () => {
   // https://github.com/aws/aws-cdk/pull/2029
   test('in its outputs alone has no changes, and is executed all the same', async () => {
     await stack.deploy(ALL);
-    const { Status, Changes, ChangeSetId } = await stack.plan({ ...ALL, Outputs: { Name: { Value: { Ref: 'Role' } } } });
+    const { Status, Changes, ChangeSetId } = await stack.createChangeSet({ ...ALL, Outputs: { Name: { Value: { Ref: 'Role' } } } });
     expect({ Status, Changes: Changes ?? [] }).toEqual({ Status: 'CREATE_COMPLETE', Changes: [] });
     await stack.execute(ChangeSetId!);
-    expect(await stack.outputs()).toEqual({ Name: 'Looker' });
+    expect(await stack.outputs()).toEqual({ Name: 'ReadOnly' });
   });
 
   test('in a trust policy keeps the role and locks out who is trusted no more', async () => {
     await stack.deploy(ALL);
     const { RoleId } = await looker();
     const Role = role({ AssumeRolePolicyDocument: document(trust(ANN.replace('ann', 'bob'))) });
-    expect((await stack.plan({ Resources: { ...ALL.Resources, Role } })).Changes).toEqual([
-      { Type: 'Resource', ResourceChange: { Action: 'Modify', LogicalResourceId: 'Role', PhysicalResourceId: 'Looker', ResourceType: 'AWS::IAM::Role' } },
+    expect((await stack.createChangeSet({ Resources: { ...ALL.Resources, Role } })).Changes).toEqual([
+      { Type: 'Resource', ResourceChange: { Action: 'Modify', LogicalResourceId: 'Role', PhysicalResourceId: 'ReadOnly', ResourceType: 'AWS::IAM::Role' } },
     ]);
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Role } })).toBe('UPDATE_COMPLETE');
     expect((await looker()).RoleId).toBe(RoleId);
@@ -137,7 +137,7 @@ describe('a stack that is updated', () => {
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Role: role({ RoleName: 'Viewer' }) } })).toBe('UPDATE_COMPLETE');
     expect(await roleNames()).toEqual(['Viewer']);
     expect((await iam.send(new GetRoleCommand({ RoleName: 'Viewer' }))).Role!.RoleId).not.toBe(RoleId);
-    const session = await cloud.assume(ann.clients, LOOKER.replace('Looker', 'Viewer'));
+    const session = await cloud.assume(ann.clients, LOOKER.replace('ReadOnly', 'Viewer'));
     expect(await outcomeOf(session.iam.send(new ListRolesCommand({})))).toBe(ALLOWED);
   });
 
@@ -173,21 +173,21 @@ describe('a stack that is updated', () => {
 
   test('is complete even where something cannot be cleaned up, which stays behind', async () => {
     await stack.deploy(ALL);
-    await iam.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: managed('SecurityAudit') }));
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: managed('SecurityAudit') }));
     expect(await stack.deploy({ Resources: { Group: GROUP } })).toBe('UPDATE_COMPLETE');
     expect(await stack.failures()).toEqual({ Role: expect.stringMatching(/^DELETE_FAILED/) });
-    expect(await roleNames()).toEqual(['Looker']);
+    expect(await roleNames()).toEqual(['ReadOnly']);
     await stack.delete();
-    expect(await roleNames()).toEqual(['Looker']);
+    expect(await roleNames()).toEqual(['ReadOnly']);
   });
 
   test('and fails is exactly what it was', async () => {
     await stack.deploy(ALL);
     const before = await inventory(iam);
     const changed = {
-      Group: { ...GROUP, Properties: { GroupName: 'lookers', ManagedPolicyArns: [managed('SecurityAudit')] } },
+      Group: { ...GROUP, Properties: { GroupName: 'auditors', ManagedPolicyArns: [managed('SecurityAudit')] } },
       Members: { ...MEMBERS, Properties: { GroupName: { Ref: 'Group' }, Users: ['bob'] } },
-      Role: role({ AssumeRolePolicyDocument: document(trust(root(HOME))), Description: 'looks', MaxSessionDuration: 7200, ManagedPolicyArns: [] }),
+      Role: role({ AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), Description: 'looks', MaxSessionDuration: 7200, ManagedPolicyArns: [] }),
       Policy: { ...POLICY, Properties: { ...POLICY.Properties, PolicyDocument: document(allow('*')) } },
       New: { Type: 'AWS::IAM::Group' },
     };
@@ -201,7 +201,7 @@ describe('a stack that is updated', () => {
   test('and fails halfway through a change in place is exactly what it was', async () => {
     await stack.deploy({ Resources: { Role: role() } });
     const before = await inventory(iam);
-    const halfway = role({ AssumeRolePolicyDocument: document(trust(root(HOME))), MaxSessionDuration: 7200, PermissionsBoundary: managed('ViewOnlyAccess') });
+    const halfway = role({ AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), MaxSessionDuration: 7200, PermissionsBoundary: managed('ViewOnlyAccess') });
     expect(await stack.deploy({ Resources: { Role: halfway } })).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await inventory(iam)).toEqual(before);
   });
@@ -213,18 +213,18 @@ describe('a resource that is to be retained', () => {
     const Role = role({}, { DeletionPolicy });
     await stack.deploy({ Resources: { Group: GROUP, Role } });
     expect(await stack.deploy({ Resources: { Group: GROUP } })).toBe('UPDATE_COMPLETE');
-    expect(await roleNames()).toEqual(['Looker']);
+    expect(await roleNames()).toEqual(['ReadOnly']);
 
-    const other = new TestStack(cloud.administrator(HOME).cloudFormation, 'Other');
+    const other = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation, 'Other');
     await other.deploy({ Resources: { Role: role({ RoleName: 'Viewer' }, { DeletionPolicy }) } });
     await other.delete();
-    expect(await roleNames()).toEqual(['Looker', 'Viewer']);
+    expect(await roleNames()).toEqual(['ReadOnly', 'Viewer']);
   });
 
   test.each([
     { attributes: {}, left: ['Viewer'] },
     { attributes: { DeletionPolicy: 'Retain' }, left: ['Viewer'] },
-    { attributes: { UpdateReplacePolicy: 'Retain' }, left: ['Looker', 'Viewer'] },
+    { attributes: { UpdateReplacePolicy: 'Retain' }, left: ['ReadOnly', 'Viewer'] },
   ])('when it is replaced says so in its update policy: $attributes', async ({ attributes, left }) => {
     await stack.deploy({ Resources: { Role: role({}, attributes) } });
     expect(await stack.deploy({ Resources: { Role: role({ RoleName: 'Viewer' }, attributes) } })).toBe('UPDATE_COMPLETE');
@@ -239,28 +239,28 @@ describe('a stack that is deleted', () => {
     await stack.deploy({ Resources: { ...ALL.Resources, Role: role({ RoleName: 'Viewer' }) } });
     await stack.delete();
     expect(await inventory(iam)).toEqual(before);
-    expect(await stack.isThere()).toBe(false);
+    expect(await stack.exists()).toBe(false);
     expect(await outcomeOf(stack.delete())).toBe(ALLOWED);
   });
 
   test('stays where something cannot be deleted, and is gone at the next attempt', async () => {
     const before = await inventory(iam);
-    const byHand = { RoleName: 'Looker', PolicyArn: managed('SecurityAudit') };
+    const byHand = { RoleName: 'ReadOnly', PolicyArn: managed('SecurityAudit') };
     await stack.deploy(ALL);
     await iam.send(new AttachRolePolicyCommand(byHand));
     await stack.delete();
     expect(await stack.status()).toBe('DELETE_FAILED');
-    expect(await roleNames()).toEqual(['Looker']);
+    expect(await roleNames()).toEqual(['ReadOnly']);
     await iam.send(new DetachRolePolicyCommand(byHand));
     await stack.delete();
-    expect(await stack.isThere()).toBe(false);
+    expect(await stack.exists()).toBe(false);
     expect(await inventory(iam)).toEqual(before);
   });
 
   test('is not kept by what has been deleted by hand', async () => {
     await stack.deploy({ Resources: { Role: role({ ManagedPolicyArns: [] }) } });
-    await iam.send(new DeleteRoleCommand({ RoleName: 'Looker' }));
+    await iam.send(new DeleteRoleCommand({ RoleName: 'ReadOnly' }));
     await stack.delete();
-    expect(await stack.isThere()).toBe(false);
+    expect(await stack.exists()).toBe(false);
   });
 });

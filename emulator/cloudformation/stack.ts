@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'crypto';
-import { Deployer, Deployment, isSame } from './deployment';
-import { Blueprint, PlannedResource, Site } from './evaluated-template';
-import { parsedTemplate } from './template';
+import { CallApi, Deployment, isSameResource } from './deployment';
+import { EvaluatedResource, EvaluatedTemplate, StackEnvironment } from './evaluated-template';
+import { parseTemplate } from './template';
 import { AwsError } from '../aws-error';
 
 export interface StackEvent {
@@ -14,107 +14,107 @@ export interface StackEvent {
   readonly ResourceStatusReason?: string;
 }
 
-/** A template and its parameters, ready to be deployed. */
+/** A change set: an evaluated template and the changes to the stack. */
 export interface ChangeSet {
   readonly id: string;
   readonly name: string;
-  readonly body: string;
-  readonly blueprint: Blueprint;
-  readonly changes: { Action: string; resource: PlannedResource }[];
-  /** Whether there is anything to deploy, which may be outputs alone. */
+  readonly templateBody: string;
+  readonly evaluated: EvaluatedTemplate;
+  readonly changes: { Action: string; resource: EvaluatedResource }[];
+  /** Whether there is nothing to deploy. A change of outputs alone has no changes, but is deployed. */
   readonly isEmpty: boolean;
 }
 
-/** CloudFormation shortens the parts of the names that it makes up, for IAM has no long names. */
-const LONGEST_NAME_PART = 24;
+/** CloudFormation shortens the parts of the names that it generates to fit IAM's limit. */
+const MAX_NAME_PART = 24;
 
-/** A stack: what is deployed of it, and how it got there. */
+/** A stack: its resources, status and events. */
 export class Stack {
   public readonly id: string;
   public readonly created = new Date();
   public readonly events: StackEvent[] = [];
   public readonly changeSets = new Map<string, ChangeSet>();
   public status = 'REVIEW_IN_PROGRESS';
-  public body = '{}';
-  public blueprint?: Blueprint;
-  /** What is there of it, in order of dependency. */
-  public resources: PlannedResource[] = [];
+  public templateBody = '{}';
+  public deployed?: EvaluatedTemplate;
+  /** The existing resources, in order of their dependencies. */
+  public resources: EvaluatedResource[] = [];
 
-  /** A deployment that could not be taken back. */
-  private unfinished?: Deployment;
+  /** A deployment whose rollback failed. */
+  private failedRollback?: Deployment;
 
   constructor(public readonly name: string, private readonly account: string, public readonly region: string) {
     this.id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
   }
 
-  /** Plans a deployment without changing anything. */
-  public plan(name: string, body: string, parameters: Record<string, string>): ChangeSet {
-    const blueprint = new Blueprint(parsedTemplate(body), this.site, parameters);
-    const changes = this.changesTo(blueprint.resources);
+  /** Changes nothing. */
+  public createChangeSet(name: string, templateBody: string, parameters: Record<string, string>): ChangeSet {
+    const evaluated = new EvaluatedTemplate(parseTemplate(templateBody), this.environment, parameters);
+    const changes = this.changesTo(evaluated.resources);
     return {
       id: `arn:aws:cloudformation:${this.region}:${this.account}:changeSet/${name}/${randomUUID()}`,
       name,
-      body,
-      blueprint,
+      templateBody,
+      evaluated,
       changes,
-      isEmpty: changes.length === 0 && JSON.stringify(blueprint.outputs) === JSON.stringify(this.blueprint?.outputs),
+      isEmpty: changes.length === 0 && JSON.stringify(evaluated.outputs) === JSON.stringify(this.deployed?.outputs),
     };
   }
 
-  /** Deploys; where a step fails, everything is put back as it was. */
-  public async deploy({ body, blueprint }: ChangeSet, deployer: Deployer): Promise<void> {
-    const action = this.blueprint ? 'UPDATE' : 'CREATE';
+  /** Deploys a change set, and rolls everything back if a step fails. */
+  public async deploy({ templateBody, evaluated }: ChangeSet, callApi: CallApi): Promise<void> {
+    const action = this.deployed ? 'UPDATE' : 'CREATE';
     this.record(`${action}_IN_PROGRESS`);
-    const deployment = this.deployment(deployer);
+    const deployment = this.newDeployment(callApi);
     try {
-      await deployment.bringAbout(this.resources, blueprint.resources);
+      await deployment.apply(this.resources, evaluated.resources);
     } catch (error) {
       return this.rollBack(deployment, action === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK', error as Error);
     }
-    const leftovers = this.leftoversOf(blueprint.resources);
-    this.blueprint = blueprint;
-    this.body = body;
-    this.resources = blueprint.resources;
-    if (leftovers.length > 0) {
+    const obsolete = this.obsoleteResources(evaluated.resources);
+    this.deployed = evaluated;
+    this.templateBody = templateBody;
+    this.resources = evaluated.resources;
+    if (obsolete.length > 0) {
       this.record('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      // What cannot be cleaned up is left behind, and the update is complete all the same:
+      // The update is complete even if the cleanup fails:
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-monitor-stack.html
-      await deployment.remove(leftovers);
+      await deployment.delete(obsolete);
     }
     this.record(`${action}_COMPLETE`);
   }
 
-  public async delete(deployer: Deployer): Promise<void> {
+  public async delete(callApi: CallApi): Promise<void> {
     this.record('DELETE_IN_PROGRESS');
     try {
-      await this.unfinished?.takeBack(deployer);
-      this.resources = await this.deployment(deployer).remove(this.resources.filter(({ deletionPolicy }) => deletionPolicy === 'Delete'));
+      await this.failedRollback?.rollBack(callApi);
+      this.resources = await this.newDeployment(callApi).delete(this.resources.filter(({ deletionPolicy }) => deletionPolicy === 'Delete'));
       this.record(this.resources.length > 0 ? 'DELETE_FAILED' : 'DELETE_COMPLETE');
     } catch (error) {
       this.record('DELETE_FAILED', (error as Error).message);
     }
   }
 
-  private async rollBack(deployment: Deployment, rollback: string, cause: Error): Promise<void> {
-    this.record(`${rollback}_IN_PROGRESS`, cause.message);
+  private async rollBack(deployment: Deployment, statusPrefix: string, cause: Error): Promise<void> {
+    this.record(`${statusPrefix}_IN_PROGRESS`, cause.message);
     try {
-      await deployment.takeBack();
-      this.record(`${rollback}_COMPLETE`);
+      await deployment.rollBack();
+      this.record(`${statusPrefix}_COMPLETE`);
     } catch (error) {
-      this.unfinished = deployment;
-      this.record(`${rollback}_FAILED`, (error as Error).message);
+      this.failedRollback = deployment;
+      this.record(`${statusPrefix}_FAILED`, (error as Error).message);
     }
   }
 
-  /** What an update drops or replaces, and does not retain. */
-  private leftoversOf(wanted: PlannedResource[]): PlannedResource[] {
+  /** The resources that an update removes or replaces, unless they are retained. */
+  private obsoleteResources(wanted: EvaluatedResource[]): EvaluatedResource[] {
     return this.resources.filter((old) => {
       const successor = wanted.find(({ logicalId }) => logicalId === old.logicalId);
-      return successor ? !isSame(old, successor) && successor.updateReplacePolicy === 'Delete' : old.deletionPolicy === 'Delete';
+      return successor ? !isSameResource(old, successor) && successor.updateReplacePolicy === 'Delete' : old.deletionPolicy === 'Delete';
     });
   }
 
-  private changesTo(wanted: PlannedResource[]): ChangeSet['changes'] {
+  private changesTo(wanted: EvaluatedResource[]): ChangeSet['changes'] {
     const old = new Map(this.resources.map((resource) => [resource.logicalId, resource]));
     const retyped = wanted.find(({ logicalId, type }) => (old.get(logicalId)?.type ?? type) !== type);
     if (retyped) {
@@ -129,8 +129,8 @@ export class Stack {
     ];
   }
 
-  private deployment(deployer: Deployer): Deployment {
-    return new Deployment(deployer, ({ logicalId, physicalId, type }, status, reason) => this.addEvent(logicalId, physicalId, type, status, reason));
+  private newDeployment(callApi: CallApi): Deployment {
+    return new Deployment(callApi, ({ logicalId, physicalId, type }, status, reason) => this.addEvent(logicalId, physicalId, type, status, reason));
   }
 
   private record(status: string, reason?: string): void {
@@ -150,18 +150,18 @@ export class Stack {
     });
   }
 
-  /** The parts alone may be the same for several resources. */
+  /** Makes generated names unique, as the shortened parts may be equal. */
   private suffix(what: string): string {
     return createHash('sha256').update(`${this.id} ${what}`).digest('hex').slice(0, 8).toUpperCase();
   }
 
-  private get site(): Site {
+  private get environment(): StackEnvironment {
     return {
       account: this.account,
       region: this.region,
       stackName: this.name,
       stackId: this.id,
-      nameFor: (logicalId, identity) => [...[this.name, logicalId].map((part) => part.slice(0, LONGEST_NAME_PART)), this.suffix(`${logicalId} ${identity}`)].join('-'),
+      generateName: (logicalId, identity) => [...[this.name, logicalId].map((part) => part.slice(0, MAX_NAME_PART)), this.suffix(`${logicalId} ${identity}`)].join('-'),
     };
   }
 }

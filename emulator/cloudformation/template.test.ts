@@ -1,6 +1,6 @@
 import { Capability, CloudFormationClient, DescribeStacksCommand, Parameter } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, REGION } from '../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, REGION } from '../testing/cloud';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { managed, root, trust } from '../testing/policies';
 import { Resource, Template, TestStack } from '../testing/stack';
@@ -12,18 +12,18 @@ let client: CloudFormationClient;
 let stack: TestStack;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  client = cloud.administrator(HOME).cloudFormation;
+  client = cloud.administrator(ASSUMING_ACCOUNT).cloudFormation;
   stack = new TestStack(client);
 });
 afterEach(() => cloud.close());
 
 function role(properties: Record<string, unknown> = {}, attributes: Record<string, unknown> = {}): Resource {
-  const document = { Version: '2012-10-17', Statement: [trust(root(HOME))] };
+  const document = { Version: '2012-10-17', Statement: [trust(root(ASSUMING_ACCOUNT))] };
   return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document, ...properties }, ...attributes };
 }
 
 async function roleNames(): Promise<string[]> {
-  return (await cloud.administrator(HOME).iam.send(new ListRolesCommand({}))).Roles!.map(({ RoleName }) => RoleName!);
+  return (await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new ListRolesCommand({}))).Roles!.map(({ RoleName }) => RoleName!);
 }
 
 describe('what a template computes', () => {
@@ -35,19 +35,19 @@ describe('what a template computes', () => {
       IsEither: { 'Fn::Or': [{ Condition: 'IsTest' }, { Condition: 'IsLive' }] },
       IsBoth: { 'Fn::And': [{ Condition: 'IsTest' }, { Condition: 'IsLive' }] },
     },
-    Resources: { Role: role({ RoleName: 'Looker', Path: '/path/' }) },
+    Resources: { Role: role({ RoleName: 'ReadOnly', Path: '/path/' }) },
   };
 
   test.each([
     { value: 'text', is: 'text' },
     { value: { Ref: 'Stage' }, is: 'test' },
-    { value: { Ref: 'Role' }, is: 'Looker' },
-    { value: { Ref: 'AWS::AccountId' }, is: HOME },
+    { value: { Ref: 'Role' }, is: 'ReadOnly' },
+    { value: { Ref: 'AWS::AccountId' }, is: ASSUMING_ACCOUNT },
     { value: { Ref: 'AWS::Region' }, is: REGION },
     { value: { Ref: 'AWS::Partition' }, is: 'aws' },
     { value: { Ref: 'AWS::URLSuffix' }, is: 'amazonaws.com' },
     { value: { Ref: 'AWS::StackName' }, is: 'Test' },
-    { value: { 'Fn::GetAtt': ['Role', 'Arn'] }, is: `arn:aws:iam::${HOME}:role/path/Looker` },
+    { value: { 'Fn::GetAtt': ['Role', 'Arn'] }, is: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/path/ReadOnly` },
     { value: { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, { 'Fn::Join': ['', ['b', 'c']] }]] }, is: 'a-test-bc' },
     { value: { 'Fn::If': ['IsTest', 'yes', 'no'] }, is: 'yes' },
     { value: { 'Fn::If': ['IsLive', 'yes', 'no'] }, is: 'no' },
@@ -85,8 +85,8 @@ describe('what a template computes', () => {
 
   test('leaves out what is set to no value', async () => {
     const Description = { 'Fn::If': ['IsLive', 'live', { Ref: 'AWS::NoValue' }] };
-    await stack.deploy({ ...CONTEXT, Resources: { Role: role({ RoleName: 'Looker', Description }) } });
-    const { Role } = await cloud.administrator(HOME).iam.send(new GetRoleCommand({ RoleName: 'Looker' }));
+    await stack.deploy({ ...CONTEXT, Resources: { Role: role({ RoleName: 'ReadOnly', Description }) } });
+    const { Role } = await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }));
     expect(Role!.Description).toBe('');
   });
 
@@ -120,7 +120,7 @@ describe('a template that is wrong', () => {
       parameters: [{ ParameterKey: 'Stage', UsePreviousValue: true }],
     },
   ])('because it $wrong is refused, and no stack is made', async ({ template, parameters }) => {
-    expect(await outcomeOf(stack.plan(template, { Parameters: parameters }))).toBe(INVALID);
+    expect(await outcomeOf(stack.createChangeSet(template, { Parameters: parameters }))).toBe(INVALID);
     expect((await client.send(new DescribeStacksCommand({}))).Stacks).toEqual([]);
   });
 });
@@ -131,15 +131,15 @@ describe('a template with IAM resources is deployed by those who say that they k
   const MISSING = 'InsufficientCapabilitiesException';
 
   test.each([
-    { template: 'a named role', roleName: 'Looker', capabilities: [], expected: MISSING },
-    { template: 'a named role', roleName: 'Looker', capabilities: [CAPABILITY_IAM], expected: MISSING },
-    { template: 'a named role', roleName: 'Looker', capabilities: [CAPABILITY_NAMED_IAM], expected: ALLOWED },
+    { template: 'a named role', roleName: 'ReadOnly', capabilities: [], expected: MISSING },
+    { template: 'a named role', roleName: 'ReadOnly', capabilities: [CAPABILITY_IAM], expected: MISSING },
+    { template: 'a named role', roleName: 'ReadOnly', capabilities: [CAPABILITY_NAMED_IAM], expected: ALLOWED },
     { template: 'an unnamed role', roleName: undefined, capabilities: [], expected: MISSING },
     { template: 'an unnamed role', roleName: undefined, capabilities: [CAPABILITY_AUTO_EXPAND], expected: MISSING },
     { template: 'an unnamed role', roleName: undefined, capabilities: [CAPABILITY_IAM], expected: ALLOWED },
     { template: 'an unnamed role', roleName: undefined, capabilities: [CAPABILITY_NAMED_IAM], expected: ALLOWED },
   ])('$template with $capabilities: $expected', async ({ roleName, capabilities, expected }) => {
-    expect(await outcomeOf(stack.plan({ Resources: { Role: role({ RoleName: roleName }) } }, { Capabilities: capabilities }))).toBe(expected);
+    expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: role({ RoleName: roleName }) } }, { Capabilities: capabilities }))).toBe(expected);
     expect((await client.send(new DescribeStacksCommand({}))).Stacks).toHaveLength(expected === ALLOWED ? 1 : 0);
   });
 });
@@ -148,7 +148,7 @@ describe('a change set', () => {
   const TEMPLATE = { Resources: { Role: role() } };
 
   test('changes nothing by itself', async () => {
-    await stack.plan(TEMPLATE);
+    await stack.createChangeSet(TEMPLATE);
     expect(await roleNames()).toEqual([]);
     expect(await stack.status()).toBe('REVIEW_IN_PROGRESS');
   });
@@ -165,13 +165,13 @@ describe('a change set', () => {
       await stack.deploy(TEMPLATE);
     }
     const more = { Resources: { ...TEMPLATE.Resources, More: role({ ManagedPolicyArns: [managed('ReadOnlyAccess')] }) } };
-    expect(await outcomeOf(stack.plan(more, { ChangeSetType: type }))).toBe(expected);
+    expect(await outcomeOf(stack.createChangeSet(more, { ChangeSetType: type }))).toBe(expected);
   });
 
   test('has a name of its own, and is gone once another one is executed', async () => {
-    const { ChangeSetId } = await stack.plan(TEMPLATE, { ChangeSetName: 'first' });
-    expect(await outcomeOf(stack.plan(TEMPLATE, { ChangeSetName: 'first' }))).toBe('AlreadyExistsException');
-    await stack.plan(TEMPLATE, { ChangeSetName: 'second' });
+    const { ChangeSetId } = await stack.createChangeSet(TEMPLATE, { ChangeSetName: 'first' });
+    expect(await outcomeOf(stack.createChangeSet(TEMPLATE, { ChangeSetName: 'first' }))).toBe('AlreadyExistsException');
+    await stack.createChangeSet(TEMPLATE, { ChangeSetName: 'second' });
     await stack.execute('second');
     expect(await outcomeOf(stack.execute(ChangeSetId!))).toBe('ChangeSetNotFoundException');
   });

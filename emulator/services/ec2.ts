@@ -1,6 +1,6 @@
 import { Operations } from '../api/operation';
 
-/** No instance can be started here, so that there are none. */
+/** Instances cannot be started here, so there are none. */
 export const EC2: Operations = {
   DescribeInstances: {
     permission: () => ({ action: 'ec2:DescribeInstances', resource: '*' }),

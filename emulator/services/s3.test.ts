@@ -1,6 +1,6 @@
 import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { Clients } from '../testing/clients';
-import { Cloud, HOME } from '../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud } from '../testing/cloud';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, deny, Statement } from '../testing/policies';
 
@@ -12,7 +12,7 @@ let cloud: Cloud;
 let administrator: Clients;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  administrator = cloud.administrator(HOME);
+  administrator = cloud.administrator(ASSUMING_ACCOUNT);
   await administrator.s3.send(new CreateBucketCommand({ Bucket }));
   await administrator.s3.send(new PutObjectCommand({ Bucket, Key: READABLE, Body: 'figures' }));
   await administrator.s3.send(new PutObjectCommand({ Bucket, Key: 'secret', Body: 'secret' }));
@@ -59,7 +59,7 @@ describe('who may do what with an object is asked for its ARN', () => {
     { statements: [allow('s3:PutObject', all)], may: ['put'] },
     { statements: [allow('s3:DeleteObject', all)], may: ['delete'] },
   ])('$may', async ({ statements, may }) => {
-    const { clients } = await cloud.user(HOME, 'ann', { statements });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements });
     for (const [name, act] of Object.entries(acts)) {
       expect([name, await outcomeOf(act(clients))]).toEqual([name, may.includes(name) ? ALLOWED : DENIED]);
     }

@@ -2,7 +2,7 @@ import { Account, Bucket } from '../accounts/account';
 import { Call, Operations, Permission } from '../api/operation';
 import { AwsError, notEmulated } from '../aws-error';
 
-/** Buckets, and objects in one piece. */
+/** Buckets and objects, without versions, multipart uploads and bucket policies. */
 export const S3: Operations = {
   ListBuckets: {
     permission: () => ({ action: 's3:ListAllMyBuckets', resource: '*' }),
@@ -14,8 +14,8 @@ export const S3: Operations = {
   },
   CreateBucket: {
     permission: ({ params }) => ({ action: 's3:CreateBucket', resource: arnOf(params.Bucket) }),
-    run: ({ world, account, params: { Bucket: name } }) => {
-      if (world.ownerOfBucket(name)) {
+    run: ({ partition, account, params: { Bucket: name } }) => {
+      if (partition.findBucketOwner(name)) {
         throw new AwsError('BucketAlreadyExists', 'The requested bucket name is not available.', 409);
       }
       account.buckets.set(name, { name, created: new Date(), objects: new Map() });
@@ -44,8 +44,8 @@ export const S3: Operations = {
     run: (call) => {
       const body = bucketOf(call).objects.get(call.params.Key);
       if (!body) {
-        // To those who may not list the bucket AWS says that they may not get it either.
-        throw notEmulated(`s3 GetObject of ${call.params.Key}, which is not there`);
+        // AWS answers AccessDenied or NoSuchKey, depending on s3:ListBucket.
+        throw notEmulated(`s3 GetObject of ${call.params.Key}, which does not exist`);
       }
       return body;
     },
@@ -67,8 +67,8 @@ function bucketOf(call: Call): Bucket {
   return ownerOf(call).buckets.get(call.params.Bucket)!;
 }
 
-function ownerOf({ world, params }: Call): Account {
-  const owner = world.ownerOfBucket(params.Bucket);
+function ownerOf({ partition, params }: Call): Account {
+  const owner = partition.findBucketOwner(params.Bucket);
   if (!owner) {
     throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
   }

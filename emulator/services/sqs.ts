@@ -1,9 +1,9 @@
-import { policyDocument } from '../accounts/policy-document';
-import { accountOfQueue, Queue, queueArn, queueArnOf, queueUrl } from '../accounts/queue';
+import { parsePolicy } from '../accounts/policy-document';
+import { accountFromQueueArn, Queue, queueArn, queueArnFromUrl, queueUrl } from '../accounts/queue';
 import { Call, Operations, Permission } from '../api/operation';
 import { AwsError, notEmulated } from '../aws-error';
 
-/** Standard queues without attributes, save for who may use them. */
+/** Standard queues. The only attribute is the queue policy. */
 export const SQS: Operations = {
   CreateQueue: {
     permission: ({ account, region, params }) => ({ action: 'sqs:CreateQueue', resource: queueArn(region, account.id, params.QueueName) }),
@@ -19,7 +19,7 @@ export const SQS: Operations = {
     permission: onQueue('DeleteQueue'),
     run: (call) => {
       const { arn } = queueOf(call);
-      call.world.account(accountOfQueue(arn)!).queues.delete(arn);
+      call.partition.account(accountFromQueueArn(arn)!).queues.delete(arn);
       return {};
     },
   },
@@ -30,8 +30,8 @@ export const SQS: Operations = {
       if (Policy === undefined || Object.keys(others).length > 0) {
         throw notEmulated(`sqs SetQueueAttributes of ${Object.keys(call.params.Attributes)}`);
       }
-      // An empty text takes the policy away.
-      queueOf(call).policy = Policy ? policyDocument('resource', Policy) : undefined;
+      // An empty string removes the policy.
+      queueOf(call).policy = Policy ? parsePolicy('resource', Policy) : undefined;
       return {};
     },
   },
@@ -51,12 +51,12 @@ export const SQS: Operations = {
 function onQueue(action: string): (call: Call) => Permission {
   return (call) => {
     const { arn, policy } = queueOf(call);
-    return { action: `sqs:${action}`, resource: arn, account: accountOfQueue(arn), resourcePolicy: policy };
+    return { action: `sqs:${action}`, resource: arn, account: accountFromQueueArn(arn), resourcePolicy: policy };
   };
 }
 
-function queueOf({ world, params }: Call): Queue {
-  const queue = world.queue(queueArnOf(params.QueueUrl) ?? '');
+function queueOf({ partition, params }: Call): Queue {
+  const queue = partition.findQueue(queueArnFromUrl(params.QueueUrl) ?? '');
   if (!queue) {
     throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
   }

@@ -6,16 +6,16 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 
-/** Where calls go: to AWS, or to whatever stands in for it. */
+/** A Region of AWS, or of an emulator. */
 export interface Place {
   readonly region: string;
-  /** AWS's own where there is none. */
+  /** By default, the endpoints of AWS. */
   readonly endpoint?: string;
 }
 
 export type Keys = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
-/** The AWS SDK, used by one person. */
+/** SDK clients with the credentials of one principal. */
 export class Clients {
   public readonly cloudFormation: CloudFormationClient;
   public readonly ec2: EC2Client;

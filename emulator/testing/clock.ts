@@ -1,15 +1,35 @@
-/** The middle of an MFA code's half minute. */
-const START = new Date('2026-03-02T10:00:15Z');
+/** In the middle of a time step of MFA codes. */
+const START = '2026-03-02T10:00:15Z';
 
-const REAL: FakeableAPI[] = [
-  'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout',
-];
+const RealDate = Date;
+let now = 0;
 
-/** Stops the clock of test, clients and emulator alike, so that no code and no session runs out but where a test lets it. */
-export function stopClock(): void {
-  jest.useFakeTimers({ now: START, doNotFake: REAL });
+/** The date of test, clients and emulator while the clock stands still. */
+class FrozenDate extends RealDate {
+  public static now(): number {
+    return now;
+  }
+
+  /** Dates that were created before are dates as well. */
+  public static [Symbol.hasInstance](value: unknown): boolean {
+    return Object.prototype.toString.call(value) === '[object Date]';
+  }
+
+  constructor(...args: [] | ConstructorParameters<typeof RealDate>) {
+    super(...(args.length === 0 ? [now] : args) as [number]);
+  }
 }
 
-export function passSeconds(seconds: number): void {
-  jest.setSystemTime(Date.now() + seconds * 1000);
+/** Freezes the date, so that MFA codes and sessions expire only when a test advances it. Timers go on. */
+export function freezeClock(at: string = START): void {
+  now = RealDate.parse(at);
+  globalThis.Date = FrozenDate as DateConstructor;
+}
+
+export function advanceClock(seconds: number): void {
+  now += seconds * 1000;
+}
+
+export function restoreClock(): void {
+  globalThis.Date = RealDate;
 }

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRoleCommandInput, Credentials } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@smithy/types';
-import { stopClock } from './clock';
+import { freezeClock, restoreClock } from './clock';
 import './environment';
 import { policy, Statement } from './policies';
 import { Clients } from './clients';
@@ -12,15 +12,15 @@ import { Emulator } from '../emulator';
 
 export const REGION = 'eu-west-1';
 
-/** Where people are, where the roles are, and an account that neither knows. */
-export const HOME = '111111111111';
-export const WORK = '222222222222';
-export const STRANGER = '333333333333';
+/** The assuming account has the users, the trusting account the roles. The third account is unrelated to both. */
+export const ASSUMING_ACCOUNT = '111111111111';
+export const TRUSTING_ACCOUNT = '222222222222';
+export const THIRD_ACCOUNT = '333333333333';
 
-/** No such account. */
-export const NOWHERE = '999999999999';
+/** An account that does not exist. */
+export const NONEXISTENT_ACCOUNT = '999999999999';
 
-/** What hangs on a user, group or role. */
+/** The policies of a user, group or role. */
 export interface Permissions {
   readonly statements?: Statement[];
   readonly managed?: string[];
@@ -38,35 +38,39 @@ export interface TestUser {
   readonly arn: string;
   readonly account: string;
   readonly keys: AwsCredentialIdentity;
-  /** With the access key alone. */
+  /** Signed with the access key, that is without MFA. */
   readonly clients: Clients;
 }
 
-/** Three accounts, or more, on an emulator of their own, which the clients of AWS's SDK talk to. */
+/** An emulator with three accounts or more, and SDK clients for their principals. */
 export class Cloud {
   public static async open(...more: string[]): Promise<Cloud> {
-    stopClock();
-    return new Cloud(await Emulator.start(), [HOME, WORK, STRANGER, ...more]);
+    freezeClock();
+    return new Cloud(await Emulator.start(), [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT, THIRD_ACCOUNT, ...more]);
   }
 
   private readonly administrators: Map<string, Clients>;
-  private refusalsTaken = 0;
+  private reported = 0;
 
   private constructor(public readonly emulator: Emulator, accounts: string[]) {
-    this.administrators = new Map(accounts.map((account) => [account, this.as(emulator.openAccount(account))]));
+    this.administrators = new Map(accounts.map((account) => [account, this.as(emulator.createAccount(account))]));
   }
 
-  /** A test that meets something not emulated without asking for it has tested nothing. */
+  /** Fails if a request was not supported and the test has not read it: such a test has tested nothing. */
   public async close(): Promise<void> {
     await this.emulator.stop();
-    expect(this.refusals()).toEqual([]);
+    restoreClock();
+    const unsupported = this.unsupportedRequests();
+    if (unsupported.length > 0) {
+      throw new Error(`the emulator does not support: ${unsupported.join('; ')}`);
+    }
   }
 
-  /** What the emulator has said that it does not do, since the last time this was asked for. */
-  public refusals(): string[] {
-    const refusals = this.emulator.notEmulated.slice(this.refusalsTaken);
-    this.refusalsTaken += refusals.length;
-    return refusals;
+  /** The unsupported requests since the last call of this method. */
+  public unsupportedRequests(): string[] {
+    const unsupported = this.emulator.notEmulated.slice(this.reported);
+    this.reported += unsupported.length;
+    return unsupported;
   }
 
   public as(keys: AwsCredentialIdentity): Clients {
@@ -132,6 +136,6 @@ export class Cloud {
 }
 
 /** The ARN of a customer managed policy. */
-export function customerManaged(name: string, path = '/', account = HOME): string {
+export function customerManaged(name: string, path = '/', account = ASSUMING_ACCOUNT): string {
   return `arn:aws:iam::${account}:policy${path}${name}`;
 }

@@ -4,7 +4,7 @@ import {
   ListGroupsCommand, ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand, ListUserPoliciesCommand, ListUsersCommand,
 } from '@aws-sdk/client-iam';
 
-/** Everything of IAM in an account, with ids, policies and memberships, to compare before and after. */
+/** All IAM resources of an account, with ids, policies and memberships, to compare before and after. */
 export async function inventory(iam: IAMClient): Promise<Record<string, unknown>> {
   return { ...await users(iam), ...await groups(iam), ...await roles(iam), ...await customerPolicies(iam) };
 }
@@ -43,7 +43,7 @@ async function roles(iam: IAMClient) {
   })));
 }
 
-/** A policy is the same in another version of the same text. */
+/** Without version and update date: a new version of the same document makes no difference. */
 async function customerPolicies(iam: IAMClient) {
   const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
   return byArn(await Promise.all(Policies!.map(async ({ DefaultVersionId, UpdateDate, ...policy }) => {

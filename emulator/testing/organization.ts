@@ -1,45 +1,45 @@
-import { Cloud, HOME } from './cloud';
+import { ASSUMING_ACCOUNT, Cloud } from './cloud';
 import { TestStack } from './stack';
 
-/** The units of the organization: one with another in it, one beside them, and an empty one. */
+/** The organizational units: sales with its child unit shops, labs, and an empty one. */
 export const SALES = 'ou-ab12-11111111';
 export const SHOPS = 'ou-ab12-22222222';
 export const LABS = 'ou-ab12-33333333';
-export const ATTIC = 'ou-ab12-44444444';
+export const EMPTY_UNIT = 'ou-ab12-44444444';
 
-/** Members of the units, in this order, with two of sales itself. */
+/** Members of the units: two of sales, one of shops, one of labs. */
 export const SELLER = '400000000001';
 export const MARKETER = '400000000002';
 export const SHOP = '400000000003';
 export const LAB = '400000000004';
 
-/** In the root, an administrator of stack sets as well. */
-export const DELEGATE = '400000000005';
+/** In the root, and a delegated administrator for stack sets. */
+export const DELEGATED_ADMIN = '400000000005';
 
 /** In no organization. */
-export const LONER = '400000000006';
+export const STANDALONE = '400000000006';
 
-export const SELLERS = [SELLER, MARKETER, SHOP];
+export const SALES_ACCOUNTS = [SELLER, MARKETER, SHOP];
 
-export const EVERYBODY = [SELLER, MARKETER, SHOP, LAB, DELEGATE, LONER];
+export const ALL_ACCOUNTS = [SELLER, MARKETER, SHOP, LAB, DELEGATED_ADMIN, STANDALONE];
 
-/** Managed by the account where people are. */
+/** The assuming account is the management account. */
 export const ORGANIZATION = {
   id: 'o-a1b2c3d4e5',
-  management: HOME,
-  accounts: [DELEGATE],
-  units: {
-    [SALES]: { accounts: [SELLER, MARKETER], units: { [SHOPS]: { accounts: [SHOP] } } },
+  managementAccount: ASSUMING_ACCOUNT,
+  accounts: [DELEGATED_ADMIN],
+  organizationalUnits: {
+    [SALES]: { accounts: [SELLER, MARKETER], organizationalUnits: { [SHOPS]: { accounts: [SHOP] } } },
     [LABS]: { accounts: [LAB] },
-    [ATTIC]: {},
+    [EMPTY_UNIT]: {},
   },
-  delegatedAdministrators: [DELEGATE],
+  delegatedAdministrators: [DELEGATED_ADMIN],
 };
 
-/** The organization on an emulator of its own, and a stack of the account that manages it. */
+/** Starts an emulator with the organization, and returns a stack of the management account as well. */
 export async function openOrganization() {
-  const cloud = await Cloud.open(...EVERYBODY);
-  cloud.emulator.organization(ORGANIZATION);
-  const { cloudFormation } = cloud.administrator(HOME);
-  return { cloud, cloudFormation, stack: new TestStack(cloudFormation, 'RollOut') };
+  const cloud = await Cloud.open(...ALL_ACCOUNTS);
+  cloud.emulator.createOrganization(ORGANIZATION);
+  const { cloudFormation } = cloud.administrator(ASSUMING_ACCOUNT);
+  return { cloud, cloudFormation, stack: new TestStack(cloudFormation, 'StackSets') };
 }

@@ -1,6 +1,6 @@
 export const ALLOWED = 'allowed';
 
-/** How a call ends: allowed, or with the code of the error that AWS answers with, so that no other failure passes for a denial. */
+/** The outcome of a call: allowed, or the error's code, so that no other failure passes for a denial. */
 export async function outcomeOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;

@@ -23,12 +23,12 @@ export function deny(action: string | string[], resource: string | string[] = '*
   return { ...allow(action, resource, condition), Effect: 'Deny' };
 }
 
-/** A trust policy's statement. */
+/** A statement of a trust policy. */
 export function trust(principal: string | string[], condition?: Conditions): Statement {
   return { Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole', Condition: condition };
 }
 
-export function distrust(principal: string | string[], condition?: Conditions): Statement {
+export function denyTrust(principal: string | string[], condition?: Conditions): Statement {
   return { ...trust(principal, condition), Effect: 'Deny' };
 }
 

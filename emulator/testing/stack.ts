@@ -16,25 +16,25 @@ export interface Template {
 
 type Options = Partial<CreateChangeSetCommandInput>;
 
-/** A stack, deployed as the CDK deploys: by change sets. */
+/** A stack, deployed with change sets, as the CDK does. */
 export class TestStack {
   private changeSets = 0;
 
   constructor(private readonly client: CloudFormationClient, public readonly name: string = 'Test') {}
 
-  /** Returns the status that the stack comes to. */
+  /** Returns the status of the stack afterwards. */
   public async deploy(template: Template, options: Options = {}): Promise<string> {
-    const { ChangeSetId } = await this.plan(template, options);
+    const { ChangeSetId } = await this.createChangeSet(template, options);
     await this.execute(ChangeSetId!);
     return this.status();
   }
 
-  /** Makes a change set, of the stack's first deployment or a later one. */
-  public async plan(template: Template | string, options: Options = {}): Promise<DescribeChangeSetCommandOutput> {
+  /** Creates a change set, for a new stack or an update. */
+  public async createChangeSet(template: Template | string, options: Options = {}): Promise<DescribeChangeSetCommandOutput> {
     const { Id } = await this.client.send(new CreateChangeSetCommand({
       StackName: this.name,
       ChangeSetName: `change-${++this.changeSets}`,
-      ChangeSetType: await this.isThere() ? 'UPDATE' : 'CREATE',
+      ChangeSetType: await this.exists() ? 'UPDATE' : 'CREATE',
       TemplateBody: typeof template === 'string' ? template : JSON.stringify(template),
       Capabilities: [Capability.CAPABILITY_NAMED_IAM],
       ...options,
@@ -59,7 +59,7 @@ export class TestStack {
     return Object.fromEntries((Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
   }
 
-  /** Why parts of it failed, by logical id, the last failure last. */
+  /** The status and reason of failed resources, by logical id. Of several failures of a resource, the last one. */
   public async failures(): Promise<Record<string, string>> {
     const { StackEvents } = await this.client.send(new DescribeStackEventsCommand({ StackName: this.name }));
     const failed = StackEvents!.filter(({ ResourceStatus }) => ResourceStatus!.endsWith('_FAILED')).reverse();
@@ -67,7 +67,7 @@ export class TestStack {
       [LogicalResourceId!, `${ResourceStatus}: ${ResourceStatusReason}`]));
   }
 
-  public async isThere(): Promise<boolean> {
+  public async exists(): Promise<boolean> {
     const { Stacks } = await this.client.send(new DescribeStacksCommand({}));
     return Stacks!.some(({ StackName, StackStatus }) => StackName === this.name && StackStatus !== 'REVIEW_IN_PROGRESS');
   }

@@ -1,25 +1,30 @@
-import { Params } from '../api/operation';
 import { AwsError } from '../aws-error';
 
-/** A request as it came over the wire. */
+/** The parameters of an operation, as the client sent them. */
+export type Params = Record<string, any>;
+
 export interface HttpRequest {
   readonly method: string;
-  /** Still encoded. */
+  /** Still percent-encoded, as the signature covers it. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
 }
 
-export interface HttpReply {
+export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly body: string | Buffer;
 }
 
-/** How operations of a service, their parameters, results and errors are written. */
+/**
+ * How a service writes operations, results and errors in HTTP.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/index.html
+ */
 export interface Protocol {
-  read(request: HttpRequest): { operation: string; params: Params };
-  write(operation: string, result: object): HttpReply;
-  writeError(error: AwsError): HttpReply;
+  parseRequest(request: HttpRequest): { operation: string; params: Params };
+  serializeResult(operation: string, result: object): HttpResponse;
+  serializeError(error: AwsError): HttpResponse;
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'crypto';
 import { XMLBuilder } from 'fast-xml-parser';
-import { HttpReply } from './protocol';
+import { HttpResponse } from './protocol';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: false });
 
-export function xmlReply(status: number, document: object): HttpReply {
+export function xmlResponse(status: number, document: object): HttpResponse {
   return { status, contentType: 'text/xml', body: `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(document)}` };
 }
 
-/** Lists as AWS's query protocols write them: each entry in an element of the same name within the list's own. */
+/** Writes lists as AWS's query protocols do: one element for the list, and one with a fixed name for each entry. */
 export function withListElements(value: unknown, entryName: string): unknown {
   if (Array.isArray(value)) {
     return { [entryName]: value.map((entry) => withListElements(entry, entryName)) };

@@ -1,5 +1,5 @@
 import { CreateGroupCommand, IAMClient, ListAttachedGroupPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, TestUser } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, TestUser } from '../../testing/cloud';
 import { inventory } from '../../testing/inventory';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed } from '../../testing/policies';
@@ -11,9 +11,9 @@ let ann: TestUser;
 let stack: TestStack;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  ({ iam } = cloud.administrator(HOME));
-  ann = await cloud.user(HOME, 'ann');
-  stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+  ({ iam } = cloud.administrator(ASSUMING_ACCOUNT));
+  ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
+  stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
 });
 afterEach(() => cloud.close());
 
@@ -24,8 +24,8 @@ function reading(Groups: unknown[], action = 'iam:ListRoles'): Resource {
   };
 }
 
-const MEMBERS: Resource = { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: { Ref: 'Lookers' }, Users: ['ann'] } };
-const GROUPS = { Lookers: group('lookers'), Others: group('others'), Members: MEMBERS };
+const MEMBERS: Resource = { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: { Ref: 'ReadOnlyRoles' }, Users: ['ann'] } };
+const GROUPS = { ReadOnlyRoles: group('auditors'), Others: group('others'), Members: MEMBERS };
 
 function group(name: string): Resource {
   return { Type: 'AWS::IAM::Group', Properties: { GroupName: name } };
@@ -49,10 +49,10 @@ const annLists = () => outcomeOf(ann.clients.iam.send(new ListRolesCommand({})))
 describe('a managed policy that names its groups', () => {
   test('is in force for their members, moves from the one to the other, and is gone with the stack', async () => {
     const before = await inventory(iam);
-    expect(await stack.deploy(withPolicy(reading([{ Ref: 'Lookers' }])))).toBe('CREATE_COMPLETE');
+    expect(await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }])))).toBe('CREATE_COMPLETE');
     expect(await annLists()).toBe(ALLOWED);
     expect(await stack.deploy(withPolicy(reading([{ Ref: 'Others' }])))).toBe('UPDATE_COMPLETE');
-    expect([await attached('lookers'), await attached('others'), await annLists()]).toEqual([[], ['Reading'], 'AccessDenied']);
+    expect([await attached('auditors'), await attached('others'), await annLists()]).toEqual([[], ['Reading'], 'AccessDenied']);
     await stack.delete();
     expect(await inventory(iam)).toEqual(before);
   });
@@ -60,9 +60,9 @@ describe('a managed policy that names its groups', () => {
   test.each([
     { update: 'to another group', policy: reading([{ Ref: 'Others' }]) },
     { update: 'to no group', policy: reading([]) },
-    { update: 'to another text', policy: reading([{ Ref: 'Lookers' }], 's3:*') },
+    { update: 'to another text', policy: reading([{ Ref: 'ReadOnlyRoles' }], 's3:*') },
   ])('is as it was after an update $update that is taken back', async ({ policy }) => {
-    await stack.deploy(withPolicy(reading([{ Ref: 'Lookers' }])));
+    await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }])));
     const before = await inventory(iam);
     expect(await stack.deploy(withPolicy(policy, { Broken: BROKEN }))).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await inventory(iam)).toEqual(before);
@@ -71,7 +71,7 @@ describe('a managed policy that names its groups', () => {
 
   test('is attached to none where one of them is not there', async () => {
     const before = await inventory(iam);
-    expect(await stack.deploy(withPolicy(reading([{ Ref: 'Lookers' }, 'nobody'])))).toBe('ROLLBACK_COMPLETE');
+    expect(await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }, 'nobody'])))).toBe('ROLLBACK_COMPLETE');
     expect(await stack.failures()).toEqual({ Policy: 'CREATE_FAILED: The group with name nobody cannot be found.' });
     expect(await inventory(iam)).toEqual(before);
   });
@@ -89,11 +89,11 @@ describe('a managed policy that names its groups', () => {
 describe('a group has no more than', () => {
   const POLICIES = ['ReadOnlyAccess', 'SecurityAudit', 'AmazonS3ReadOnlyAccess', 'IAMReadOnlyAccess', 'AmazonEC2ReadOnlyAccess', 'AWSSupportAccess',
     'AmazonSQSReadOnlyAccess', 'AmazonSNSReadOnlyAccess', 'CloudWatchReadOnlyAccess'].map(managed);
-  const full = (...more: string[]): Resource => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: 'lookers', ManagedPolicyArns: [...POLICIES, ...more] } });
+  const full = (...more: string[]): Resource => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: 'auditors', ManagedPolicyArns: [...POLICIES, ...more] } });
 
   test.each([
-    { others: 9, template: { Resources: { Lookers: full(), Policy: reading([{ Ref: 'Lookers' }]) } }, expected: 'CREATE_COMPLETE' },
-    { others: 10, template: { Resources: { Lookers: full(managed('AmazonVPCReadOnlyAccess')), Policy: reading([{ Ref: 'Lookers' }]) } }, expected: 'ROLLBACK_COMPLETE' },
+    { others: 9, template: { Resources: { ReadOnlyRoles: full(), Policy: reading([{ Ref: 'ReadOnlyRoles' }]) } }, expected: 'CREATE_COMPLETE' },
+    { others: 10, template: { Resources: { ReadOnlyRoles: full(managed('AmazonVPCReadOnlyAccess')), Policy: reading([{ Ref: 'ReadOnlyRoles' }]) } }, expected: 'ROLLBACK_COMPLETE' },
   ])('ten managed policies: $others and another one: $expected', async ({ template, expected }) => {
     const before = await inventory(iam);
     expect(await stack.deploy(template)).toBe(expected);
@@ -115,6 +115,6 @@ describe('a group has no more than', () => {
     { characters: '5120 in two', Policies: [policyOf(120), policyOf(5000, 'More')], expected: 'CREATE_COMPLETE' },
     { characters: '5121 in two', Policies: [policyOf(121), policyOf(5000, 'More')], expected: 'ROLLBACK_COMPLETE' },
   ])('5,120 characters of its own: $characters: $expected', async ({ Policies, expected }) => {
-    expect(await stack.deploy({ Resources: { Lookers: { Type: 'AWS::IAM::Group', Properties: { Policies } } } })).toBe(expected);
+    expect(await stack.deploy({ Resources: { ReadOnlyRoles: { Type: 'AWS::IAM::Group', Properties: { Policies } } } })).toBe(expected);
   });
 });

@@ -3,21 +3,21 @@ import {
   GetUserCommand, IAMClient, ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand, ListAttachedUserPoliciesCommand, ListPoliciesCommand,
   ListPolicyVersionsCommand, SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, HOME } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud } from '../../testing/cloud';
 import { inventory } from '../../testing/inventory';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed, root, Statement, trust } from '../../testing/policies';
 import { Resource, TestStack } from '../../testing/stack';
 
-const NAMED = `arn:aws:iam::${HOME}:policy/Reading`;
+const NAMED = `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/Reading`;
 
 let cloud: Cloud;
 let iam: IAMClient;
 let stack: TestStack;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  iam = cloud.administrator(HOME).iam;
-  stack = new TestStack(cloud.administrator(HOME).cloudFormation);
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
+  stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
 });
 afterEach(() => cloud.close());
 
@@ -30,7 +30,7 @@ function policy(properties: Record<string, unknown> = {}, attributes: Record<str
 }
 
 function role(properties: Record<string, unknown> = {}): Resource {
-  return { Type: 'AWS::IAM::Role', Properties: { RoleName: 'Looker', AssumeRolePolicyDocument: document(trust(root(HOME))), ...properties } };
+  return { Type: 'AWS::IAM::Role', Properties: { RoleName: 'ReadOnly', AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), ...properties } };
 }
 
 /** Fails when it is deployed, after all others. */
@@ -55,10 +55,10 @@ describe('a managed policy of a stack', () => {
     const Role = role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF });
     expect(await stack.deploy({ Resources: { Role, Policy: policy() }, Outputs: { Arn: { Value: REF } } })).toBe('CREATE_COMPLETE');
     const { Arn } = await stack.outputs();
-    const session = await cloud.assume(cloud.administrator(HOME), `arn:aws:iam::${HOME}:role/Looker`);
+    const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`);
     const look = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'administrator' })));
     expect(await look()).toBe(ALLOWED);
-    expect((await iam.send(new GetRoleCommand({ RoleName: 'Looker' }))).Role!.PermissionsBoundary!.PermissionsBoundaryArn).toBe(Arn);
+    expect((await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }))).Role!.PermissionsBoundary!.PermissionsBoundaryArn).toBe(Arn);
     const changed = policy({ PolicyDocument: document(allow('iam:ListUsers')) });
     expect(await stack.deploy({ Resources: { Role, Policy: changed }, Outputs: { Arn: { Value: REF } } })).toBe('UPDATE_COMPLETE');
     expect(await look()).toBe('AccessDenied');
@@ -68,8 +68,8 @@ describe('a managed policy of a stack', () => {
 
   test('is known by its ARN, with the path', async () => {
     const Outputs = { Ref: { Value: REF }, Arn: { Value: { 'Fn::GetAtt': ['Policy', 'PolicyArn'] } } };
-    const { Changes, ChangeSetId } = await stack.plan({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Path: '/team/' }) }, Outputs });
-    const Arn = `arn:aws:iam::${HOME}:policy/team/Reading`;
+    const { Changes, ChangeSetId } = await stack.createChangeSet({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Path: '/team/' }) }, Outputs });
+    const Arn = `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/team/Reading`;
     expect(Changes![0].ResourceChange).toMatchObject({ Action: 'Add', PhysicalResourceId: Arn, ResourceType: 'AWS::IAM::ManagedPolicy' });
     await stack.execute(ChangeSetId!);
     expect(await stack.outputs()).toEqual({ Ref: Arn, Arn });
@@ -86,28 +86,28 @@ describe('a managed policy of a stack', () => {
   test('gets a name where the template gives none, the same at each deployment', async () => {
     await stack.deploy({ Resources: { Policy: policy() } });
     const [arn] = await arns();
-    expect(arn).toMatch(new RegExp(`^arn:aws:iam::${HOME}:policy/Test-Policy-[0-9A-F]+$`));
+    expect(arn).toMatch(new RegExp(`^arn:aws:iam::${ASSUMING_ACCOUNT}:policy/Test-Policy-[0-9A-F]+$`));
     expect(await stack.deploy({ Resources: { Policy: policy({ PolicyDocument: document(allow('s3:*')) }) } })).toBe('UPDATE_COMPLETE');
     expect(await arns()).toEqual([arn]);
   });
 
   test('needs the capability for named resources only if it is named', async () => {
     const planned = (properties: object, capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM') =>
-      outcomeOf(stack.plan({ Resources: { Policy: policy({ ...properties }) } }, { Capabilities: [capability], ChangeSetType: 'CREATE' }));
+      outcomeOf(stack.createChangeSet({ Resources: { Policy: policy({ ...properties }) } }, { Capabilities: [capability], ChangeSetType: 'CREATE' }));
     expect(await planned({ ManagedPolicyName: 'Reading' }, 'CAPABILITY_IAM')).toBe('InsufficientCapabilitiesException');
     expect(await planned({ ManagedPolicyName: 'Reading' }, 'CAPABILITY_NAMED_IAM')).toBe(ALLOWED);
     expect(await planned({}, 'CAPABILITY_IAM')).toBe(ALLOWED);
   });
 
   test('is attached to its groups, roles and users, and to others after an update', async () => {
-    await cloud.user(HOME, 'ann');
-    await cloud.user(HOME, 'bob');
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const template = (properties: Record<string, unknown>) => ({
-      Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...properties }), Group: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'lookers' } }, Role: role() },
+      Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...properties }), Group: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'auditors' } }, Role: role() },
     });
     const attached = async () => (await Promise.all([
-      iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: 'lookers' })),
-      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'Looker' })),
+      iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: 'auditors' })),
+      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'ReadOnly' })),
       iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'ann' })),
       iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'bob' })),
     ])).map(({ AttachedPolicies }) => (AttachedPolicies ?? []).map(({ PolicyArn }) => PolicyArn));
@@ -160,8 +160,8 @@ describe('an update of a managed policy', () => {
     const after = await arns();
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
-    const { Role: deployed } = await iam.send(new GetRoleCommand({ RoleName: 'Looker' }));
-    const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'Looker' }));
+    const { Role: deployed } = await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }));
+    const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'ReadOnly' }));
     expect([deployed!.PermissionsBoundary!.PermissionsBoundaryArn, AttachedPolicies!.map(({ PolicyArn }) => PolicyArn)]).toEqual([after[0], after]);
   });
 
@@ -177,7 +177,7 @@ describe('an update of a managed policy', () => {
   });
 
   test('that fails elsewhere is taken back: the text, the attachments and what is new', async () => {
-    await cloud.user(HOME, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Users: ['ann'] }) } });
     const before = await inventory(iam);
     const Policy = policy({ ManagedPolicyName: 'Reading', ...text('*') });
@@ -218,7 +218,7 @@ describe('a managed policy goes with its stack', () => {
 
   test('or stays where others use it, until they do not', async () => {
     const byHand = { UserName: 'ann', PolicyArn: NAMED };
-    await cloud.user(HOME, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     await iam.send(new AttachUserPolicyCommand(byHand));
     await stack.delete();
@@ -233,7 +233,7 @@ describe('a managed policy goes with its stack', () => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     await iam.send(new DeletePolicyCommand({ PolicyArn: NAMED }));
     await stack.delete();
-    expect(await stack.isThere()).toBe(false);
+    expect(await stack.exists()).toBe(false);
   });
 
   test('and with a creation that fails', async () => {
@@ -253,7 +253,7 @@ describe('who deploys a managed policy needs permission on its ARN', () => {
     { to: 'create another', statements: [allow('iam:*', NAMED.replace('Reading', 'Other'))], expected: 'ROLLBACK_COMPLETE' },
     { to: 'do anything else', statements: [allow(['iam:GetPolicy', 'iam:CreatePolicyVersion'])], expected: 'ROLLBACK_COMPLETE' },
   ])('to $to: $expected', async ({ statements, expected }) => {
-    const { clients } = await cloud.user(HOME, 'deployer', { statements: [CLOUD_FORMATION, ...statements] });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, ...statements] });
     expect(await new TestStack(clients.cloudFormation).deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } })).toBe(expected);
   });
 
@@ -263,7 +263,7 @@ describe('who deploys a managed policy needs permission on its ARN', () => {
     { actions: ['iam:CreatePolicyVersion'], expected: 'UPDATE_ROLLBACK_FAILED' },
   ])('and to change it, $actions: $expected', async ({ actions, expected }) => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
-    const { clients } = await cloud.user(HOME, 'deployer', { statements: [CLOUD_FORMATION, allow(actions, NAMED)] });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, allow(actions, NAMED)] });
     const changed = policy({ ManagedPolicyName: 'Reading', PolicyDocument: document(allow('s3:*')) });
     expect(await new TestStack(clients.cloudFormation).deploy({ Resources: { Policy: changed } })).toBe(expected);
   });

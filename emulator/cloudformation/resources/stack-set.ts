@@ -1,18 +1,17 @@
-import type { ApiCall, ResourceType, Step } from './iam';
-import { Params } from '../../api/operation';
-import { AwsError, notEmulated } from '../../aws-error';
+import { apiCall, ApiCall, ResourceType, Step } from './resource-type';
+import { AwsError, notEmulated, rejectUnsupported } from '../../aws-error';
+import { Params } from '../../wire/protocol';
 import { DeploymentTargets } from '../stack-sets/deployment-targets';
-import { checkOneOf, refuseUnknownParts } from '../stack-sets/nested-properties';
+import { checkEnum, rejectUnsupportedNested } from '../stack-sets/property-validation';
 import { stackSetId } from '../stack-sets/stack-set';
-import { given, refuseUnknown } from '../template';
 
-interface Group {
+interface StackInstancesGroup {
   readonly DeploymentTargets: DeploymentTargets;
   readonly Regions: string[];
 }
 
 /**
- * A stack set and its instances, by the calls that AWS's own handler makes.
+ * A stack set and its instances, with the calls that AWS's resource handler makes.
  *
  * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-cloudformation/tree/master/aws-cloudformation-stackset
  */
@@ -28,88 +27,88 @@ export const STACK_SET: ResourceType = {
   steps: ({ account, name, region, properties }) => {
     const { StackInstancesGroup: groups = [], OperationPreferences, CallAs, PermissionModel, ...settings } = properties;
     checkProperties(properties, groups);
-    const of = { StackSetName: stackSetId(name, account, region), CallAs };
+    const stackSet = { StackSetName: stackSetId(name, account, region), CallAs };
     return [
       {
         key: `stack set ${name}`,
-        make: [call('CreateStackSet', { ...settings, PermissionModel, CallAs })],
-        change: [begin('UpdateStackSet', { ...settings, ...of, OperationPreferences }, of)],
-        undo: call('DeleteStackSet', of),
+        create: [cloudFormation('CreateStackSet', { ...settings, PermissionModel, CallAs })],
+        update: [startOperation('UpdateStackSet', { ...settings, ...stackSet, OperationPreferences }, stackSet)],
+        delete: cloudFormation('DeleteStackSet', stackSet),
       },
-      ...regionsOf(groups).map((each) => instancesStep(each, groups, { ...of, OperationPreferences }, of)),
+      ...regionsOf(groups).map((each) => instancesStep(each, groups, { ...stackSet, OperationPreferences }, stackSet)),
     ];
   },
 };
 
-/** The instances in one Region. */
-function instancesStep(region: string, groups: Group[], common: Params, of: Params): Step {
-  const operation = (action: string) => (on: DeploymentTargets) => begin(action, { ...common, Regions: [region], DeploymentTargets: on }, of);
-  const targets = groups.filter(({ Regions }) => Regions.includes(region)).map(({ DeploymentTargets: each }) => each);
+/** The stack instances in one Region. */
+function instancesStep(region: string, groups: StackInstancesGroup[], common: Params, stackSet: Params): Step {
+  const operation = (action: string) => (targets: DeploymentTargets) =>
+    startOperation(action, { ...common, Regions: [region], DeploymentTargets: targets }, stackSet);
+  const wanted = groups.filter(({ Regions }) => Regions.includes(region)).map(({ DeploymentTargets: each }) => each);
   return {
     key: `instances in ${region}`,
-    make: targets.map(operation('CreateStackInstances')),
-    change: ({ make }) => {
-      const before: DeploymentTargets[] = make.map(({ params }) => params.DeploymentTargets);
-      const dropped = placesOf(before).filter((place) => !placesOf(targets).includes(place));
-      const filtered = targets.filter((target) => hasFilter(target) && !before.some((old) => JSON.stringify(old) === JSON.stringify(target)));
+    create: wanted.map(operation('CreateStackInstances')),
+    update: ({ create }) => {
+      const before: DeploymentTargets[] = create.map(({ params }) => params.DeploymentTargets);
+      const removed = targetIds(before).filter((id) => !targetIds(wanted).includes(id));
+      const newlyFiltered = wanted.filter((target) => hasFilter(target) && !before.some((old) => JSON.stringify(old) === JSON.stringify(target)));
       return [
-        ...(dropped.length > 0 ? [operation('DeleteStackInstances')(everythingIn(dropped))] : []),
-        ...filtered.map(oppositeOf).map(operation('DeleteStackInstances')),
-        ...targets.map(operation('CreateStackInstances')),
-        ...targets.map(operation('UpdateStackInstances')),
+        ...(removed.length > 0 ? [operation('DeleteStackInstances')(allIn(removed))] : []),
+        ...newlyFiltered.map(invertFilter).map(operation('DeleteStackInstances')),
+        ...wanted.map(operation('CreateStackInstances')),
+        ...wanted.map(operation('UpdateStackInstances')),
       ];
     },
-    undo: operation('DeleteStackInstances')(everythingIn(placesOf(targets))),
+    delete: operation('DeleteStackInstances')(allIn(targetIds(wanted))),
   };
 }
 
-/** The units that are targeted, or the accounts where no units are. */
-function placesOf(targets: DeploymentTargets[]): string[] {
+/** The ids of the targeted organizational units, or of the accounts if no units are targeted. */
+function targetIds(targets: DeploymentTargets[]): string[] {
   return [...new Set(targets.flatMap(({ OrganizationalUnitIds, Accounts = [] }) => OrganizationalUnitIds ?? Accounts))];
 }
 
-function everythingIn(places: string[]): DeploymentTargets {
-  return places.some((place) => /^\d/.test(place)) ? { Accounts: places } : { OrganizationalUnitIds: places };
+function allIn(ids: string[]): DeploymentTargets {
+  return ids.some((id) => /^\d/.test(id)) ? { Accounts: ids } : { OrganizationalUnitIds: ids };
 }
 
 function hasFilter({ AccountFilterType = 'NONE' }: DeploymentTargets): boolean {
   return AccountFilterType !== 'NONE';
 }
 
-/** The accounts of the same units that the filter keeps out. */
-function oppositeOf({ AccountFilterType, ...targets }: DeploymentTargets): DeploymentTargets {
+/** The accounts of the same units that the filter excludes. */
+function invertFilter({ AccountFilterType, ...targets }: DeploymentTargets): DeploymentTargets {
   return { ...targets, AccountFilterType: AccountFilterType === 'DIFFERENCE' ? 'INTERSECTION' : 'DIFFERENCE' };
 }
 
-function regionsOf(groups: Group[]): string[] {
+function regionsOf(groups: StackInstancesGroup[]): string[] {
   return [...new Set(groups.flatMap(({ Regions }) => Regions))];
 }
 
-function checkProperties(properties: Params, groups: Group[]): void {
+function checkProperties(properties: Params, groups: StackInstancesGroup[]): void {
   const missing = ['StackSetName', 'PermissionModel', 'TemplateBody'].find((name) => !(name in properties));
   if (missing) {
     throw new AwsError('ValidationError', `Properties validation failed for a resource of type AWS::CloudFormation::StackSet: required key [${missing}] not found`);
   }
-  checkOneOf('PermissionModel', properties.PermissionModel, ['SERVICE_MANAGED', 'SELF_MANAGED']);
-  refuseUnknownParts(properties);
-  const places = groups.flatMap(({ DeploymentTargets: targets, Regions }) =>
-    Regions.flatMap((region) => placesOf([targets]).map((place) => `${place} in ${region}`)));
-  const twice = places.find((place, index) => places.indexOf(place) < index);
-  if (twice) {
-    throw notEmulated(`a stack set with several groups for ${twice}`);
+  checkEnum('PermissionModel', properties.PermissionModel, ['SERVICE_MANAGED', 'SELF_MANAGED']);
+  rejectUnsupportedNested(properties);
+  const targets = groups.flatMap(({ DeploymentTargets: each, Regions }) => Regions.flatMap((region) => targetIds([each]).map((id) => `${id} in ${region}`)));
+  const duplicate = targets.find((target, index) => targets.indexOf(target) < index);
+  if (duplicate) {
+    throw notEmulated(`a stack set with several groups for ${duplicate}`);
   }
   groups.forEach((group) => {
-    refuseUnknown('property of a StackInstancesGroup:', group, ['DeploymentTargets', 'Regions']);
-    refuseUnknownParts({ DeploymentTargets: group.DeploymentTargets });
+    rejectUnsupported('CloudFormation property of a StackInstancesGroup:', group, ['DeploymentTargets', 'Regions']);
+    rejectUnsupportedNested({ DeploymentTargets: group.DeploymentTargets });
   });
 }
 
-/** A call that begins an operation of the stack set. */
-function begin(operation: string, params: Params, of: Params): ApiCall {
+/** A call that starts an operation of the stack set. */
+function startOperation(action: string, params: Params, stackSet: Params): ApiCall {
   return {
-    ...call(operation, params),
-    ending: {
-      look: ({ OperationId }) => call('DescribeStackSetOperation', { ...of, OperationId }),
+    ...cloudFormation(action, params),
+    stabilization: {
+      read: ({ OperationId }) => cloudFormation('DescribeStackSetOperation', { ...stackSet, OperationId }),
       check: ({ StackSetOperation: { OperationId, Status, StatusReason } }) => {
         if (Status !== 'SUCCEEDED') {
           throw new AwsError('NotStabilized', `Stack set operation [${OperationId}] was unexpectedly stopped or failed. status reason(s): ${StatusReason}`);
@@ -119,6 +118,6 @@ function begin(operation: string, params: Params, of: Params): ApiCall {
   };
 }
 
-function call(operation: string, params: Params): ApiCall {
-  return { service: 'cloudformation', operation, params: given(params) };
+function cloudFormation(operation: string, params: Params): ApiCall {
+  return apiCall('cloudformation', operation, params);
 }

@@ -1,20 +1,20 @@
 import { Organization } from '../../accounts/organization';
 import { AwsError, notEmulated } from '../../aws-error';
 
-/** Which accounts are meant: those of units, filtered or not, or accounts alone. */
+/** Organizational units with an optional filter of accounts, or accounts alone. */
 export interface DeploymentTargets {
   readonly OrganizationalUnitIds?: string[];
   readonly Accounts?: string[];
   readonly AccountFilterType?: string;
 }
 
-/** An account that is meant, and by way of which unit. */
-export interface Target {
+/** An account to deploy to, and the organizational unit that it is targeted by. */
+export interface TargetAccount {
   readonly account: string;
   readonly unit?: string;
 }
 
-/** `UNION` is in the documentation, and refused by the resource: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-cloudformation/issues/100 */
+/** `UNION` is documented, but the resource handler rejects it: https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-cloudformation/issues/100 */
 const FILTERS = ['NONE', 'INTERSECTION', 'DIFFERENCE'];
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html */
@@ -33,27 +33,27 @@ export function checkUnitTargets({ OrganizationalUnitIds: units = [], Accounts: 
   }
 }
 
-/** All accounts of the units and those below them, as far as the filter goes, but never the management account. */
-export function accountsOfUnits(organization: Organization, targets: DeploymentTargets): Target[] {
+/** The accounts in the units and their child units that pass the filter, without the management account. */
+export function targetAccountsOfUnits(organization: Organization, targets: DeploymentTargets): TargetAccount[] {
   return targets.OrganizationalUnitIds!.flatMap((unit) => organization.accountsIn(unit)
-    .filter((account) => account !== organization.management && isMeant(targets, account))
+    .filter((account) => account !== organization.managementAccount && passesFilter(targets, account))
     .map((account) => ({ account, unit })));
 }
 
-export function accountsAlone({ OrganizationalUnitIds, Accounts = [], AccountFilterType = 'NONE' }: DeploymentTargets): Target[] {
+export function targetAccounts({ OrganizationalUnitIds, Accounts = [], AccountFilterType = 'NONE' }: DeploymentTargets): TargetAccount[] {
   if (OrganizationalUnitIds || Accounts.length === 0 || AccountFilterType !== 'NONE') {
     throw new AwsError('ValidationError', 'StackSets with SELF_MANAGED permission model can only have Accounts as target');
   }
   return Accounts.map((account) => ({ account }));
 }
 
-/** Whether the filter lets an account pass that is in one of the units. */
-export function isMeant({ Accounts = [], AccountFilterType = 'NONE' }: DeploymentTargets, account: string): boolean {
+/** Whether an account of the units passes the filter. */
+export function passesFilter({ Accounts = [], AccountFilterType = 'NONE' }: DeploymentTargets, account: string): boolean {
   return AccountFilterType === 'NONE' || Accounts.includes(account) === (AccountFilterType === 'INTERSECTION');
 }
 
-/** Nobody says which of two overlapping units an account's stack would belong to. */
-export function refuseOverlap(organization: Organization, units: string[]): void {
+/** It is not documented which of two overlapping units a stack instance belongs to. */
+export function rejectOverlap(organization: Organization, units: string[]): void {
   const pairs = units.flatMap((unit, index) => units.slice(index + 1).map((later) => [unit, later]));
   const [one, other] = pairs.find(([a, b]) => a !== b && organization.overlap(a, b)) ?? [];
   if (one) {

@@ -3,11 +3,11 @@ import {
   DescribeStackSetOperationCommand, ListStackInstancesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { AttachRolePolicyCommand, DetachRolePolicyCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, REGION } from '../../testing/cloud';
-import { ATTIC, EVERYBODY, MARKETER, openOrganization, SALES, SELLER, SELLERS, SHOP, SHOPS } from '../../testing/organization';
+import { ASSUMING_ACCOUNT, Cloud, REGION } from '../../testing/cloud';
+import { ALL_ACCOUNTS, EMPTY_UNIT, MARKETER, openOrganization, SALES, SALES_ACCOUNTS, SELLER, SHOP, SHOPS } from '../../testing/organization';
 import { managed } from '../../testing/policies';
 import { TestStack } from '../../testing/stack';
-import { accountsWith, clear, instances, looker, obstruct, roleNames, serviceManaged, STACK_SET, stackNames } from '../../testing/stack-sets';
+import { accountsWith, createConflictingRoles, deleteConflictingRole, instanceStatuses, roleNames, serviceManaged, STACK_SET, stackNames, stackSetRole } from '../../testing/stack-sets';
 
 let cloud: Cloud;
 let cloudFormation: CloudFormationClient;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-const deployed = () => accountsWith(cloud, EVERYBODY);
+const deployed = () => accountsWith(cloud, ALL_ACCOUNTS);
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
 describe('accounts in which a stack fails', () => {
@@ -30,11 +30,11 @@ describe('accounts in which a stack fails', () => {
     { failing: [SHOP], preferences: { FailureTolerancePercentage: 33 }, expected: 'ROLLBACK_COMPLETE' },
     { failing: [], preferences: { FailureToleranceCount: 0 }, expected: 'CREATE_COMPLETE' },
   ])('$failing of three, with $preferences: $expected', async ({ failing, preferences, expected }) => {
-    await obstruct(cloud, ...failing);
+    await createConflictingRoles(cloud, ...failing);
     expect(await stack.deploy(serviceManaged([SALES], { OperationPreferences: preferences }))).toBe(expected);
-    const others = SELLERS.filter((account) => !failing.includes(account));
+    const others = SALES_ACCOUNTS.filter((account) => !failing.includes(account));
     const left = await Promise.all(others.map((account) => roleNames(cloud, account)));
-    expect(left).toEqual(others.map(() => expected === 'CREATE_COMPLETE' ? ['Looker'] : []));
+    expect(left).toEqual(others.map(() => expected === 'CREATE_COMPLETE' ? ['ReadOnly'] : []));
     expect(await deployed()).toEqual(expect.arrayContaining(failing));
   });
 
@@ -42,23 +42,23 @@ describe('accounts in which a stack fails', () => {
     { update: 'of the stack set', properties: { OperationPreferences: { FailureToleranceCount: 1 }, Description: 'tried again' } },
     { update: 'of the preferences alone', properties: { OperationPreferences: { FailureToleranceCount: 0 } } },
   ])('are tried again by the next update, $update', async ({ properties }) => {
-    await obstruct(cloud, SHOP);
+    await createConflictingRoles(cloud, SHOP);
     await stack.deploy(serviceManaged([SALES], { OperationPreferences: { FailureToleranceCount: 1 } }));
-    expect(await instances(cloudFormation)).toMatchObject({ [SELLER]: 'CURRENT SUCCEEDED', [SHOP]: 'OUTDATED FAILED' });
-    await clear(cloud, SHOP);
+    expect(await instanceStatuses(cloudFormation)).toMatchObject({ [SELLER]: 'CURRENT SUCCEEDED', [SHOP]: 'OUTDATED FAILED' });
+    await deleteConflictingRole(cloud, SHOP);
     await stack.deploy(serviceManaged([SALES], properties));
     expect(await stackNames(cloud, SHOP)).toHaveLength(1);
-    expect(await instances(cloudFormation)).toMatchObject({ [SELLER]: 'CURRENT SUCCEEDED', [SHOP]: 'CURRENT SUCCEEDED' });
-    expect((await looker(cloud, SHOP)).AssumeRolePolicyDocument).toContain(HOME);
+    expect(await instanceStatuses(cloudFormation)).toMatchObject({ [SELLER]: 'CURRENT SUCCEEDED', [SHOP]: 'CURRENT SUCCEEDED' });
+    expect((await stackSetRole(cloud, SHOP)).AssumeRolePolicyDocument).toContain(ASSUMING_ACCOUNT);
   });
 
   test('keep their stack where it cannot be deleted, and the stack set its instance', async () => {
     await stack.deploy(serviceManaged([SALES]));
-    const byHand = { RoleName: 'Looker', PolicyArn: managed('ReadOnlyAccess') };
+    const byHand = { RoleName: 'ReadOnly', PolicyArn: managed('ReadOnlyAccess') };
     await cloud.administrator(SHOP).iam.send(new AttachRolePolicyCommand(byHand));
     await stack.delete();
     expect(await stack.status()).toBe('DELETE_FAILED');
-    expect(await instances(cloudFormation)).toEqual({ [SHOP]: 'INOPERABLE FAILED' });
+    expect(await instanceStatuses(cloudFormation)).toEqual({ [SHOP]: 'INOPERABLE FAILED' });
     await cloud.administrator(SHOP).iam.send(new DetachRolePolicyCommand(byHand));
     await stack.delete();
     expect(await deployed()).toEqual([]);
@@ -73,14 +73,14 @@ describe('accounts in which a stack fails', () => {
     { at: 'as many as may be, in percent', preferences: { MaxConcurrentPercentage: 100, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 3 },
     { at: 'one at a time, where the percentage is of less', preferences: { MaxConcurrentPercentage: 10, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 1 },
   ])('stop the operation $at: $attempted are attempted with $preferences', async ({ preferences, attempted }) => {
-    await obstruct(cloud, ...SELLERS);
-    await stack.deploy(serviceManaged([ATTIC]));
+    await createConflictingRoles(cloud, ...SALES_ACCOUNTS);
+    await stack.deploy(serviceManaged([EMPTY_UNIT]));
     const { OperationId } = await cloudFormation.send(new CreateStackInstancesCommand({
       StackSetName: STACK_SET, DeploymentTargets: { OrganizationalUnitIds: [SALES] }, Regions: [REGION], OperationPreferences: preferences,
     }));
     const { StackSetOperation } = await cloudFormation.send(new DescribeStackSetOperationCommand({ StackSetName: STACK_SET, OperationId }));
-    expect(StackSetOperation).toMatchObject({ Action: 'CREATE', Status: 'FAILED', StatusReason: expect.stringContaining('Role with name Looker already exists') });
-    const outcomes = Object.values(await instances(cloudFormation));
+    expect(StackSetOperation).toMatchObject({ Action: 'CREATE', Status: 'FAILED', StatusReason: expect.stringContaining('Role with name ReadOnly already exists') });
+    const outcomes = Object.values(await instanceStatuses(cloudFormation));
     expect([outcomes.filter((outcome) => outcome === 'OUTDATED FAILED').length, outcomes.length]).toEqual([attempted, 3]);
   });
 
@@ -88,8 +88,8 @@ describe('accounts in which a stack fails', () => {
     { order: 'SEQUENTIAL' as const, expected: ['FAILED', 'CANCELLED'] },
     { order: 'PARALLEL' as const, expected: ['FAILED', 'FAILED'] },
   ])('stop the operation in the other Regions as well, or not, $order: $expected', async ({ order, expected }) => {
-    await obstruct(cloud, SHOP);
-    await stack.deploy(serviceManaged([ATTIC]));
+    await createConflictingRoles(cloud, SHOP);
+    await stack.deploy(serviceManaged([EMPTY_UNIT]));
     await cloudFormation.send(new CreateStackInstancesCommand({
       StackSetName: STACK_SET,
       DeploymentTargets: { OrganizationalUnitIds: [SHOPS] },

@@ -1,13 +1,13 @@
 import { DescribeStackSetCommand } from '@aws-sdk/client-cloudformation';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, REGION, STRANGER } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, REGION, THIRD_ACCOUNT } from '../../testing/cloud';
 import { inventory } from '../../testing/inventory';
-import { ATTIC, DELEGATE, EVERYBODY, LAB, LABS, LONER, MARKETER, openOrganization, SALES, SELLER, SHOP, SHOPS } from '../../testing/organization';
+import { ALL_ACCOUNTS, DELEGATED_ADMIN, EMPTY_UNIT, LAB, LABS, MARKETER, openOrganization, SALES, SELLER, SHOP, SHOPS, STANDALONE } from '../../testing/organization';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { TestStack } from '../../testing/stack';
-import { accountsWith, body, instances, role, serviceManaged, STACK_SET, stackNames, stackSetResource } from '../../testing/stack-sets';
+import { accountsWith, instanceStatuses, role, serviceManaged, STACK_SET, stackNames, stackSetResource, templateBody } from '../../testing/stack-sets';
 
-const ALL = [HOME, STRANGER, ...EVERYBODY];
+const ALL = [ASSUMING_ACCOUNT, THIRD_ACCOUNT, ...ALL_ACCOUNTS];
 
 let cloud: Cloud;
 let stack: TestStack;
@@ -32,8 +32,8 @@ describe('a stack set for units makes a stack', () => {
     { of: 'the unit and those below', units: [SALES], accounts: [SELLER, MARKETER, SHOP] },
     { of: 'the inner unit alone', units: [SHOPS], accounts: [SHOP] },
     { of: 'several units', units: [SHOPS, LABS], accounts: [SHOP, LAB] },
-    { of: 'the root, but for the management account', units: ['r-ab12'], accounts: [SELLER, MARKETER, SHOP, LAB, DELEGATE] },
-    { of: 'a unit without any', units: [ATTIC], accounts: [] },
+    { of: 'the root, but for the management account', units: ['r-ab12'], accounts: [SELLER, MARKETER, SHOP, LAB, DELEGATED_ADMIN] },
+    { of: 'a unit without any', units: [EMPTY_UNIT], accounts: [] },
   ])('in every account of $of', async ({ units, accounts }) => {
     expect(await stack.deploy(serviceManaged(units))).toBe('CREATE_COMPLETE');
     expect((await deployed()).sort()).toEqual([...accounts].sort());
@@ -52,15 +52,15 @@ describe('a stack set for units makes a stack', () => {
   test('that is one of the account, and can be assumed as its template says', async () => {
     const Outputs = { Ref: { Value: { Ref: 'Set' } }, Id: { Value: { 'Fn::GetAtt': ['Set', 'StackSetId'] } } };
     await stack.deploy({ ...serviceManaged([SHOPS]), Outputs });
-    expect(await stackNames(cloud, SHOP)).toEqual([expect.stringMatching(/^StackSet-Lookers-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)]);
-    expect(await stackNames(cloud, HOME)).toEqual(['RollOut']);
-    const session = await cloud.assume(cloud.administrator(HOME), `arn:aws:iam::${SHOP}:role/Looker`);
+    expect(await stackNames(cloud, SHOP)).toEqual([expect.stringMatching(/^StackSet-ReadOnlyRoles-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)]);
+    expect(await stackNames(cloud, ASSUMING_ACCOUNT)).toEqual(['StackSets']);
+    const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), `arn:aws:iam::${SHOP}:role/ReadOnly`);
     expect(await outcomeOf(session.iam.send(new ListRolesCommand({})))).toBe('AccessDenied');
-    expect(await outcomeOf(cloud.assume(cloud.administrator(STRANGER), `arn:aws:iam::${SHOP}:role/Looker`))).toBe('AccessDenied');
-    const { StackSet } = await cloud.administrator(HOME).cloudFormation.send(new DescribeStackSetCommand({ StackSetName: STACK_SET }));
+    expect(await outcomeOf(cloud.assume(cloud.administrator(THIRD_ACCOUNT), `arn:aws:iam::${SHOP}:role/ReadOnly`))).toBe('AccessDenied');
+    const { StackSet } = await cloud.administrator(ASSUMING_ACCOUNT).cloudFormation.send(new DescribeStackSetCommand({ StackSetName: STACK_SET }));
     expect(await stack.outputs()).toEqual({ Ref: StackSet!.StackSetId, Id: StackSet!.StackSetId });
     expect(StackSet).toMatchObject({
-      StackSetARN: `arn:aws:cloudformation:${REGION}:${HOME}:stackset/${StackSet!.StackSetId}`, OrganizationalUnitIds: [SHOPS], PermissionModel: 'SERVICE_MANAGED',
+      StackSetARN: `arn:aws:cloudformation:${REGION}:${ASSUMING_ACCOUNT}:stackset/${StackSet!.StackSetId}`, OrganizationalUnitIds: [SHOPS], PermissionModel: 'SERVICE_MANAGED',
     });
   });
 
@@ -70,7 +70,7 @@ describe('a stack set for units makes a stack', () => {
     expect(await everything()).not.toEqual(before);
     await stack.delete();
     expect(await everything()).toEqual(before);
-    expect(await outcomeOf(instances(cloud.administrator(HOME).cloudFormation))).toBe('StackSetNotFoundException');
+    expect(await outcomeOf(instanceStatuses(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation))).toBe('StackSetNotFoundException');
   });
 
   test('or leaves everything, where that is to be retained', async () => {
@@ -83,17 +83,17 @@ describe('a stack set for units makes a stack', () => {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
 describe('a stack set for units is made by', () => {
-  const OTHER = { id: 'o-z9y8x7w6v5', management: STRANGER, root: 'r-zz99', units: { 'ou-zz99-11111111': { accounts: [LONER] } } };
+  const OTHER = { id: 'o-z9y8x7w6v5', managementAccount: THIRD_ACCOUNT, rootId: 'r-zz99', organizationalUnits: { 'ou-zz99-11111111': { accounts: [STANDALONE] } } };
 
   test.each([
-    { who: 'the management account', account: HOME, CallAs: undefined, expected: ALLOWED },
-    { who: 'the management account, which says so', account: HOME, CallAs: 'SELF', expected: ALLOWED },
-    { who: 'the management account as a delegate', account: HOME, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
-    { who: 'a delegate', account: DELEGATE, CallAs: 'DELEGATED_ADMIN', expected: ALLOWED },
-    { who: 'a delegate who does not say so', account: DELEGATE, CallAs: undefined, expected: 'You must be the management account or delegated admin' },
+    { who: 'the management account', account: ASSUMING_ACCOUNT, CallAs: undefined, expected: ALLOWED },
+    { who: 'the management account, which says so', account: ASSUMING_ACCOUNT, CallAs: 'SELF', expected: ALLOWED },
+    { who: 'the management account as a delegate', account: ASSUMING_ACCOUNT, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
+    { who: 'a delegate', account: DELEGATED_ADMIN, CallAs: 'DELEGATED_ADMIN', expected: ALLOWED },
+    { who: 'a delegate who does not say so', account: DELEGATED_ADMIN, CallAs: undefined, expected: 'You must be the management account or delegated admin' },
     { who: 'another member', account: LAB, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
     { who: 'another member as a delegate', account: LAB, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
-    { who: 'an account in no organization', account: LONER, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
+    { who: 'an account in no organization', account: STANDALONE, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
   ])('$who: $expected', async ({ account, CallAs, expected }) => {
     const own = new TestStack(cloud.administrator(account).cloudFormation);
     const status = await own.deploy(serviceManaged([SALES], { CallAs }));
@@ -105,33 +105,33 @@ describe('a stack set for units is made by', () => {
   });
 
   test('its own organization, not by another one', async () => {
-    cloud.emulator.organization(OTHER);
-    const strange = new TestStack(cloud.administrator(STRANGER).cloudFormation);
+    cloud.emulator.createOrganization(OTHER);
+    const strange = new TestStack(cloud.administrator(THIRD_ACCOUNT).cloudFormation);
     expect(await strange.deploy(serviceManaged([SALES]))).toBe('ROLLBACK_COMPLETE');
     expect(await failure(strange)).toContain(`Could not find ${SALES} in organization ${OTHER.id}`);
     await strange.delete();
     expect(await strange.deploy(serviceManaged(['ou-zz99-11111111']))).toBe('CREATE_COMPLETE');
-    expect(await deployed()).toEqual([LONER]);
+    expect(await deployed()).toEqual([STANDALONE]);
   });
 
   test('nobody where CloudFormation has no access to the organization', async () => {
-    cloud.emulator.organization({ ...OTHER, trustedAccess: false });
-    const strange = new TestStack(cloud.administrator(STRANGER).cloudFormation);
+    cloud.emulator.createOrganization({ ...OTHER, trustedAccess: false });
+    const strange = new TestStack(cloud.administrator(THIRD_ACCOUNT).cloudFormation);
     expect(await strange.deploy(serviceManaged(['ou-zz99-11111111']))).toBe('ROLLBACK_COMPLETE');
     expect(await failure(strange)).toContain('You must enable organizations access');
   });
 
   test('and seen as the one or the other', async () => {
-    const { cloudFormation } = cloud.administrator(DELEGATE);
+    const { cloudFormation } = cloud.administrator(DELEGATED_ADMIN);
     await new TestStack(cloudFormation).deploy(serviceManaged([LABS], { CallAs: 'DELEGATED_ADMIN' }));
-    expect(await outcomeOf(instances(cloudFormation))).toBe('StackSetNotFoundException');
-    expect(await instances(cloudFormation, { CallAs: 'DELEGATED_ADMIN' })).toEqual({ [LAB]: 'CURRENT SUCCEEDED' });
+    expect(await outcomeOf(instanceStatuses(cloudFormation))).toBe('StackSetNotFoundException');
+    expect(await instanceStatuses(cloudFormation, { CallAs: 'DELEGATED_ADMIN' })).toEqual({ [LAB]: 'CURRENT SUCCEEDED' });
   });
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
 describe('a stack set fails, and leaves nothing, with', () => {
-  const padded = (bytes: number) => body(role()).padEnd(bytes);
+  const padded = (bytes: number) => templateBody(role()).padEnd(bytes);
   const nested = JSON.stringify({ Resources: { Inner: stackSetResource({ PermissionModel: 'SELF_MANAGED' }) } });
 
   test.each<{ what: string; properties?: Record<string, unknown>; targets?: Record<string, unknown>; message: string }>([
@@ -140,7 +140,7 @@ describe('a stack set fails, and leaves nothing, with', () => {
     {
       what: 'nothing acknowledged, and no account either',
       properties: { Capabilities: undefined },
-      targets: { OrganizationalUnitIds: [ATTIC] },
+      targets: { OrganizationalUnitIds: [EMPTY_UNIT] },
       message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]',
     },
     { what: 'a template that is too long', properties: { TemplateBody: padded(51_201) }, message: 'less than or equal to 51200' },
@@ -162,7 +162,7 @@ describe('a stack set fails, and leaves nothing, with', () => {
     expect(await stack.deploy(serviceManaged([SALES], properties, targets))).toBe('ROLLBACK_COMPLETE');
     expect(await failure()).toContain(message);
     expect(await inventory(cloud.administrator(SELLER).iam)).toEqual(before);
-    expect(await outcomeOf(instances(cloud.administrator(HOME).cloudFormation))).toBe('StackSetNotFoundException');
+    expect(await outcomeOf(instanceStatuses(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation))).toBe('StackSetNotFoundException');
   });
 
   test('a template that is too long, but not with the longest one', async () => {
@@ -171,9 +171,9 @@ describe('a stack set fails, and leaves nothing, with', () => {
 
   test('the name of another one, which stays', async () => {
     await stack.deploy(serviceManaged([SALES]));
-    const other = new TestStack(cloud.administrator(HOME).cloudFormation, 'Other');
+    const other = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation, 'Other');
     expect(await other.deploy(serviceManaged([LABS]))).toBe('ROLLBACK_COMPLETE');
-    expect(await failure(other)).toContain('A StackSet named Lookers already exists.');
+    expect(await failure(other)).toContain('A StackSet named ReadOnlyRoles already exists.');
     expect(await deployed()).toEqual([SELLER, MARKETER, SHOP]);
   });
 

@@ -1,38 +1,53 @@
 import { randomUUID } from 'crypto';
-import type { StackInstance, StackSetSettings } from './stack-set';
-import { Params } from '../../api/operation';
+import { TargetAccount } from './deployment-targets';
+import { Location, OperationResult } from './stack-set-operation';
 import { AwsError } from '../../aws-error';
+import { Params } from '../../wire/protocol';
 
-/** Calls CloudFormation in one account and Region, as whoever deploys there. */
-export type Stacks = (operation: string, params: Params) => Promise<any>;
+/** A target account and Region of a stack set, with its stack once it exists. */
+export interface StackInstance extends Location, TargetAccount {
+  stackId?: string;
+  status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+  detailedStatus: OperationResult<StackInstance>['status'];
+  statusReason?: string;
+}
 
-/** How to get at the stacks of an account, where that can be. */
-export type StacksOf = (place: { account: string; region: string }) => Promise<Stacks>;
+/** What the stacks of a stack set have in common. */
+export interface StackTemplate {
+  readonly templateBody: string;
+  readonly capabilities: string[];
+}
 
-const DONE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
+/** Calls CloudFormation in one account and Region, as a principal of that account. */
+export type CallCloudFormation = (operation: string, params: Params) => Promise<any>;
 
-/** Brings the stack of an instance about, or up to date. A stack that could not be created has to go first. */
-export async function deployStack(call: Stacks, instance: StackInstance, name: string, { body, capabilities }: StackSetSettings): Promise<void> {
-  const template = { TemplateBody: body, Capabilities: capabilities };
-  const before = instance.stackId ? await statusOf(call, instance.stackId) : 'DELETE_COMPLETE';
-  if (before === 'ROLLBACK_COMPLETE') {
+/** Gets access to an account and Region. */
+export type AccessAccount = (location: Location) => Promise<CallCloudFormation>;
+
+const COMPLETE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
+
+/** Creates or updates the stack of an instance. A stack whose creation was rolled back is deleted first. */
+export async function deployStack(call: CallCloudFormation, instance: StackInstance, stackSetName: string, template: StackTemplate): Promise<void> {
+  const params = { TemplateBody: template.templateBody, Capabilities: template.capabilities };
+  const statusBefore = instance.stackId ? await stackStatus(call, instance.stackId) : 'DELETE_COMPLETE';
+  if (statusBefore === 'ROLLBACK_COMPLETE') {
     await deleteStack(call, instance.stackId!);
   }
-  if (['ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(before)) {
-    instance.stackId = (await call('CreateStack', { StackName: `StackSet-${name}-${randomUUID()}`, ...template })).StackId;
-  } else if (!await isUpdated(call, { StackName: instance.stackId, ...template })) {
+  if (['ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(statusBefore)) {
+    instance.stackId = (await call('CreateStack', { StackName: `StackSet-${stackSetName}-${randomUUID()}`, ...params })).StackId;
+  } else if (!await updateStack(call, { StackName: instance.stackId, ...params })) {
     return;
   }
-  await check(call, instance.stackId!, DONE);
+  await checkStatus(call, instance.stackId!, COMPLETE);
 }
 
-export async function deleteStack(call: Stacks, StackName: string): Promise<void> {
+export async function deleteStack(call: CallCloudFormation, StackName: string): Promise<void> {
   await call('DeleteStack', { StackName });
-  await check(call, StackName, ['DELETE_COMPLETE']);
+  await checkStatus(call, StackName, ['DELETE_COMPLETE']);
 }
 
-/** Whether there was anything to update. */
-async function isUpdated(call: Stacks, params: Params): Promise<boolean> {
+/** Returns whether there was a change to deploy. */
+async function updateStack(call: CallCloudFormation, params: Params): Promise<boolean> {
   try {
     await call('UpdateStack', params);
     return true;
@@ -44,13 +59,13 @@ async function isUpdated(call: Stacks, params: Params): Promise<boolean> {
   }
 }
 
-async function statusOf(call: Stacks, StackName: string): Promise<string> {
+async function stackStatus(call: CallCloudFormation, StackName: string): Promise<string> {
   return (await call('DescribeStacks', { StackName })).Stacks[0].StackStatus;
 }
 
-/** Says what failed first, as stack sets do. */
-async function check(call: Stacks, StackName: string, expected: string[]): Promise<void> {
-  if (expected.includes(await statusOf(call, StackName))) {
+/** Throws with the resource that failed first, as stack sets report it. */
+async function checkStatus(call: CallCloudFormation, StackName: string, expected: string[]): Promise<void> {
+  if (expected.includes(await stackStatus(call, StackName))) {
     return;
   }
   const { StackEvents } = await call('DescribeStackEvents', { StackName });

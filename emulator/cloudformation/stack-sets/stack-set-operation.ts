@@ -1,69 +1,76 @@
-import { Preferences } from './nested-properties';
+import { OperationPreferences } from './operation-preferences';
 
-export interface Place {
+/** An account and Region. */
+export interface Location {
   readonly account: string;
   readonly region: string;
 }
 
-/** What became of one account in one Region. */
-export interface Result<T extends Place> {
-  readonly place: T;
+/** The result of an operation in one account and Region. */
+export interface OperationResult<T extends Location> {
+  readonly instance: T;
   readonly status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
   readonly reason?: string;
 }
 
+type Act<T> = (instance: T) => Promise<void>;
+
 /**
- * Does something in each account, until more of them have failed in a Region than are tolerated. Those that would be under way at
- * the same time on AWS are all attempted.
+ * Runs an operation in each account and Region, until a Region exceeds the failure tolerance. Accounts that AWS would work on concurrently
+ * are all attempted, one after the other.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/concurrency-mode.html
  */
-export async function rollOut<T extends Place>(places: T[], preferences: Preferences, act: (place: T) => Promise<void>): Promise<Result<T>[]> {
-  const results: Result<T>[] = [];
+export async function runOperation<T extends Location>(instances: T[], preferences: OperationPreferences, act: Act<T>): Promise<OperationResult<T>[]> {
+  const results: OperationResult<T>[] = [];
   let isStopped = false;
-  for (const region of new Set(places.map((place) => place.region))) {
-    const here = places.filter((place) => place.region === region);
-    const inRegion: Result<T>[] = isStopped && !preferences.isParallel ? here.map(cancelled) : await inOneRegion(here, preferences, act);
-    isStopped ||= inRegion.some(({ status }) => status === 'CANCELLED') || failed(inRegion).length > preferences.tolerance(here.length);
-    results.push(...inRegion);
+  for (const region of new Set(instances.map((instance) => instance.region))) {
+    const inRegion = instances.filter((instance) => instance.region === region);
+    const regionResults: OperationResult<T>[] = isStopped && !preferences.isParallel
+      ? inRegion.map(cancelled)
+      : await runInRegion(inRegion, preferences, act);
+    isStopped ||= regionResults.some(({ status }) => status === 'CANCELLED')
+      || failed(regionResults).length > preferences.failureTolerance(inRegion.length);
+    results.push(...regionResults);
   }
   return results;
 }
 
-/** Whether the operation as a whole has failed. */
-export function isExceeded<T extends Place>(results: Result<T>[], preferences: Preferences): boolean {
-  return [...new Set(results.map(({ place }) => place.region))].some((region) => {
-    const inRegion = results.filter(({ place }) => place.region === region);
-    return failed(inRegion).length > preferences.tolerance(inRegion.length);
+/** Whether a Region has more failures than are tolerated, so that the operation as a whole has failed. */
+export function exceedsTolerance<T extends Location>(results: OperationResult<T>[], preferences: OperationPreferences): boolean {
+  return [...new Set(results.map(({ instance }) => instance.region))].some((region) => {
+    const inRegion = results.filter(({ instance }) => instance.region === region);
+    return failed(inRegion).length > preferences.failureTolerance(inRegion.length);
   });
 }
 
-async function inOneRegion<T extends Place>(places: T[], preferences: Preferences, act: (place: T) => Promise<void>): Promise<Result<T>[]> {
-  const tolerance = preferences.tolerance(places.length);
-  const results: Result<T>[] = [];
-  while (results.length < places.length && failed(results).length <= tolerance) {
-    const left = tolerance + 1 - failed(results).length;
-    const concurrency = preferences.concurrency(places.length);
-    for (const place of places.slice(results.length, results.length + (preferences.isStrict ? Math.min(concurrency, left) : concurrency))) {
-      results.push(await attempted(place, act));
+async function runInRegion<T extends Location>(instances: T[], preferences: OperationPreferences, act: Act<T>): Promise<OperationResult<T>[]> {
+  const tolerance = preferences.failureTolerance(instances.length);
+  const maxConcurrent = preferences.maxConcurrent(instances.length);
+  const results: OperationResult<T>[] = [];
+  while (results.length < instances.length && failed(results).length <= tolerance) {
+    const failuresLeft = tolerance + 1 - failed(results).length;
+    const batch = preferences.isStrict ? Math.min(maxConcurrent, failuresLeft) : maxConcurrent;
+    for (const instance of instances.slice(results.length, results.length + batch)) {
+      results.push(await attempt(instance, act));
     }
   }
-  return [...results, ...places.slice(results.length).map(cancelled)];
+  return [...results, ...instances.slice(results.length).map(cancelled)];
 }
 
-async function attempted<T extends Place>(place: T, act: (place: T) => Promise<void>): Promise<Result<T>> {
+async function attempt<T extends Location>(instance: T, act: Act<T>): Promise<OperationResult<T>> {
   try {
-    await act(place);
-    return { place, status: 'SUCCEEDED' };
+    await act(instance);
+    return { instance, status: 'SUCCEEDED' };
   } catch (error) {
-    return { place, status: 'FAILED', reason: (error as Error).message };
+    return { instance, status: 'FAILED', reason: (error as Error).message };
   }
 }
 
-function cancelled<T extends Place>(place: T): Result<T> {
-  return { place, status: 'CANCELLED', reason: 'Cancelled since failure tolerance has exceeded' };
+function cancelled<T extends Location>(instance: T): OperationResult<T> {
+  return { instance, status: 'CANCELLED', reason: 'Cancelled since failure tolerance has exceeded' };
 }
 
-function failed<T extends Place>(results: Result<T>[]): Result<T>[] {
+function failed<T extends Location>(results: OperationResult<T>[]): OperationResult<T>[] {
   return results.filter(({ status }) => status === 'FAILED');
 }

@@ -3,12 +3,12 @@ import {
   DeleteStackInstancesCommand, DeleteStackSetCommand, DescribeStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { Cloud, HOME, REGION } from '../../testing/cloud';
-import { EVERYBODY, LAB, LABS, LONER, MARKETER, openOrganization, SALES, SELLER, SELLERS, SHOP, SHOPS } from '../../testing/organization';
+import { ASSUMING_ACCOUNT, Cloud, REGION } from '../../testing/cloud';
+import { ALL_ACCOUNTS, LAB, LABS, MARKETER, openOrganization, SALES, SALES_ACCOUNTS, SELLER, SHOP, SHOPS, STANDALONE } from '../../testing/organization';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { managed, policy, root, trust } from '../../testing/policies';
 import { TestStack } from '../../testing/stack';
-import { accountsWith, body, instances, looker, role, roleIds, roleNames, serviceManaged, STACK_SET } from '../../testing/stack-sets';
+import { accountsWith, instanceStatuses, role, roleIds, roleNames, serviceManaged, STACK_SET, stackSetRole, templateBody } from '../../testing/stack-sets';
 
 type Filter = Record<string, unknown>;
 
@@ -20,30 +20,30 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-const deployed = (name?: string) => accountsWith(cloud, EVERYBODY, name);
+const deployed = (name?: string) => accountsWith(cloud, ALL_ACCOUNTS, name);
 
 describe('an update of a stack set', () => {
   test('changes the template in every account, and keeps the roles', async () => {
     await stack.deploy(serviceManaged([SALES]));
-    const before = await roleIds(cloud, ...SELLERS);
-    expect(await stack.deploy(serviceManaged([SALES], { TemplateBody: body(role('Looker', { Description: 'looks' }), role('Other')) }))).toBe('UPDATE_COMPLETE');
-    expect(await roleIds(cloud, ...SELLERS)).toEqual(before);
-    expect((await looker(cloud, SHOP)).Description).toBe('looks');
-    expect(await deployed('Other')).toEqual(SELLERS);
+    const before = await roleIds(cloud, ...SALES_ACCOUNTS);
+    expect(await stack.deploy(serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'looks' }), role('Other')) }))).toBe('UPDATE_COMPLETE');
+    expect(await roleIds(cloud, ...SALES_ACCOUNTS)).toEqual(before);
+    expect((await stackSetRole(cloud, SHOP)).Description).toBe('looks');
+    expect(await deployed('Other')).toEqual(SALES_ACCOUNTS);
   });
 
   const filtered = (AccountFilterType: string, ...Accounts: string[]) => ({ AccountFilterType, Accounts });
 
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-cloudformation/blob/master/aws-cloudformation-stackset/src/main/java/software/amazon/cloudformation/stackset/util/AltStackInstancesCalculator.java
   test.each<{ from: string[]; to: string[]; fromFilter?: Filter; toFilter?: Filter; then: string[]; kept: string[] }>([
-    { from: [SALES], to: [SALES, LABS], then: [...SELLERS, LAB], kept: SELLERS },
+    { from: [SALES], to: [SALES, LABS], then: [...SALES_ACCOUNTS, LAB], kept: SALES_ACCOUNTS },
     { from: [SALES, LABS], to: [LABS], then: [LAB], kept: [LAB] },
     { from: [SALES], to: [LABS], then: [LAB], kept: [] },
     { from: [SALES], to: [SHOPS], then: [SHOP], kept: [] },
     { from: [SALES], to: [SALES], toFilter: filtered('DIFFERENCE', SHOP), then: [SELLER, MARKETER], kept: [SELLER, MARKETER] },
     { from: [SALES], to: [SALES], toFilter: filtered('INTERSECTION', SHOP), then: [SHOP], kept: [SHOP] },
-    { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SHOP), then: SELLERS, kept: [SHOP] },
-    { from: [SALES], to: [SALES], fromFilter: filtered('DIFFERENCE', SHOP), then: SELLERS, kept: [SELLER, MARKETER] },
+    { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SHOP), then: SALES_ACCOUNTS, kept: [SHOP] },
+    { from: [SALES], to: [SALES], fromFilter: filtered('DIFFERENCE', SHOP), then: SALES_ACCOUNTS, kept: [SELLER, MARKETER] },
     { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SELLER, SHOP), toFilter: filtered('INTERSECTION', SELLER, MARKETER), then: [SELLER, MARKETER], kept: [SELLER] },
     { from: [SALES], to: [SALES], fromFilter: filtered('DIFFERENCE', SELLER), toFilter: filtered('DIFFERENCE', SHOP), then: [SELLER, MARKETER], kept: [MARKETER] },
     { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SHOP), toFilter: filtered('DIFFERENCE', SHOP), then: [SELLER, MARKETER], kept: [] },
@@ -58,22 +58,22 @@ describe('an update of a stack set', () => {
   test('of its name makes another one first, which fails where the roles are there', async () => {
     await stack.deploy(serviceManaged([SALES]));
     expect(await stack.deploy(serviceManaged([SALES], { StackSetName: 'Others' }))).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(await instances(cloudFormation)).toEqual(Object.fromEntries(SELLERS.map((account) => [account, 'CURRENT SUCCEEDED'])));
-    expect(await stack.deploy(serviceManaged([SALES], { StackSetName: 'Others', TemplateBody: body(role('Other')) }))).toBe('UPDATE_COMPLETE');
-    expect([await deployed(), await deployed('Other')]).toEqual([[], SELLERS]);
+    expect(await instanceStatuses(cloudFormation)).toEqual(Object.fromEntries(SALES_ACCOUNTS.map((account) => [account, 'CURRENT SUCCEEDED'])));
+    expect(await stack.deploy(serviceManaged([SALES], { StackSetName: 'Others', TemplateBody: templateBody(role('Other')) }))).toBe('UPDATE_COMPLETE');
+    expect([await deployed(), await deployed('Other')]).toEqual([[], SALES_ACCOUNTS]);
   });
 
   test('that fails in an account is taken back in all of them', async () => {
     await stack.deploy(serviceManaged([SALES]));
-    const before = await roleIds(cloud, ...SELLERS);
+    const before = await roleIds(cloud, ...SALES_ACCOUNTS);
     await cloud.administrator(SHOP).iam.send(new CreateRoleCommand({ RoleName: 'Other', AssumeRolePolicyDocument: policy(trust(root(SHOP))) }));
-    const changed = serviceManaged([SALES], { TemplateBody: body(role('Looker', { Description: 'looks' }), role('Other')) });
+    const changed = serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'looks' }), role('Other')) });
     expect(await stack.deploy(changed)).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect((await stack.failures()).Set).toMatch(/^UPDATE_FAILED: Stack set operation \[.*\] was unexpectedly stopped or failed.*Role with name Other already exists/);
     expect(await deployed('Other')).toEqual([SHOP]);
-    expect(await Promise.all(SELLERS.map(async (account) => (await looker(cloud, account)).Description))).toEqual(['', '', '']);
-    expect(await roleIds(cloud, ...SELLERS)).toEqual(before);
-    expect(await instances(cloudFormation)).toEqual(Object.fromEntries(SELLERS.map((account) => [account, 'CURRENT SUCCEEDED'])));
+    expect(await Promise.all(SALES_ACCOUNTS.map(async (account) => (await stackSetRole(cloud, account)).Description))).toEqual(['', '', '']);
+    expect(await roleIds(cloud, ...SALES_ACCOUNTS)).toEqual(before);
+    expect(await instanceStatuses(cloudFormation)).toEqual(Object.fromEntries(SALES_ACCOUNTS.map((account) => [account, 'CURRENT SUCCEEDED'])));
   });
 
   test('that fails elsewhere in the stack is taken back', async () => {
@@ -81,7 +81,7 @@ describe('an update of a stack set', () => {
     const { Set } = serviceManaged([LABS]).Resources;
     const Broken = { ...role('Broken', { ManagedPolicyArns: [managed('MadeUpAccess')] }), DependsOn: 'Set' };
     expect(await stack.deploy({ Resources: { Set, Broken } })).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(await deployed()).toEqual(SELLERS);
+    expect(await deployed()).toEqual(SALES_ACCOUNTS);
   });
 });
 
@@ -89,15 +89,15 @@ describe('an update of a stack set', () => {
 describe('in several Regions', () => {
   const REGIONS = [REGION, 'us-east-1'];
   const groups = (units: string[]) => ({ StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: units }, Regions: REGIONS }] });
-  const unnamed = body({ ...role(), Properties: { ...role().Properties, RoleName: undefined } });
+  const unnamed = templateBody({ ...role(), Properties: { ...role().Properties, RoleName: undefined } });
 
   test('an account has a stack for each, and loses one where a Region is dropped', async () => {
     expect(await stack.deploy(serviceManaged([], { ...groups([SHOPS]), TemplateBody: unnamed }))).toBe('CREATE_COMPLETE');
     expect(await roleNames(cloud, SHOP)).toHaveLength(2);
     expect(await stack.deploy(serviceManaged([SHOPS], { TemplateBody: unnamed }))).toBe('UPDATE_COMPLETE');
     expect(await roleNames(cloud, SHOP)).toHaveLength(1);
-    await cloud.emulator.join(LONER, SHOPS);
-    expect(await roleNames(cloud, LONER)).toHaveLength(1);
+    await cloud.emulator.joinOrganization(STANDALONE, SHOPS);
+    expect(await roleNames(cloud, STANDALONE)).toHaveLength(1);
   });
 
   test('a role has one name for all of them, so that the second fails', async () => {
@@ -110,7 +110,7 @@ describe('in several Regions', () => {
 describe('by its API, a stack set', () => {
   const created = () => cloudFormation.send(new CreateStackSetCommand({
     StackSetName: STACK_SET,
-    TemplateBody: body(role()),
+    TemplateBody: templateBody(role()),
     Capabilities: ['CAPABILITY_NAMED_IAM'],
     PermissionModel: 'SERVICE_MANAGED',
     AutoDeployment: { Enabled: true },
@@ -128,9 +128,9 @@ describe('by its API, a stack set', () => {
 
   test('is not found in another Region, nor by another account', async () => {
     await created();
-    const elsewhere = new CloudFormationClient({ region: 'us-east-1', endpoint: cloud.emulator.endpoint, credentials: cloud.administrator(HOME).keys });
+    const elsewhere = new CloudFormationClient({ region: 'us-east-1', endpoint: cloud.emulator.endpoint, credentials: cloud.administrator(ASSUMING_ACCOUNT).keys });
     expect(await outcomeOf(cloudFormation.send(new DescribeStackSetCommand({ StackSetName: STACK_SET })))).toBe(ALLOWED);
     expect(await outcomeOf(elsewhere.send(new DescribeStackSetCommand({ StackSetName: STACK_SET })))).toBe('StackSetNotFoundException');
-    expect(await outcomeOf(instances(cloud.administrator(LAB).cloudFormation))).toBe('StackSetNotFoundException');
+    expect(await outcomeOf(instanceStatuses(cloud.administrator(LAB).cloudFormation))).toBe('StackSetNotFoundException');
   });
 });

@@ -1,20 +1,19 @@
-import type { Api } from '../../api/api';
-import { Call, Operation, Operations, Params } from '../../api/operation';
+import { CloudFormationContext, PRINCIPAL } from './context';
+import { Call, Operation, Operations } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
-import { checkCapability } from '../../cloudformation/capabilities';
-import { Deployer } from '../../cloudformation/deployment';
+import { checkCapabilities } from '../../cloudformation/capabilities';
+import { CallApi } from '../../cloudformation/deployment';
 import { ChangeSet, Stack } from '../../cloudformation/stack';
+import { Params } from '../../wire/protocol';
 
-export const PRINCIPAL = 'cloudformation.amazonaws.com';
+/** Parameters that are evaluated. */
+const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
 
-/** Parameters that are heeded. */
-const HEEDED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
+/** Parameters that do not change what is deployed. */
+const IGNORED = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
 
-/** Parameters that change nothing about what is deployed. */
-const NO_MATTER = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
-
-/** Parameters emulated with these values only; an empty list comes as an empty text. */
-const ONLY: Record<string, unknown> = {
+/** Parameters that are supported with this value only. The query protocol writes an empty list as an empty string. */
+const SUPPORTED_VALUES: Record<string, unknown> = {
   Tags: '',
   NotificationARNs: '',
   ImportExistingResources: 'false',
@@ -22,99 +21,114 @@ const ONLY: Record<string, unknown> = {
   DeploymentConfig: { Mode: 'STANDARD' },
 };
 
-/** The states from which a stack can be updated; one whose making was rolled back can only be deleted. */
+/** The states in which a stack can be updated. After ROLLBACK_COMPLETE it can only be deleted. */
 const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
 
-/** CloudFormation calls the API of other services as whoever deploys. */
-export function cloudFormation(api: () => Api): Operations {
-  const deployerFor = (call: Call): Deployer => ({ service, operation, params }) =>
-    api().invoke(service, operation, { ...call, params, via: PRINCIPAL });
-  const deployAtOnce = async (call: Call, stack: Stack): Promise<object> => {
-    const changeSet = plannedFor(call, stack, '');
+/** A call, with the stacks of the caller's account. */
+interface StackCall extends Call {
+  readonly stacks: Stack[];
+}
+
+/** CloudFormation calls other services with the caller's permissions. */
+export function stackOperations(context: CloudFormationContext): Operations {
+  const operations = { ...deployingOperations(context), ...OTHER_OPERATIONS };
+  return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, stackOperation(context, name, run)]));
+}
+
+type Run = (call: StackCall) => object | Promise<object>;
+
+function deployingOperations({ api }: CloudFormationContext): Record<string, Run> {
+  const callApiFor = (call: Call): CallApi => ({ service, operation, params }) =>
+    api().invoke(service, operation, { ...call, params, calledVia: PRINCIPAL });
+  const deployDirectly = async (call: StackCall, stack: Stack): Promise<object> => {
+    const changeSet = createChangeSet(call, stack, '');
     if (changeSet.isEmpty) {
       throw new AwsError('ValidationError', 'No updates are to be performed.');
     }
-    await stack.deploy(changeSet, deployerFor(call));
+    await stack.deploy(changeSet, callApiFor(call));
     return { StackId: stack.id };
   };
   return {
-    CreateStack: on('CreateStack', (call) => deployAtOnce(call, newStack(call))),
-    UpdateStack: on('UpdateStack', (call) => deployAtOnce(call, updatableStack(call))),
-    CreateChangeSet: on('CreateChangeSet', (call) => {
-      const { ChangeSetName } = call.params;
-      const stack = stackToChange(call);
-      const changeSet = plannedFor(call, stack, ChangeSetName);
-      stack.changeSets.set(ChangeSetName, changeSet);
-      return { Id: changeSet.id, StackId: stack.id };
-    }),
-    DescribeChangeSet: on('DescribeChangeSet', (call) => {
-      const stack = existingStack(call);
-      return describedChangeSet(stack, existingChangeSet(stack, call));
-    }),
-    ExecuteChangeSet: on('ExecuteChangeSet', async (call) => {
+    CreateStack: (call) => deployDirectly(call, newStack(call)),
+    UpdateStack: (call) => deployDirectly(call, updatableStack(call)),
+    ExecuteChangeSet: async (call) => {
       const stack = existingStack(call);
       const changeSet = existingChangeSet(stack, call);
       if (changeSet.isEmpty) {
         throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
       }
-      await stack.deploy(changeSet, deployerFor(call));
+      await stack.deploy(changeSet, callApiFor(call));
       stack.changeSets.clear();
       return {};
-    }),
-    DeleteChangeSet: on('DeleteChangeSet', (call) => {
-      findStack(call)?.changeSets.delete(changeSetName(call));
+    },
+    DeleteStack: async (call) => {
+      await findStack(call)?.delete(callApiFor(call));
       return {};
-    }),
-    DescribeStacks: on('DescribeStacks', (call) => ({ Stacks: (call.params.StackName ? [existingStack(call)] : stacksOf(call)).map(describedStack) })),
-    DescribeStackEvents: on('DescribeStackEvents', (call) => {
-      const stack = existingStack(call);
-      return { StackEvents: stack.events.map((event) => ({ StackId: stack.id, StackName: stack.name, ...event })) };
-    }),
-    DescribeStackResources: on('DescribeStackResources', (call) => ({
-      StackResources: existingStack(call).resources.map(({ logicalId, physicalId, type }) => ({
-        LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type, ResourceStatus: 'CREATE_COMPLETE',
-      })),
-    })),
-    GetTemplate: on('GetTemplate', (call) => ({ TemplateBody: existingStack(call).body, StagesAvailable: ['Original', 'Processed'] })),
-    DeleteStack: on('DeleteStack', async (call) => {
-      const stack = findStack(call);
-      await stack?.delete(deployerFor(call));
-      return {};
-    }),
+    },
   };
 }
 
-function on(action: string, run: (call: Call) => object | Promise<object>): Operation {
+const OTHER_OPERATIONS: Record<string, Run> = {
+  CreateChangeSet: (call) => {
+    const { ChangeSetName } = call.params;
+    const stack = stackToChange(call);
+    const changeSet = createChangeSet(call, stack, ChangeSetName);
+    stack.changeSets.set(ChangeSetName, changeSet);
+    return { Id: changeSet.id, StackId: stack.id };
+  },
+  DescribeChangeSet: (call) => {
+    const stack = existingStack(call);
+    return changeSetOutput(stack, existingChangeSet(stack, call));
+  },
+  DeleteChangeSet: (call) => {
+    findStack(call)?.changeSets.delete(changeSetName(call));
+    return {};
+  },
+  DescribeStacks: (call) => ({ Stacks: (call.params.StackName ? [existingStack(call)] : listedStacks(call)).map(stackOutput) }),
+  DescribeStackEvents: (call) => {
+    const stack = existingStack(call);
+    return { StackEvents: stack.events.map((event) => ({ StackId: stack.id, StackName: stack.name, ...event })) };
+  },
+  DescribeStackResources: (call) => ({
+    StackResources: existingStack(call).resources.map(({ logicalId, physicalId, type }) => ({
+      LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type, ResourceStatus: 'CREATE_COMPLETE',
+    })),
+  }),
+  GetTemplate: (call) => ({ TemplateBody: existingStack(call).templateBody, StagesAvailable: ['Original', 'Processed'] }),
+};
+
+function stackOperation({ state }: CloudFormationContext, action: string, run: Run): Operation {
+  const stackCall = (call: Call): StackCall => ({ ...call, stacks: state.of(call.account.id).stacks });
   return {
-    permission: (call) => ({ action: `cloudformation:${action}`, resource: findStack(call)?.id ?? arnOfNone(call) }),
+    permission: (call) => ({ action: `cloudformation:${action}`, resource: findStack(stackCall(call))?.id ?? missingStackArn(call) }),
     run: (call) => {
-      checkOptions(action, call.params);
-      return run(call);
+      checkParams(action, call.params);
+      return run(stackCall(call));
     },
   };
 }
 
 /** Before anything is deployed or deleted. */
-function checkOptions(action: string, params: Params): void {
+function checkParams(action: string, params: Params): void {
   for (const name of Object.keys(params)) {
     const value = JSON.stringify(params[name]);
-    if (![...HEEDED, ...NO_MATTER].includes(name) && value !== JSON.stringify(ONLY[name])) {
+    if (![...SUPPORTED, ...IGNORED].includes(name) && value !== JSON.stringify(SUPPORTED_VALUES[name])) {
       throw notEmulated(`cloudformation ${action} with ${name} ${value}`);
     }
   }
 }
 
-/** The stack is there from now on, if it was not before. */
-function plannedFor({ account, params }: Call, stack: Stack, name: string): ChangeSet {
-  const changeSet = stack.plan(name, params.TemplateBody, givenParameters(stack, params));
-  checkCapability(changeSet.blueprint.template, params.Capabilities || []);
-  if (!account.stacks.includes(stack)) {
-    account.stacks.push(stack);
+/** Also adds a new stack to the account. */
+function createChangeSet({ stacks, params }: StackCall, stack: Stack, name: string): ChangeSet {
+  const changeSet = stack.createChangeSet(name, params.TemplateBody, parameterValues(stack, params));
+  checkCapabilities(changeSet.evaluated.template, params.Capabilities || []);
+  if (!stacks.includes(stack)) {
+    stacks.push(stack);
   }
   return changeSet;
 }
 
-function newStack(call: Call): Stack {
+function newStack(call: StackCall): Stack {
   const { account, region, params: { StackName } } = call;
   if (findStack(call)) {
     throw new AwsError('AlreadyExistsException', `Stack [${StackName}] already exists`);
@@ -122,7 +136,7 @@ function newStack(call: Call): Stack {
   return new Stack(StackName, account.id, region);
 }
 
-function updatableStack(call: Call): Stack {
+function updatableStack(call: StackCall): Stack {
   const { id, status } = existingStack(call);
   if (!UPDATABLE.includes(status)) {
     throw new AwsError('ValidationError', `Stack:${id} is in ${status} state and can not be updated.`);
@@ -130,8 +144,8 @@ function updatableStack(call: Call): Stack {
   return existingStack(call);
 }
 
-/** What is asked for by `ChangeSetType`: a stack that is new, or one that can be updated. */
-function stackToChange(call: Call): Stack {
+/** A new stack or one that can be updated, depending on `ChangeSetType`. */
+function stackToChange(call: StackCall): Stack {
   const { account, region, params: { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } } = call;
   const stack = findStack(call);
   const isNew = !stack || stack.status === 'REVIEW_IN_PROGRESS';
@@ -153,9 +167,9 @@ function stackToChange(call: Call): Stack {
   return stack ?? new Stack(StackName, account.id, region);
 }
 
-function givenParameters(stack: Stack, { Parameters }: Params): Record<string, string> {
+function parameterValues(stack: Stack, { Parameters }: Params): Record<string, string> {
   return Object.fromEntries([Parameters || []].flat().map(({ ParameterKey: name, ParameterValue, UsePreviousValue }) => {
-    const value = UsePreviousValue === 'true' ? stack.blueprint?.parameters[name] : ParameterValue;
+    const value = UsePreviousValue === 'true' ? stack.deployed?.parameters[name] : ParameterValue;
     if (value === undefined) {
       throw new AwsError('ValidationError', `Parameters: [${name}] must have values`);
     }
@@ -163,22 +177,22 @@ function givenParameters(stack: Stack, { Parameters }: Params): Record<string, s
   }));
 }
 
-/** A stack that does not exist (yet) is asked for by its name alone. */
-function arnOfNone({ account, region, params: { StackName = 'none' } }: Call): string {
+/** The resource of a permission for a stack that does not exist (yet). */
+function missingStackArn({ account, region, params: { StackName = 'none' } }: Call): string {
   return `arn:aws:cloudformation:${region}:${account.id}:stack/${StackName}/none`;
 }
 
-function stacksOf({ account, region }: Call): Stack[] {
-  return account.stacks.filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE');
+function listedStacks({ stacks, region }: StackCall): Stack[] {
+  return stacks.filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE');
 }
 
-/** A deleted stack is found by its id only. */
-function findStack(call: Call): Stack | undefined {
+/** A deleted stack can be found by its id only. */
+function findStack(call: StackCall): Stack | undefined {
   const { StackName } = call.params;
-  return stacksOf(call).find(({ name }) => name === StackName) ?? call.account.stacks.find(({ id }) => id === StackName);
+  return listedStacks(call).find(({ name }) => name === StackName) ?? call.stacks.find(({ id }) => id === StackName);
 }
 
-function existingStack(call: Call): Stack {
+function existingStack(call: StackCall): Stack {
   const stack = findStack(call);
   if (!stack) {
     throw new AwsError('ValidationError', `Stack with id ${call.params.StackName} does not exist`);
@@ -198,7 +212,7 @@ function existingChangeSet(stack: Stack, call: Call): ChangeSet {
   return changeSet;
 }
 
-function describedChangeSet(stack: Stack, { id, name, changes, isEmpty }: ChangeSet): object {
+function changeSetOutput(stack: Stack, { id, name, changes, isEmpty }: ChangeSet): object {
   return {
     ChangeSetId: id,
     ChangeSetName: name,
@@ -215,14 +229,14 @@ function describedChangeSet(stack: Stack, { id, name, changes, isEmpty }: Change
   };
 }
 
-function describedStack({ id, name, status, created, blueprint }: Stack): object {
+function stackOutput({ id, name, status, created, deployed }: Stack): object {
   return {
     StackId: id,
     StackName: name,
     StackStatus: status,
     CreationTime: created.toISOString(),
-    Outputs: blueprint?.outputs ?? [],
-    Parameters: Object.entries(blueprint?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Outputs: deployed?.outputs ?? [],
+    Parameters: Object.entries(deployed?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
     Tags: [],
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'crypto';
-import { EVENTS } from './rules';
+import { PRINCIPAL } from './rules';
 import { transformed } from '../../../test/support/events/input';
 import { matches } from '../../../test/support/events/pattern';
 import { RoleSession } from '../../accounts/credentials';
 import { EventRule, EventTarget } from '../../accounts/event-rule';
 import { Role } from '../../accounts/identity';
-import { World } from '../../accounts/partition';
-import { accountOfQueue } from '../../accounts/queue';
-import { currentTrustPolicy } from '../../accounts/trust-policy';
+import { Partition } from '../../accounts/partition';
+import { accountFromQueueArn } from '../../accounts/queue';
+import { resolveTrustPolicy } from '../../accounts/trust-policy';
 import type { AuthorizationRequest, Decision } from '../../api/authorization';
 import { CloudTrailRecord } from '../../api/cloudtrail';
 import { notEmulated } from '../../aws-error';
@@ -15,22 +15,22 @@ import { notEmulated } from '../../aws-error';
 const DEFAULT_BUS = /^arn:aws:events:([a-z0-9-]+):(\d{12}):event-bus\/default$/;
 
 type Decide = (request: AuthorizationRequest) => Promise<Decision>;
-type Event = ReturnType<typeof eventOf>;
+type Event = ReturnType<typeof toEvent>;
 
 /**
- * The default event buses of all accounts and Regions. Every account has a trail that records management events. What a target does
- * not take is lost, as it has no queue for dead letters.
+ * The default event buses of all accounts and Regions. Every account has a trail of management events. An event that a target does not
+ * accept is lost: there is no retry and no dead-letter queue.
  */
 export class EventBuses {
-  constructor(private readonly world: World, private readonly decided: Decide) {}
+  constructor(private readonly partition: Partition, private readonly decide: Decide) {}
 
   public async deliver(record: CloudTrailRecord): Promise<void> {
-    await this.put(eventOf(record), record.recipientAccountId, record.awsRegion);
+    await this.put(toEvent(record), record.recipientAccountId, record.awsRegion);
   }
 
   private async put(event: Event, account: string, region: string): Promise<void> {
-    for (const rule of this.world.account(account).eventRules.values()) {
-      if (rule.region === region && isTold(rule, event) && matches(rule.pattern, event)) {
+    for (const rule of this.partition.account(account).eventRules.values()) {
+      if (rule.region === region && receives(rule, event) && matches(rule.pattern, event)) {
         for (const target of rule.targets.values()) {
           await this.send(event, account, rule, target);
         }
@@ -40,20 +40,20 @@ export class EventBuses {
 
   private async send(event: Event, account: string, rule: EventRule, target: EventTarget): Promise<void> {
     const [, region, owner] = DEFAULT_BUS.exec(target.Arn) ?? [];
-    const owningAccount = accountOfQueue(target.Arn);
+    const owningAccount = accountFromQueueArn(target.Arn);
     if (owningAccount) {
-      await this.sendToQueue(owningAccount, rule, target, inputOf(event, target));
+      await this.sendToQueue(owningAccount, rule, target, inputFor(event, target));
     } else if (region && owner === account && target.RoleArn && !target.InputTransformer) {
-      await this.passOn(event, account, region, target as Required<EventTarget>);
+      await this.forward(event, account, region, target as Required<EventTarget>);
     } else {
       throw notEmulated(`a rule's target ${JSON.stringify(target)}`);
     }
   }
 
   private async sendToQueue(account: string, { arn }: EventRule, { Arn }: EventTarget, input: string): Promise<void> {
-    const queue = this.world.queue(Arn);
-    const { allowed } = await this.decided({
-      principal: EVENTS,
+    const queue = this.partition.findQueue(Arn);
+    const { allowed } = await this.decide({
+      principal: PRINCIPAL,
       policies: { identity: [] },
       action: 'sqs:SendMessage',
       resource: Arn,
@@ -67,24 +67,24 @@ export class EventBuses {
   }
 
   /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html */
-  private async passOn(event: Event, account: string, region: string, { Arn, RoleArn }: Required<EventTarget>): Promise<void> {
-    const role = this.world.findIdentity(({ arn }) => arn === RoleArn) as Role | undefined;
-    const assumed = await this.decided({
-      principal: EVENTS,
+  private async forward(event: Event, account: string, region: string, { Arn, RoleArn }: Required<EventTarget>): Promise<void> {
+    const role = this.partition.findIdentity(({ arn }) => arn === RoleArn) as Role | undefined;
+    const assumed = await this.decide({
+      principal: PRINCIPAL,
       policies: { identity: [] },
       action: 'sts:AssumeRole',
       resource: RoleArn,
       account,
-      resourcePolicy: role && currentTrustPolicy(this.world, role.trustPolicy),
+      resourcePolicy: role && resolveTrustPolicy(this.partition, role.trustPolicy),
       context: { 'aws:PrincipalIsAWSService': 'true' },
     });
-    if (assumed.allowed && await this.mayPut(new RoleSession(this.world.account(account), role!, 'events', new Date()), Arn)) {
+    if (assumed.allowed && await this.canPutEvents(new RoleSession(this.partition.account(account), role!, 'events', new Date()), Arn)) {
       await this.put(event, account, region);
     }
   }
 
-  private async mayPut(session: RoleSession, bus: string): Promise<boolean> {
-    const { allowed } = await this.decided({
+  private async canPutEvents(session: RoleSession, bus: string): Promise<boolean> {
+    const { allowed } = await this.decide({
       principal: session.arn,
       policies: session.policies(),
       action: 'events:PutEvents',
@@ -97,7 +97,7 @@ export class EventBuses {
 }
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-function eventOf(record: CloudTrailRecord) {
+function toEvent(record: CloudTrailRecord) {
   return {
     'version': '0',
     'id': randomUUID(),
@@ -107,16 +107,16 @@ function eventOf(record: CloudTrailRecord) {
     'time': record.eventTime,
     'region': record.awsRegion,
     'resources': [],
-    // Without what is not set, as JSON leaves it out.
+    // JSON leaves out undefined fields.
     'detail': JSON.parse(JSON.stringify(record)),
   };
 }
 
-/** Of what only reads a rule is told nothing, unless it asks for all management events. */
-function isTold({ state }: EventRule, { detail }: Event): boolean {
+/** By default, a rule does not receive read-only management events. */
+function receives({ state }: EventRule, { detail }: Event): boolean {
   return state === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' || state === 'ENABLED' && !detail.readOnly;
 }
 
-function inputOf(event: Event, { InputTransformer }: EventTarget): string {
+function inputFor(event: Event, { InputTransformer }: EventTarget): string {
   return InputTransformer ? transformed(InputTransformer, event) : JSON.stringify(event);
 }

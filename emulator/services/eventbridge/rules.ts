@@ -1,23 +1,22 @@
-import { EventRule, EventTarget, RULE_STATES } from '../../accounts/event-rule';
+import { EventRule, eventRuleArn, EventTarget, RULE_STATES } from '../../accounts/event-rule';
 import { Call, Operations, Permission } from '../../api/operation';
-import { AwsError, notEmulated } from '../../aws-error';
-import { refuseUnknown } from '../../cloudformation/template';
+import { AwsError, notEmulated, rejectUnsupported } from '../../aws-error';
 
-export const EVENTS = 'events.amazonaws.com';
+export const PRINCIPAL = 'events.amazonaws.com';
 
 const TARGET_PROPERTIES = ['Id', 'Arn', 'RoleArn', 'InputTransformer'];
 
 /** Rules on the default event buses. */
-export const EVENT_BRIDGE: Operations = {
+export const EVENTBRIDGE: Operations = {
   PutRule: {
     permission: onRule('PutRule', 'Name'),
     run: ({ account, region, params: { Name, EventPattern, State = 'ENABLED', Description: _ } }) => {
       if (!RULE_STATES.includes(State)) {
-        throw new AwsError('ValidationException', `${State} is no state of a rule`);
+        throw new AwsError('ValidationException', `${State} is not a state of a rule`);
       }
-      const arn = ruleArn(region, account.id, Name);
+      const arn = eventRuleArn(region, account.id, Name);
       const targets = account.eventRules.get(arn)?.targets ?? new Map();
-      account.eventRules.set(arn, { name: Name, arn, region, pattern: parsedPattern(EventPattern), state: State, targets });
+      account.eventRules.set(arn, { name: Name, arn, region, pattern: parsePattern(EventPattern), state: State, targets });
       return { RuleArn: arn };
     },
   },
@@ -33,11 +32,11 @@ export const EVENT_BRIDGE: Operations = {
     },
   },
   PutTargets: {
-    permission: (call) => [onRule('PutTargets', 'Rule')(call), ...rolesPassed(call)],
+    permission: (call) => [onRule('PutTargets', 'Rule')(call), ...passRoles(call)],
     run: (call) => {
       const { targets } = ruleOf(call, 'Rule');
       call.params.Targets.forEach((target: EventTarget) => {
-        refuseUnknown('property of a target:', target, TARGET_PROPERTIES);
+        rejectUnsupported('events PutTargets with a target with', target, TARGET_PROPERTIES);
         targets.set(target.Id, target);
       });
       return { FailedEntryCount: 0, FailedEntries: [] };
@@ -53,28 +52,24 @@ export const EVENT_BRIDGE: Operations = {
   },
 };
 
-export function ruleArn(region: string, account: string, name: string): string {
-  return `arn:aws:events:${region}:${account}:rule/${name}`;
-}
-
 function onRule(action: string, nameParam: 'Name' | 'Rule'): (call: Call) => Permission {
-  return ({ account, region, params }) => ({ action: `events:${action}`, resource: ruleArn(region, account.id, params[nameParam]) });
+  return ({ account, region, params }) => ({ action: `events:${action}`, resource: eventRuleArn(region, account.id, params[nameParam]) });
 }
 
-function rolesPassed({ params }: Call): Permission[] {
+function passRoles({ params }: Call): Permission[] {
   return (params.Targets as EventTarget[]).filter(({ RoleArn }) => RoleArn)
-    .map(({ RoleArn }) => ({ action: 'iam:PassRole', resource: RoleArn!, context: { 'iam:PassedToService': EVENTS } }));
+    .map(({ RoleArn }) => ({ action: 'iam:PassRole', resource: RoleArn!, context: { 'iam:PassedToService': PRINCIPAL } }));
 }
 
 function ruleOf({ account, region, params }: Call, nameParam: 'Name' | 'Rule'): EventRule {
-  const rule = account.eventRules.get(ruleArn(region, account.id, params[nameParam]));
+  const rule = account.eventRules.get(eventRuleArn(region, account.id, params[nameParam]));
   if (!rule) {
     throw new AwsError('ResourceNotFoundException', `Rule ${params[nameParam]} does not exist on EventBus default.`);
   }
   return rule;
 }
 
-function parsedPattern(text?: string): object {
+function parsePattern(text?: string): object {
   if (!text) {
     throw notEmulated('events PutRule without a pattern');
   }

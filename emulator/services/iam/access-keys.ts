@@ -3,7 +3,7 @@ import { AccessKey, User } from '../../accounts/identity';
 import { Operations } from '../../api/operation';
 import { AwsError } from '../../aws-error';
 
-/** The keys a user may have at a time. */
+/** The quota of access keys per user. */
 const KEYS_PER_USER = 2;
 
 export const accessKeyOperations: Operations = {
@@ -12,7 +12,7 @@ export const accessKeyOperations: Operations = {
     if (user.accessKeys.size === KEYS_PER_USER) {
       throw new AwsError('LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${KEYS_PER_USER}`, 409);
     }
-    const { accessKeyId, secretAccessKey } = account.newAccessKey(user);
+    const { accessKeyId, secretAccessKey } = account.createAccessKey(user);
     return { AccessKey: { UserName, AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Status: 'Active' } };
   }),
   UpdateAccessKey: iamOperation('UpdateAccessKey', userArn, (account, { UserName, AccessKeyId, Status }) => {

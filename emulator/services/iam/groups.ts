@@ -1,20 +1,20 @@
-import { anything, groupArn, iamOperation } from './iam-operation';
+import { anyResource, groupArn, iamOperation } from './iam-operation';
 import { Group } from '../../accounts/identity';
 import { Operations } from '../../api/operation';
 import { AwsError } from '../../aws-error';
 
-/** The groups a user may be in. */
+/** The quota of groups per user. */
 const GROUPS_PER_USER = 10;
 
 export const groupOperations: Operations = {
   CreateGroup: iamOperation('CreateGroup', groupArn, (account, { GroupName, Path = '/' }) => ({
-    Group: described(account.groups.add(new Group(account.id, GroupName, Path))),
+    Group: toOutput(account.groups.add(new Group(account.id, GroupName, Path))),
   })),
   GetGroup: iamOperation('GetGroup', groupArn, (account, { GroupName }) => {
     const group = account.groups.get(GroupName);
-    return { Group: described(group), Users: [...group.members].map(({ name, arn }) => ({ UserName: name, Arn: arn })), IsTruncated: false };
+    return { Group: toOutput(group), Users: [...group.members].map(({ name, arn }) => ({ UserName: name, Arn: arn })), IsTruncated: false };
   }),
-  ListGroups: iamOperation('ListGroups', anything, (account) => ({ Groups: [...account.groups].map(described), IsTruncated: false })),
+  ListGroups: iamOperation('ListGroups', anyResource, (account) => ({ Groups: [...account.groups].map(toOutput), IsTruncated: false })),
   DeleteGroup: iamOperation('DeleteGroup', groupArn, (account, { GroupName }) => {
     const group = account.groups.get(GroupName);
     if (group.members.size + group.inlinePolicies.size + group.attachedPolicies.size > 0) {
@@ -35,6 +35,6 @@ export const groupOperations: Operations = {
   }),
 };
 
-function described({ name, id, arn, path, created }: Group): object {
+function toOutput({ name, id, arn, path, created }: Group): object {
   return { GroupName: name, GroupId: id, Arn: arn, Path: path, CreateDate: created.toISOString() };
 }

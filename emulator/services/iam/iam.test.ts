@@ -5,8 +5,8 @@ import {
   DetachGroupPolicyCommand, DetachRolePolicyCommand, DetachUserPolicyCommand, GetGroupCommand, GetRoleCommand, GetUserCommand, IAMClient,
   PutGroupPolicyCommand, PutRolePolicyCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand, UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, HOME, TestUser, WORK } from '../../testing/cloud';
-import { Device } from '../../testing/mfa-device';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed, policy, root, trust } from '../../testing/policies';
 
@@ -14,7 +14,7 @@ const EXISTS = 'EntityAlreadyExistsException';
 const INVALID = 'ValidationError';
 const LIMIT = 'LimitExceededException';
 const CONFLICT = 'DeleteConflictException';
-const TRUST = policy(trust(root(HOME)));
+const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 
 const KINDS = ['user', 'group', 'role'] as const;
 type Kind = typeof KINDS[number];
@@ -41,21 +41,21 @@ let cloud: Cloud;
 let iam: IAMClient;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  iam = cloud.administrator(HOME).iam;
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
 });
 afterEach(() => cloud.close());
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
 describe.each(KINDS)('the name of a %s', (kind) => {
   test('is unique in its account and kind, without regard to case', async () => {
-    expect(await outcomeOf(create[kind](iam, 'Looker'))).toBe(ALLOWED);
-    expect(await outcomeOf(create[kind](iam, 'Looker'))).toBe(EXISTS);
+    expect(await outcomeOf(create[kind](iam, 'ReadOnly'))).toBe(ALLOWED);
+    expect(await outcomeOf(create[kind](iam, 'ReadOnly'))).toBe(EXISTS);
     expect(await outcomeOf(create[kind](iam, 'lookeR'))).toBe(EXISTS);
-    expect(await outcomeOf(create[kind](iam, 'Looker', '/elsewhere/'))).toBe(EXISTS);
+    expect(await outcomeOf(create[kind](iam, 'ReadOnly', '/elsewhere/'))).toBe(EXISTS);
     expect(await outcomeOf(create[kind](iam, 'Looker2'))).toBe(ALLOWED);
-    expect(await outcomeOf(create[kind](cloud.administrator(WORK).iam, 'Looker'))).toBe(ALLOWED);
+    expect(await outcomeOf(create[kind](cloud.administrator(TRUSTING_ACCOUNT).iam, 'ReadOnly'))).toBe(ALLOWED);
     for (const other of KINDS.filter((one) => one !== kind)) {
-      expect(await outcomeOf(create[other](iam, 'Looker'))).toBe(ALLOWED);
+      expect(await outcomeOf(create[other](iam, 'ReadOnly'))).toBe(ALLOWED);
     }
   });
 
@@ -98,15 +98,15 @@ describe('quotas', () => {
   });
 
   test('do not count white space', async () => {
-    await cloud.user(HOME, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const spacious = JSON.stringify(JSON.parse(documentOf(INLINE.user)), null, 8);
     expect(spacious.length).toBeGreaterThan(INLINE.user);
     expect(await outcomeOf(putPolicy.user(iam, 'ann', spacious))).toBe(ALLOWED);
   });
 
   test('a trust policy', async () => {
-    const createRole = (document: string) => outcomeOf(iam.send(new CreateRoleCommand({ RoleName: 'Looker', AssumeRolePolicyDocument: document })));
-    const update = (document: string) => outcomeOf(iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'Looker', PolicyDocument: document })));
+    const createRole = (document: string) => outcomeOf(iam.send(new CreateRoleCommand({ RoleName: 'ReadOnly', AssumeRolePolicyDocument: document })));
+    const update = (document: string) => outcomeOf(iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'ReadOnly', PolicyDocument: document })));
     expect(await createRole(trustOf(2049))).toBe(LIMIT);
     expect(await createRole(trustOf(2048))).toBe(ALLOWED);
     expect(await update(trustOf(2049))).toBe(LIMIT);
@@ -127,10 +127,10 @@ describe('quotas', () => {
   });
 
   test('ten groups a user', async () => {
-    await cloud.user(HOME, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const join = (GroupName: string) => outcomeOf(iam.send(new AddUserToGroupCommand({ GroupName, UserName: 'ann' })));
     for (let i = 1; i <= 11; i++) {
-      await cloud.group(HOME, `group-${i}`);
+      await cloud.group(ASSUMING_ACCOUNT, `group-${i}`);
     }
     for (let i = 1; i <= 10; i++) {
       expect(await join(`group-${i}`)).toBe(ALLOWED);
@@ -142,7 +142,7 @@ describe('quotas', () => {
   });
 
   test('two access keys a user', async () => {
-    const ann = await cloud.user(HOME, 'ann');
+    const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const another = () => outcomeOf(iam.send(new CreateAccessKeyCommand({ UserName: 'ann' })));
     expect(await another()).toBe(ALLOWED);
     expect(await another()).toBe(LIMIT);
@@ -170,7 +170,7 @@ describe('nothing is deleted that something hangs on', () => {
   };
 
   async function withoutKey(): Promise<TestUser> {
-    const user = await cloud.user(HOME, 'x');
+    const user = await cloud.user(ASSUMING_ACCOUNT, 'x');
     await iam.send(new DeleteAccessKeyCommand({ UserName: 'x', AccessKeyId: user.keys.accessKeyId }));
     return user;
   }
@@ -185,7 +185,7 @@ describe('nothing is deleted that something hangs on', () => {
     {
       kind: 'user',
       on: 'an MFA device',
-      hang: (user) => Device.of(cloud, user),
+      hang: (user) => VirtualMfaDevice.enabledFor(cloud, user),
       take: ({ serialNumber }) => iam.send(new DeactivateMFADeviceCommand({ UserName: 'x', SerialNumber: serialNumber })),
     },
     {
@@ -228,7 +228,7 @@ test.each([
   { what: 'group', look: () => iam.send(new GetGroupCommand({ GroupName: 'x' })) },
   { what: 'role', look: () => iam.send(new GetRoleCommand({ RoleName: 'x' })) },
 ] as const)('a $what of another account is not to be seen', async ({ what, look }) => {
-  await create[what](cloud.administrator(WORK).iam, 'x');
+  await create[what](cloud.administrator(TRUSTING_ACCOUNT).iam, 'x');
   expect(await outcomeOf(look())).toBe('NoSuchEntityException');
   await create[what](iam, 'x');
   expect(await outcomeOf(look())).toBe(ALLOWED);
@@ -240,7 +240,7 @@ function documentOf(size: number): string {
 }
 
 function trustOf(size: number): string {
-  return padded((padding) => policy(trust(root(HOME), { StringEquals: { 'sts:ExternalId': padding } })), size);
+  return padded((padding) => policy(trust(root(ASSUMING_ACCOUNT), { StringEquals: { 'sts:ExternalId': padding } })), size);
 }
 
 function padded(render: (padding: string) => string, size: number): string {

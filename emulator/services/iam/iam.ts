@@ -7,7 +7,7 @@ import { roleOperations } from './roles';
 import { userOperations } from './users';
 import { Operations } from '../../api/operation';
 
-/** The part of IAM's API that deployments and people here use. */
+/** The supported part of IAM. */
 export const IAM: Operations = {
   ...userOperations,
   ...accessKeyOperations,

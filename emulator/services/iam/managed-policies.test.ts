@@ -2,14 +2,14 @@ import {
   CreatePolicyCommand, CreatePolicyVersionCommand, DeletePolicyVersionCommand, GetPolicyCommand, GetPolicyVersionCommand, GetUserCommand,
   IAMClient, ListPoliciesCommand, ListPolicyVersionsCommand, SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, customerManaged, HOME, WORK } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, customerManaged, TRUSTING_ACCOUNT } from '../../testing/cloud';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed, policy, root, trust } from '../../testing/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';
 const INVALID = 'ValidationError';
-const TRUST = policy(trust(root(HOME)));
+const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 const READS = policy(allow('s3:List*'));
 const ARN = customerManaged('Reading');
 
@@ -17,7 +17,7 @@ let cloud: Cloud;
 let iam: IAMClient;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  iam = cloud.administrator(HOME).iam;
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
 });
 afterEach(() => cloud.close());
 
@@ -50,7 +50,7 @@ describe('a policy that is created', () => {
     expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: ARN })))).toBe(GONE);
     const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
     expect(Policies!.map(({ Arn }) => Arn)).toEqual([customerManaged('Reading', '/team/security/')]);
-    expect((await cloud.administrator(WORK).iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
+    expect((await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
   });
 
   test('has its text and its description', async () => {
@@ -65,7 +65,7 @@ describe('a policy that is created', () => {
       expect(await outcomeOf(create(name, path))).toBe('EntityAlreadyExistsException');
     }
     expect(await outcomeOf(create('Reading2'))).toBe(ALLOWED);
-    expect(await outcomeOf(create('Reading', '/', READS, cloud.administrator(WORK).iam))).toBe(ALLOWED);
+    expect(await outcomeOf(create('Reading', '/', READS, cloud.administrator(TRUSTING_ACCOUNT).iam))).toBe(ALLOWED);
   });
 
   test.each([
@@ -155,10 +155,10 @@ describe('of a policy\'s versions', () => {
     { how: 'attached', permissions: { managed: [ARN] } },
     { how: 'a boundary', permissions: { managed: [managed('AdministratorAccess')], boundary: ARN } },
   ])('the one in force at the moment of a call decides, where the policy is $how', async ({ permissions }) => {
-    await cloud.user(HOME, 'bob');
+    await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const looks = policy(allow('iam:GetUser'));
-    const role = await cloud.role(HOME, 'Worker', { trust: [trust(root(HOME))], ...permissions });
-    const session = await cloud.assume(cloud.administrator(HOME), role);
+    const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], ...permissions });
+    const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role);
     const look = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'bob' })));
 
     expect(await look()).toBe('AccessDenied');

@@ -1,14 +1,15 @@
-import { anything, checkName, iamOperation } from './iam-operation';
+import { anyResource, checkName, iamOperation } from './iam-operation';
 import { Account } from '../../accounts/account';
-import { CustomerPolicy, PolicyVersion } from '../../accounts/customer-managed-policy';
-import { parsedPolicyArn } from '../../accounts/managed-policies';
-import { PolicyDocument, policyDocument, sizeOf } from '../../accounts/policy-document';
-import { Call, Operation, Operations, Params } from '../../api/operation';
+import { CustomerManagedPolicy, PolicyVersion } from '../../accounts/customer-managed-policy';
+import { parsePolicyArn } from '../../accounts/managed-policies';
+import { parsePolicy, PolicyDocument, policySize } from '../../accounts/policy-document';
+import { Call, Operation, Operations } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
+import { Params } from '../../wire/protocol';
 
-/** A policy's characters. */
+/** The quota of characters per policy. */
 const POLICY_SIZE = 6144;
-const LONGEST_DESCRIPTION = 1000;
+const MAX_DESCRIPTION = 1000;
 
 /**
  * Customer managed policies and their versions.
@@ -16,23 +17,23 @@ const LONGEST_DESCRIPTION = 1000;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
  */
 export const managedPolicyOperations: Operations = {
-  CreatePolicy: iamOperation('CreatePolicy', arnToBe, (account, { PolicyName, Path = '/', Description, PolicyDocument: text }) => {
-    if (Description?.length > LONGEST_DESCRIPTION) {
-      throw new AwsError('ValidationError', `Value at 'description' failed to satisfy constraint: Member must have length less than or equal to ${LONGEST_DESCRIPTION}`);
+  CreatePolicy: iamOperation('CreatePolicy', newPolicyArn, (account, { PolicyName, Path = '/', Description, PolicyDocument: text }) => {
+    if (Description?.length > MAX_DESCRIPTION) {
+      throw new AwsError('ValidationError', `Value at 'description' failed to satisfy constraint: Member must have length less than or equal to ${MAX_DESCRIPTION}`);
     }
-    const policy = new CustomerPolicy(account.id, PolicyName, Path, Description, checkedDocument(text));
-    return { Policy: described(account, account.policies.add(policy)) };
+    const policy = new CustomerManagedPolicy(account.id, PolicyName, Path, Description, parseDocument(text));
+    return { Policy: toOutput(account, account.policies.add(policy)) };
   }),
-  GetPolicy: onPolicy('GetPolicy', (policy, _, account) => ({ Policy: { ...described(account, policy), Description: policy.description } })),
-  ListPolicies: iamOperation('ListPolicies', anything, (account, { Scope }) => {
+  GetPolicy: onPolicy('GetPolicy', (policy, _, account) => ({ Policy: { ...toOutput(account, policy), Description: policy.description } })),
+  ListPolicies: iamOperation('ListPolicies', anyResource, (account, { Scope }) => {
     if (Scope !== 'Local') {
-      throw notEmulated(`iam ListPolicies of any other Scope than Local: ${Scope}`);
+      throw notEmulated(`iam ListPolicies of a Scope other than Local: ${Scope}`);
     }
-    return { Policies: [...account.policies].map((policy) => described(account, policy)), IsTruncated: false };
+    return { Policies: [...account.policies].map((policy) => toOutput(account, policy)), IsTruncated: false };
   }),
   DeletePolicy: onPolicy('DeletePolicy', (policy, _, account) => {
-    const { attached, boundaries } = account.usesOf(policy);
-    if (attached + boundaries > 0) {
+    const { attachments, boundaries } = account.usageOf(policy);
+    if (attachments + boundaries > 0) {
       throw new AwsError('DeleteConflict', 'Cannot delete a policy attached to entities.', 409);
     }
     if (policy.versions.length > 1) {
@@ -42,37 +43,37 @@ export const managedPolicyOperations: Operations = {
     account.policies.delete(policy.name);
   }),
   CreatePolicyVersion: onPolicy('CreatePolicyVersion', (policy, { PolicyDocument: text, SetAsDefault }) => {
-    const version = policy.addVersion(checkedDocument(text));
+    const version = policy.addVersion(parseDocument(text));
     if (SetAsDefault === 'true') {
       policy.setDefault(version.id);
     }
-    return { PolicyVersion: describedVersion(policy, version) };
+    return { PolicyVersion: versionOutput(policy, version) };
   }),
   GetPolicyVersion: onPolicy('GetPolicyVersion', (policy, params) => {
     const version = policy.version(versionId(params));
-    return { PolicyVersion: { ...describedVersion(policy, version), Document: encodeURIComponent(JSON.stringify(version.document)) } };
+    return { PolicyVersion: { ...versionOutput(policy, version), Document: encodeURIComponent(JSON.stringify(version.document)) } };
   }),
   ListPolicyVersions: onPolicy('ListPolicyVersions', (policy) => ({
-    Versions: policy.versions.map((version) => describedVersion(policy, version)),
+    Versions: policy.versions.map((version) => versionOutput(policy, version)),
     IsTruncated: false,
   })),
   SetDefaultPolicyVersion: onPolicy('SetDefaultPolicyVersion', (policy, params) => policy.setDefault(versionId(params))),
   DeletePolicyVersion: onPolicy('DeletePolicyVersion', (policy, params) => policy.deleteVersion(versionId(params))),
 };
 
-/** An operation on the policy that its ARN names, which may be that of another account, and there is asked for. */
-function onPolicy(action: string, run: (policy: CustomerPolicy, params: Params, account: Account) => object | void): Operation {
+/** An operation on a policy. A permission for a policy of another account is checked with that account as the resource's owner. */
+function onPolicy(action: string, run: (policy: CustomerManagedPolicy, params: Params, account: Account) => object | void): Operation {
   return {
     permission: ({ params: { PolicyArn }, account }: Call) => {
-      const { owner } = parsedPolicyArn(PolicyArn);
+      const { owner } = parsePolicyArn(PolicyArn);
       return { action: `iam:${action}`, resource: PolicyArn, account: owner === 'aws' ? account.id : owner };
     },
-    run: ({ params, account }) => run(existing(account, params), params, account) ?? {},
+    run: ({ params, account }) => run(existingPolicy(account, params), params, account) ?? {},
   };
 }
 
-function existing({ policies }: Account, { PolicyArn }: Params): CustomerPolicy {
-  const { owner, name } = parsedPolicyArn(PolicyArn);
+function existingPolicy({ policies }: Account, { PolicyArn }: Params): CustomerManagedPolicy {
+  const { owner, name } = parsePolicyArn(PolicyArn);
   if (owner === 'aws') {
     throw notEmulated(`an operation on the AWS managed policy ${PolicyArn}`);
   }
@@ -83,7 +84,7 @@ function existing({ policies }: Account, { PolicyArn }: Params): CustomerPolicy 
   return policy!;
 }
 
-function arnToBe({ PolicyName, Path = '/' }: Params, { id }: Account): string {
+function newPolicyArn({ PolicyName, Path = '/' }: Params, { id }: Account): string {
   checkName('policy', PolicyName, Path);
   return `arn:aws:iam::${id}:policy${Path}${PolicyName}`;
 }
@@ -95,24 +96,24 @@ function versionId({ VersionId }: Params): string {
   return VersionId;
 }
 
-function checkedDocument(text: string): PolicyDocument {
-  const document = policyDocument('identity', text);
-  if (sizeOf(document) > POLICY_SIZE) {
+function parseDocument(text: string): PolicyDocument {
+  const document = parsePolicy('identity', text);
+  if (policySize(document) > POLICY_SIZE) {
     throw new AwsError('LimitExceeded', `Cannot exceed quota for PolicySize: ${POLICY_SIZE}`, 409);
   }
   return document;
 }
 
-function described(account: Account, policy: CustomerPolicy): object {
+function toOutput(account: Account, policy: CustomerManagedPolicy): object {
   const { name, id, arn, path, created, defaultVersion, versions } = policy;
-  const { attached, boundaries } = account.usesOf(policy);
+  const { attachments, boundaries } = account.usageOf(policy);
   return {
     PolicyName: name,
     PolicyId: id,
     Arn: arn,
     Path: path,
     DefaultVersionId: defaultVersion.id,
-    AttachmentCount: attached,
+    AttachmentCount: attachments,
     PermissionsBoundaryUsageCount: boundaries,
     IsAttachable: true,
     CreateDate: created.toISOString(),
@@ -120,6 +121,6 @@ function described(account: Account, policy: CustomerPolicy): object {
   };
 }
 
-function describedVersion({ defaultVersion }: CustomerPolicy, version: PolicyVersion): object {
+function versionOutput({ defaultVersion }: CustomerManagedPolicy, version: PolicyVersion): object {
   return { VersionId: version.id, IsDefaultVersion: version === defaultVersion, CreateDate: version.created.toISOString() };
 }

@@ -5,13 +5,13 @@ import {
   DetachUserPolicyCommand, GetPolicyCommand, GetUserCommand, IAMClient, ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand,
   ListAttachedUserPoliciesCommand, ListPolicyVersionsCommand, PutRolePermissionsBoundaryCommand, PutUserPermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, customerManaged, HOME, WORK } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, customerManaged, TRUSTING_ACCOUNT } from '../../testing/cloud';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed, policy, root, trust } from '../../testing/policies';
 
 const GONE = 'NoSuchEntityException';
 const CONFLICT = 'DeleteConflictException';
-const TRUST = policy(trust(root(HOME)));
+const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 const READS = policy(allow('s3:List*'));
 const ARN = customerManaged('Reading');
 
@@ -19,7 +19,7 @@ let cloud: Cloud;
 let iam: IAMClient;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  iam = cloud.administrator(HOME).iam;
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
 });
 afterEach(() => cloud.close());
 
@@ -34,7 +34,7 @@ describe('a policy is attached, and bounds', () => {
     { which: 'under another path', arn: customerManaged('Deep'), expected: GONE },
     { which: 'with another case', arn: customerManaged('reading'), expected: GONE },
     { which: 'that is not there', arn: customerManaged('Writing'), expected: GONE },
-    { which: 'of another account', arn: customerManaged('Foreign', '/', WORK), expected: GONE },
+    { which: 'of another account', arn: customerManaged('Foreign', '/', TRUSTING_ACCOUNT), expected: GONE },
     { which: 'of AWS by that name', arn: managed('Reading'), expected: GONE },
     { which: 'without an ARN', arn: 'a-policy-by-its-name', expected: 'InvalidInputException' },
     { which: 'of another partition', arn: ARN.replace('aws', 'aws-cn'), expected: 'InvalidInputException' },
@@ -42,16 +42,16 @@ describe('a policy is attached, and bounds', () => {
   ])('$which: $expected', async ({ arn, expected }) => {
     await create();
     await create('Deep', '/team/');
-    await create('Foreign', '/', cloud.administrator(WORK).iam);
-    await cloud.user(HOME, 'ann');
-    await cloud.group(HOME, 'lookers');
-    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))] });
+    await create('Foreign', '/', cloud.administrator(TRUSTING_ACCOUNT).iam);
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await cloud.group(ASSUMING_ACCOUNT, 'auditors');
+    await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     const calls: Promise<unknown>[] = [
       iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: arn })),
-      iam.send(new AttachGroupPolicyCommand({ GroupName: 'lookers', PolicyArn: arn })),
-      iam.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: arn })),
+      iam.send(new AttachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: arn })),
+      iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: arn })),
       iam.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: arn })),
-      iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: arn })),
+      iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: arn })),
       iam.send(new CreateUserCommand({ UserName: 'bob', PermissionsBoundary: arn })),
       iam.send(new CreateRoleCommand({ RoleName: 'Other', AssumeRolePolicyDocument: TRUST, PermissionsBoundary: arn })),
     ];
@@ -60,19 +60,19 @@ describe('a policy is attached, and bounds', () => {
 
   test('and is listed wherever it is attached, as often as it is', async () => {
     const arn = await create('Reading', '/team/');
-    await cloud.user(HOME, 'ann', { managed: [arn] });
-    await cloud.group(HOME, 'lookers', { managed: [arn] });
-    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))], managed: [arn], boundary: arn });
+    await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [arn] });
+    await cloud.group(ASSUMING_ACCOUNT, 'auditors', { managed: [arn] });
+    await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [arn], boundary: arn });
     const attached = [{ PolicyArn: arn, PolicyName: 'Reading' }];
     expect((await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'ann' }))).AttachedPolicies).toEqual(attached);
-    expect((await iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: 'lookers' }))).AttachedPolicies).toEqual(attached);
-    expect((await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'Looker' }))).AttachedPolicies).toEqual(attached);
+    expect((await iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: 'auditors' }))).AttachedPolicies).toEqual(attached);
+    expect((await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'ReadOnly' }))).AttachedPolicies).toEqual(attached);
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
     expect(Policy).toMatchObject({ AttachmentCount: 3, PermissionsBoundaryUsageCount: 1 });
   });
 
   test('a user until the boundary is taken away', async () => {
-    const { clients } = await cloud.user(HOME, 'ann', { managed: [managed('AdministratorAccess')] });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [managed('AdministratorAccess')] });
     const look = () => outcomeOf(clients.iam.send(new GetUserCommand({ UserName: 'ann' })));
     await iam.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: await create() }));
     expect(await look()).toBe('AccessDenied');
@@ -93,13 +93,13 @@ describe('a policy is deleted only when nothing is left of its use', () => {
     },
     {
       use: 'attached to a group',
-      hang: () => iam.send(new AttachGroupPolicyCommand({ GroupName: 'lookers', PolicyArn: ARN })),
-      take: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'lookers', PolicyArn: ARN })),
+      hang: () => iam.send(new AttachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
+      take: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
     },
     {
       use: 'attached to a role',
-      hang: () => iam.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: ARN })),
-      take: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: ARN })),
+      hang: () => iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
+      take: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
     },
     {
       use: 'the boundary of a user',
@@ -108,13 +108,13 @@ describe('a policy is deleted only when nothing is left of its use', () => {
     },
     {
       use: 'the boundary of a role',
-      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: ARN })),
-      take: () => iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Looker' })),
+      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
+      take: () => iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly' })),
     },
     {
       use: 'the boundary of a role that is deleted with it',
-      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: ARN })),
-      take: () => iam.send(new DeleteRoleCommand({ RoleName: 'Looker' })),
+      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
+      take: () => iam.send(new DeleteRoleCommand({ RoleName: 'ReadOnly' })),
     },
     {
       use: 'in two versions',
@@ -122,9 +122,9 @@ describe('a policy is deleted only when nothing is left of its use', () => {
       take: () => iam.send(new DeletePolicyVersionCommand({ PolicyArn: ARN, VersionId: 'v1' })),
     },
   ])('while it is $use: conflict', async ({ hang, take }) => {
-    await cloud.user(HOME, 'ann');
-    await cloud.group(HOME, 'lookers');
-    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))] });
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await cloud.group(ASSUMING_ACCOUNT, 'auditors');
+    await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     await create();
     await hang();
     expect(await deleted()).toBe(CONFLICT);
@@ -146,7 +146,7 @@ describe('a policy is deleted only when nothing is left of its use', () => {
 
   test('and is detached only where it is attached', async () => {
     await create();
-    await cloud.user(HOME, 'ann', { managed: [ARN] });
+    await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [ARN] });
     const detached = (PolicyArn: string) => outcomeOf(iam.send(new DetachUserPolicyCommand({ UserName: 'ann', PolicyArn })));
     expect(await detached('a-policy-by-its-name')).toBe('InvalidInputException');
     expect(await detached(ARN)).toBe(ALLOWED);

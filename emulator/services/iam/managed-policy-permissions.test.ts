@@ -4,13 +4,13 @@ import {
   DetachUserPolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, IAMClient, ListPoliciesCommand, ListPolicyVersionsCommand,
   PutRolePermissionsBoundaryCommand, PutUserPermissionsBoundaryCommand, SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { Cloud, customerManaged, HOME, NOWHERE, WORK } from '../../testing/cloud';
+import { ASSUMING_ACCOUNT, Cloud, customerManaged, NONEXISTENT_ACCOUNT, TRUSTING_ACCOUNT } from '../../testing/cloud';
 import { ALLOWED, messageOf, outcomeOf } from '../../testing/outcome';
 import { allow, policy, root, trust } from '../../testing/policies';
 
 const GONE = 'NoSuchEntityException';
 const DENIED = 'AccessDenied';
-const TRUST = policy(trust(root(HOME)));
+const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 const READS = policy(allow('s3:List*'));
 const ARN = customerManaged('Reading');
 
@@ -18,7 +18,7 @@ let cloud: Cloud;
 let iam: IAMClient;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  iam = cloud.administrator(HOME).iam;
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
 });
 afterEach(() => cloud.close());
 
@@ -47,7 +47,7 @@ describe('who may do what with a policy is asked for its ARN', () => {
       await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: READS }));
     }
     const outcome = async (name: string, resource: string, actions: string) => {
-      const { clients } = await cloud.user(HOME, name, { statements: [allow(actions, resource)] });
+      const { clients } = await cloud.user(ASSUMING_ACCOUNT, name, { statements: [allow(actions, resource)] });
       return outcomeOf(acts[action](clients.iam));
     };
     expect(await outcome('elsewhere', customerManaged('*', '/other/'), 'iam:*')).toBe(DENIED);
@@ -57,7 +57,7 @@ describe('who may do what with a policy is asked for its ARN', () => {
 
   test('the list of policies needs permission for all', async () => {
     const list = async (name: string, resource: string) => {
-      const { clients } = await cloud.user(HOME, name, { statements: [allow('iam:ListPolicies', resource)] });
+      const { clients } = await cloud.user(ASSUMING_ACCOUNT, name, { statements: [allow('iam:ListPolicies', resource)] });
       return outcomeOf(clients.iam.send(new ListPoliciesCommand({ Scope: 'Local' })));
     };
     expect(await list('ann', '*')).toBe(ALLOWED);
@@ -65,19 +65,19 @@ describe('who may do what with a policy is asked for its ARN', () => {
   });
 
   test.each([
-    { whose: 'its own', account: HOME, expected: GONE },
-    { whose: 'another', account: WORK, expected: DENIED },
-    { whose: 'no', account: NOWHERE, expected: DENIED },
+    { whose: 'its own', account: ASSUMING_ACCOUNT, expected: GONE },
+    { whose: 'another', account: TRUSTING_ACCOUNT, expected: DENIED },
+    { whose: 'no', account: NONEXISTENT_ACCOUNT, expected: DENIED },
   ])('an administrator asks for a policy of $whose account: $expected', async ({ account, expected }) => {
-    await create('Foreign', cloud.administrator(WORK).iam);
+    await create('Foreign', cloud.administrator(TRUSTING_ACCOUNT).iam);
     expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', account) })))).toBe(expected);
-    expect(await outcomeOf(cloud.administrator(WORK).iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', WORK) })))).toBe(ALLOWED);
+    expect(await outcomeOf(cloud.administrator(TRUSTING_ACCOUNT).iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', TRUSTING_ACCOUNT) })))).toBe(ALLOWED);
   });
 
   test('and the refusal says so', async () => {
-    const { clients } = await cloud.user(HOME, 'ann');
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     expect(await messageOf(acts.CreatePolicy(clients.iam))).toBe(
-      `User: arn:aws:iam::${HOME}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${customerManaged('New', '/team/')} ` +
+      `User: arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${customerManaged('New', '/team/')} ` +
       'because no identity-based policy allows the iam:CreatePolicy action');
   });
 });
@@ -85,16 +85,16 @@ describe('who may do what with a policy is asked for its ARN', () => {
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
 describe('whoever may', () => {
   async function deputy(condition: Record<string, Record<string, string>>) {
-    return (await cloud.user(HOME, 'deputy', { statements: [allow('iam:*', '*', condition)] })).clients.iam;
+    return (await cloud.user(ASSUMING_ACCOUNT, 'deputy', { statements: [allow('iam:*', '*', condition)] })).clients.iam;
   }
 
   beforeEach(async () => {
     await create();
     await create('Writing');
-    await cloud.user(HOME, 'ann', { boundary: ARN });
-    await cloud.user(HOME, 'bob');
-    await cloud.role(HOME, 'Looker', { trust: [trust(root(HOME))], boundary: ARN });
-    await cloud.role(HOME, 'Other', { trust: [trust(root(HOME))] });
+    await cloud.user(ASSUMING_ACCOUNT, 'ann', { boundary: ARN });
+    await cloud.user(ASSUMING_ACCOUNT, 'bob');
+    await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))], boundary: ARN });
+    await cloud.role(ASSUMING_ACCOUNT, 'Other', { trust: [trust(root(ASSUMING_ACCOUNT))] });
   });
 
   test('attach one policy only, may attach and detach no other (iam:PolicyARN)', async () => {
@@ -129,7 +129,7 @@ describe('whoever may', () => {
     {
       act: 'bound roles',
       within: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Other', PermissionsBoundary: ARN })),
-      without: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'Looker', PermissionsBoundary: customerManaged('Writing') })),
+      without: (client) => client.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: customerManaged('Writing') })),
     },
     {
       act: 'free users',
@@ -138,7 +138,7 @@ describe('whoever may', () => {
     },
     {
       act: 'free roles',
-      within: (client) => client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Looker' })),
+      within: (client) => client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly' })),
       without: (client) => client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Other' })),
     },
     {
@@ -148,7 +148,7 @@ describe('whoever may', () => {
     },
     {
       act: 'attach policies to roles',
-      within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Looker', PolicyArn: customerManaged('Writing') })),
+      within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: customerManaged('Writing') })),
       without: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn: customerManaged('Writing') })),
     },
   ])('$act within one boundary only, may not otherwise (iam:PermissionsBoundary)', async ({ within, without }) => {

@@ -1,8 +1,8 @@
-import { askedBoundary, describedBoundary, iamOperation, roleArn, roleBoundary } from './iam-operation';
+import { boundaryOutput, iamOperation, requestedBoundary, roleArn, roleBoundary } from './iam-operation';
 import { Role } from '../../accounts/identity';
-import { existingPolicy } from '../../accounts/managed-policies';
-import { World } from '../../accounts/partition';
-import { currentTrustPolicy, savedTrustPolicy } from '../../accounts/trust-policy';
+import { requirePolicy } from '../../accounts/managed-policies';
+import { Partition } from '../../accounts/partition';
+import { parseTrustPolicy, resolveTrustPolicy } from '../../accounts/trust-policy';
 import { Call, Operations, Permission } from '../../api/operation';
 import { AwsError } from '../../aws-error';
 
@@ -10,36 +10,36 @@ const HOUR = 3600;
 
 export const roleOperations: Operations = {
   CreateRole: {
-    permission: (call) => ({ ...permissionOn('CreateRole')(call), context: askedBoundary(call.params) }),
-    run: ({ account, params, world }) => {
+    permission: (call) => ({ ...permissionOn('CreateRole')(call), context: requestedBoundary(call.params) }),
+    run: ({ account, params, partition }) => {
       const { RoleName, Path = '/', AssumeRolePolicyDocument, Description = '', MaxSessionDuration, PermissionsBoundary } = params;
-      const role = new Role(account.id, RoleName, Path, savedTrustPolicy(world, AssumeRolePolicyDocument));
+      const role = new Role(account.id, RoleName, Path, parseTrustPolicy(partition, AssumeRolePolicyDocument));
       role.description = Description;
-      role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? HOUR);
-      role.boundary = PermissionsBoundary && existingPolicy(account, PermissionsBoundary);
-      return { Role: described(world, account.roles.add(role)) };
+      role.maxSessionSeconds = parseMaxSessionDuration(MaxSessionDuration ?? HOUR);
+      role.boundary = PermissionsBoundary && requirePolicy(account, PermissionsBoundary);
+      return { Role: toOutput(partition, account.roles.add(role)) };
     },
   },
   UpdateAssumeRolePolicy: {
     permission: permissionOn('UpdateAssumeRolePolicy'),
-    run: ({ account, params, world }) => {
-      account.roles.get(params.RoleName).trustPolicy = savedTrustPolicy(world, params.PolicyDocument);
+    run: ({ account, params, partition }) => {
+      account.roles.get(params.RoleName).trustPolicy = parseTrustPolicy(partition, params.PolicyDocument);
       return {};
     },
   },
-  // A duration that is left out becomes an hour: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
+  // Without a duration, it becomes one hour: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
   UpdateRole: iamOperation('UpdateRole', roleArn, (account, { RoleName, Description, MaxSessionDuration }) => {
     const role = account.roles.get(RoleName);
-    role.maxSessionSeconds = checkedDuration(MaxSessionDuration ?? HOUR);
+    role.maxSessionSeconds = parseMaxSessionDuration(MaxSessionDuration ?? HOUR);
     role.description = Description ?? role.description;
   }),
   GetRole: {
     permission: permissionOn('GetRole'),
-    run: ({ account, params, world }) => ({ Role: described(world, account.roles.get(params.RoleName)) }),
+    run: ({ account, params, partition }) => ({ Role: toOutput(partition, account.roles.get(params.RoleName)) }),
   },
   ListRoles: {
     permission: () => ({ action: 'iam:ListRoles', resource: '*' }),
-    run: ({ account, world }) => ({ Roles: [...account.roles].map((role) => described(world, role)), IsTruncated: false }),
+    run: ({ account, partition }) => ({ Roles: [...account.roles].map((role) => toOutput(partition, role)), IsTruncated: false }),
   },
   DeleteRole: iamOperation('DeleteRole', roleArn, (account, { RoleName }) => {
     const role = account.roles.get(RoleName);
@@ -49,8 +49,8 @@ export const roleOperations: Operations = {
     account.roles.delete(RoleName);
   }),
   PutRolePermissionsBoundary: iamOperation('PutRolePermissionsBoundary', roleArn, (account, { RoleName, PermissionsBoundary }) => {
-    account.roles.get(RoleName).boundary = existingPolicy(account, PermissionsBoundary);
-  }, askedBoundary),
+    account.roles.get(RoleName).boundary = requirePolicy(account, PermissionsBoundary);
+  }, requestedBoundary),
   DeleteRolePermissionsBoundary: iamOperation('DeleteRolePermissionsBoundary', roleArn, (account, { RoleName }) => {
     account.roles.get(RoleName).boundary = undefined;
   }, roleBoundary),
@@ -60,7 +60,7 @@ function permissionOn(action: string): (call: Call) => Permission {
   return ({ params, account }) => ({ action: `iam:${action}`, resource: roleArn(params, account) });
 }
 
-function checkedDuration(value: string | number): number {
+function parseMaxSessionDuration(value: string | number): number {
   const seconds = Number(value);
   if (!(seconds >= HOUR && seconds <= 12 * HOUR)) {
     throw new AwsError('ValidationError', `MaxSessionDuration ${value} must be between ${HOUR} and ${12 * HOUR}`);
@@ -68,8 +68,8 @@ function checkedDuration(value: string | number): number {
   return seconds;
 }
 
-/** Those who were deleted are shown by the ids that they are kept by. */
-function described(world: World, { name, id, arn, path, created, description, maxSessionSeconds, trustPolicy, boundary }: Role): object {
+/** Deleted principals of the trust policy appear by their unique ids. */
+function toOutput(partition: Partition, { name, id, arn, path, created, description, maxSessionSeconds, trustPolicy, boundary }: Role): object {
   return {
     RoleName: name,
     RoleId: id,
@@ -78,7 +78,7 @@ function described(world: World, { name, id, arn, path, created, description, ma
     CreateDate: created.toISOString(),
     Description: description,
     MaxSessionDuration: maxSessionSeconds,
-    PermissionsBoundary: describedBoundary(boundary),
-    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(currentTrustPolicy(world, trustPolicy))),
+    PermissionsBoundary: boundaryOutput(boundary),
+    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(resolveTrustPolicy(partition, trustPolicy))),
   };
 }

@@ -1,17 +1,17 @@
-import { anything, askedBoundary, describedBoundary, iamOperation, userArn, userBoundary } from './iam-operation';
+import { anyResource, boundaryOutput, iamOperation, requestedBoundary, userArn, userBoundary } from './iam-operation';
 import { User } from '../../accounts/identity';
-import { existingPolicy } from '../../accounts/managed-policies';
+import { requirePolicy } from '../../accounts/managed-policies';
 import { Operations } from '../../api/operation';
 import { AwsError } from '../../aws-error';
 
 export const userOperations: Operations = {
   CreateUser: iamOperation('CreateUser', userArn, (account, { UserName, Path = '/', PermissionsBoundary }) => {
     const user = new User(account.id, UserName, Path);
-    user.boundary = PermissionsBoundary && existingPolicy(account, PermissionsBoundary);
-    return { User: described(account.users.add(user)) };
-  }, askedBoundary),
-  GetUser: iamOperation('GetUser', userArn, (account, { UserName }) => ({ User: described(account.users.get(UserName)) })),
-  ListUsers: iamOperation('ListUsers', anything, (account) => ({ Users: [...account.users].map(described), IsTruncated: false })),
+    user.boundary = PermissionsBoundary && requirePolicy(account, PermissionsBoundary);
+    return { User: toOutput(account.users.add(user)) };
+  }, requestedBoundary),
+  GetUser: iamOperation('GetUser', userArn, (account, { UserName }) => ({ User: toOutput(account.users.get(UserName)) })),
+  ListUsers: iamOperation('ListUsers', anyResource, (account) => ({ Users: [...account.users].map(toOutput), IsTruncated: false })),
   DeleteUser: iamOperation('DeleteUser', userArn, (account, { UserName }) => {
     const user = account.users.get(UserName);
     const devices = [...account.mfaDevices.values()].filter(({ owner }) => owner === user);
@@ -21,8 +21,8 @@ export const userOperations: Operations = {
     account.users.delete(UserName);
   }),
   PutUserPermissionsBoundary: iamOperation('PutUserPermissionsBoundary', userArn, (account, { UserName, PermissionsBoundary }) => {
-    account.users.get(UserName).boundary = existingPolicy(account, PermissionsBoundary);
-  }, askedBoundary),
+    account.users.get(UserName).boundary = requirePolicy(account, PermissionsBoundary);
+  }, requestedBoundary),
   DeleteUserPermissionsBoundary: iamOperation('DeleteUserPermissionsBoundary', userArn, (account, { UserName }) => {
     account.users.get(UserName).boundary = undefined;
   }, userBoundary),
@@ -32,6 +32,6 @@ export const userOperations: Operations = {
   })),
 };
 
-function described({ name, id, arn, path, created, boundary }: User): object {
-  return { UserName: name, UserId: id, Arn: arn, Path: path, CreateDate: created.toISOString(), PermissionsBoundary: describedBoundary(boundary) };
+function toOutput({ name, id, arn, path, created, boundary }: User): object {
+  return { UserName: name, UserId: id, Arn: arn, Path: path, CreateDate: created.toISOString(), PermissionsBoundary: boundaryOutput(boundary) };
 }

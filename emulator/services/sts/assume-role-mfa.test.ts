@@ -1,10 +1,10 @@
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { Clients } from '../../testing/clients';
-import { passSeconds } from '../../testing/clock';
-import { Cloud, HOME, TestUser, WORK } from '../../testing/cloud';
-import { Device } from '../../testing/mfa-device';
+import { advanceClock } from '../../testing/clock';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
-import { allow, Conditions, distrust, root, Statement, trust } from '../../testing/policies';
+import { allow, Conditions, denyTrust, root, Statement, trust } from '../../testing/policies';
 
 const DENIED = 'AccessDenied';
 const MFA = 'aws:MultiFactorAuthPresent';
@@ -12,11 +12,11 @@ const AGE = 'aws:MultiFactorAuthAge';
 
 let cloud: Cloud;
 let ann: TestUser;
-let device: Device;
+let device: VirtualMfaDevice;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  ann = await cloud.user(HOME, 'ann', { statements: [allow('sts:AssumeRole')] });
-  device = await Device.of(cloud, ann);
+  ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('sts:AssumeRole')] });
+  device = await VirtualMfaDevice.enabledFor(cloud, ann);
 });
 afterEach(() => cloud.close());
 
@@ -36,7 +36,7 @@ async function sessionWithoutMfa(): Promise<Clients> {
 }
 
 async function roleSessionWithMfa(): Promise<Clients> {
-  const hop = await cloud.role(HOME, 'Hop', { trust: [trust(root(HOME), { Bool: { [MFA]: 'true' } })], statements: [allow('sts:AssumeRole')] });
+  const hop = await cloud.role(ASSUMING_ACCOUNT, 'Hop', { trust: [trust(root(ASSUMING_ACCOUNT), { Bool: { [MFA]: 'true' } })], statements: [allow('sts:AssumeRole')] });
   return cloud.assume(ann.clients, hop, device.nextCode);
 }
 
@@ -60,12 +60,12 @@ describe.each<{ trusted: string; statements: Statement[]; lets: Record<Way, bool
   },
   {
     trusted: 'everybody but who has signed in without MFA (Deny, Bool false)',
-    statements: [trust(root(HOME)), distrust(root(HOME), { Bool: { [MFA]: 'false' } })],
+    statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { Bool: { [MFA]: 'false' } })],
     lets: lets({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
   },
   {
     trusted: 'everybody but who is not known to have signed in with MFA (Deny, BoolIfExists false)',
-    statements: [trust(root(HOME)), distrust(root(HOME), { BoolIfExists: { [MFA]: 'false' } })],
+    statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { BoolIfExists: { [MFA]: 'false' } })],
     lets: lets({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
@@ -80,23 +80,23 @@ describe.each<{ trusted: string; statements: Statement[]; lets: Record<Way, bool
   },
   {
     trusted: 'everybody',
-    statements: [trust(root(HOME))],
+    statements: [trust(root(ASSUMING_ACCOUNT))],
     lets: lets({ accessKey: true, plainSession: true, mfaSession: true, codeInCall: true, otherRole: true }),
   },
 ])('a role that trusts $trusted', ({ statements, lets: letsIn }) => {
   test.each(Object.keys(WAYS) as Way[])('%s', async (way) => {
-    const role = await cloud.role(WORK, 'Looker', { trust: statements });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: statements });
     expect(await outcomeOf(WAYS[way](role))).toBe(letsIn[way] ? ALLOWED : DENIED);
   });
 });
 
 describe('how long ago MFA was', () => {
   test('is asked of a session anew at each call', async () => {
-    const role = await cloud.role(WORK, 'Looker', { trust: onlyIf({ NumericLessThan: { [AGE]: '600' } }) });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: onlyIf({ NumericLessThan: { [AGE]: '600' } }) });
     const signedIn = await device.signIn(cloud, ann);
-    passSeconds(599);
+    advanceClock(599);
     expect(await outcomeOf(cloud.assume(signedIn, role))).toBe(ALLOWED);
-    passSeconds(1);
+    advanceClock(1);
     expect(await outcomeOf(cloud.assume(signedIn, role))).toBe(DENIED);
     expect(await outcomeOf(cloud.assume(ann.clients, role, device.nextCode))).toBe(ALLOWED);
   });
@@ -106,9 +106,9 @@ describe('a code that is not right', () => {
   /** Whether or not the role asks for MFA. */
   test.each([{ trusted: 'signed in with MFA', condition: { Bool: { [MFA]: 'true' } } }, { trusted: 'of the account', condition: undefined }])(
     'keeps out of a role that trusts whoever is $trusted', async ({ condition }) => {
-      const role = await cloud.role(WORK, 'Looker', { trust: onlyIf(condition) });
-      const bob = await cloud.user(HOME, 'bob');
-      const othersDevice = await Device.of(cloud, bob);
+      const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: onlyIf(condition) });
+      const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
+      const othersDevice = await VirtualMfaDevice.enabledFor(cloud, bob);
 
       expect(await outcomeOf(cloud.assume(ann.clients, role, device.wrongCode))).toBe(DENIED);
       expect(await outcomeOf(cloud.assume(ann.clients, role, { SerialNumber: device.serialNumber }))).toBe(DENIED);
@@ -119,7 +119,7 @@ describe('a code that is not right', () => {
 });
 
 function onlyIf(condition?: Conditions): Statement[] {
-  return [trust(root(HOME), condition)];
+  return [trust(root(ASSUMING_ACCOUNT), condition)];
 }
 
 type Lets = Record<'accessKey' | 'plainSession' | 'mfaSession' | 'codeInCall' | 'otherRole', boolean>;

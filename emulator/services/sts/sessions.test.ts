@@ -1,20 +1,20 @@
 import { CreateRoleCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
-import { passSeconds } from '../../testing/clock';
-import { Cloud, HOME, TestUser, WORK } from '../../testing/cloud';
-import { Device } from '../../testing/mfa-device';
+import { advanceClock } from '../../testing/clock';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, policy, root, trust } from '../../testing/policies';
 
 const HOUR = 3600;
 const INVALID = 'ValidationError';
-const IN_WORK = { trust: [trust(root(HOME))] };
+const IN_WORK = { trust: [trust(root(ASSUMING_ACCOUNT))] };
 
 let cloud: Cloud;
 let ann: TestUser;
 beforeEach(async () => {
   cloud = await Cloud.open();
-  ann = await cloud.user(HOME, 'ann', { statements: [allow('sts:AssumeRole')] });
+  ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('sts:AssumeRole')] });
 });
 afterEach(() => cloud.close());
 
@@ -30,7 +30,7 @@ describe('how long a session of a role may last', () => {
     { roleAllows: 12 * HOUR, asked: 12 * HOUR, expected: ALLOWED },
     { roleAllows: 12 * HOUR, asked: 12 * HOUR + 1, expected: INVALID },
   ])('a maximum of $roleAllows, asked for $asked: $expected', async ({ roleAllows, asked, expected }) => {
-    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, maxSeconds: roleAllows });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { ...IN_WORK, maxSeconds: roleAllows });
     expect(await outcomeOf(cloud.assume(ann.clients, role, { DurationSeconds: asked }))).toBe(expected);
   });
 
@@ -40,20 +40,20 @@ describe('how long a session of a role may last', () => {
     { maximum: 12 * HOUR, expected: ALLOWED },
     { maximum: 12 * HOUR + 1, expected: INVALID },
   ])('a role may have a maximum of $maximum: $expected', async ({ maximum, expected }) => {
-    const { iam } = cloud.administrator(WORK);
-    const document = policy(trust(root(HOME)));
+    const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
+    const document = policy(trust(root(ASSUMING_ACCOUNT)));
     const create = new CreateRoleCommand({ RoleName: 'New', AssumeRolePolicyDocument: document, MaxSessionDuration: maximum });
     expect(await outcomeOf(iam.send(create))).toBe(expected);
-    await cloud.role(WORK, 'Old', IN_WORK);
+    await cloud.role(TRUSTING_ACCOUNT, 'Old', IN_WORK);
     expect(await outcomeOf(iam.send(new UpdateRoleCommand({ RoleName: 'Old', MaxSessionDuration: maximum })))).toBe(expected);
   });
 
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
   test('is an hour again where an update leaves it out', async () => {
-    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, maxSeconds: 2 * HOUR });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { ...IN_WORK, maxSeconds: 2 * HOUR });
     const longer = () => outcomeOf(cloud.assume(ann.clients, role, { DurationSeconds: HOUR + 1 }));
     expect(await longer()).toBe(ALLOWED);
-    await cloud.administrator(WORK).iam.send(new UpdateRoleCommand({ RoleName: 'Looker', Description: 'looks' }));
+    await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new UpdateRoleCommand({ RoleName: 'ReadOnly', Description: 'looks' }));
     expect(await longer()).toBe(INVALID);
   });
 
@@ -62,11 +62,11 @@ describe('how long a session of a role may last', () => {
     { asked: 900, lasts: 900 },
     { asked: 2 * HOUR, lasts: 2 * HOUR },
   ])('asked for $asked it lasts $lasts seconds and not one more', async ({ asked, lasts }) => {
-    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, maxSeconds: 2 * HOUR });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { ...IN_WORK, maxSeconds: 2 * HOUR });
     const session = await cloud.assume(ann.clients, role, { DurationSeconds: asked });
-    passSeconds(lasts - 1);
+    advanceClock(lasts - 1);
     expect(await outcomeOf(session.sts.send(new GetCallerIdentityCommand({})))).toBe(ALLOWED);
-    passSeconds(1);
+    advanceClock(1);
     expect(await outcomeOf(session.sts.send(new GetCallerIdentityCommand({})))).toBe('ExpiredToken');
   });
 });
@@ -78,38 +78,38 @@ describe('a role assumed from a role', () => {
     { from: 'role', asked: HOUR + 1, expected: INVALID },
     { from: 'user', asked: HOUR + 1, expected: ALLOWED },
   ])('asked for by a $from for $asked seconds: $expected', async ({ from, asked, expected }) => {
-    const hop = await cloud.role(HOME, 'Hop', { trust: [trust(root(HOME))], statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, maxSeconds: 12 * HOUR });
+    const hop = await cloud.role(ASSUMING_ACCOUNT, 'Hop', { trust: [trust(root(ASSUMING_ACCOUNT))], statements: [allow('sts:AssumeRole')] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { ...IN_WORK, maxSeconds: 12 * HOUR });
     const caller = from === 'role' ? await cloud.assume(ann.clients, hop) : ann.clients;
     expect(await outcomeOf(cloud.assume(caller, role, { DurationSeconds: asked }))).toBe(expected);
   });
 
   test('is decided by the first role, not by the user behind it', async () => {
-    const idle = await cloud.role(HOME, 'Idle', { trust: [trust(root(HOME))] });
-    const role = await cloud.role(WORK, 'Looker', IN_WORK);
+    const idle = await cloud.role(ASSUMING_ACCOUNT, 'Idle', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', IN_WORK);
     expect(await outcomeOf(cloud.assume(ann.clients, role))).toBe(ALLOWED);
     expect(await outcomeOf(cloud.assume(await cloud.assume(ann.clients, idle), role))).toBe('AccessDenied');
   });
 
   test.each([
-    { named: 'the role', principal: `arn:aws:iam::${HOME}:role/hops/Hop`, expected: ALLOWED },
-    { named: 'the session', principal: `arn:aws:sts::${HOME}:assumed-role/Hop/session`, expected: ALLOWED },
-    { named: 'another session', principal: `arn:aws:sts::${HOME}:assumed-role/Hop/other`, expected: 'AccessDenied' },
-    { named: 'the user behind it', principal: `arn:aws:iam::${HOME}:user/ann`, expected: 'AccessDenied' },
+    { named: 'the role', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/hops/Hop`, expected: ALLOWED },
+    { named: 'the session', principal: `arn:aws:sts::${ASSUMING_ACCOUNT}:assumed-role/Hop/session`, expected: ALLOWED },
+    { named: 'another session', principal: `arn:aws:sts::${ASSUMING_ACCOUNT}:assumed-role/Hop/other`, expected: 'AccessDenied' },
+    { named: 'the user behind it', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann`, expected: 'AccessDenied' },
   ])('is trusted by a principal that is $named: $expected', async ({ principal, expected }) => {
-    const hop = await cloud.role(HOME, 'Hop', { path: '/hops/', trust: [trust(root(HOME))], statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(WORK, 'Looker', { trust: [trust(principal)] });
+    const hop = await cloud.role(ASSUMING_ACCOUNT, 'Hop', { path: '/hops/', trust: [trust(root(ASSUMING_ACCOUNT))], statements: [allow('sts:AssumeRole')] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(principal)] });
     expect(await outcomeOf(cloud.assume(await cloud.assume(ann.clients, hop), role))).toBe(expected);
   });
 
   test.each([
-    { named: 'the role', arn: `arn:aws:iam::${HOME}:role/hops/Hop`, expected: ALLOWED },
-    { named: 'the role without its path', arn: `arn:aws:iam::${HOME}:role/Hop`, expected: 'AccessDenied' },
-    { named: 'the session', arn: `arn:aws:sts::${HOME}:assumed-role/Hop/session`, expected: 'AccessDenied' },
-    { named: 'the user behind it', arn: `arn:aws:iam::${HOME}:user/ann`, expected: 'AccessDenied' },
+    { named: 'the role', arn: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/hops/Hop`, expected: ALLOWED },
+    { named: 'the role without its path', arn: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/Hop`, expected: 'AccessDenied' },
+    { named: 'the session', arn: `arn:aws:sts::${ASSUMING_ACCOUNT}:assumed-role/Hop/session`, expected: 'AccessDenied' },
+    { named: 'the user behind it', arn: `arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann`, expected: 'AccessDenied' },
   ])('is trusted by aws:PrincipalArn where that is $named: $expected', async ({ arn, expected }) => {
-    const hop = await cloud.role(HOME, 'Hop', { path: '/hops/', trust: [trust(root(HOME))], statements: [allow('sts:AssumeRole')] });
-    const role = await cloud.role(WORK, 'Looker', { trust: [trust(root(HOME), { ArnEquals: { 'aws:PrincipalArn': arn } })] });
+    const hop = await cloud.role(ASSUMING_ACCOUNT, 'Hop', { path: '/hops/', trust: [trust(root(ASSUMING_ACCOUNT))], statements: [allow('sts:AssumeRole')] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT), { ArnEquals: { 'aws:PrincipalArn': arn } })] });
     expect(await outcomeOf(cloud.assume(await cloud.assume(ann.clients, hop), role))).toBe(expected);
   });
 });
@@ -126,21 +126,21 @@ describe('a session of a user', () => {
   });
 
   test('needs no permission, and is had with a long-term key only', async () => {
-    const nobody = await cloud.user(HOME, 'nobody');
+    const nobody = await cloud.user(ASSUMING_ACCOUNT, 'nobody');
     const { Credentials: credentials } = await nobody.clients.sts.send(new GetSessionTokenCommand({}));
     expect(await outcomeOf(cloud.withSession(credentials!).sts.send(new GetSessionTokenCommand({})))).toBe('AccessDenied');
-    const role = await cloud.role(WORK, 'Looker', { ...IN_WORK, statements: [allow('*')] });
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { ...IN_WORK, statements: [allow('*')] });
     const session = await cloud.assume(ann.clients, role);
     expect(await outcomeOf(session.sts.send(new GetSessionTokenCommand({})))).toBe('AccessDenied');
   });
 
   test('may last longer than the role that is assumed with it', async () => {
-    const device = await Device.of(cloud, ann);
+    const device = await VirtualMfaDevice.enabledFor(cloud, ann);
     const signedIn = await device.signIn(cloud, ann);
-    const role = await cloud.role(WORK, 'Looker', IN_WORK);
-    passSeconds(12 * HOUR - 1);
+    const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', IN_WORK);
+    advanceClock(12 * HOUR - 1);
     expect(await outcomeOf(cloud.assume(signedIn, role))).toBe(ALLOWED);
-    passSeconds(1);
+    advanceClock(1);
     expect(await outcomeOf(signedIn.sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'session' })))).toBe('ExpiredToken');
   });
 });

@@ -4,35 +4,35 @@ import { Clients } from './clients';
 import { Cloud, TestUser } from './cloud';
 import { codeAt, currentStep } from '../accounts/mfa-device';
 
-/** A virtual MFA device as its owner holds it. */
-export class Device {
-  /** Makes a device that belongs to nobody. */
-  public static async make(by: Clients, name: string): Promise<Device> {
+/** A virtual MFA device, as its owner uses it. */
+export class VirtualMfaDevice {
+  /** Creates a device that is not enabled. */
+  public static async create(by: Clients, name: string): Promise<VirtualMfaDevice> {
     const { VirtualMFADevice } = await by.iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: name }));
-    return new Device(VirtualMFADevice!.SerialNumber!, Buffer.from(VirtualMFADevice!.Base32StringSeed!).toString());
+    return new VirtualMfaDevice(VirtualMFADevice!.SerialNumber!, Buffer.from(VirtualMFADevice!.Base32StringSeed!).toString());
   }
 
-  /** Makes a device and enables it for a user, which uses up the codes of now and of before. */
-  public static async of(cloud: Cloud, user: TestUser): Promise<Device> {
+  /** Creates a device and enables it for a user. This uses the codes of the current and the previous time step. */
+  public static async enabledFor(cloud: Cloud, user: TestUser): Promise<VirtualMfaDevice> {
     const administrator = cloud.administrator(user.account);
-    const device = await Device.make(administrator, `phone-of-${user.name}`);
+    const device = await VirtualMfaDevice.create(administrator, `phone-of-${user.name}`);
     await device.enable(administrator, user.name);
     return device;
   }
 
   private constructor(public readonly serialNumber: string, private readonly seed: string) {}
 
-  /** The code of so many half minutes from now. */
+  /** The code of a time step, relative to the current one. */
   public code(stepsFromNow: number): string {
     return codeAt(this.seed, currentStep() + stepsFromNow);
   }
 
-  /** The next code, which is good already: a device's clock may be half a minute off. */
+  /** The code of the next time step. AWS accepts it, as the clock of a device may drift. */
   public get nextCode() {
     return { SerialNumber: this.serialNumber, TokenCode: this.code(1) };
   }
 
-  /** Six digits that the device shows at no time near now. */
+  /** A code that is valid in no time step near the current one. */
   public get wrongCode() {
     const near = [-2, -1, 0, 1, 2].map((step) => this.code(step));
     const wrong = ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.includes(code))!;
