@@ -45,8 +45,8 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
     { what: 'a condition on an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', IfMatch: 'x' })), listed: /with if-match/ },
     { what: 'a version of an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', VersionId: 'x' })), listed: /\?versionId=x/ },
     { what: 'how an object is encoded', call: ({ s3 }) => s3.send(new PutObjectCommand({ Bucket: 'data-1', Key: 'x', Body: 'x', ContentEncoding: 'gzip' })), listed: /content-encoding/ },
-    { what: 'an object that is not there', call: getMissingObject, listed: /GetObject of x, which is not there/ },
-    { what: 'the list of AWS\'s policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({})), listed: /iam ListPolicies of any other Scope than Local/ },
+    { what: 'an object that is not there', call: getMissingObject, listed: /GetObject of x, which does not exist/ },
+    { what: 'the list of AWS\'s policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({})), listed: /iam ListPolicies with a Scope other than Local/ },
     { what: 'a filter of policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({ Scope: 'Local', OnlyAttached: true })), listed: /iam ListPolicies with OnlyAttached/ },
     { what: 'a look at an AWS managed policy', call: ({ iam }) => iam.send(new GetPolicyCommand({ PolicyArn: managed('ReadOnlyAccess') })), listed: /AWS managed policy/ },
     {

@@ -13,7 +13,7 @@ import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, policy, root, trust } from '../../emulator/testing/policies';
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../src';
-import { CdkApp, NewStack } from '../support/cdk';
+import { CdkApp, NewStack } from '../testing/cdk-app';
 
 jest.setTimeout(60_000);
 

@@ -13,7 +13,7 @@ import { allow, managed, policy, trust } from '../../emulator/testing/policies';
 import { TestStack } from '../../emulator/testing/stack';
 import { accountsWith, stackNames } from '../../emulator/testing/stack-sets';
 import { CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
-import { CdkApp, NewStack } from '../support/cdk';
+import { CdkApp, NewStack } from '../testing/cdk-app';
 
 jest.setTimeout(120_000);
 

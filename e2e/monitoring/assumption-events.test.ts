@@ -9,7 +9,7 @@ import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { root, trust } from '../../emulator/testing/policies';
 import { AssumptionFilter, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
-import { CdkApp, NewStack } from '../support/cdk';
+import { CdkApp, NewStack } from '../testing/cdk-app';
 
 jest.setTimeout(60_000);
 

@@ -8,7 +8,7 @@ import { awsCli } from './installed';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
 import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
-import { CdkApp } from '../support/cdk';
+import { CdkApp } from '../testing/cdk-app';
 
 jest.setTimeout(120_000);
 

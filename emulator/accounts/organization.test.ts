@@ -132,7 +132,7 @@ describe('an organization', () => {
   });
 
   test.each([
-    { what: 'a unit that is not there', act: () => cloud.emulator.joinOrganization(STANDALONE, 'ou-ab12-99999999'), message: 'there is no organizational unit ou-ab12-99999999' },
+    { what: 'a unit that is not there', act: () => cloud.emulator.joinOrganization(STANDALONE, 'ou-ab12-99999999'), message: 'there is no root or organizational unit ou-ab12-99999999' },
     { what: 'an account of another', act: () => cloud.emulator.joinOrganization(TRUSTING_ACCOUNT, LABS), message: `account ${TRUSTING_ACCOUNT} is in an organization already` },
     { what: 'an account that is in none', act: () => cloud.emulator.leaveOrganization(STANDALONE), message: `account ${STANDALONE} is in no organization` },
     { what: 'the management account', act: () => cloud.emulator.leaveOrganization(ASSUMING_ACCOUNT), message: 'The management account cannot leave its organization.' },

@@ -45,7 +45,7 @@ export const S3: Operations = {
       const body = bucketOf(call).objects.get(call.params.Key);
       if (!body) {
         // AWS answers AccessDenied or NoSuchKey, depending on s3:ListBucket.
-        throw notEmulated(`s3 GetObject of ${call.params.Key}, which does not exist`);
+        throw notEmulated(`s3 GetObject of ${call.params.Key}, which does not exist,`);
       }
       return body;
     },

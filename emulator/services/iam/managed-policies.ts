@@ -27,7 +27,7 @@ export const managedPolicyOperations: Operations = {
   GetPolicy: onPolicy('GetPolicy', (policy, _, account) => ({ Policy: { ...toOutput(account, policy), Description: policy.description } })),
   ListPolicies: iamOperation('ListPolicies', anyResource, (account, { Scope }) => {
     if (Scope !== 'Local') {
-      throw notEmulated(`iam ListPolicies of a Scope other than Local: ${Scope}`);
+      throw notEmulated(`iam ListPolicies with a Scope other than Local (${Scope})`);
     }
     return { Policies: [...account.policies].map((policy) => toOutput(account, policy)), IsTruncated: false };
   }),
