@@ -7,7 +7,7 @@ import { Interrupted, Story } from './story';
 
 const USAGE = `npm run demo                                        on an emulator inside this process
 npm run demo -- --endpoint URL                      on another emulator
-npm run demo -- --profiles A B [STRANGER] [--yes]   on real accounts, by profiles of the AWS CLI`;
+npm run demo -- --profiles A B [THIRD_ACCOUNT] [--yes]   on real accounts, by profiles of the AWS CLI`;
 
 const REAL = 'the CDK\'s deployment engine, the AWS SDK, the text of AWS\'s managed policies, the engine that decides';
 const NOT_REAL = 'the AWS side: its API is emulated, and every authorization decided from the policies as deployed';

@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { isDenial } from './attempts';
-import { Clients, Place } from './clients';
-import { codeAt, currentStep, STEP_SECONDS } from '../e2e/emulator/mfa-codes';
+import { codeAt, currentStep, STEP_SECONDS } from '../emulator/accounts/mfa-device';
+import { Clients, Place } from '../emulator/testing/clients';
 
 /** What a person shows when assuming a role. */
 export type Proof = 'no MFA' | 'MFA session' | 'MFA session and code';

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
-import { Clients, Keys, Place } from './clients';
-import { Emulator } from '../e2e/emulator/emulator';
+import { Emulator } from '../emulator/emulator';
+import { Clients, Keys, Place } from '../emulator/testing/clients';
 
 /** An account, acted in by its administrator. */
 export interface AdministeredAccount {
@@ -31,7 +31,7 @@ const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 export async function embedded(): Promise<Platform> {
   const emulator = await Emulator.start();
   const place = { region: REGION, endpoint: emulator.endpoint };
-  const [assuming, trusting, stranger] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.openAccount(id)) }));
+  const [assuming, trusting, stranger] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.createAccount(id)) }));
   return {
     title: `three accounts of the embedded emulator at ${emulator.endpoint}`,
     place,

@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { Attempt, Attempts } from './attempts';
-import { Clients } from './clients';
 import { Deployment } from './deployment';
 import { inventory } from './inventory';
 import { Person, Proof } from './person';
 import { AdministeredAccount, Platform } from './platform';
+import { Clients } from '../emulator/testing/clients';
 import { PrincipalScope } from '../src';
 
 const ADMINISTRATOR_ACCESS = { RoleName: 'SecurityReadOnlyRole', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { awsCli } from './installed';
+import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
-import { CdkApp } from '../support/cdk';
-import { Cloud, HOME, STRANGER, TestUser, WORK } from '../support/cloud';
-import { Device } from '../support/mfa';
-
+import { CdkApp } from '../testing/cdk-app';
 
 const AWS_CLI = awsCli();
 
@@ -24,7 +23,7 @@ interface Answer {
   let folder: string;
   let userA: TestUser;
   let stranger: TestUser;
-  let device: Device;
+  let device: VirtualMfaDevice;
   let withMfa: CrossAccountReadOnlyAccess;
   let partner: CrossAccountReadOnlyAccess;
 
@@ -33,11 +32,11 @@ interface Answer {
     cloud = await Cloud.open();
     // The CLI has a clock of its own.
     vi.useRealTimers();
-    userA = await cloud.user(HOME, 'userA');
-    stranger = await cloud.user(STRANGER, 'userA');
-    device = await Device.of(cloud, userA);
-    await new CdkApp(cloud, [HOME, WORK]).deploy((newStack) => {
-      const [people, workload] = [newStack(HOME, 'People'), newStack(WORK, 'Workload')];
+    userA = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+    stranger = await cloud.user(THIRD_ACCOUNT, 'userA');
+    device = await VirtualMfaDevice.enabledFor(cloud, userA);
+    await new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]).deploy((newStack) => {
+      const [people, workload] = [newStack(ASSUMING_ACCOUNT, 'People'), newStack(TRUSTING_ACCOUNT, 'Workload')];
       const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(people, id, {
         users: [User.fromUserName(people, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
       });
@@ -90,7 +89,7 @@ interface Answer {
   }
 
   const answersWith = (role: string, session = '.+') => ({
-    succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${WORK}:assumed-role/${role}/${session}"`)),
+    succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${TRUSTING_ACCOUNT}:assumed-role/${role}/${session}"`)),
   });
   const REFUSED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
 

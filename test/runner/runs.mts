@@ -20,7 +20,7 @@ const TESTS = ['test/**/*.test.ts', 'e2e/**/*.test.ts', 'emulator/**/*.test.ts']
 const LIBRARY_TESTS = ['test/**/*.test.ts'];
 
 /** What only the complete run has: it needs a browser, or takes long and covers what quicker tests cover too. */
-export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels.test.ts', 'e2e/many-accounts.test.ts'];
+export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-accounts/**'];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [

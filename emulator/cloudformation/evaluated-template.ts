@@ -1,0 +1,139 @@
+import { evaluateValue, failUnresolved, referencedNames, References } from './intrinsic-functions';
+import { ResourceContext, ResourceType, Step } from './resources/resource-type';
+import { resourceType } from './resources/resource-types';
+import { DeletionPolicy, ResourceDefinition, Template } from './template';
+import { AwsError } from '../aws-error';
+
+/** The stack that a template is evaluated for. */
+export interface StackEnvironment {
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** Generates the name of a resource that has none in the template. The same arguments give the same name. */
+  generateName(logicalId: string, identity: string): string;
+}
+
+/** A resource with all its values, ready to be deployed. */
+export interface EvaluatedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  /** A change of it requires replacement. */
+  readonly identity: string;
+  readonly deletionPolicy: DeletionPolicy;
+  readonly updateReplacePolicy: DeletionPolicy;
+  readonly steps: Step[];
+}
+
+/** A template evaluated for one stack: its resources in order of their dependencies, its outputs and parameters. */
+export class EvaluatedTemplate implements References {
+  public readonly resources: EvaluatedResource[];
+  public readonly outputs: { OutputKey: string; OutputValue: string; Description?: string }[];
+  public readonly parameters: Record<string, string>;
+
+  constructor(
+    public readonly template: Template,
+    private readonly environment: StackEnvironment,
+    parameters: Record<string, string>,
+  ) {
+    this.parameters = parameterValues(template, parameters);
+    this.resources = this.inDependencyOrder().map((logicalId) => this.resource(logicalId));
+    this.outputs = Object.entries(template.Outputs ?? {})
+      .filter(([, { Condition }]) => !Condition || this.condition(Condition))
+      .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluateValue(Value, this)), Description }));
+  }
+
+  public ref(name: string): unknown {
+    const pseudoParameters: Record<string, string> = {
+      'AWS::AccountId': this.environment.account,
+      'AWS::Partition': 'aws',
+      'AWS::Region': this.environment.region,
+      'AWS::StackId': this.environment.stackId,
+      'AWS::StackName': this.environment.stackName,
+      'AWS::URLSuffix': 'amazonaws.com',
+    };
+    return pseudoParameters[name] ?? this.parameters[name] ?? this.physicalId(name);
+  }
+
+  public attribute(logicalId: string, attribute: string): unknown {
+    const context = this.context(logicalId);
+    return this.typeOf(logicalId).attributes?.(context)[attribute] ?? failUnresolved(`${logicalId}.${attribute}`);
+  }
+
+  public condition(name: string): boolean {
+    return evaluateValue(this.template.Conditions?.[name] ?? failUnresolved(name), this);
+  }
+
+  private resource(logicalId: string): EvaluatedResource {
+    const context = this.context(logicalId);
+    const definition = this.definition(logicalId);
+    const type = this.typeOf(logicalId);
+    return {
+      logicalId,
+      type: definition.Type,
+      physicalId: this.physicalId(logicalId),
+      identity: type.identity ? `${context.name} ${type.identity(context.properties)}` : definition.Type,
+      deletionPolicy: definition.DeletionPolicy ?? 'Delete',
+      updateReplacePolicy: definition.UpdateReplacePolicy ?? 'Delete',
+      steps: type.steps(context),
+    };
+  }
+
+  private context(logicalId: string): ResourceContext {
+    const properties = evaluateValue(this.definition(logicalId).Properties ?? {}, this);
+    const { nameProperty, identity } = this.typeOf(logicalId);
+    const name = nameProperty && properties[nameProperty] || this.environment.generateName(logicalId, identity?.(properties) ?? '');
+    return { account: this.environment.account, region: this.environment.region, name, properties };
+  }
+
+  private physicalId(logicalId: string): string {
+    const context = this.context(logicalId);
+    return this.typeOf(logicalId).physicalId?.(context) ?? context.name;
+  }
+
+  private typeOf(logicalId: string): ResourceType {
+    const { Type, Properties = {} } = this.definition(logicalId);
+    return resourceType(Type, Properties);
+  }
+
+  private definition(logicalId: string): ResourceDefinition {
+    return this.exists(logicalId) ? this.template.Resources[logicalId] : failUnresolved(logicalId);
+  }
+
+  /** Whether the template has the resource and its condition, if any, is met. */
+  private exists(logicalId: string): boolean {
+    const definition = this.template.Resources[logicalId];
+    return definition !== undefined && (!definition.Condition || this.condition(definition.Condition));
+  }
+
+  private inDependencyOrder(): string[] {
+    const order = new Set<string>();
+    const visit = (logicalId: string, dependents: string[]) => {
+      if (order.has(logicalId) || !this.exists(logicalId)) {
+        return;
+      }
+      if (dependents.includes(logicalId)) {
+        throw new AwsError('ValidationError', `Circular dependency between resources: [${dependents.join(', ')}]`);
+      }
+      const { DependsOn = [], Properties } = this.template.Resources[logicalId];
+      [DependsOn, referencedNames(Properties)].flat().forEach((name) => visit(name, [...dependents, logicalId]));
+      order.add(logicalId);
+    };
+    Object.keys(this.template.Resources).forEach((logicalId) => visit(logicalId, []));
+    return [...order];
+  }
+}
+
+function parameterValues({ Parameters = {} }: Template, given: Record<string, string>): Record<string, string> {
+  const unknown = Object.keys(given).filter((name) => !(name in Parameters));
+  if (unknown.length > 0) {
+    throw new AwsError('ValidationError', `Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  }
+  const values = Object.entries(Parameters).map(([name, { Default }]) => [name, given[name] ?? Default] as const);
+  const missing = values.filter(([, value]) => value === undefined).map(([name]) => name);
+  if (missing.length > 0) {
+    throw new AwsError('ValidationError', `Parameters: [${missing.join(', ')}] must have values`);
+  }
+  return Object.fromEntries(values.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,270 @@
+import {
+  AttachUserPolicyCommand, CreatePolicyVersionCommand, DeletePolicyCommand, DetachUserPolicyCommand, GetPolicyCommand, GetRoleCommand,
+  GetUserCommand, IAMClient, ListAttachedGroupPoliciesCommand, ListAttachedRolePoliciesCommand, ListAttachedUserPoliciesCommand, ListPoliciesCommand,
+  ListPolicyVersionsCommand, SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam';
+import { ASSUMING_ACCOUNT, Cloud } from '../../testing/cloud';
+import { inventory } from '../../testing/inventory';
+import { ALLOWED, outcomeOf } from '../../testing/outcome';
+import { allow, managed, root, Statement, trust } from '../../testing/policies';
+import { Resource, TestStack } from '../../testing/stack';
+
+const NAMED = `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/Reading`;
+
+let cloud: Cloud;
+let iam: IAMClient;
+let stack: TestStack;
+beforeEach(async () => {
+  cloud = await Cloud.open();
+  iam = cloud.administrator(ASSUMING_ACCOUNT).iam;
+  stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
+});
+afterEach(() => cloud.close());
+
+function document(...statements: Statement[]): object {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+function policy(properties: Record<string, unknown> = {}, attributes: Record<string, unknown> = {}): Resource {
+  return { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document(allow('iam:GetUser')), ...properties }, ...attributes };
+}
+
+function role(properties: Record<string, unknown> = {}): Resource {
+  return { Type: 'AWS::IAM::Role', Properties: { RoleName: 'ReadOnly', AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), ...properties } };
+}
+
+/** Fails when it is deployed, after all others. */
+function broken(...after: string[]): Resource {
+  return { ...role({ RoleName: 'Broken', ManagedPolicyArns: [managed('MadeUpAccess')] }), DependsOn: after };
+}
+
+const REF = { Ref: 'Policy' };
+
+async function arns(): Promise<string[]> {
+  return (await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies!.map(({ Arn }) => Arn!);
+}
+
+async function versions(PolicyArn = NAMED): Promise<string[]> {
+  const { Versions } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
+  return Versions!.map(({ VersionId, IsDefaultVersion }) => `${VersionId}${IsDefaultVersion ? ' in force' : ''}`);
+}
+
+describe('a managed policy of a stack', () => {
+  test('is there before the role that it is attached to and bounds, and gone after it', async () => {
+    const before = await inventory(iam);
+    const Role = role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF });
+    expect(await stack.deploy({ Resources: { Role, Policy: policy() }, Outputs: { Arn: { Value: REF } } })).toBe('CREATE_COMPLETE');
+    const { Arn } = await stack.outputs();
+    const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`);
+    const look = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'administrator' })));
+    expect(await look()).toBe(ALLOWED);
+    expect((await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }))).Role!.PermissionsBoundary!.PermissionsBoundaryArn).toBe(Arn);
+    const changed = policy({ PolicyDocument: document(allow('iam:ListUsers')) });
+    expect(await stack.deploy({ Resources: { Role, Policy: changed }, Outputs: { Arn: { Value: REF } } })).toBe('UPDATE_COMPLETE');
+    expect(await look()).toBe('AccessDenied');
+    await stack.delete();
+    expect(await inventory(iam)).toEqual(before);
+  });
+
+  test('is known by its ARN, with the path', async () => {
+    const Outputs = { Ref: { Value: REF }, Arn: { Value: { 'Fn::GetAtt': ['Policy', 'PolicyArn'] } } };
+    const { Changes, ChangeSetId } = await stack.createChangeSet({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Path: '/team/' }) }, Outputs });
+    const Arn = `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/team/Reading`;
+    expect(Changes![0].ResourceChange).toMatchObject({ Action: 'Add', PhysicalResourceId: Arn, ResourceType: 'AWS::IAM::ManagedPolicy' });
+    await stack.execute(ChangeSetId!);
+    expect(await stack.outputs()).toEqual({ Ref: Arn, Arn });
+    expect(await arns()).toEqual([Arn]);
+  });
+
+  test('has its description, or none', async () => {
+    await stack.deploy({ Resources: { One: policy({ ManagedPolicyName: 'Reading', Description: 'reads' }), Other: policy({ ManagedPolicyName: 'Other' }) } });
+    const description = async (PolicyArn: string) => (await iam.send(new GetPolicyCommand({ PolicyArn }))).Policy!.Description;
+    expect(await description(NAMED)).toBe('reads');
+    expect(await description(NAMED.replace('Reading', 'Other'))).toBeUndefined();
+  });
+
+  test('gets a name where the template gives none, the same at each deployment', async () => {
+    await stack.deploy({ Resources: { Policy: policy() } });
+    const [arn] = await arns();
+    expect(arn).toMatch(new RegExp(`^arn:aws:iam::${ASSUMING_ACCOUNT}:policy/Test-Policy-[0-9A-F]+$`));
+    expect(await stack.deploy({ Resources: { Policy: policy({ PolicyDocument: document(allow('s3:*')) }) } })).toBe('UPDATE_COMPLETE');
+    expect(await arns()).toEqual([arn]);
+  });
+
+  test('needs the capability for named resources only if it is named', async () => {
+    const planned = (properties: object, capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM') =>
+      outcomeOf(stack.createChangeSet({ Resources: { Policy: policy({ ...properties }) } }, { Capabilities: [capability], ChangeSetType: 'CREATE' }));
+    expect(await planned({ ManagedPolicyName: 'Reading' }, 'CAPABILITY_IAM')).toBe('InsufficientCapabilitiesException');
+    expect(await planned({ ManagedPolicyName: 'Reading' }, 'CAPABILITY_NAMED_IAM')).toBe(ALLOWED);
+    expect(await planned({}, 'CAPABILITY_IAM')).toBe(ALLOWED);
+  });
+
+  test('is attached to its groups, roles and users, and to others after an update', async () => {
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await cloud.user(ASSUMING_ACCOUNT, 'bob');
+    const template = (properties: Record<string, unknown>) => ({
+      Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...properties }), Group: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'auditors' } }, Role: role() },
+    });
+    const attached = async () => (await Promise.all([
+      iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: 'auditors' })),
+      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'ReadOnly' })),
+      iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'ann' })),
+      iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'bob' })),
+    ])).map(({ AttachedPolicies }) => (AttachedPolicies ?? []).map(({ PolicyArn }) => PolicyArn));
+
+    await stack.deploy(template({ Groups: [{ Ref: 'Group' }], Roles: [{ Ref: 'Role' }], Users: ['ann'] }));
+    expect(await attached()).toEqual([[NAMED], [NAMED], [NAMED], []]);
+    expect(await stack.deploy(template({ Groups: [{ Ref: 'Group' }], Users: ['bob'] }))).toBe('UPDATE_COMPLETE');
+    expect(await attached()).toEqual([[NAMED], [], [], [NAMED]]);
+    expect(await versions()).toEqual(['v1 in force']);
+    await stack.delete();
+    expect(await arns()).toEqual([]);
+  });
+});
+
+describe('an update of a managed policy', () => {
+  const text = (action: string) => ({ PolicyDocument: document(allow(action)) });
+
+  test('in its text makes a version that is in force, and the policy stays', async () => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    const id = async () => (await iam.send(new GetPolicyCommand({ PolicyArn: NAMED }))).Policy!.PolicyId;
+    const before = await id();
+    expect(await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...text('s3:*') }) } })).toBe('UPDATE_COMPLETE');
+    expect(await versions()).toEqual(['v2 in force', 'v1']);
+    expect(await id()).toBe(before);
+  });
+
+  test('in its text can be made as often as one likes, and takes the oldest version away', async () => {
+    for (const action of ['s3:Get*', 's3:List*', 's3:Put*', 's3:*', 'iam:*', 'iam:Get*', 'iam:List*']) {
+      await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...text(action) }) } });
+    }
+    expect(await stack.status()).toBe('UPDATE_COMPLETE');
+    expect(await versions()).toEqual(['v7 in force', 'v6', 'v5', 'v4', 'v3']);
+    await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn: NAMED, VersionId: 'v3' }));
+    expect(await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...text('sts:*') }) } })).toBe('UPDATE_COMPLETE');
+    expect(await versions()).toEqual(['v8 in force', 'v7', 'v6', 'v5', 'v3']);
+    await stack.delete();
+    expect(await arns()).toEqual([]);
+  });
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html
+  test.each([
+    { property: 'description', change: { Description: 'reads' } },
+    { property: 'path', change: { Path: '/team/' } },
+    { property: 'name', change: { ManagedPolicyName: 'Reading' } },
+  ])('in its $property gets another one, which the role has then, and the old one is gone', async ({ change }) => {
+    const Role = role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF });
+    await stack.deploy({ Resources: { Role, Policy: policy() } });
+    const before = await arns();
+    expect(await stack.deploy({ Resources: { Role, Policy: policy(change) } })).toBe('UPDATE_COMPLETE');
+    const after = await arns();
+    expect(after).toHaveLength(1);
+    expect(after).not.toEqual(before);
+    const { Role: deployed } = await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }));
+    const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'ReadOnly' }));
+    expect([deployed!.PermissionsBoundary!.PermissionsBoundaryArn, AttachedPolicies!.map(({ PolicyArn }) => PolicyArn)]).toEqual([after[0], after]);
+  });
+
+  test.each([
+    { property: 'description', change: { Description: 'reads' } },
+    { property: 'path', change: { Path: '/team/' } },
+  ])('in the $property of a named one fails, for there is one of this name', async ({ change }) => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    const before = await inventory(iam);
+    expect(await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...change }) } })).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await stack.failures()).toEqual({ Policy: expect.stringContaining('Policy with name Reading already exists') });
+    expect(await inventory(iam)).toEqual(before);
+  });
+
+  test('that fails elsewhere is taken back: the text, the attachments and what is new', async () => {
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Users: ['ann'] }) } });
+    const before = await inventory(iam);
+    const Policy = policy({ ManagedPolicyName: 'Reading', ...text('*') });
+    const New = policy({ Description: 'new' });
+    expect(await stack.deploy({ Resources: { Policy, New, Broken: broken('Policy', 'New') } })).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await inventory(iam)).toEqual(before);
+    expect(await stack.deploy({ Resources: { Policy, New } })).toBe('UPDATE_COMPLETE');
+    expect(await inventory(iam)).not.toEqual(before);
+  });
+
+  test('to a text that IAM does not take fails, and the one before is in force', async () => {
+    const Policy = policy({ ManagedPolicyName: 'Reading' });
+    await stack.deploy({ Resources: { Policy } });
+    const before = await inventory(iam);
+    const tooLong = policy({ ManagedPolicyName: 'Reading', ...text(`s3:${'x'.repeat(6144)}`) });
+    expect(await stack.deploy({ Resources: { Policy: tooLong } })).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await stack.failures()).toEqual({ Policy: 'UPDATE_FAILED: Cannot exceed quota for PolicySize: 6144' });
+    expect(await inventory(iam)).toEqual(before);
+  });
+});
+
+describe('a managed policy goes with its stack', () => {
+  test.each([
+    { attributes: {}, left: [] },
+    { attributes: { DeletionPolicy: 'Retain' }, left: [NAMED] },
+  ])('but for what is to be retained: $attributes', async ({ attributes, left }) => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }, attributes) } });
+    await stack.delete();
+    expect(await arns()).toEqual(left);
+  });
+
+  test('with versions that others have made', async () => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    await iam.send(new CreatePolicyVersionCommand({ PolicyArn: NAMED, PolicyDocument: JSON.stringify(document(allow('*'))) }));
+    await stack.delete();
+    expect(await arns()).toEqual([]);
+  });
+
+  test('or stays where others use it, until they do not', async () => {
+    const byHand = { UserName: 'ann', PolicyArn: NAMED };
+    await cloud.user(ASSUMING_ACCOUNT, 'ann');
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    await iam.send(new AttachUserPolicyCommand(byHand));
+    await stack.delete();
+    expect(await stack.status()).toBe('DELETE_FAILED');
+    expect(await stack.failures()).toMatchObject({ Policy: 'DELETE_FAILED: Cannot delete a policy attached to entities.' });
+    await iam.send(new DetachUserPolicyCommand(byHand));
+    await stack.delete();
+    expect(await arns()).toEqual([]);
+  });
+
+  test('or is gone before it', async () => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    await iam.send(new DeletePolicyCommand({ PolicyArn: NAMED }));
+    await stack.delete();
+    expect(await stack.exists()).toBe(false);
+  });
+
+  test('and with a creation that fails', async () => {
+    const before = await inventory(iam);
+    const template = { Resources: { Policy: policy(), Role: role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF }), Broken: broken('Role') } };
+    expect(await stack.deploy(template)).toBe('ROLLBACK_COMPLETE');
+    expect(await inventory(iam)).toEqual(before);
+  });
+});
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html
+describe('who deploys a managed policy needs permission on its ARN', () => {
+  const CLOUD_FORMATION = allow('cloudformation:*');
+
+  test.each([
+    { to: 'create it', statements: [allow('iam:CreatePolicy', NAMED)], expected: 'CREATE_COMPLETE' },
+    { to: 'create another', statements: [allow('iam:*', NAMED.replace('Reading', 'Other'))], expected: 'ROLLBACK_COMPLETE' },
+    { to: 'do anything else', statements: [allow(['iam:GetPolicy', 'iam:CreatePolicyVersion'])], expected: 'ROLLBACK_COMPLETE' },
+  ])('to $to: $expected', async ({ statements, expected }) => {
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, ...statements] });
+    expect(await new TestStack(clients.cloudFormation).deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } })).toBe(expected);
+  });
+
+  test.each([
+    { actions: ['iam:ListPolicyVersions', 'iam:CreatePolicyVersion'], expected: 'UPDATE_COMPLETE' },
+    { actions: ['iam:ListPolicyVersions'], expected: 'UPDATE_ROLLBACK_FAILED' },
+    { actions: ['iam:CreatePolicyVersion'], expected: 'UPDATE_ROLLBACK_FAILED' },
+  ])('and to change it, $actions: $expected', async ({ actions, expected }) => {
+    await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
+    const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, allow(actions, NAMED)] });
+    const changed = policy({ ManagedPolicyName: 'Reading', PolicyDocument: document(allow('s3:*')) });
+    expect(await new TestStack(clients.cloudFormation).deploy({ Resources: { Policy: changed } })).toBe(expected);
+  });
+});

@@ -1,0 +1,242 @@
+import { CloudFormationContext, PRINCIPAL } from './context';
+import { Call, Operation, Operations } from '../../api/operation';
+import { AwsError, notEmulated } from '../../aws-error';
+import { checkCapabilities } from '../../cloudformation/capabilities';
+import { CallApi } from '../../cloudformation/deployment';
+import { ChangeSet, Stack } from '../../cloudformation/stack';
+import { Params } from '../../wire/protocol';
+
+/** Parameters that are evaluated. */
+const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
+
+/** Parameters that do not change what is deployed. */
+const IGNORED = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
+
+/** Parameters that are supported with this value only. The query protocol writes an empty list as an empty string. */
+const SUPPORTED_VALUES: Record<string, unknown> = {
+  Tags: '',
+  NotificationARNs: '',
+  ImportExistingResources: 'false',
+  TemplateStage: 'Original',
+  DeploymentConfig: { Mode: 'STANDARD' },
+};
+
+/** The states in which a stack can be updated. After ROLLBACK_COMPLETE it can only be deleted. */
+const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+
+/** A call, with the stacks of the caller's account. */
+interface StackCall extends Call {
+  readonly stacks: Stack[];
+}
+
+/** CloudFormation calls other services with the caller's permissions. */
+export function stackOperations(context: CloudFormationContext): Operations {
+  const operations = { ...deployingOperations(context), ...OTHER_OPERATIONS };
+  return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, stackOperation(context, name, run)]));
+}
+
+type Run = (call: StackCall) => object | Promise<object>;
+
+function deployingOperations({ api }: CloudFormationContext): Record<string, Run> {
+  const callApiFor = (call: Call): CallApi => ({ service, operation, params }) =>
+    api().invoke(service, operation, { ...call, params, calledVia: PRINCIPAL });
+  const deployDirectly = async (call: StackCall, stack: Stack): Promise<object> => {
+    const changeSet = createChangeSet(call, stack, '');
+    if (changeSet.isEmpty) {
+      throw new AwsError('ValidationError', 'No updates are to be performed.');
+    }
+    await stack.deploy(changeSet, callApiFor(call));
+    return { StackId: stack.id };
+  };
+  return {
+    CreateStack: (call) => deployDirectly(call, newStack(call)),
+    UpdateStack: (call) => deployDirectly(call, updatableStack(call)),
+    ExecuteChangeSet: async (call) => {
+      const stack = existingStack(call);
+      const changeSet = existingChangeSet(stack, call);
+      if (changeSet.isEmpty) {
+        throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
+      }
+      await stack.deploy(changeSet, callApiFor(call));
+      stack.changeSets.clear();
+      return {};
+    },
+    DeleteStack: async (call) => {
+      await findStack(call)?.delete(callApiFor(call));
+      return {};
+    },
+  };
+}
+
+const OTHER_OPERATIONS: Record<string, Run> = {
+  CreateChangeSet: (call) => {
+    const { ChangeSetName } = call.params;
+    const stack = stackToChange(call);
+    const changeSet = createChangeSet(call, stack, ChangeSetName);
+    stack.changeSets.set(ChangeSetName, changeSet);
+    return { Id: changeSet.id, StackId: stack.id };
+  },
+  DescribeChangeSet: (call) => {
+    const stack = existingStack(call);
+    return changeSetOutput(stack, existingChangeSet(stack, call));
+  },
+  DeleteChangeSet: (call) => {
+    findStack(call)?.changeSets.delete(changeSetName(call));
+    return {};
+  },
+  DescribeStacks: (call) => ({ Stacks: (call.params.StackName ? [existingStack(call)] : listedStacks(call)).map(stackOutput) }),
+  DescribeStackEvents: (call) => {
+    const stack = existingStack(call);
+    return { StackEvents: stack.events.map((event) => ({ StackId: stack.id, StackName: stack.name, ...event })) };
+  },
+  DescribeStackResources: (call) => ({
+    StackResources: existingStack(call).resources.map(({ logicalId, physicalId, type }) => ({
+      LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type, ResourceStatus: 'CREATE_COMPLETE',
+    })),
+  }),
+  GetTemplate: (call) => ({ TemplateBody: existingStack(call).templateBody, StagesAvailable: ['Original', 'Processed'] }),
+};
+
+function stackOperation({ state }: CloudFormationContext, action: string, run: Run): Operation {
+  const stackCall = (call: Call): StackCall => ({ ...call, stacks: state.of(call.account.id).stacks });
+  return {
+    permission: (call) => ({ action: `cloudformation:${action}`, resource: findStack(stackCall(call))?.id ?? missingStackArn(call) }),
+    run: (call) => {
+      checkParams(action, call.params);
+      return run(stackCall(call));
+    },
+  };
+}
+
+/** Before anything is deployed or deleted. */
+function checkParams(action: string, params: Params): void {
+  for (const name of Object.keys(params)) {
+    const value = JSON.stringify(params[name]);
+    if (![...SUPPORTED, ...IGNORED].includes(name) && value !== JSON.stringify(SUPPORTED_VALUES[name])) {
+      throw notEmulated(`cloudformation ${action} with ${name} ${value}`);
+    }
+  }
+}
+
+/** Also adds a new stack to the account. */
+function createChangeSet({ stacks, params }: StackCall, stack: Stack, name: string): ChangeSet {
+  const changeSet = stack.createChangeSet(name, params.TemplateBody, parameterValues(stack, params));
+  checkCapabilities(changeSet.evaluated.template, params.Capabilities || []);
+  if (!stacks.includes(stack)) {
+    stacks.push(stack);
+  }
+  return changeSet;
+}
+
+function newStack(call: StackCall): Stack {
+  const { account, region, params: { StackName } } = call;
+  if (findStack(call)) {
+    throw new AwsError('AlreadyExistsException', `Stack [${StackName}] already exists`);
+  }
+  return new Stack(StackName, account.id, region);
+}
+
+function updatableStack(call: StackCall): Stack {
+  const { id, status } = existingStack(call);
+  if (!UPDATABLE.includes(status)) {
+    throw new AwsError('ValidationError', `Stack:${id} is in ${status} state and can not be updated.`);
+  }
+  return existingStack(call);
+}
+
+/** A new stack or one that can be updated, depending on `ChangeSetType`. */
+function stackToChange(call: StackCall): Stack {
+  const { account, region, params: { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } } = call;
+  const stack = findStack(call);
+  const isNew = !stack || stack.status === 'REVIEW_IN_PROGRESS';
+  if (!['CREATE', 'UPDATE'].includes(ChangeSetType)) {
+    throw notEmulated(`cloudformation CreateChangeSet of type ${ChangeSetType}`);
+  }
+  if (ChangeSetType === 'CREATE' && !isNew) {
+    throw new AwsError('ValidationError', `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`);
+  }
+  if (ChangeSetType === 'UPDATE' && !stack) {
+    throw new AwsError('ValidationError', `Stack [${StackName}] does not exist`);
+  }
+  if (ChangeSetType === 'UPDATE') {
+    updatableStack(call);
+  }
+  if (stack?.changeSets.has(ChangeSetName)) {
+    throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} cannot be created due to a mismatch with existing attribute Name`);
+  }
+  return stack ?? new Stack(StackName, account.id, region);
+}
+
+function parameterValues(stack: Stack, { Parameters }: Params): Record<string, string> {
+  return Object.fromEntries([Parameters || []].flat().map(({ ParameterKey: name, ParameterValue, UsePreviousValue }) => {
+    const value = UsePreviousValue === 'true' ? stack.deployed?.parameters[name] : ParameterValue;
+    if (value === undefined) {
+      throw new AwsError('ValidationError', `Parameters: [${name}] must have values`);
+    }
+    return [name, value];
+  }));
+}
+
+/** The resource of a permission for a stack that does not exist (yet). */
+function missingStackArn({ account, region, params: { StackName = 'none' } }: Call): string {
+  return `arn:aws:cloudformation:${region}:${account.id}:stack/${StackName}/none`;
+}
+
+function listedStacks({ stacks, region }: StackCall): Stack[] {
+  return stacks.filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE');
+}
+
+/** A deleted stack can be found by its id only. */
+function findStack(call: StackCall): Stack | undefined {
+  const { StackName } = call.params;
+  return listedStacks(call).find(({ name }) => name === StackName) ?? call.stacks.find(({ id }) => id === StackName);
+}
+
+function existingStack(call: StackCall): Stack {
+  const stack = findStack(call);
+  if (!stack) {
+    throw new AwsError('ValidationError', `Stack with id ${call.params.StackName} does not exist`);
+  }
+  return stack;
+}
+
+function changeSetName({ params: { ChangeSetName } }: Call): string {
+  return ChangeSetName.startsWith('arn:') ? ChangeSetName.split('/')[1] : ChangeSetName;
+}
+
+function existingChangeSet(stack: Stack, call: Call): ChangeSet {
+  const changeSet = stack.changeSets.get(changeSetName(call));
+  if (!changeSet) {
+    throw new AwsError('ChangeSetNotFound', `ChangeSet [${call.params.ChangeSetName}] does not exist`, 404);
+  }
+  return changeSet;
+}
+
+function changeSetOutput(stack: Stack, { id, name, changes, isEmpty }: ChangeSet): object {
+  return {
+    ChangeSetId: id,
+    ChangeSetName: name,
+    StackId: stack.id,
+    StackName: stack.name,
+    CreationTime: stack.created.toISOString(),
+    ...(isEmpty
+      ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: "The submitted information didn't contain changes. Submit different information to create a change set." }
+      : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' }),
+    Changes: changes.map(({ Action, resource }) => ({
+      Type: 'Resource',
+      ResourceChange: { Action, LogicalResourceId: resource.logicalId, PhysicalResourceId: resource.physicalId, ResourceType: resource.type },
+    })),
+  };
+}
+
+function stackOutput({ id, name, status, created, deployed }: Stack): object {
+  return {
+    StackId: id,
+    StackName: name,
+    StackStatus: status,
+    CreationTime: created.toISOString(),
+    Outputs: deployed?.outputs ?? [],
+    Parameters: Object.entries(deployed?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Tags: [],
+  };
+}
