@@ -10,7 +10,7 @@ import { Audience, Ending, Story } from '../../demo/story';
 
 const SILENT: Audience = { chapter: () => {}, progress: () => {}, attempt: () => {} };
 
-beforeEach(freezeClock);
+beforeEach(() => freezeClock());
 
 describe('the demo on the embedded emulator', () => {
   let ending: Ending;
