@@ -15,6 +15,9 @@ import { allow, managed, policy, root, trust } from '../../emulator/testing/poli
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../src';
 import { CdkApp, NewStack } from '../testing/cdk-app';
 
+/** Deployments of many roles on a busy machine. */
+const TIMEOUT = 120_000;
+
 /** In the trusting account, and in the assuming account. */
 const OBJECT = { Bucket: 'data-1', Key: 'customers.csv' };
 const OBJECT_IN_ASSUMING_ACCOUNT = { Bucket: 'home-1', Key: 'notes.txt' };
@@ -81,7 +84,7 @@ describe('roles with several levels in the trusting account', () => {
     for (const { role } of ROLES) {
       sessions[role] = await cloud.assume(signedIn, arnOf(role));
     }
-  });
+  }, TIMEOUT);
 
   test.each(ROLES)('$role cannot be assumed without MFA', async ({ role }) => {
     expect(await outcomeOf(cloud.assume(userA.clients, arnOf(role)))).toBe('AccessDenied');
@@ -120,7 +123,7 @@ describe('roles whose levels are updated', () => {
   beforeAll(async () => {
     idsBefore = await ids();
     await app.deploy(accessFor(({ updated }) => updated.level));
-  });
+  }, TIMEOUT);
 
   test.each(ROLES)('$role allows $updated.reads and nothing else, in the same session, even with AdministratorAccess attached', async ({ role, updated: { reads } }) => {
     expect(await allowedAttempts(sessions[role])).toEqual(reads);
@@ -143,7 +146,7 @@ describe('destroy', () => {
     await app.destroy(accessFor(({ updated }) => updated.level));
     expect(await everything()).toEqual(before);
     expect(await outcomeOf(cloud.assume(signedIn, arnOf(ROLES[0].role)))).toBe('AccessDenied');
-  });
+  }, TIMEOUT);
 });
 
 describe('a role without the library', () => {
