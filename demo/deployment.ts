@@ -54,7 +54,8 @@ export class Deployment {
       const app = new App({ outdir, context, defaultStackSynthesizer: new LegacyStackSynthesizer() });
       example(app, { assuming: assuming.id, trusting: trusting.id, region }, more);
       return app.synth();
-    }, { resolveDefaultEnvironment: false });
+    // Not the default in toolkit-lib 1.40.1, although documented.
+    }, { resolveDefaultEnvironment: false, disposeOutdir: true });
   }
 
   private ioHost(): IIoHost {

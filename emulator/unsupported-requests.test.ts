@@ -16,7 +16,7 @@ import { allow, managed, policy, root, trust } from './testing/policies';
 import { Resource, Template, TestStack } from './testing/stack';
 import { serviceManaged, templateBody } from './testing/stack-sets';
 
-const REFUSED = 'NotEmulated';
+const NOT_EMULATED = 'NotEmulated';
 const TRUST = policy(trust(root(ASSUMING_ACCOUNT)));
 
 let cloud: Cloud;
@@ -31,8 +31,8 @@ function role(properties: Record<string, unknown> = {}, attributes: Record<strin
   return { ...ROLE, Properties: { ...ROLE.Properties, ...properties }, ...attributes };
 }
 
-/** It must never be taken for a denial, nor for a success. */
-describe('what the emulator does not know it refuses, and keeps a list of', () => {
+/** They must be neither a denial nor a success. */
+describe('unsupported requests fail and are reported', () => {
   test.each<{ what: string; call: (clients: Clients) => Promise<unknown>; listed: RegExp }>([
     { what: 'an operation of IAM', call: ({ iam }) => iam.send(new GetAccountSummaryCommand({})), listed: /iam GetAccountSummary/ },
     { what: 'an operation of STS', call: ({ sts }) => sts.send(new GetFederationTokenCommand({ Name: 'ann' })), listed: /sts GetFederationToken/ },
@@ -44,11 +44,11 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
     { what: 'a part of an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', Range: 'bytes=0-1' })), listed: /s3 GET \/BUCKET\/KEY with range/ },
     { what: 'a condition on an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', IfMatch: 'x' })), listed: /with if-match/ },
     { what: 'a version of an object', call: ({ s3 }) => s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x', VersionId: 'x' })), listed: /\?versionId=x/ },
-    { what: 'how an object is encoded', call: ({ s3 }) => s3.send(new PutObjectCommand({ Bucket: 'data-1', Key: 'x', Body: 'x', ContentEncoding: 'gzip' })), listed: /content-encoding/ },
-    { what: 'an object that is not there', call: getMissingObject, listed: /GetObject of x, which does not exist/ },
+    { what: 'the content encoding of an object', call: ({ s3 }) => s3.send(new PutObjectCommand({ Bucket: 'data-1', Key: 'x', Body: 'x', ContentEncoding: 'gzip' })), listed: /content-encoding/ },
+    { what: 'an object that does not exist', call: getMissingObject, listed: /GetObject of x, which does not exist/ },
     { what: 'the list of AWS\'s policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({})), listed: /iam ListPolicies with a Scope other than Local/ },
     { what: 'a filter of policies', call: ({ iam }) => iam.send(new ListPoliciesCommand({ Scope: 'Local', OnlyAttached: true })), listed: /iam ListPolicies with OnlyAttached/ },
-    { what: 'a look at an AWS managed policy', call: ({ iam }) => iam.send(new GetPolicyCommand({ PolicyArn: managed('ReadOnlyAccess') })), listed: /AWS managed policy/ },
+    { what: 'GetPolicy of an AWS managed policy', call: ({ iam }) => iam.send(new GetPolicyCommand({ PolicyArn: managed('ReadOnlyAccess') })), listed: /AWS managed policy/ },
     {
       what: 'a parameter of a policy',
       call: ({ iam }) => iam.send(new CreatePolicyCommand({ PolicyName: 'P', PolicyDocument: policy(allow('*')), Tags: [{ Key: 'team', Value: 'a' }] })),
@@ -75,7 +75,7 @@ describe('what the emulator does not know it refuses, and keeps a list of', () =
     { what: 'a service', call: ({ keys }) => withService('dynamodb', keys).send(new GetCallerIdentityCommand({})), listed: /dynamodb/ },
   ])('$what', async ({ call, listed }) => {
     await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
-    expect(await outcomeOf(call(cloud.administrator(ASSUMING_ACCOUNT)))).toBe(REFUSED);
+    expect(await outcomeOf(call(cloud.administrator(ASSUMING_ACCOUNT)))).toBe(NOT_EMULATED);
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed)]);
   });
 });
@@ -85,7 +85,7 @@ async function getMissingObject({ s3 }: Clients): Promise<unknown> {
   return s3.send(new GetObjectCommand({ Bucket: 'data-1', Key: 'x' }));
 }
 
-/** The clients of a service that there is no client for: its requests are signed for it. */
+/** A client that signs its requests for another service. */
 function withService(name: string, credentials: Clients['keys']): STSClient {
   return new STSClient({
     region: REGION,
@@ -101,10 +101,10 @@ function withService(name: string, credentials: Clients['keys']): STSClient {
 
 const GROUP = { DeploymentTargets: { OrganizationalUnitIds: [SALES] }, Regions: [REGION] };
 
-describe('of CloudFormation', () => {
+describe('unsupported parts of CloudFormation', () => {
   test.each<{ what: string; template: Template | string; listed: RegExp }>([
     { what: 'a type of resource', template: { Resources: { Role: ROLE, Bucket: { Type: 'AWS::S3::Bucket' } } }, listed: /resource type AWS::S3::Bucket/ },
-    { what: 'a type of resource that nobody has', template: { Resources: { Role: { ...ROLE, Type: 'AWS::IAM::Rolle' } } }, listed: /resource type AWS::IAM::Rolle/ },
+    { what: 'a resource type that does not exist', template: { Resources: { Role: { ...ROLE, Type: 'AWS::IAM::Rolle' } } }, listed: /resource type AWS::IAM::Rolle/ },
     { what: 'a property', template: { Resources: { Role: role({ Tags: [] }) } }, listed: /property of AWS::IAM::Role: Tags/ },
     { what: 'a property of a managed policy', template: { Resources: { Policy: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: {}, Tags: [] } } } }, listed: /AWS::IAM::ManagedPolicy: Tags/ },
     { what: 'a property of an inline policy', template: { Resources: { Role: role({ Policies: [{ PolicyName: 'X', PolicyDocument: {}, Extra: 1 }] }) } }, listed: /inline policy: Extra/ },
@@ -122,9 +122,9 @@ describe('of CloudFormation', () => {
     },
     { what: 'a property of a stack set', template: serviceManaged([SALES], { Parameters: [] }), listed: /AWS::CloudFormation::StackSet: Parameters/ },
     { what: 'the tags of a stack set', template: serviceManaged([SALES], { Tags: [{ Key: 'team', Value: 'a' }] }), listed: /stack set with Tags/ },
-    { what: 'a list of accounts elsewhere', template: serviceManaged([SALES], {}, { AccountsUrl: 's3://x' }), listed: /DeploymentTargets: AccountsUrl/ },
+    { what: 'a list of accounts in S3', template: serviceManaged([SALES], {}, { AccountsUrl: 's3://x' }), listed: /DeploymentTargets: AccountsUrl/ },
     { what: 'an order of Regions', template: serviceManaged([SALES], { OperationPreferences: { RegionOrder: [] } }), listed: /OperationPreferences: RegionOrder/ },
-    { what: 'what a stack set depends on', template: serviceManaged([SALES], { AutoDeployment: { DependsOn: [] } }), listed: /AutoDeployment: DependsOn/ },
+    { what: 'dependencies of a stack set', template: serviceManaged([SALES], { AutoDeployment: { DependsOn: [] } }), listed: /AutoDeployment: DependsOn/ },
     {
       what: 'parameters of some instances',
       template: serviceManaged([SALES], { StackInstancesGroup: [{ DeploymentTargets: {}, Regions: [REGION], ParameterOverrides: [] }] }),
@@ -136,9 +136,9 @@ describe('of CloudFormation', () => {
       listed: /several groups for ou-ab12-11111111 in eu-west-1/,
     },
     { what: 'an export', template: { Resources: { Role: ROLE }, Outputs: { X: { Value: 'x', Export: { Name: 'x' } } } }, listed: /output attribute Export/ },
-  ])('$what is refused, and nothing is made', async ({ template, listed }) => {
+  ])('$what is rejected, and nothing is created', async ({ template, listed }) => {
     const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
-    expect(await outcomeOf(stack.createChangeSet(template))).toBe(REFUSED);
+    expect(await outcomeOf(stack.createChangeSet(template))).toBe(NOT_EMULATED);
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed)]);
     expect(await outcomeOf(stack.status())).toBe('ValidationError');
     expect((await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
@@ -150,24 +150,24 @@ describe('of CloudFormation', () => {
     { parameter: 'TemplateURL', options: { TemplateURL: 'https://example.com/template.json' } },
     { parameter: 'UsePreviousTemplate', options: { UsePreviousTemplate: true } },
     { parameter: 'ChangeSetType', options: { ChangeSetType: 'IMPORT' as const }, listed: /of type IMPORT/ },
-  ])('the parameter $parameter is refused', async ({ parameter, options, listed }) => {
+  ])('the parameter $parameter is rejected', async ({ parameter, options, listed }) => {
     const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
-    expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: ROLE } }, options))).toBe(REFUSED);
+    expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: ROLE } }, options))).toBe(NOT_EMULATED);
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(listed ?? new RegExp(`CreateChangeSet with ${parameter}`))]);
   });
 
-  test('a deletion that is to spare something is refused before it deletes anything', async () => {
+  test('a deletion that retains resources is rejected before it deletes anything', async () => {
     const { cloudFormation } = cloud.administrator(ASSUMING_ACCOUNT);
     const stack = new TestStack(cloudFormation);
     await stack.deploy({ Resources: { Role: ROLE } });
-    expect(await outcomeOf(cloudFormation.send(new DeleteStackCommand({ StackName: 'Test', RetainResources: ['Role'] })))).toBe(REFUSED);
+    expect(await outcomeOf(cloudFormation.send(new DeleteStackCommand({ StackName: 'Test', RetainResources: ['Role'] })))).toBe(NOT_EMULATED);
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(/DeleteStack with RetainResources/)]);
     expect(await stack.status()).toBe('CREATE_COMPLETE');
   });
 });
 
-/** By then the stack is being deployed, so that only a resource fails of it. */
-describe('of a stack set', () => {
+/** These are found while the stack is deployed, so a resource fails and not the call. */
+describe('unsupported parts of stack sets', () => {
   test.each([
     {
       what: 'a type of resource in its template',
@@ -176,7 +176,7 @@ describe('of a stack set', () => {
     },
     { what: 'a unit within another one', template: serviceManaged([SALES, SHOPS]), listed: /of which one is in the other/ },
     { what: 'a unit within the root', template: serviceManaged([LABS, 'r-ab12']), listed: /of which one is in the other/ },
-  ])('$what is refused, and nothing is made', async ({ template, listed }) => {
+  ])('$what is rejected, and nothing is created', async ({ template, listed }) => {
     const members = await organized();
     const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
     expect(await stack.deploy(template)).toBe('ROLLBACK_COMPLETE');
@@ -186,7 +186,7 @@ describe('of a stack set', () => {
     }
   });
 
-  test('an operation on an account that has left without its stack', async () => {
+  test('an operation on an account that has left the organization and kept its stack', async () => {
     await organized();
     await cloud.emulator.joinOrganization(STANDALONE, LABS);
     const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
@@ -197,17 +197,17 @@ describe('of a stack set', () => {
     expect(new Set(cloud.unsupportedRequests())).toEqual(new Set([expect.stringMatching(/which has left the organization/)]));
   });
 
-  test('an operation on some of its instances', async () => {
+  test('an operation on some of the instances', async () => {
     await organized();
     const { cloudFormation } = cloud.administrator(ASSUMING_ACCOUNT);
     await new TestStack(cloudFormation).deploy(serviceManaged([LABS]));
     const call = cloudFormation.send(new UpdateStackSetCommand({ StackSetName: 'ReadOnlyRoles', UsePreviousTemplate: true, Regions: [REGION] }));
-    expect(await outcomeOf(call)).toBe(REFUSED);
+    expect(await outcomeOf(call)).toBe(NOT_EMULATED);
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(/UpdateStackSet with UsePreviousTemplate/)]);
   });
 });
 
-/** Opens the accounts of an organization, and returns them. */
+/** Starts an emulator with the organization, and returns its accounts. */
 async function organized(): Promise<string[]> {
   await cloud.close();
   cloud = await Cloud.open(...ALL_ACCOUNTS);
@@ -215,15 +215,15 @@ async function organized(): Promise<string[]> {
   return ALL_ACCOUNTS;
 }
 
-describe('a refusal is neither an answer of AWS\'s nor a denial', () => {
-  test('and comes to those as well who may do nothing', async () => {
+describe('an unsupported request is not a denial', () => {
+  test('and fails in the same way without permissions', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann');
-    expect(await outcomeOf(clients.iam.send(new GetAccountSummaryCommand({})))).toBe(REFUSED);
+    expect(await outcomeOf(clients.iam.send(new GetAccountSummaryCommand({})))).toBe(NOT_EMULATED);
     expect(await outcomeOf(clients.iam.send(new ListUsersCommand({})))).toBe('AccessDenied');
     expect(cloud.unsupportedRequests()).toHaveLength(1);
   });
 
-  test('and a fault of the emulator\'s own is listed as well', async () => {
+  test('and an internal error of the emulator is reported as well', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('*')] });
     expect(await outcomeOf(clients.iam.send(new GetUserCommand({})))).toBe('EmulatorFault');
     expect(cloud.unsupportedRequests()).toHaveLength(1);

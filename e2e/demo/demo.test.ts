@@ -1,5 +1,5 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
-import { freezeClock } from '../../emulator/testing/clock';
+import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import '../../emulator/testing/environment';
 import { Attempt, Attempts } from '../../demo/attempts';
 import { inventory } from '../../demo/inventory';
@@ -7,10 +7,13 @@ import { embedded, Platform } from '../../demo/platform';
 import { isAsExpected, printEnding } from '../../demo/report';
 import { Audience, Ending, Story } from '../../demo/story';
 
+/** The demo deploys several times, possibly on a busy machine. */
+const TIMEOUT = 120_000;
 
 const SILENT: Audience = { chapter: () => {}, progress: () => {}, attempt: () => {} };
 
 beforeEach(() => freezeClock());
+afterAll(() => restoreClock());
 
 describe('the demo on the embedded emulator', () => {
   let ending: Ending;
@@ -25,9 +28,9 @@ describe('the demo on the embedded emulator', () => {
       closed = platform.close();
       closed.catch(() => {});
     }
-  });
+  }, TIMEOUT);
 
-  test('shows who is let in, who is kept out, and that nothing can be changed', () => {
+  test('shows who can assume the role, who cannot, and that nothing can be changed', () => {
     expect(ending.attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toEqual([
       'userA without MFA: assume the role: denied',
       'userA without MFA: register her own MFA device: allowed',
@@ -55,7 +58,7 @@ describe('the demo on the embedded emulator', () => {
   });
 
   test.each([
-    ['userA without MFA', 'asks for Bool aws:MultiFactorAuthPresent true'],
+    ['userA without MFA', 'requires Bool aws:MultiFactorAuthPresent true'],
     ['userA of a third account, with MFA', 'names arn:aws:iam::111111111111:root'],
     ['userB with MFA, not in the group', 'no identity-based policy allows it'],
     ['userA, role with AdministratorAccess', 'no permissions boundary allows it'],
@@ -75,7 +78,7 @@ describe('the demo on the embedded emulator', () => {
     expect(ending.leftBehind).toEqual([]);
   });
 
-  test('asks the emulator for nothing that it does not know', async () => {
+  test('uses nothing that the emulator does not support', async () => {
     await expect(closed).resolves.toBeUndefined();
   });
 });
@@ -98,10 +101,10 @@ describe('the demo, interrupted', () => {
     expect(reached).toContain(chapter);
     expect(await inventory(platform)).toEqual(before);
     await platform.close();
-  });
+  }, TIMEOUT);
 });
 
-/** The checks above are worth something only if they fail where something is wrong. */
+/** The tests above prove something only if these fail. */
 describe('an attempt that does not go as expected', () => {
   const failing = (name: string) => async () => {
     throw Object.assign(new Error('no'), { name });
@@ -126,19 +129,19 @@ describe('an attempt that does not go as expected', () => {
     { error: 'InvalidClientTokenId', actual: 'failed', asExpected: false },
     { error: 'NoSuchEntityException', actual: 'failed', asExpected: false },
     { error: 'TimeoutError', actual: 'failed', asExpected: false },
-  ])('$error is no denial unless AWS means one by it: $actual', async ({ error, actual, asExpected }) => {
+  ])('$error counts as $actual', async ({ error, actual, asExpected }) => {
     const attempt = await attempted((attempts) => attempts.denied('ann', 'look', failing(error)));
     expect(attempt.actual).toBe(actual);
     expect(isAsExpected(attempt)).toBe(asExpected);
   });
 
-  test('is noticed where a denial was expected and the call is allowed', async () => {
+  test('is reported if a denial was expected and the call is allowed', async () => {
     const attempt = await attempted((attempts) => attempts.denied('ann', 'look', async () => 'seen'));
     expect(attempt).toMatchObject({ expected: 'denied', actual: 'allowed' });
     expect(isAsExpected(attempt)).toBe(false);
   });
 
-  test.each(['AccessDenied', 'ValidationError'])('is noticed where the call was expected to be allowed and fails with %s, and stops the story', async (name) => {
+  test.each(['AccessDenied', 'ValidationError'])('is reported if the call was expected to be allowed and fails with %s, and stops the demo', async (name) => {
     const attempt = await attempted((attempts) => attempts.allowed('ann', 'look', failing(name)));
     expect(isAsExpected(attempt)).toBe(false);
     const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, () => {});
@@ -152,12 +155,12 @@ describe('an attempt that does not go as expected', () => {
     { when: 'a call was allowed', attempts: [AS_EXPECTED, { ...AS_EXPECTED, actual: 'allowed' as const }], leftBehind: [], good: false },
     { when: 'a call failed', attempts: [{ ...AS_EXPECTED, actual: 'failed' as const }, AS_EXPECTED], leftBehind: [], good: false },
     { when: 'something is left behind', attempts: [AS_EXPECTED], leftBehind: ['a role'], good: false },
-  ])('decides how the demo ends: where $when, $good', ({ attempts, leftBehind, good }) => {
+  ])('determines the result of the demo: if $when, $good', ({ attempts, leftBehind, good }) => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
     expect(printEnding({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
   });
 
-  test('does not end well where the emulator was asked for what it does not know', async () => {
+  test('fails if the emulator got an unsupported request', async () => {
     const platform = await embedded();
     await expect(platform.assuming.administrator.iam.send(new GetAccountSummaryCommand({}))).rejects.toThrow();
     await expect(platform.close()).rejects.toThrow('GetAccountSummary');

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -8,25 +7,25 @@ import { access, accounts, HOSTILE, hostileAccess } from './samples';
 import { DescribedAccess } from '../../src/sign-in/guide/described-access';
 import { withoutTraps } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
-
+import { TemporaryFolder } from '../testing/temporary-folder';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRole', accounts: accounts(3).slice(2) })];
 
 let browser: Browser;
-let folder: string;
+let folder: TemporaryFolder;
 /** Whatever a page complains of, and whatever it asks a network for. */
 let complaints: string[];
 
 (hasBrowser() ? describe : describe.skip)('the access guide in Chromium', () => {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'guide-page-'));
+    folder = new TemporaryFolder('guide-page');
     browser = await launch();
   });
 
   afterAll(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true });
+    folder.delete();
   });
 
   beforeEach(() => {
@@ -45,7 +44,7 @@ let complaints: string[];
   }
 
   async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []) {
-    const file = join(folder, 'index.html');
+    const file = join(folder.path, 'index.html');
     writeFileSync(file, guidePage('Read-only access', accesses, notes));
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();

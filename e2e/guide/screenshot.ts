@@ -1,11 +1,9 @@
 /** Takes the README's picture of an access guide: `tsx e2e/guide/screenshot.ts FILE`. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { launch } from './browser';
 import { AccessGuide, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
+import { TemporaryFolder } from '../testing/temporary-folder';
 
 const SIZE = { width: 1200, height: 1180 };
 
@@ -31,15 +29,15 @@ function writeGuide(outdir: string): string {
 }
 
 async function main(file: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'screenshot-'));
+  const folder = new TemporaryFolder('screenshot');
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: SIZE });
-    await page.goto(`file://${writeGuide(folder)}`);
+    await page.goto(`file://${writeGuide(folder.path)}`);
     await page.screenshot({ path: file });
   } finally {
     await browser.close();
-    rmSync(folder, { recursive: true });
+    folder.delete();
   }
 }
 

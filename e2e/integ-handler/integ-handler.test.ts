@@ -4,10 +4,10 @@ import { allow, root, trust } from '../../emulator/testing/policies';
 import { HANDLER } from '../../test/contracts/integ/looker';
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
-const REFUSED = { assume: 'AccessDenied' };
+const DENIED = { assume: 'AccessDenied' };
 
-/** The code that the integration tests run on AWS, as the role of the emulator that has the name. */
-async function look(cloud: Cloud, caller: string, role: string, env: Record<string, string> = {}): Promise<unknown> {
+/** Runs the Lambda handler of the integration tests with a role on the emulator. */
+async function runHandler(cloud: Cloud, caller: string, role: string, env: Record<string, string> = {}): Promise<unknown> {
   const service = await cloud.user(ASSUMING_ACCOUNT, `starts-${caller}`, { statements: [allow('sts:AssumeRole')] });
   const arn = await cloud.role(ASSUMING_ACCOUNT, caller, { trust: [trust(root(ASSUMING_ACCOUNT))], statements: [allow('sts:AssumeRole')] });
   const { accessKeyId, secretAccessKey, sessionToken } = (await cloud.assume(service.clients, arn)).keys as AwsCredentialIdentity;
@@ -23,19 +23,19 @@ async function look(cloud: Cloud, caller: string, role: string, env: Record<stri
   }
 }
 
-test('the code of the integration tests tells apart who is let in, and what they can do then', async () => {
+test('the handler of the integration tests reports whether AssumeRole, a read and a write are allowed', async () => {
   const cloud = await Cloud.open();
-  const only = { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${ASSUMING_ACCOUNT}:role/looker` } };
-  await cloud.role(TRUSTING_ACCOUNT, 'Looked-at', { trust: [trust(root(ASSUMING_ACCOUNT), only)], managed: [READ_ONLY] });
-  await cloud.role(TRUSTING_ACCOUNT, 'Without-anything', { trust: [trust(root(ASSUMING_ACCOUNT))] });
+  const only = { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${ASSUMING_ACCOUNT}:role/trusted-caller` } };
+  await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT), only)], managed: [READ_ONLY] });
+  await cloud.role(TRUSTING_ACCOUNT, 'WithoutPermissions', { trust: [trust(root(ASSUMING_ACCOUNT))] });
   await cloud.role(TRUSTING_ACCOUNT, 'Writes', { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [READ_ONLY], statements: [allow('iam:CreateRole')] });
-  await cloud.role(TRUSTING_ACCOUNT, 'Contracted', { trust: [trust(root(ASSUMING_ACCOUNT), { StringEquals: { 'sts:ExternalId': 'contract-42' } })], managed: [READ_ONLY] });
+  await cloud.role(TRUSTING_ACCOUNT, 'ExternalId', { trust: [trust(root(ASSUMING_ACCOUNT), { StringEquals: { 'sts:ExternalId': 'contract-42' } })], managed: [READ_ONLY] });
 
-  expect(await look(cloud, 'looker', 'Looked-at')).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'AccessDenied' });
-  expect(await look(cloud, 'stranger', 'Looked-at')).toEqual(REFUSED);
-  expect(await look(cloud, 'anybody', 'Without-anything')).toEqual({ assume: 'Allowed', read: 'AccessDenied', write: 'AccessDenied' });
-  expect(await look(cloud, 'writer', 'Writes')).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'Allowed' });
-  expect(await look(cloud, 'guessing', 'Contracted', { EXTERNAL_ID: 'contract-43' })).toEqual(REFUSED);
-  expect(await look(cloud, 'knowing', 'Contracted', { EXTERNAL_ID: 'contract-42' })).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'AccessDenied' });
+  expect(await runHandler(cloud, 'trusted-caller', 'ReadOnly')).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'AccessDenied' });
+  expect(await runHandler(cloud, 'other-caller', 'ReadOnly')).toEqual(DENIED);
+  expect(await runHandler(cloud, 'any-caller', 'WithoutPermissions')).toEqual({ assume: 'Allowed', read: 'AccessDenied', write: 'AccessDenied' });
+  expect(await runHandler(cloud, 'writing-caller', 'Writes')).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'Allowed' });
+  expect(await runHandler(cloud, 'wrong-id-caller', 'ExternalId', { EXTERNAL_ID: 'contract-43' })).toEqual(DENIED);
+  expect(await runHandler(cloud, 'right-id-caller', 'ExternalId', { EXTERNAL_ID: 'contract-42' })).toEqual({ assume: 'Allowed', read: 'Allowed', write: 'AccessDenied' });
   await cloud.close();
 });

@@ -15,12 +15,15 @@ import { allow, managed, policy, root, trust } from '../../emulator/testing/poli
 import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, Scanner, TrustingTarget } from '../../src';
 import { CdkApp, NewStack } from '../testing/cdk-app';
 
-/** In account B, and in account A. */
-const OBJECT = { Bucket: 'data-1', Key: 'customers.csv' };
-const AT_HOME = { Bucket: 'home-1', Key: 'notes.txt' };
+/** Deployments of many roles on a busy machine. */
+const TIMEOUT = 120_000;
 
-/** What can be asked for in an account: three ways to look at how it is configured, one at content, and two ways to change it. */
-const ASKED = {
+/** In the trusting account, and in the assuming account. */
+const OBJECT = { Bucket: 'data-1', Key: 'customers.csv' };
+const OBJECT_IN_ASSUMING_ACCOUNT = { Bucket: 'home-1', Key: 'notes.txt' };
+
+/** Three reads of configuration, one of data, and two writes. */
+const ATTEMPTS = {
   'list buckets': CALLS['list buckets'],
   'list roles': CALLS['list roles'],
   'list instances': CALLS['list instances'],
@@ -29,35 +32,35 @@ const ASKED = {
   'create a user': CALLS['create a user'],
 };
 
-type Ask = keyof typeof ASKED;
+type Attempt = keyof typeof ATTEMPTS;
 
-const LISTS: Ask[] = ['list buckets', 'list roles', 'list instances'];
+const LISTS: Attempt[] = ['list buckets', 'list roles', 'list instances'];
 const { readOnlyAccess, metadataOnly, services, support, scanner, custom } = ReadOnlyPermissions;
 
 interface RoleOfLevel {
   readonly role: string;
   readonly level: ReadOnlyPermissions;
-  readonly reads: Ask[];
-  /** Another level that the role is changed to. */
-  readonly then: { readonly level: ReadOnlyPermissions; readonly reads: Ask[] };
+  readonly reads: Attempt[];
+  /** The level after an update. */
+  readonly updated: { readonly level: ReadOnlyPermissions; readonly reads: Attempt[] };
 }
 
 const listRoles = () => custom({ statements: [new PolicyStatement({ actions: ['iam:ListRoles'], resources: ['*'] })] });
 
-/** Names tell the levels before and after. Together, the changes bring and take away policies of every kind. */
+/** Named after the levels before and after the update. Together, the updates add and remove every type of policy. */
 const ROLES: RoleOfLevel[] = [
-  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], then: { level: readOnlyAccess().withoutDataAccess(), reads: LISTS } },
-  { role: 'NoContent-Everything', level: readOnlyAccess().withoutDataAccess(), reads: LISTS, then: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
-  { role: 'Metadata-Storage', level: metadataOnly(), reads: LISTS, then: { level: services('s3'), reads: ['list buckets', 'read an object'] } },
-  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], then: { level: services('s3', 'ec2').withoutDataAccess(), reads: ['list buckets', 'list instances'] } },
-  { role: 'Support-Roles', level: support(), reads: [], then: { level: listRoles(), reads: ['list roles'] } },
-  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], then: { level: scanner(Scanner.PROWLER), reads: LISTS } },
-  { role: 'Prowler-Support', level: scanner(Scanner.PROWLER), reads: LISTS, then: { level: support(), reads: [] } },
+  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], updated: { level: readOnlyAccess().withoutDataAccess(), reads: LISTS } },
+  { role: 'NoContent-Everything', level: readOnlyAccess().withoutDataAccess(), reads: LISTS, updated: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
+  { role: 'Metadata-Storage', level: metadataOnly(), reads: LISTS, updated: { level: services('s3'), reads: ['list buckets', 'read an object'] } },
+  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], updated: { level: services('s3', 'ec2').withoutDataAccess(), reads: ['list buckets', 'list instances'] } },
+  { role: 'Support-Roles', level: support(), reads: [], updated: { level: listRoles(), reads: ['list roles'] } },
+  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], updated: { level: scanner(Scanner.PROWLER), reads: LISTS } },
+  { role: 'Prowler-Support', level: scanner(Scanner.PROWLER), reads: LISTS, updated: { level: support(), reads: [] } },
 ];
 
 let cloud: Cloud;
 let app: CdkApp;
-let person: TestUser;
+let userA: TestUser;
 let signedIn: Clients;
 let before: unknown;
 let roleArns: string[];
@@ -66,68 +69,68 @@ const sessions: Record<string, Clients> = {};
 beforeAll(async () => {
   cloud = await Cloud.open();
   app = new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]);
-  person = await cloud.user(ASSUMING_ACCOUNT, 'userA');
-  signedIn = await (await VirtualMfaDevice.enabledFor(cloud, person)).signIn(cloud, person);
-  await putObject(ASSUMING_ACCOUNT, AT_HOME);
+  userA = await cloud.user(ASSUMING_ACCOUNT, 'userA');
+  signedIn = await (await VirtualMfaDevice.enabledFor(cloud, userA)).signIn(cloud, userA);
+  await putObject(ASSUMING_ACCOUNT, OBJECT_IN_ASSUMING_ACCOUNT);
   await putObject(TRUSTING_ACCOUNT, OBJECT);
   before = await everything();
 });
 
 afterAll(() => cloud.close());
 
-describe('roles of several levels in account B', () => {
+describe('roles with several levels in the trusting account', () => {
   beforeAll(async () => {
-    roleArns = (await app.deploy(accesses(({ level }) => level))).filter((output) => output.startsWith('arn:'));
+    roleArns = (await app.deploy(accessFor(({ level }) => level))).filter((output) => output.startsWith('arn:'));
     for (const { role } of ROLES) {
       sessions[role] = await cloud.assume(signedIn, arnOf(role));
     }
-  });
+  }, TIMEOUT);
 
-  test.each(ROLES)('$role lets nobody in without MFA', async ({ role }) => {
-    expect(await outcomeOf(cloud.assume(person.clients, arnOf(role)))).toBe('AccessDenied');
+  test.each(ROLES)('$role cannot be assumed without MFA', async ({ role }) => {
+    expect(await outcomeOf(cloud.assume(userA.clients, arnOf(role)))).toBe('AccessDenied');
     expect(await outcomeOf(cloud.assume(signedIn, arnOf(role)))).toBe(ALLOWED);
   });
 
-  test.each(ROLES)('$role reads $reads and nothing else, even as an administrator', async ({ role, reads }) => {
-    expect(await readBy(sessions[role])).toEqual(reads);
-    await asAdministrator(role, async () => expect(await readBy(sessions[role])).toEqual(reads));
+  test.each(ROLES)('$role allows $reads and nothing else, even with AdministratorAccess attached', async ({ role, reads }) => {
+    expect(await allowedAttempts(sessions[role])).toEqual(reads);
+    await withAdministratorAccess(role, async () => expect(await allowedAttempts(sessions[role])).toEqual(reads));
   });
 
-  test('have the policies that were made for them, and the account no others', async () => {
+  test('have their customer managed policies, and the account has no others', async () => {
     const attached = await Promise.all(ROLES.map(({ role }) => customerPolicies(role)));
     expect((await policiesOf(TRUSTING_ACCOUNT)).map(({ Arn }) => Arn!).sort()).toEqual(attached.flat().sort());
     expect(attached.flat().length).toBeGreaterThan(ROLES.length);
   });
 });
 
-describe('a level at home', () => {
-  test('denies content to the members of the group, whatever else allows it to them', async () => {
+describe('the permissions of the group', () => {
+  test('deny data access to its members, even if another policy allows it', async () => {
     const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
-    const own = { UserName: person.name, PolicyName: 'Own' };
-    await iam.send(new PutUserPolicyCommand({ ...own, PolicyDocument: policy(allow('s3:*')) }));
+    const inlinePolicy = { UserName: userA.name, PolicyName: 'Own' };
+    await iam.send(new PutUserPolicyCommand({ ...inlinePolicy, PolicyDocument: policy(allow('s3:*')) }));
     expect(await outcomeOf(signedIn.s3.send(new ListBucketsCommand({})))).toBe(ALLOWED);
-    expect(await outcomeOf(signedIn.s3.send(new PutObjectCommand({ ...AT_HOME, Body: 'content' })))).toBe(ALLOWED);
-    expect(await outcomeOf(signedIn.s3.send(new GetObjectCommand(AT_HOME)))).toBe('AccessDenied');
-    await iam.send(new DeleteUserPolicyCommand(own));
+    expect(await outcomeOf(signedIn.s3.send(new PutObjectCommand({ ...OBJECT_IN_ASSUMING_ACCOUNT, Body: 'content' })))).toBe(ALLOWED);
+    expect(await outcomeOf(signedIn.s3.send(new GetObjectCommand(OBJECT_IN_ASSUMING_ACCOUNT)))).toBe('AccessDenied');
+    await iam.send(new DeleteUserPolicyCommand(inlinePolicy));
     expect(await policiesOf(ASSUMING_ACCOUNT)).not.toEqual([]);
   });
 });
 
-describe('roles whose levels are changed', () => {
+describe('roles whose levels are updated', () => {
   const ids = async () => Object.fromEntries((await policiesOf(TRUSTING_ACCOUNT)).map(({ Arn, PolicyId }) => [Arn, PolicyId]));
   let idsBefore: Awaited<ReturnType<typeof ids>>;
 
   beforeAll(async () => {
     idsBefore = await ids();
-    await app.deploy(accesses(({ then }) => then.level));
+    await app.deploy(accessFor(({ updated }) => updated.level));
+  }, TIMEOUT);
+
+  test.each(ROLES)('$role allows $updated.reads and nothing else, in the same session, even with AdministratorAccess attached', async ({ role, updated: { reads } }) => {
+    expect(await allowedAttempts(sessions[role])).toEqual(reads);
+    await withAdministratorAccess(role, async () => expect(await allowedAttempts(sessions[role])).toEqual(reads));
   });
 
-  test.each(ROLES)('$role reads $then.reads and nothing else, in the same session, even as an administrator', async ({ role, then: { reads } }) => {
-    expect(await readBy(sessions[role])).toEqual(reads);
-    await asAdministrator(role, async () => expect(await readBy(sessions[role])).toEqual(reads));
-  });
-
-  test('have another policy for another text, since one rewritten in place would be in force before the rest of the update', async () => {
+  test('have a new policy for a new document, as an update in place would take effect before the rest of the deployment', async () => {
     const [replaced] = await customerPolicies('Storage-StorageAndCompute');
     expect(idsBefore).not.toHaveProperty([replaced]);
     expect((await policiesOf(TRUSTING_ACCOUNT)).map(({ DefaultVersionId }) => DefaultVersionId)).not.toContain('v2');
@@ -137,19 +140,19 @@ describe('roles whose levels are changed', () => {
   });
 });
 
-describe('everything destroyed', () => {
+describe('destroy', () => {
   test('leaves nothing in either account', async () => {
     expect(await everything()).not.toEqual(before);
-    await app.destroy(accesses(({ then }) => then.level));
+    await app.destroy(accessFor(({ updated }) => updated.level));
     expect(await everything()).toEqual(before);
     expect(await outcomeOf(cloud.assume(signedIn, arnOf(ROLES[0].role)))).toBe('AccessDenied');
-  });
+  }, TIMEOUT);
 });
 
-describe('a role without a level', () => {
-  test('may do all that is denied above, with AdministratorAccess', async () => {
+describe('a role without the library', () => {
+  test('allows everything that is denied above, with AdministratorAccess attached', async () => {
     const role = await cloud.role(TRUSTING_ACCOUNT, 'Plain', { trust: [trust(root(TRUSTING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
-    expect(await readBy(await cloud.assume(cloud.administrator(TRUSTING_ACCOUNT), role))).toEqual(Object.keys(ASKED));
+    expect(await allowedAttempts(await cloud.assume(cloud.administrator(TRUSTING_ACCOUNT), role))).toEqual(Object.keys(ATTEMPTS));
   });
 });
 
@@ -159,7 +162,7 @@ async function putObject(account: string, object: typeof OBJECT): Promise<void> 
   await s3.send(new PutObjectCommand({ ...object, Body: 'content' }));
 }
 
-/** All of IAM and all stacks. */
+/** All IAM resources and stacks. */
 async function everything() {
   return Promise.all([ASSUMING_ACCOUNT, TRUSTING_ACCOUNT].map(async (account) => {
     const { iam, cloudFormation } = cloud.administrator(account);
@@ -168,12 +171,12 @@ async function everything() {
   }));
 }
 
-/** An access for each role, with a stack for each role, as together they are too long for a template without a bucket for it. */
-function accesses(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
+/** Each role has a stack of its own, as one template with all roles would exceed the size that needs an S3 bucket. */
+function accessFor(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
   return (newStack: NewStack) => {
-    const people = newStack(ASSUMING_ACCOUNT, 'People');
-    const users = [User.fromUserName(people, 'UserA', 'userA')];
-    ROLES.forEach((entry) => new CrossAccountReadOnlyAccess(people, entry.role, {
+    const identity = newStack(ASSUMING_ACCOUNT, 'Identity');
+    const users = [User.fromUserName(identity, 'UserA', 'userA')];
+    ROLES.forEach((entry) => new CrossAccountReadOnlyAccess(identity, entry.role, {
       users,
       trusting: [TrustingTarget.scope(newStack(TRUSTING_ACCOUNT, entry.role))],
       roleName: entry.role,
@@ -187,14 +190,14 @@ function arnOf(role: string): string {
   return roleArns.find((arn) => arn.endsWith(`/${role}`))!;
 }
 
-/** What of all that is asked for is allowed; the rest must be denied, not fail. */
-async function readBy(session: Clients): Promise<string[]> {
-  const outcomes = await Promise.all(Object.entries(ASKED).map(async ([name, ask]) => ({ name, outcome: await outcomeOf(ask(session)) })));
+/** The attempts that are allowed. The others must be denied, not fail otherwise. */
+async function allowedAttempts(session: Clients): Promise<string[]> {
+  const outcomes = await Promise.all(Object.entries(ATTEMPTS).map(async ([name, attempt]) => ({ name, outcome: await outcomeOf(attempt(session)) })));
   expect([ALLOWED, 'AccessDenied', 'UnauthorizedOperation']).toEqual(expect.arrayContaining(outcomes.map(({ outcome }) => outcome)));
   return outcomes.filter(({ outcome }) => outcome === ALLOWED).map(({ name }) => name);
 }
 
-async function asAdministrator(role: string, act: () => Promise<void>): Promise<void> {
+async function withAdministratorAccess(role: string, act: () => Promise<void>): Promise<void> {
   const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
   const attachment = { RoleName: role, PolicyArn: managed('AdministratorAccess') };
   await iam.send(new AttachRolePolicyCommand(attachment));
@@ -205,7 +208,7 @@ async function asAdministrator(role: string, act: () => Promise<void>): Promise<
   }
 }
 
-/** Those of the account's own policies that a role has. */
+/** The customer managed policies that are attached to a role. */
 async function customerPolicies(role: string): Promise<string[]> {
   const { AttachedPolicies } = await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
   return AttachedPolicies!.map(({ PolicyArn }) => PolicyArn!).filter((arn) => arn.includes(TRUSTING_ACCOUNT));

@@ -65,6 +65,7 @@ export class CdkApp {
       const app = new App({ outdir, context, defaultStackSynthesizer: new LegacyStackSynthesizer() });
       build((account, name) => new Stack(app, `${name}In${account}`, { env: { account, region: REGION } }));
       return app.synth();
-    }, { resolveDefaultEnvironment: false }));
+    // Not the default in toolkit-lib 1.40.1, although documented.
+    }, { resolveDefaultEnvironment: false, disposeOutdir: true }));
   }
 }

@@ -1,44 +1,45 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { awsCli } from './installed';
+import { restoreClock } from '../../emulator/testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
 import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, TrustingTarget } from '../../src';
 import { CdkApp } from '../testing/cdk-app';
+import { TemporaryFolder } from '../testing/temporary-folder';
 
 const AWS_CLI = awsCli();
 
-/** What the CLI printed, and whether it was content. */
+/** The output of the CLI, and whether it exited with 0. */
 interface Answer {
   readonly output: string;
   readonly succeeded: boolean;
 }
 
-(AWS_CLI ? describe : describe.skip)('the AWS CLI with a profile of ours, on the embedded emulator', () => {
+(AWS_CLI ? describe : describe.skip)('the AWS CLI with the generated profiles, on the emulator', () => {
   let cloud: Cloud;
-  let folder: string;
+  let folder: TemporaryFolder;
   let userA: TestUser;
-  let stranger: TestUser;
+  let unrelatedUser: TestUser;
   let device: VirtualMfaDevice;
   let withMfa: CrossAccountReadOnlyAccess;
   let partner: CrossAccountReadOnlyAccess;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
+    folder = new TemporaryFolder('aws-cli');
     cloud = await Cloud.open();
-    // The CLI has a clock of its own.
-    vi.useRealTimers();
+    // The CLI uses the system's clock.
+    restoreClock();
     userA = await cloud.user(ASSUMING_ACCOUNT, 'userA');
-    stranger = await cloud.user(THIRD_ACCOUNT, 'userA');
+    unrelatedUser = await cloud.user(THIRD_ACCOUNT, 'userA');
     device = await VirtualMfaDevice.enabledFor(cloud, userA);
     await new CdkApp(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT]).deploy((newStack) => {
-      const [people, workload] = [newStack(ASSUMING_ACCOUNT, 'People'), newStack(TRUSTING_ACCOUNT, 'Workload')];
-      const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(people, id, {
-        users: [User.fromUserName(people, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
+      const [identity, workload] = [newStack(ASSUMING_ACCOUNT, 'Identity'), newStack(TRUSTING_ACCOUNT, 'Workload')];
+      const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(identity, id, {
+        users: [User.fromUserName(identity, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
       });
       withMfa = access('Access', { cliProfile: { profileName: 'workload', mfaSerial: device.serialNumber } });
       partner = access('Partner', {
@@ -52,22 +53,22 @@ interface Answer {
   });
 
   afterAll(async () => {
-    rmSync(folder, { recursive: true });
+    folder.delete();
     await cloud.close();
   });
 
-  /** Where the CLI keeps sessions, whoever has begun them. */
-  const homeOf = ({ keys }: TestUser) => join(folder, keys.accessKeyId);
+  /** The home folder of a user, where the CLI caches sessions. */
+  const homeOf = ({ keys }: TestUser) => join(folder.path, keys.accessKeyId);
 
-  /** Runs the CLI as a person with these keys and this file does, at a terminal, and types a code when asked for one. */
-  function aws(command: string, config: string, person = userA, code = ''): Promise<Answer> {
-    const { accessKeyId, secretAccessKey } = person.keys;
-    const [configFile, credentialsFile] = [join(folder, 'config'), join(folder, 'credentials')];
+  /** Runs the CLI in a terminal, with a user's access key and a configuration file, and enters an MFA code when prompted. */
+  function aws(command: string, config: string, user = userA, code = ''): Promise<Answer> {
+    const { accessKeyId, secretAccessKey } = user.keys;
+    const [configFile, credentialsFile] = [join(folder.path, 'config'), join(folder.path, 'credentials')];
     writeFileSync(configFile, config);
     writeFileSync(credentialsFile, `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
     const env = {
       PATH: process.env.PATH,
-      HOME: homeOf(person),
+      HOME: homeOf(user),
       AWS_CONFIG_FILE: configFile,
       AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
       AWS_ENDPOINT_URL: cloud.emulator.endpoint,
@@ -91,40 +92,40 @@ interface Answer {
   const answersWith = (role: string, session = '.+') => ({
     succeeded: true, output: expect.stringMatching(new RegExp(`"Arn": "arn:aws:sts::${TRUSTING_ACCOUNT}:assumed-role/${role}/${session}"`)),
   });
-  const REFUSED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
+  const DENIED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
 
-  test('asks for the MFA code, answers with the role, and reads', async () => {
+  test('prompts for the MFA code, assumes the role, and can read', async () => {
     const config = withMfa.cliProfiles.awsCli;
     expect(await aws('sts get-caller-identity --profile workload', config, userA, device.code(1))).toEqual(answersWith('SecurityReadOnlyRole'));
-    // The CLI keeps the session, so that it asks for no second code.
+    // The CLI caches the session, and prompts for no second code.
     expect(await aws('iam list-roles --profile workload --query Roles[].RoleName', config)).toEqual({
       succeeded: true, output: expect.stringContaining('SecurityReadOnlyRole'),
     });
-    expect(await aws('iam create-user --user-name intruder --profile workload', config)).toEqual(REFUSED);
+    expect(await aws('iam create-user --user-name intruder --profile workload', config)).toEqual(DENIED);
   });
 
-  test('is refused without the MFA that the profile asks for', async () => {
+  test('is denied without the MFA device of the profile', async () => {
     const config = withMfa.cliProfiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('profile workload', 'profile careless');
-    expect(await aws('sts get-caller-identity --profile careless', config)).toEqual(REFUSED);
+    expect(await aws('sts get-caller-identity --profile careless', config)).toEqual(DENIED);
   });
 
-  test('gives the external id and the session name', async () => {
+  test('sends the external id and the session name', async () => {
     expect(await aws('sts get-caller-identity --profile partner', partner.cliProfiles.awsCli)).toEqual(answersWith('PartnerRole', 'audit-2026'));
   });
 
-  test('is refused with another external id, or with none', async () => {
+  test('is denied with another external id, or with none', async () => {
     for (const [name, line] of [['other', 'external_id = Contract-43\n'], ['none', '']]) {
       const config = partner.cliProfiles.awsCli.replace(/^external_id = .*\n/m, line).replace('profile partner', `profile ${name}`);
-      expect(await aws(`sts get-caller-identity --profile ${name}`, config)).toEqual(REFUSED);
+      expect(await aws(`sts get-caller-identity --profile ${name}`, config)).toEqual(DENIED);
     }
   });
 
-  test('is refused for somebody of another account', async () => {
-    const config = partner.cliProfiles.awsCli.replace('profile partner', 'profile strange');
-    expect(await aws('sts get-caller-identity --profile strange', config, stranger)).toEqual(REFUSED);
+  test('is denied for a user of an unrelated account', async () => {
+    const config = partner.cliProfiles.awsCli.replace('profile partner', 'profile unrelated');
+    expect(await aws('sts get-caller-identity --profile unrelated', config, unrelatedUser)).toEqual(DENIED);
   });
 
-  test('has the longest session that the role allows', async () => {
+  test('has the maximum session duration of the role', async () => {
     await aws('sts get-caller-identity --profile partner', partner.cliProfiles.awsCli);
     const kept = join(homeOf(userA), '.aws/cli/cache');
     const sessions = readdirSync(kept).map((file) => JSON.parse(readFileSync(join(kept, file), 'utf8')));
@@ -134,7 +135,7 @@ interface Answer {
     expect(minutes).toBeLessThanOrEqual(240);
   });
 
-  test('reads every key as it is meant', async () => {
+  test('reads every key of the profile', async () => {
     for (const [key, value] of [['duration_seconds', '14400'], ['external_id', 'Contract-42'], ['role_session_name', 'audit-2026'], ['region', 'eu-west-1']]) {
       expect((await aws(`configure get ${key} --profile partner`, partner.cliProfiles.awsCli)).output.trim()).toBe(value);
     }

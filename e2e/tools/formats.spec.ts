@@ -2,21 +2,28 @@ import { spawnSync } from 'node:child_process';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { readConfig } from './installed';
 import { CliProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SessionTag, SourceIdentityRequirement, TrustingTarget } from '../../src';
+import { TemporaryFolder } from '../testing/temporary-folder';
 
 const [A, B, C] = ['111111111111', '222222222222', '333333333333'];
 const READ_CONFIG = readConfig();
 
+let folder: TemporaryFolder;
+beforeAll(() => {
+  folder = new TemporaryFolder('formats');
+});
+afterAll(() => folder.delete());
+
 function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CliProfiles {
-  const identity = new Stack(new App(), 'Identity', { env: { account: A, region: 'eu-west-1' } });
+  const identity = new Stack(new App({ outdir: folder.path }), 'Identity', { env: { account: A, region: 'eu-west-1' } });
   const trusting = [TrustingTarget.account(B, { name: 'Shop production' }), TrustingTarget.account(C, { name: 'Logs # ]; "x" ${y}' })];
   return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).cliProfiles;
 }
 
-/** What the tools' own libraries read. */
-function read(format: 'ini' | 'hcl', text: string): any {
+/** Parses a file with the tools' own libraries. */
+function parse(format: 'ini' | 'hcl', text: string): any {
   const { stdout, stderr, status } = spawnSync(READ_CONFIG!, [format], { input: text, encoding: 'utf8' });
   if (status !== 0) {
-    throw new Error(`refused: ${stderr}`);
+    throw new Error(`the parser failed: ${stderr}`);
   }
   return JSON.parse(stdout);
 }
@@ -25,38 +32,38 @@ const keysOf = (account: string) => ({
   role_arn: `arn:aws:iam::${account}:role/SecurityReadOnlyRole`, source_profile: 'default', mfa_serial: `arn:aws:iam::${A}:mfa/YOUR-DEVICE`, region: 'eu-west-1',
 });
 
-(READ_CONFIG ? describe : describe.skip)('as the tools\' own libraries read it', () => {
+(READ_CONFIG ? describe : describe.skip)('parsed by the tools\' own libraries', () => {
   test('aws-vault has a section for each role', () => {
     const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsRoleSessionName: true });
     const more = { external_id: 'Contract-42', duration_seconds: '14400', role_session_name: 'YOUR-USER-NAME' };
-    expect(read('ini', awsVault)).toEqual({ 'profile Shop-production': { ...keysOf(B), ...more }, 'profile Logs-x-y': { ...keysOf(C), ...more } });
+    expect(parse('ini', awsVault)).toEqual({ 'profile Shop-production': { ...keysOf(B), ...more }, 'profile Logs-x-y': { ...keysOf(C), ...more } });
   });
 
-  test('aws-vault has source identity and session tags besides', () => {
+  test('aws-vault has source identity and session tags', () => {
     const { awsVault } = profiles({
       sourceIdentity: SourceIdentityRequirement.required(), sessionTags: [SessionTag.required('team', 'audit'), SessionTag.required('ticket')],
     });
-    expect(read('ini', awsVault)['profile Logs-x-y']).toEqual({ ...keysOf(C), source_identity: 'YOUR-USER-NAME', session_tags: 'team=audit,ticket=YOUR-VALUE' });
+    expect(parse('ini', awsVault)['profile Logs-x-y']).toEqual({ ...keysOf(C), source_identity: 'YOUR-USER-NAME', session_tags: 'team=audit,ticket=YOUR-VALUE' });
   });
 
-  test('Granted has the accounts\' colours, of those that it knows', () => {
-    const read1 = read('ini', profiles().granted);
-    expect(read1).toEqual({ 'profile Shop-production': { ...keysOf(B), granted_color: 'red' }, 'profile Logs-x-y': { ...keysOf(C), granted_color: expect.any(String) } });
-    expect(['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink', 'purple']).toContain(read1['profile Logs-x-y'].granted_color);
+  test('Granted has the accounts\' colors that it supports', () => {
+    const granted = parse('ini', profiles().granted);
+    expect(granted).toEqual({ 'profile Shop-production': { ...keysOf(B), granted_color: 'red' }, 'profile Logs-x-y': { ...keysOf(C), granted_color: expect.any(String) } });
+    expect(['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink', 'purple']).toContain(granted['profile Logs-x-y'].granted_color);
   });
 
   test('Steampipe has a connection for each role, and one for all of them', () => {
     const connection = (name: string, profile: string) => ({ name, plugin: 'aws', profile, regions: ['eu-west-1'] });
-    expect(read('hcl', profiles().steampipe)).toEqual([
+    expect(parse('hcl', profiles().steampipe)).toEqual([
       { name: 'aws_read_only', plugin: 'aws', type: 'aggregator', connections: ['aws_shop_production', 'aws_logs_x_y'] },
       connection('aws_shop_production', 'Shop-production'),
       connection('aws_logs_x_y', 'Logs-x-y'),
     ]);
   });
 
-  test('a file without any role is one too', () => {
+  test('a file without any role is valid', () => {
     const { granted, steampipe } = profiles({ sourceIdentity: SourceIdentityRequirement.required() });
-    expect(read('ini', granted)).toEqual({});
-    expect(read('hcl', steampipe)).toEqual([{ name: 'aws_read_only', plugin: 'aws', type: 'aggregator' }]);
+    expect(parse('ini', granted)).toEqual({});
+    expect(parse('hcl', steampipe)).toEqual([{ name: 'aws_read_only', plugin: 'aws', type: 'aggregator' }]);
   });
 });

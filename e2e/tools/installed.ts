@@ -6,35 +6,35 @@ const CACHE = join(__dirname, '../../.cache');
 const AWS_CLI = '1.45.11';
 const VENV = join(CACHE, `awscli-${AWS_CLI}`);
 
-/** The AWS CLI, in an environment of its own. */
+/** The AWS CLI, in a virtual environment. */
 export function awsCli(): string | undefined {
   const program = join(VENV, 'bin/aws');
   return installed(program, `AWS CLI ${AWS_CLI}`, 'Python 3', () =>
     run('python3', ['-m', 'venv', VENV]) && run(join(VENV, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `awscli==${AWS_CLI}`]));
 }
 
-/** A program around the libraries that aws-vault, Granted and Steampipe read their configuration with. */
+/** A program with the configuration parsers of aws-vault, Granted and Steampipe. */
 export function readConfig(): string | undefined {
   const program = join(CACHE, 'readconfig');
   return installed(program, 'parsers of aws-vault, Granted and Steampipe', 'Go', () => run('go', ['build', '-o', program, '.'], __dirname));
 }
 
-/** What decides of events for AWS, as classes to run the program beside this file with. */
+/** AWS's event-ruler, which matches event patterns, as classes for `Decide.java`. */
 export function eventRuler(): string | undefined {
   const folder = join(CACHE, 'event-ruler');
   return installed(folder, 'engine of EventBridge', 'Java and Maven', () =>
     run('mvn', ['--quiet', 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`], join(__dirname, 'event-ruler')));
 }
 
-/** Installs what is not there. Where that must work, it is a failure that it does not; elsewhere it is said loudly. */
+/** Installs a program unless it exists. If that fails, throws in CI, and warns elsewhere. */
 function installed(program: string, what: string, needs: string, install: () => boolean): string | undefined {
   if (existsSync(program) || install()) {
     return program;
   }
   if (process.env.CI) {
-    throw new Error(`${what}: cannot be installed, which takes ${needs}`);
+    throw new Error(`${what}: cannot be installed; it requires ${needs}`);
   }
-  console.warn(`SKIPPED: nothing is asked of the ${what}, because that cannot be installed: it takes ${needs}`);
+  console.warn(`SKIPPED: no tests with the ${what}, which cannot be installed; it requires ${needs}`);
   return undefined;
 }
 

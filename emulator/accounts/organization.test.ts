@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-/** A user of one account asks for a role of another one. */
+/** A user of one account assumes a role of another account. */
 async function assumes(from: string, to: string, { identity = [allow('sts:AssumeRole')], trusted = [trust('*')] }: { identity?: Statement[]; trusted?: Statement[] }) {
   const { clients } = await cloud.user(from, 'ann', { statements: identity });
   const role = await cloud.role(to, 'ReadOnly', { trust: trusted });
@@ -29,22 +29,22 @@ describe('a role that trusts an organization', () => {
   const trusted = [trust('*', { StringEquals: { 'aws:PrincipalOrgID': ORG } })];
 
   test.each([
-    { who: 'a member', from: SELLER, expected: ALLOWED },
+    { who: 'a member account', from: SELLER, expected: ALLOWED },
     { who: 'the management account', from: ASSUMING_ACCOUNT, expected: ALLOWED },
-    { who: 'a member of another organization', from: TRUSTING_ACCOUNT, expected: DENIED },
-    { who: 'an account in none', from: STANDALONE, expected: DENIED },
-  ])('lets in $who: $expected', async ({ from, expected }) => {
+    { who: 'a member account of another organization', from: TRUSTING_ACCOUNT, expected: DENIED },
+    { who: 'a standalone account', from: STANDALONE, expected: DENIED },
+  ])('can be assumed by $who: $expected', async ({ from, expected }) => {
     expect(await assumes(from, LAB, { trusted })).toBe(expected);
   });
 
-  test('lets in a role\'s session as well as a user', async () => {
+  test('can be assumed by a role session as well as by a user', async () => {
     const chained = await cloud.role(SELLER, 'First', { trust: [trust(root(SELLER))], statements: [allow('sts:AssumeRole')] });
     const role = await cloud.role(LAB, 'ReadOnly', { trust: trusted });
     const { clients } = await cloud.user(SELLER, 'ann', { statements: [allow('sts:AssumeRole')] });
     expect(await outcomeOf(cloud.assume(await cloud.assume(clients, chained), role))).toBe(ALLOWED);
   });
 
-  test('lets in who joins, and who has left no more', async () => {
+  test('can be assumed after an account joins, and not after it leaves', async () => {
     const { clients } = await cloud.user(STANDALONE, 'ann', { statements: [allow('sts:AssumeRole')] });
     const role = await cloud.role(LAB, 'ReadOnly', { trust: trusted });
     await cloud.emulator.joinOrganization(STANDALONE, LABS);
@@ -55,21 +55,21 @@ describe('a role that trusts an organization', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
-describe('a role that trusts a place in an organization', () => {
+describe('a role that trusts a path in an organization', () => {
   const paths = (...patterns: string[]) => ({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': patterns } });
 
   test.each<{ place: string; condition: Conditions; from: string; expected: string }>([
     { place: 'the unit itself', condition: paths(`${ORG}/r-ab12/${SALES}/`), from: SELLER, expected: ALLOWED },
     { place: 'the unit itself', condition: paths(`${ORG}/r-ab12/${SALES}/`), from: SHOP, expected: DENIED },
-    { place: 'the unit and below', condition: paths(`${ORG}/r-ab12/${SALES}/*`), from: SHOP, expected: ALLOWED },
-    { place: 'the unit and below', condition: paths(`${ORG}/r-ab12/${SALES}/*`), from: LAB, expected: DENIED },
-    { place: 'below the unit', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SHOP, expected: ALLOWED },
-    { place: 'below the unit', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SELLER, expected: DENIED },
-    { place: 'the inner unit without the outer', condition: paths(`${ORG}/r-ab12/${SHOPS}/`), from: SHOP, expected: DENIED },
+    { place: 'the unit and its child units', condition: paths(`${ORG}/r-ab12/${SALES}/*`), from: SHOP, expected: ALLOWED },
+    { place: 'the unit and its child units', condition: paths(`${ORG}/r-ab12/${SALES}/*`), from: LAB, expected: DENIED },
+    { place: 'the child units', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SHOP, expected: ALLOWED },
+    { place: 'the child units', condition: paths(`${ORG}/r-ab12/${SALES}/ou-*`), from: SELLER, expected: DENIED },
+    { place: 'the child unit without its parent', condition: paths(`${ORG}/r-ab12/${SHOPS}/`), from: SHOP, expected: DENIED },
     { place: 'the root alone', condition: paths(`${ORG}/r-ab12/`), from: DELEGATED_ADMIN, expected: ALLOWED },
     { place: 'the root alone', condition: paths(`${ORG}/r-ab12/`), from: SELLER, expected: DENIED },
     { place: 'either of two units', condition: paths(`${ORG}/r-ab12/${LABS}/`, `${ORG}/r-ab12/${SALES}/`), from: MARKETER, expected: ALLOWED },
-    { place: 'anywhere', condition: paths('*'), from: STANDALONE, expected: DENIED },
+    { place: 'any path', condition: paths('*'), from: STANDALONE, expected: DENIED },
   ])('$place: $from is $expected', async ({ condition, from, expected }) => {
     expect(await assumes(from, DELEGATED_ADMIN === from ? LAB : DELEGATED_ADMIN, { trusted: [trust('*', condition)] })).toBe(expected);
   });
@@ -84,21 +84,21 @@ describe('a role that trusts a place in an organization', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
-describe('who may assume roles of an organization', () => {
+describe('permission to assume the roles of an organization', () => {
   const own = { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } };
 
   test.each<{ roles: string; condition: Conditions; from: string; to: string; expected: string }>([
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: LAB, expected: ALLOWED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: ASSUMING_ACCOUNT, expected: ALLOWED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: TRUSTING_ACCOUNT, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: SELLER, to: STANDALONE, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: STANDALONE, to: LAB, expected: DENIED },
-    { roles: 'that the caller is in', condition: own, from: STANDALONE, to: THIRD_ACCOUNT, expected: DENIED },
-    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: TRUSTING_ACCOUNT, expected: ALLOWED },
-    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: LAB, expected: DENIED },
-    { roles: 'that is named', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: STANDALONE, expected: DENIED },
-    { roles: 'in one of its units', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: SHOP, expected: ALLOWED },
-    { roles: 'in one of its units', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: LAB, expected: DENIED },
+    { roles: 'of the caller', condition: own, from: SELLER, to: LAB, expected: ALLOWED },
+    { roles: 'of the caller', condition: own, from: SELLER, to: ASSUMING_ACCOUNT, expected: ALLOWED },
+    { roles: 'of the caller', condition: own, from: SELLER, to: TRUSTING_ACCOUNT, expected: DENIED },
+    { roles: 'of the caller', condition: own, from: SELLER, to: STANDALONE, expected: DENIED },
+    { roles: 'of the caller', condition: own, from: STANDALONE, to: LAB, expected: DENIED },
+    { roles: 'of the caller', condition: own, from: STANDALONE, to: THIRD_ACCOUNT, expected: DENIED },
+    { roles: 'of a given id', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: TRUSTING_ACCOUNT, expected: ALLOWED },
+    { roles: 'of a given id', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: LAB, expected: DENIED },
+    { roles: 'of a given id', condition: { StringEquals: { 'aws:ResourceOrgID': OTHER_ORG } }, from: SELLER, to: STANDALONE, expected: DENIED },
+    { roles: 'in an organizational unit', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: SHOP, expected: ALLOWED },
+    { roles: 'in an organizational unit', condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': `${ORG}/r-ab12/${SALES}/*` } }, from: SELLER, to: LAB, expected: DENIED },
     { roles: 'in one account', condition: { StringEquals: { 'aws:ResourceAccount': LAB } }, from: SELLER, to: LAB, expected: ALLOWED },
     { roles: 'in one account', condition: { StringEquals: { 'aws:ResourceAccount': LAB } }, from: SELLER, to: SHOP, expected: DENIED },
     { roles: 'in any organization', condition: { Null: { 'aws:ResourceOrgID': 'false' } }, from: SELLER, to: TRUSTING_ACCOUNT, expected: ALLOWED },
@@ -107,24 +107,24 @@ describe('who may assume roles of an organization', () => {
     expect(await assumes(from, to, { identity: [allow('sts:AssumeRole', '*', condition)] })).toBe(expected);
   });
 
-  test('or whose policy denies all others', async () => {
+  test('with a policy that denies all others', async () => {
     const identity = [allow('sts:AssumeRole'), deny('*', '*', { StringNotEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } })];
     expect(await assumes(SELLER, TRUSTING_ACCOUNT, { identity })).toBe(DENIED);
     expect(await assumes(MARKETER, LAB, { identity })).toBe(ALLOWED);
   });
 
-  test('in the caller\'s own account, the resource is in the same organization', async () => {
-    const look = async (account: string) => {
+  test('in the caller\'s account, whose organization is the same', async () => {
+    const attempt = async (account: string) => {
       const { clients } = await cloud.user(account, 'bob', { statements: [allow('iam:GetUser', '*', own)] });
       return outcomeOf(clients.iam.send(new GetUserCommand({ UserName: 'bob' })));
     };
-    expect(await look(SELLER)).toBe(ALLOWED);
-    expect(await look(STANDALONE)).toBe(DENIED);
+    expect(await attempt(SELLER)).toBe(ALLOWED);
+    expect(await attempt(STANDALONE)).toBe(DENIED);
   });
 });
 
 describe('an organization', () => {
-  test('has the accounts of its units, and those below', () => {
+  test('has the accounts of its units and child units', () => {
     const organization = new Organization(ORGANIZATION);
     expect(organization.accountsIn(SALES).sort()).toEqual([SELLER, MARKETER, SHOP]);
     expect(organization.accountsIn(SHOPS)).toEqual([SHOP]);
@@ -132,16 +132,16 @@ describe('an organization', () => {
   });
 
   test.each([
-    { what: 'a unit that is not there', act: () => cloud.emulator.joinOrganization(STANDALONE, 'ou-ab12-99999999'), message: 'there is no root or organizational unit ou-ab12-99999999' },
-    { what: 'an account of another', act: () => cloud.emulator.joinOrganization(TRUSTING_ACCOUNT, LABS), message: `account ${TRUSTING_ACCOUNT} is in an organization already` },
-    { what: 'an account that is in none', act: () => cloud.emulator.leaveOrganization(STANDALONE), message: `account ${STANDALONE} is in no organization` },
+    { what: 'an account, if the unit does not exist', act: () => cloud.emulator.joinOrganization(STANDALONE, 'ou-ab12-99999999'), message: 'there is no root or organizational unit ou-ab12-99999999' },
+    { what: 'an account of another organization', act: () => cloud.emulator.joinOrganization(TRUSTING_ACCOUNT, LABS), message: `account ${TRUSTING_ACCOUNT} is in an organization already` },
+    { what: 'a standalone account', act: () => cloud.emulator.leaveOrganization(STANDALONE), message: `account ${STANDALONE} is in no organization` },
     { what: 'the management account', act: () => cloud.emulator.leaveOrganization(ASSUMING_ACCOUNT), message: 'The management account cannot leave its organization.' },
     {
-      what: 'a second one with the same accounts',
+      what: 'accounts that are in another organization',
       act: async () => cloud.emulator.createOrganization({ id: 'o-third00001', managementAccount: LAB }),
       message: `account ${LAB} is in an organization already`,
     },
-  ])('does not take, or let go, $what', async ({ act, message }) => {
+  ])('does not add or remove $what', async ({ act, message }) => {
     await expect(act()).rejects.toThrow(message);
   });
 });

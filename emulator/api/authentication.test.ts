@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 describe('an access key', () => {
-  test('works while it is active and there', async () => {
+  test('works while it exists and is active', async () => {
     const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     const key = { UserName: 'ann', AccessKeyId: ann.keys.accessKeyId };
     expect(await outcomeOf(whoAmI(ann.clients))).toBe(ALLOWED);
@@ -38,11 +38,11 @@ describe('an access key', () => {
 
   test.each([
     { when: 'the key is right', wrong: {}, expected: ALLOWED },
-    { when: 'the secret is another', wrong: { secretAccessKey: 'x'.repeat(40) }, expected: BAD_SIGNATURE },
+    { when: 'the secret is wrong', wrong: { secretAccessKey: 'x'.repeat(40) }, expected: BAD_SIGNATURE },
     { when: 'the secret is empty', wrong: { secretAccessKey: '' }, expected: BAD_SIGNATURE },
     { when: 'the id is unknown', wrong: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }, expected: UNKNOWN },
-    { when: 'a session token comes with it', wrong: { sessionToken: 'token' }, expected: UNKNOWN },
-  ])('$when: $expected', async ({ wrong, expected }) => {
+    { when: 'there is a session token', wrong: { sessionToken: 'token' }, expected: UNKNOWN },
+  ])('if $when: $expected', async ({ wrong, expected }) => {
     expect(await outcomeOf(whoAmI(cloud.as({ ...ann.keys, ...wrong })))).toBe(expected);
   });
 });
@@ -68,7 +68,7 @@ describe('the credentials of a session', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
-describe('a request that is changed on its way', () => {
+describe('a request that is altered after signing', () => {
   interface Case {
     readonly changed: string;
     readonly change: Alteration;
@@ -90,9 +90,9 @@ describe('a request that is changed on its way', () => {
     { changed: 'in its signature', change: inAuthorization(/.{8}$/, '00000000'), expected: BAD_SIGNATURE },
     { changed: 'to another region', change: inAuthorization(REGION, 'us-east-1'), expected: BAD_SIGNATURE },
     { changed: 'to another service', change: inAuthorization('/sts/', '/iam/'), expected: BAD_SIGNATURE },
-    { changed: 'to a key that nobody has', change: inAuthorization(/AKIA\w+/, 'AKIAIOSFODNN7EXAMPLE'), expected: UNKNOWN },
-    { changed: 'by leaving the signature out', change: ({ headers }) => { delete headers.authorization; }, expected: 'MissingAuthenticationToken' },
-    { changed: 'to another way of signing', change: ({ headers }) => { headers.authorization = 'Basic YW5uOnNlY3JldA=='; }, expected: 'MissingAuthenticationToken' },
+    { changed: 'to a missing key', change: inAuthorization(/AKIA\w+/, 'AKIAIOSFODNN7EXAMPLE'), expected: UNKNOWN },
+    { changed: 'by removing the signature', change: ({ headers }) => { delete headers.authorization; }, expected: 'MissingAuthenticationToken' },
+    { changed: 'to another authorization scheme', change: ({ headers }) => { headers.authorization = 'Basic YW5uOnNlY3JldA=='; }, expected: 'MissingAuthenticationToken' },
   ])('$changed: $expected', async ({ change, expected }) => {
     alterRequests(ann.clients.sts, change);
     expect(await outcomeOf(whoAmI(ann.clients))).toBe(expected);
@@ -110,7 +110,7 @@ describe('a request that is changed on its way', () => {
   });
 });
 
-describe('a client whose clock is off', () => {
+describe('a client with clock skew', () => {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
   test.each([
     { seconds: -3600, expected: 'RequestExpired' },
@@ -119,7 +119,7 @@ describe('a client whose clock is off', () => {
     { seconds: 299, expected: ALLOWED },
     { seconds: 301, expected: 'RequestExpired' },
     { seconds: 3600, expected: 'RequestExpired' },
-  ])('by $seconds seconds: $expected', async ({ seconds, expected }) => {
+  ])('of $seconds seconds: $expected', async ({ seconds, expected }) => {
     const sts = new STSClient({
       region: REGION, endpoint: cloud.emulator.endpoint, credentials: ann.keys, systemClockOffset: seconds * 1000, maxAttempts: 1,
     });
@@ -150,12 +150,12 @@ describe('an MFA code', () => {
     { stepsFromNow: 0, expected: ALLOWED },
     { stepsFromNow: 1, expected: ALLOWED },
     { stepsFromNow: 2, expected: DENIED },
-  ])('of $stepsFromNow half minutes from now: $expected', async ({ stepsFromNow, expected }) => {
+  ])('of the time step $stepsFromNow from now: $expected', async ({ stepsFromNow, expected }) => {
     expect(await signIn(device.code(stepsFromNow))).toBe(expected);
   });
 
   // https://www.rfc-editor.org/rfc/rfc6238#section-5.2
-  test('is good once', async () => {
+  test('can be used once', async () => {
     expect(await signIn(device.code(0))).toBe(ALLOWED);
     expect(await signIn(device.code(0))).toBe(DENIED);
     expect(await signIn(device.code(1))).toBe(ALLOWED);
@@ -167,13 +167,13 @@ describe('an MFA code', () => {
   test.each([
     { given: 'wrong', code: () => device.wrongCode.TokenCode },
     { given: 'too short', code: () => device.code(0).slice(1) },
-    { given: 'longer than a code', code: () => `${device.code(0)}0` },
+    { given: 'too long', code: () => `${device.code(0)}0` },
   ])('that is $given is denied, and the right one is not', async ({ code }) => {
     expect(await signIn(code())).toBe(DENIED);
     expect(await signIn(device.code(0))).toBe(ALLOWED);
   });
 
-  test('of somebody else\'s device is denied, as is one of a device that is not enabled any more', async () => {
+  test('of another user\'s device is denied, as is one of a deactivated device', async () => {
     const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const bobs = await VirtualMfaDevice.enabledFor(cloud, bob);
     const { sts } = ann.clients;

@@ -9,7 +9,7 @@ import { allow, deny, managed, policy, root, Statement, trust } from '../testing
 
 const DENIED = 'AccessDenied';
 const LOGS = 'arn:aws:s3:::logs-*';
-const FROM_HERE = { IpAddress: { 'aws:SourceIp': '127.0.0.1/32' } };
+const FROM_LOCALHOST = { IpAddress: { 'aws:SourceIp': '127.0.0.1/32' } };
 const FROM_ELSEWHERE = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } };
 
 let cloud: Cloud;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-describe('what the identity policies say', () => {
+describe('identity policies', () => {
   interface Case {
     readonly policy: string;
     readonly statements: Statement[];
@@ -63,9 +63,9 @@ describe('what the identity policies say', () => {
       may: ['get user ann', 'list buckets'],
       mayNot: ['create a user', 'create the bucket logs-1'],
     },
-    { policy: 'a condition that is met', statements: [allow('s3:*', '*', FROM_HERE)], may: ['list buckets'], mayNot: ['list roles'] },
+    { policy: 'a condition that is met', statements: [allow('s3:*', '*', FROM_LOCALHOST)], may: ['list buckets'], mayNot: ['list roles'] },
     { policy: 'a condition that is not met', statements: [allow('s3:*', '*', FROM_ELSEWHERE)], may: [], mayNot: ['list buckets'] },
-    { policy: 'deny on a condition that is met', statements: [allow('*'), deny('s3:*', '*', FROM_HERE)], may: ['list roles'], mayNot: ['list buckets'] },
+    { policy: 'deny on a condition that is met', statements: [allow('*'), deny('s3:*', '*', FROM_LOCALHOST)], may: ['list roles'], mayNot: ['list buckets'] },
     { policy: 'deny on a condition that is not met', statements: [allow('*'), deny('s3:*', '*', FROM_ELSEWHERE)], may: ['list buckets'], mayNot: [] },
     {
       policy: 'a condition on what is not known',
@@ -86,7 +86,7 @@ describe('what the identity policies say', () => {
       mayNot: ['get user bob'],
     },
     { policy: 'a user of another account', statements: [allow('iam:GetUser', 'arn:aws:iam::222222222222:user/*')], may: [], mayNot: ['get user ann'] },
-  ])('$policy', async ({ statements, may, mayNot }) => {
+  ])('with $policy', async ({ statements, may, mayNot }) => {
     await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: statements.length > 0 ? statements : undefined });
     expect(await outcomesOf([...may, ...mayNot], clients)).toEqual({ ...all(may, ALLOWED), ...all(mayNot, DENIED) });
@@ -98,8 +98,8 @@ describe('an identity policy', () => {
   const MALFORMED = 'MalformedPolicyDocumentException';
 
   test.each([
-    { is: 'in order', document: policy(allow('*', '*', FROM_HERE)), expected: ALLOWED },
-    { is: 'no JSON', document: 'Allow everything', expected: MALFORMED },
+    { is: 'valid', document: policy(allow('*', '*', FROM_LOCALHOST)), expected: ALLOWED },
+    { is: 'not JSON', document: 'Allow everything', expected: MALFORMED },
     { is: 'without statements', document: '{ "Version": "2012-10-17" }', expected: MALFORMED },
     { is: 'of an unknown version', document: policy(allow('*')).replace('2012', '2022'), expected: MALFORMED },
     { is: 'with an unknown operator', document: policy(allow('*', '*', { StringNotMatches: { 'aws:username': 'x' } })), expected: MALFORMED },
@@ -138,7 +138,7 @@ describe.each(['user', 'role'] as const)('a permissions boundary on a %s', (kind
   });
 });
 
-test('a boundary that is set or taken away counts from the next call on', async () => {
+test('a permissions boundary applies from the next call on', async () => {
   const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
   const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
   const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role);
@@ -180,18 +180,18 @@ describe('a session policy', () => {
   });
 
   test.each([
-    { session: 'that is no JSON', sessionPolicy: 'Allow everything', expected: 'MalformedPolicyDocumentException' },
+    { session: 'that is not JSON', sessionPolicy: 'Allow everything', expected: 'MalformedPolicyDocumentException' },
     { session: 'with an unknown operator', sessionPolicy: policy(allow('*', '*', { StringNotMatches: { 'aws:username': 'x' } })), expected: 'MalformedPolicyDocumentException' },
     { session: 'with a principal', sessionPolicy: policy({ ...allow('*'), Principal: '*' }), expected: 'MalformedPolicyDocumentException' },
-    { session: 'in order', sessionPolicy: policy(allow('*')), expected: ALLOWED },
+    { session: 'valid', sessionPolicy: policy(allow('*')), expected: ALLOWED },
   ])('$session: $expected', async ({ sessionPolicy, expected }) => {
     const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     expect(await outcomeOf(cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role, { Policy: sessionPolicy }))).toBe(expected);
   });
 });
 
-describe('a group\'s policies', () => {
-  test('count for its members, for as long as they are', async () => {
+describe('the policies of a group', () => {
+  test('apply to its members while they are members', async () => {
     const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     await cloud.group(ASSUMING_ACCOUNT, 'auditors', { statements: [allow('s3:List*')], managed: [managed('IAMReadOnlyAccess')] });
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
@@ -208,7 +208,7 @@ describe('a group\'s policies', () => {
     expect(await outcomes(ann)).toEqual({ 'list buckets': DENIED, 'list roles': DENIED, 'create a user': DENIED });
   });
 
-  test('add up with the user\'s own and with those of other groups, and a denial in one of them wins', async () => {
+  test('add to those of the user and of other groups, and an explicit deny in one of them wins', async () => {
     const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     await cloud.group(ASSUMING_ACCOUNT, 'listers', { statements: [allow('iam:ListRoles')] });
     await cloud.group(ASSUMING_ACCOUNT, 'outsiders', { statements: [deny('s3:*')] });

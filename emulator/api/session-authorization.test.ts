@@ -27,8 +27,8 @@ async function lookerSession() {
   return { session: await assumeAgain(), assumeAgain };
 }
 
-describe('a session that is running', () => {
-  test('may what the role may at the moment', async () => {
+describe('an existing session', () => {
+  test('has the current permissions of the role', async () => {
     const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
     const { session } = await lookerSession();
     expect(await outcomeOf(CALLS['list buckets'](session))).toBe(DENIED);
@@ -42,7 +42,7 @@ describe('a session that is running', () => {
     expect(await outcomeOf(CALLS['list buckets'](session))).toBe(DENIED);
   });
 
-  test('goes on when the role trusts its caller no more, who cannot come back', async () => {
+  test('continues if the role no longer trusts its caller, who cannot assume it again', async () => {
     const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
     const { session, assumeAgain } = await lookerSession();
     await iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: managed('AmazonS3ReadOnlyAccess') }));
@@ -52,7 +52,7 @@ describe('a session that is running', () => {
   });
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
-  test('is revoked by a denial of those that began before', async () => {
+  test('is revoked by a denial of sessions issued before a time', async () => {
     const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
     const { session, assumeAgain } = await lookerSession();
     await iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: managed('AmazonS3ReadOnlyAccess') }));
@@ -64,7 +64,7 @@ describe('a session that is running', () => {
     expect(await outcomeOf(CALLS['list buckets'](await assumeAgain()))).toBe(ALLOWED);
   });
 
-  test('ends with the role, and one of the same name does not bring it back', async () => {
+  test('ends when the role is deleted, also if it is created again under the same name', async () => {
     const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
     const { session, assumeAgain } = await lookerSession();
     expect(await outcomeOf(CALLS['get caller identity'](session))).toBe(ALLOWED);
@@ -75,7 +75,7 @@ describe('a session that is running', () => {
     expect(await outcomeOf(CALLS['get caller identity'](await assumeAgain()))).toBe(ALLOWED);
   });
 
-  test('of a user ends with the user', async () => {
+  test('of a user ends when the user is deleted', async () => {
     const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const { Credentials: credentials } = await ann.clients.sts.send(new GetSessionTokenCommand({}));
@@ -87,7 +87,7 @@ describe('a session that is running', () => {
   });
 
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
-  test('of a user is of use with IAM only if it was got with MFA', async () => {
+  test('of a user can call IAM only with MFA', async () => {
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('*')] });
     const device = await VirtualMfaDevice.enabledFor(cloud, ann);
     const { Credentials: credentials } = await ann.clients.sts.send(new GetSessionTokenCommand({}));
@@ -99,7 +99,7 @@ describe('a session that is running', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-describe('a refusal says who may not do what with what, and why', () => {
+describe('an AccessDenied message names principal, action, resource and reason', () => {
   const ANN = `arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann`;
   const BOB = `arn:aws:iam::${ASSUMING_ACCOUNT}:user/bob`;
   const S3_READ = managed('AmazonS3ReadOnlyAccess');
@@ -114,7 +114,7 @@ describe('a refusal says who may not do what with what, and why', () => {
     expect(await messageOf(CALLS['get user bob'](clients))).toBe(`User: ${ANN} is not authorized to perform: iam:GetUser on resource: ${BOB} ${why}`);
   });
 
-  test('a session of a role, by the session\'s ARN', async () => {
+  test('of a role session, with the session\'s ARN', async () => {
     await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { path: '/path/', ...LOOKER, statements: [allow('*')] });
     const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role, { Policy: policy(allow('s3:*')) });
@@ -122,13 +122,13 @@ describe('a refusal says who may not do what with what, and why', () => {
       `User: arn:aws:sts::${ASSUMING_ACCOUNT}:assumed-role/Worker/session is not authorized to perform: iam:GetUser on resource: ${BOB} because no session policy allows the iam:GetUser action`);
   });
 
-  test('a user of EC2, by EC2\'s own code', async () => {
+  test('of EC2, with EC2\'s error code', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     expect(await outcomeOf(CALLS['list instances'](clients))).toBe('UnauthorizedOperation');
     expect(await messageOf(CALLS['list instances'](clients))).toContain(`${ANN} is not authorized to perform: ec2:DescribeInstances`);
   });
 
-  test('a user of another account, who is not told why', async () => {
+  test('of a caller in another account, without the reason', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow('sts:AssumeRole')] });
     const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(root(THIRD_ACCOUNT))] });
     expect(await messageOf(cloud.assume(clients, role))).toBe(`User: ${ANN} is not authorized to perform: sts:AssumeRole on resource: ${role}`);

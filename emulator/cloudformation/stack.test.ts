@@ -37,7 +37,7 @@ const POLICY: Resource = {
 const USER: Resource = { Type: 'AWS::IAM::User', Properties: { UserName: 'cem', Groups: [{ Ref: 'Group' }] } };
 const ALL = { Resources: { Group: GROUP, Members: MEMBERS, User: USER, Role: role(), Policy: POLICY } };
 
-/** Fails when it is deployed, for the policy is not where it is looked for. */
+/** Fails in a deployment, as the policy does not exist. */
 const BROKEN = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), ManagedPolicyArns: [managed('ViewOnlyAccess')] } };
 
 function document(...statements: object[]): object {
@@ -48,12 +48,12 @@ async function roleNames(): Promise<string[]> {
   return (await iam.send(new ListRolesCommand({}))).Roles!.map(({ RoleName }) => RoleName!);
 }
 
-async function looker() {
+async function getRole() {
   return (await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }))).Role!;
 }
 
-describe('a stack that is created', () => {
-  test('is in force as its template says', async () => {
+describe('create', () => {
+  test('creates the resources of the template', async () => {
     expect(await outcomeOf(cloud.assume(ann.clients, LOOKER))).toBe('AccessDenied');
     expect(await stack.deploy({ ...ALL, Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } } } })).toBe('CREATE_COMPLETE');
     expect(await stack.outputs()).toEqual({ Arn: LOOKER });
@@ -63,7 +63,7 @@ describe('a stack that is created', () => {
     expect(await outcomeOf(session.iam.send(new ListRolesCommand({})))).toBe(ALLOWED);
   });
 
-  test('and fails leaves nothing, can only be deleted, and may then be created', async () => {
+  test('that fails leaves nothing; the stack can only be deleted, and created again afterwards', async () => {
     const before = await inventory(iam);
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Broken: { ...BROKEN, DependsOn: ['Policy', 'Members'] } } })).toBe('ROLLBACK_COMPLETE');
     expect(await stack.failures()).toEqual({ Broken: expect.stringContaining('policy/ViewOnlyAccess does not exist') });
@@ -77,15 +77,15 @@ describe('a stack that is created', () => {
     { deletionPolicy: 'Delete', left: [] },
     { deletionPolicy: 'Retain', left: ['ReadOnly'] },
     { deletionPolicy: 'RetainExceptOnCreate', left: [] },
-  ])('and fails leaves $left of a new resource with the deletion policy $deletionPolicy', async ({ deletionPolicy, left }) => {
+  ])('that fails leaves $left of a new resource with the deletion policy $deletionPolicy', async ({ deletionPolicy, left }) => {
     const Role = role({}, { DeletionPolicy: deletionPolicy });
     expect(await stack.deploy({ Resources: { Role, Broken: { ...BROKEN, DependsOn: 'Role' } } })).toBe('ROLLBACK_COMPLETE');
     expect(await roleNames()).toEqual(left);
   });
 });
 
-describe('a stack that is updated', () => {
-  test('with nothing new has no change set to execute', async () => {
+describe('update', () => {
+  test('without changes has no change set to execute', async () => {
     await stack.deploy(ALL);
     const { Status, StatusReason, ExecutionStatus, ChangeSetId } = await stack.createChangeSet(ALL);
     expect({ Status, StatusReason, ExecutionStatus }).toEqual({
@@ -96,7 +96,7 @@ describe('a stack that is updated', () => {
   });
 
   // https://github.com/aws/aws-cdk/pull/2029
-  test('in its outputs alone has no changes, and is executed all the same', async () => {
+  test('of outputs alone has no changes and is executed', async () => {
     await stack.deploy(ALL);
     const { Status, Changes, ChangeSetId } = await stack.createChangeSet({ ...ALL, Outputs: { Name: { Value: { Ref: 'Role' } } } });
     expect({ Status, Changes: Changes ?? [] }).toEqual({ Status: 'CREATE_COMPLETE', Changes: [] });
@@ -104,25 +104,25 @@ describe('a stack that is updated', () => {
     expect(await stack.outputs()).toEqual({ Name: 'ReadOnly' });
   });
 
-  test('in a trust policy keeps the role and locks out who is trusted no more', async () => {
+  test('of a trust policy keeps the role and denies principals that are no longer trusted', async () => {
     await stack.deploy(ALL);
-    const { RoleId } = await looker();
+    const { RoleId } = await getRole();
     const Role = role({ AssumeRolePolicyDocument: document(trust(ANN.replace('ann', 'bob'))) });
     expect((await stack.createChangeSet({ Resources: { ...ALL.Resources, Role } })).Changes).toEqual([
       { Type: 'Resource', ResourceChange: { Action: 'Modify', LogicalResourceId: 'Role', PhysicalResourceId: 'ReadOnly', ResourceType: 'AWS::IAM::Role' } },
     ]);
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Role } })).toBe('UPDATE_COMPLETE');
-    expect((await looker()).RoleId).toBe(RoleId);
+    expect((await getRole()).RoleId).toBe(RoleId);
     expect(await outcomeOf(cloud.assume(ann.clients, LOOKER))).toBe('AccessDenied');
   });
 
   test.each([
-    { name: 'description', property: { Description: 'looks' } },
+    { name: 'description', property: { Description: 'read-only' } },
     { name: 'maximum session duration', property: { MaxSessionDuration: 7200 } },
     { name: 'permissions boundary', property: { PermissionsBoundary: managed('ReadOnlyAccess') } },
     { name: 'managed policies', property: { ManagedPolicyArns: [managed('SecurityAudit'), managed('AmazonS3ReadOnlyAccess')] } },
     { name: 'inline policies', property: { Policies: [{ PolicyName: 'More', PolicyDocument: document(allow('s3:*')) }] } },
-  ])('in the $name and back is as it was, and the role is still the same', async ({ property }) => {
+  ])('of the $name and back restores the same role', async ({ property }) => {
     await stack.deploy({ Resources: { Role: role() } });
     const before = await inventory(iam);
     expect(await stack.deploy({ Resources: { Role: role(property) } })).toBe('UPDATE_COMPLETE');
@@ -131,9 +131,9 @@ describe('a stack that is updated', () => {
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('in a role\'s name gets another role, with everything on it, and the old one is gone', async () => {
+  test('of a role\'s name replaces the role, with its policies', async () => {
     await stack.deploy(ALL);
-    const { RoleId } = await looker();
+    const { RoleId } = await getRole();
     expect(await stack.deploy({ Resources: { ...ALL.Resources, Role: role({ RoleName: 'Viewer' }) } })).toBe('UPDATE_COMPLETE');
     expect(await roleNames()).toEqual(['Viewer']);
     expect((await iam.send(new GetRoleCommand({ RoleName: 'Viewer' }))).Role!.RoleId).not.toBe(RoleId);
@@ -141,7 +141,7 @@ describe('a stack that is updated', () => {
     expect(await outcomeOf(session.iam.send(new ListRolesCommand({})))).toBe(ALLOWED);
   });
 
-  test('in the path of a role without a name gets another role under another name', async () => {
+  test('of the path of an unnamed role replaces it, with another generated name', async () => {
     await stack.deploy({ Resources: { Role: role({ RoleName: undefined }) } });
     const [before] = await roleNames();
     expect(await stack.deploy({ Resources: { Role: role({ RoleName: undefined, Path: '/elsewhere/' }) } })).toBe('UPDATE_COMPLETE');
@@ -151,9 +151,9 @@ describe('a stack that is updated', () => {
 
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
   test.each<{ change: string; Resources: Record<string, Resource>; fails: string }>([
-    { change: 'gets another path under the same name', Resources: { Role: role({ Path: '/elsewhere/' }) }, fails: 'Role' },
-    { change: 'gets another logical id', Resources: { Renamed: role() }, fails: 'Renamed' },
-  ])('so that a named role $change fails, for there is one of this name', async ({ Resources, fails }) => {
+    { change: 'another path', Resources: { Role: role({ Path: '/elsewhere/' }) }, fails: 'Role' },
+    { change: 'another logical id', Resources: { Renamed: role() }, fails: 'Renamed' },
+  ])('that replaces a named role with $change fails, as the name exists', async ({ Resources, fails }) => {
     await stack.deploy({ Resources: { Role: role() } });
     const before = await inventory(iam);
     expect(await stack.deploy({ Resources })).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -161,7 +161,7 @@ describe('a stack that is updated', () => {
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('without a resource takes it away', async () => {
+  test('that removes a resource deletes it', async () => {
     await stack.deploy(ALL);
     expect(await stack.deploy({ Resources: { Group: GROUP, Role: role() } })).toBe('UPDATE_COMPLETE');
     expect(await outcomeOf(ann.clients.iam.send(new ListRolesCommand({})))).toBe('AccessDenied');
@@ -171,7 +171,7 @@ describe('a stack that is updated', () => {
     expect(await roleNames()).toEqual([]);
   });
 
-  test('is complete even where something cannot be cleaned up, which stays behind', async () => {
+  test('is complete even if the cleanup fails, which leaves the old resource', async () => {
     await stack.deploy(ALL);
     await iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: managed('SecurityAudit') }));
     expect(await stack.deploy({ Resources: { Group: GROUP } })).toBe('UPDATE_COMPLETE');
@@ -181,13 +181,13 @@ describe('a stack that is updated', () => {
     expect(await roleNames()).toEqual(['ReadOnly']);
   });
 
-  test('and fails is exactly what it was', async () => {
+  test('that fails is rolled back completely', async () => {
     await stack.deploy(ALL);
     const before = await inventory(iam);
     const changed = {
       Group: { ...GROUP, Properties: { GroupName: 'auditors', ManagedPolicyArns: [managed('SecurityAudit')] } },
       Members: { ...MEMBERS, Properties: { GroupName: { Ref: 'Group' }, Users: ['bob'] } },
-      Role: role({ AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), Description: 'looks', MaxSessionDuration: 7200, ManagedPolicyArns: [] }),
+      Role: role({ AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), Description: 'read-only', MaxSessionDuration: 7200, ManagedPolicyArns: [] }),
       Policy: { ...POLICY, Properties: { ...POLICY.Properties, PolicyDocument: document(allow('*')) } },
       New: { Type: 'AWS::IAM::Group' },
     };
@@ -198,7 +198,7 @@ describe('a stack that is updated', () => {
     expect(await inventory(iam)).not.toEqual(before);
   });
 
-  test('and fails halfway through a change in place is exactly what it was', async () => {
+  test('that fails halfway through an update in place is rolled back completely', async () => {
     await stack.deploy({ Resources: { Role: role() } });
     const before = await inventory(iam);
     const halfway = role({ AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), MaxSessionDuration: 7200, PermissionsBoundary: managed('ViewOnlyAccess') });
@@ -208,7 +208,7 @@ describe('a stack that is updated', () => {
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
-describe('a resource that is to be retained', () => {
+describe('a retained resource', () => {
   test.each(['Retain', 'RetainExceptOnCreate'])('(%s) outlives its place in the template, and its stack', async (DeletionPolicy) => {
     const Role = role({}, { DeletionPolicy });
     await stack.deploy({ Resources: { Group: GROUP, Role } });
@@ -225,15 +225,15 @@ describe('a resource that is to be retained', () => {
     { attributes: {}, left: ['Viewer'] },
     { attributes: { DeletionPolicy: 'Retain' }, left: ['Viewer'] },
     { attributes: { UpdateReplacePolicy: 'Retain' }, left: ['ReadOnly', 'Viewer'] },
-  ])('when it is replaced says so in its update policy: $attributes', async ({ attributes, left }) => {
+  ])('with $attributes is left if it is replaced', async ({ attributes, left }) => {
     await stack.deploy({ Resources: { Role: role({}, attributes) } });
     expect(await stack.deploy({ Resources: { Role: role({ RoleName: 'Viewer' }, attributes) } })).toBe('UPDATE_COMPLETE');
     expect(await roleNames()).toEqual(left);
   });
 });
 
-describe('a stack that is deleted', () => {
-  test('leaves nothing, and neither does one that was updated', async () => {
+describe('delete', () => {
+  test('deletes all resources, also after an update', async () => {
     const before = await inventory(iam);
     await stack.deploy(ALL);
     await stack.deploy({ Resources: { ...ALL.Resources, Role: role({ RoleName: 'Viewer' }) } });
@@ -243,7 +243,7 @@ describe('a stack that is deleted', () => {
     expect(await outcomeOf(stack.delete())).toBe(ALLOWED);
   });
 
-  test('stays where something cannot be deleted, and is gone at the next attempt', async () => {
+  test('fails if a resource cannot be deleted, and succeeds when tried again', async () => {
     const before = await inventory(iam);
     const byHand = { RoleName: 'ReadOnly', PolicyArn: managed('SecurityAudit') };
     await stack.deploy(ALL);
@@ -257,7 +257,7 @@ describe('a stack that is deleted', () => {
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('is not kept by what has been deleted by hand', async () => {
+  test('succeeds for resources that were deleted outside of CloudFormation', async () => {
     await stack.deploy({ Resources: { Role: role({ ManagedPolicyArns: [] }) } });
     await iam.send(new DeleteRoleCommand({ RoleName: 'ReadOnly' }));
     await stack.delete();

@@ -26,7 +26,7 @@ async function roleNames(): Promise<string[]> {
   return (await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new ListRolesCommand({}))).Roles!.map(({ RoleName }) => RoleName!);
 }
 
-describe('what a template computes', () => {
+describe('an evaluated template', () => {
   const CONTEXT = {
     Parameters: { Stage: { Type: 'String', Default: 'test' } },
     Conditions: {
@@ -54,7 +54,7 @@ describe('what a template computes', () => {
     { value: { 'Fn::If': ['IsEither', 'yes', 'no'] }, is: 'yes' },
     { value: { 'Fn::If': ['IsBoth', 'yes', 'no'] }, is: 'no' },
     { value: { 'Fn::Join': [',', ['a', { 'Fn::If': ['IsLive', 'b', { Ref: 'AWS::NoValue' }] }]] }, is: 'a' },
-  ])('$value is $is', async ({ value, is }) => {
+  ])('evaluates $value to $is', async ({ value, is }) => {
     expect(await stack.deploy({ ...CONTEXT, Outputs: { Value: { Value: value } } })).toBe('CREATE_COMPLETE');
     expect(await stack.outputs()).toEqual({ Value: is });
   });
@@ -62,7 +62,7 @@ describe('what a template computes', () => {
   test.each([
     { given: undefined, roles: ['ForTest'], outputs: ['Test'] },
     { given: 'live', roles: ['ForLive'], outputs: ['Live'] },
-  ])('makes what the conditions of the parameter $given say', async ({ given, roles, outputs }) => {
+  ])('has the resources of the conditions with the parameter $given', async ({ given, roles, outputs }) => {
     const template = {
       ...CONTEXT,
       Resources: { Test: role({ RoleName: 'ForTest' }, { Condition: 'IsTest' }), Live: role({ RoleName: 'ForLive' }, { Condition: 'IsLive' }) },
@@ -73,7 +73,7 @@ describe('what a template computes', () => {
     expect(Object.keys(await stack.outputs())).toEqual(outputs);
   });
 
-  test('keeps a parameter\'s value where the previous one is asked for', async () => {
+  test('keeps a parameter\'s previous value on request', async () => {
     const template = { ...CONTEXT, Outputs: { Value: { Value: { Ref: 'Stage' } } } };
     await stack.deploy(template, { Parameters: [{ ParameterKey: 'Stage', ParameterValue: 'live' }] });
     const more = { ...template, Resources: { ...template.Resources, More: role() } };
@@ -83,27 +83,27 @@ describe('what a template computes', () => {
     expect(await stack.outputs()).toEqual({ Value: 'test' });
   });
 
-  test('leaves out what is set to no value', async () => {
+  test('leaves out AWS::NoValue', async () => {
     const Description = { 'Fn::If': ['IsLive', 'live', { Ref: 'AWS::NoValue' }] };
     await stack.deploy({ ...CONTEXT, Resources: { Role: role({ RoleName: 'ReadOnly', Description }) } });
     const { Role } = await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }));
     expect(Role!.Description).toBe('');
   });
 
-  test('names what it leaves unnamed after the stack, no longer than IAM takes it', async () => {
+  test('generates names from the stack\'s name, within IAM\'s limit', async () => {
     const logicalId = 'AVeryLongLogicalIdThatWouldNotFitIntoTheNameOfARoleByItself';
     expect(await stack.deploy({ Resources: { [logicalId]: role() } })).toBe('CREATE_COMPLETE');
     expect(await roleNames()).toEqual([expect.stringMatching(/^Test-AVeryLong.{1,50}$/)]);
   });
 });
 
-describe('a template that is wrong', () => {
+describe('an invalid template', () => {
   test.each<{ wrong: string; template: Template | string; parameters?: Parameter[] }>([
     { wrong: 'has no resources', template: '{}' },
     { wrong: 'is neither JSON nor YAML', template: '{ "Resources": ' },
-    { wrong: 'refers to what is not there', template: { Resources: { Role: role({ Description: { Ref: 'Nothing' } }) } } },
-    { wrong: 'asks for an attribute there is not', template: { Resources: { Role: role() }, Outputs: { X: { Value: { 'Fn::GetAtt': ['Role', 'Colour'] } } } } },
-    { wrong: 'names a condition there is not', template: { Resources: { Role: role({}, { Condition: 'Nothing' }) } } },
+    { wrong: 'refers to a missing resource', template: { Resources: { Role: role({ Description: { Ref: 'Nothing' } }) } } },
+    { wrong: 'refers to an unknown attribute', template: { Resources: { Role: role() }, Outputs: { X: { Value: { 'Fn::GetAtt': ['Role', 'Colour'] } } } } },
+    { wrong: 'names a missing condition', template: { Resources: { Role: role({}, { Condition: 'Nothing' }) } } },
     {
       wrong: 'refers to a resource that its condition leaves out',
       template: {
@@ -111,22 +111,22 @@ describe('a template that is wrong', () => {
         Resources: { Role: role({}, { Condition: 'Never' }), Other: role({ Description: { Ref: 'Role' } }) },
       },
     },
-    { wrong: 'goes round in circles', template: { Resources: { One: role({}, { DependsOn: 'Two' }), Two: role({ Description: { Ref: 'One' } }) } } },
+    { wrong: 'has a circular dependency', template: { Resources: { One: role({}, { DependsOn: 'Two' }), Two: role({ Description: { Ref: 'One' } }) } } },
     { wrong: 'lacks a parameter\'s value', template: { Parameters: { Stage: { Type: 'String' } }, Resources: { Role: role() } } },
-    { wrong: 'is given a parameter that it does not have', template: { Resources: { Role: role() } }, parameters: [{ ParameterKey: 'X', ParameterValue: 'x' }] },
+    { wrong: 'gets an unknown parameter', template: { Resources: { Role: role() } }, parameters: [{ ParameterKey: 'X', ParameterValue: 'x' }] },
     {
       wrong: 'is given the previous value of a parameter that had none',
       template: { Parameters: { Stage: { Type: 'String', Default: 'test' } }, Resources: { Role: role() } },
       parameters: [{ ParameterKey: 'Stage', UsePreviousValue: true }],
     },
-  ])('because it $wrong is refused, and no stack is made', async ({ template, parameters }) => {
+  ])('that $wrong is rejected, and no stack is created', async ({ template, parameters }) => {
     expect(await outcomeOf(stack.createChangeSet(template, { Parameters: parameters }))).toBe(INVALID);
     expect((await client.send(new DescribeStacksCommand({}))).Stacks).toEqual([]);
   });
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
-describe('a template with IAM resources is deployed by those who say that they know', () => {
+describe('a template with IAM resources requires a capability', () => {
   const { CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND } = Capability;
   const MISSING = 'InsufficientCapabilitiesException';
 
@@ -147,7 +147,7 @@ describe('a template with IAM resources is deployed by those who say that they k
 describe('a change set', () => {
   const TEMPLATE = { Resources: { Role: role() } };
 
-  test('changes nothing by itself', async () => {
+  test('changes nothing before it is executed', async () => {
     await stack.createChangeSet(TEMPLATE);
     expect(await roleNames()).toEqual([]);
     expect(await stack.status()).toBe('REVIEW_IN_PROGRESS');
@@ -168,7 +168,7 @@ describe('a change set', () => {
     expect(await outcomeOf(stack.createChangeSet(more, { ChangeSetType: type }))).toBe(expected);
   });
 
-  test('has a name of its own, and is gone once another one is executed', async () => {
+  test('has a unique name, and is deleted once another one is executed', async () => {
     const { ChangeSetId } = await stack.createChangeSet(TEMPLATE, { ChangeSetName: 'first' });
     expect(await outcomeOf(stack.createChangeSet(TEMPLATE, { ChangeSetName: 'first' }))).toBe('AlreadyExistsException');
     await stack.createChangeSet(TEMPLATE, { ChangeSetName: 'second' });

@@ -24,14 +24,14 @@ async function read({ s3 }: Clients, Key: string): Promise<string> {
   return Body!.transformToString();
 }
 
-test('an object has the content that was put last, as it was put', async () => {
+test('an object has the content that was put last, unchanged', async () => {
   expect(await read(administrator, READABLE)).toBe('figures');
   await administrator.s3.send(new PutObjectCommand({ Bucket, Key: READABLE, Body: '<a>&ä</a>' }));
   expect(await read(administrator, READABLE)).toBe('<a>&ä</a>');
   expect(await read(administrator, 'secret')).toBe('secret');
 });
 
-test('a bucket is deleted only when it is empty', async () => {
+test('a bucket is deleted only if it is empty', async () => {
   const deleted = () => outcomeOf(administrator.s3.send(new DeleteBucketCommand({ Bucket })));
   await administrator.s3.send(new DeleteObjectCommand({ Bucket, Key: READABLE }));
   expect(await deleted()).toBe('BucketNotEmpty');
@@ -40,7 +40,7 @@ test('a bucket is deleted only when it is empty', async () => {
 });
 
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
-describe('who may do what with an object is asked for its ARN', () => {
+describe('operations on an object are authorized for its ARN', () => {
   const all = 'arn:aws:s3:::data-1/*';
   const acts: Record<string, (clients: Clients) => Promise<unknown>> = {
     get: (clients) => read(clients, READABLE),

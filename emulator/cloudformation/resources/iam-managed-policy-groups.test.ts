@@ -35,7 +35,7 @@ function withPolicy(policy: Resource, more: Record<string, Resource> = {}): Temp
   return { Resources: { ...GROUPS, Policy: policy, ...more } };
 }
 
-/** Fails when it is deployed, after the policy. */
+/** Fails in a deployment, after the policy. */
 const BROKEN: Resource = { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: [managed('MadeUpAccess')] }, DependsOn: 'Policy' };
 
 async function attached(GroupName: string): Promise<string[]> {
@@ -46,8 +46,8 @@ async function attached(GroupName: string): Promise<string[]> {
 const annLists = () => outcomeOf(ann.clients.iam.send(new ListRolesCommand({})));
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html
-describe('a managed policy that names its groups', () => {
-  test('is in force for their members, moves from the one to the other, and is gone with the stack', async () => {
+describe('a managed policy with groups', () => {
+  test('applies to their members, moves from one group to another, and is deleted with the stack', async () => {
     const before = await inventory(iam);
     expect(await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }])))).toBe('CREATE_COMPLETE');
     expect(await annLists()).toBe(ALLOWED);
@@ -60,8 +60,8 @@ describe('a managed policy that names its groups', () => {
   test.each([
     { update: 'to another group', policy: reading([{ Ref: 'Others' }]) },
     { update: 'to no group', policy: reading([]) },
-    { update: 'to another text', policy: reading([{ Ref: 'ReadOnlyRoles' }], 's3:*') },
-  ])('is as it was after an update $update that is taken back', async ({ policy }) => {
+    { update: 'to another document', policy: reading([{ Ref: 'ReadOnlyRoles' }], 's3:*') },
+  ])('is unchanged after an update $update that is rolled back', async ({ policy }) => {
     await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }])));
     const before = await inventory(iam);
     expect(await stack.deploy(withPolicy(policy, { Broken: BROKEN }))).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -69,14 +69,14 @@ describe('a managed policy that names its groups', () => {
     expect(await annLists()).toBe(ALLOWED);
   });
 
-  test('is attached to none where one of them is not there', async () => {
+  test('is attached to none if one of them does not exist', async () => {
     const before = await inventory(iam);
-    expect(await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }, 'nobody'])))).toBe('ROLLBACK_COMPLETE');
-    expect(await stack.failures()).toEqual({ Policy: 'CREATE_FAILED: The group with name nobody cannot be found.' });
+    expect(await stack.deploy(withPolicy(reading([{ Ref: 'ReadOnlyRoles' }, 'missing'])))).toBe('ROLLBACK_COMPLETE');
+    expect(await stack.failures()).toEqual({ Policy: 'CREATE_FAILED: The group with name missing cannot be found.' });
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('is attached to one that was there before, which stays', async () => {
+  test('is attached to an existing group, which remains', async () => {
     await iam.send(new CreateGroupCommand({ GroupName: 'old' }));
     await stack.deploy({ Resources: { Policy: reading(['old']) } });
     expect(await attached('old')).toEqual(['Reading']);
@@ -86,7 +86,7 @@ describe('a managed policy that names its groups', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-describe('a group has no more than', () => {
+describe('a group has at most', () => {
   const POLICIES = ['ReadOnlyAccess', 'SecurityAudit', 'AmazonS3ReadOnlyAccess', 'IAMReadOnlyAccess', 'AmazonEC2ReadOnlyAccess', 'AWSSupportAccess',
     'AmazonSQSReadOnlyAccess', 'AmazonSNSReadOnlyAccess', 'CloudWatchReadOnlyAccess'].map(managed);
   const full = (...more: string[]): Resource => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: 'auditors', ManagedPolicyArns: [...POLICIES, ...more] } });
@@ -114,7 +114,7 @@ describe('a group has no more than', () => {
     { characters: 5121, Policies: [policyOf(5121)], expected: 'ROLLBACK_COMPLETE' },
     { characters: '5120 in two', Policies: [policyOf(120), policyOf(5000, 'More')], expected: 'CREATE_COMPLETE' },
     { characters: '5121 in two', Policies: [policyOf(121), policyOf(5000, 'More')], expected: 'ROLLBACK_COMPLETE' },
-  ])('5,120 characters of its own: $characters: $expected', async ({ Policies, expected }) => {
+  ])('5,120 characters of inline policies: $characters: $expected', async ({ Policies, expected }) => {
     expect(await stack.deploy({ Resources: { ReadOnlyRoles: { Type: 'AWS::IAM::Group', Properties: { Policies } } } })).toBe(expected);
   });
 });

@@ -33,7 +33,7 @@ function role(properties: Record<string, unknown> = {}): Resource {
   return { Type: 'AWS::IAM::Role', Properties: { RoleName: 'ReadOnly', AssumeRolePolicyDocument: document(trust(root(ASSUMING_ACCOUNT))), ...properties } };
 }
 
-/** Fails when it is deployed, after all others. */
+/** Fails in a deployment, after all other resources. */
 function broken(...after: string[]): Resource {
   return { ...role({ RoleName: 'Broken', ManagedPolicyArns: [managed('MadeUpAccess')] }), DependsOn: after };
 }
@@ -49,24 +49,24 @@ async function versions(PolicyArn = NAMED): Promise<string[]> {
   return Versions!.map(({ VersionId, IsDefaultVersion }) => `${VersionId}${IsDefaultVersion ? ' in force' : ''}`);
 }
 
-describe('a managed policy of a stack', () => {
-  test('is there before the role that it is attached to and bounds, and gone after it', async () => {
+describe('a managed policy in a stack', () => {
+  test('is created before the role that uses it, and deleted after it', async () => {
     const before = await inventory(iam);
     const Role = role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF });
     expect(await stack.deploy({ Resources: { Role, Policy: policy() }, Outputs: { Arn: { Value: REF } } })).toBe('CREATE_COMPLETE');
     const { Arn } = await stack.outputs();
     const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`);
-    const look = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'administrator' })));
-    expect(await look()).toBe(ALLOWED);
+    const getUser = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'administrator' })));
+    expect(await getUser()).toBe(ALLOWED);
     expect((await iam.send(new GetRoleCommand({ RoleName: 'ReadOnly' }))).Role!.PermissionsBoundary!.PermissionsBoundaryArn).toBe(Arn);
     const changed = policy({ PolicyDocument: document(allow('iam:ListUsers')) });
     expect(await stack.deploy({ Resources: { Role, Policy: changed }, Outputs: { Arn: { Value: REF } } })).toBe('UPDATE_COMPLETE');
-    expect(await look()).toBe('AccessDenied');
+    expect(await getUser()).toBe('AccessDenied');
     await stack.delete();
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('is known by its ARN, with the path', async () => {
+  test('has an ARN with its path', async () => {
     const Outputs = { Ref: { Value: REF }, Arn: { Value: { 'Fn::GetAtt': ['Policy', 'PolicyArn'] } } };
     const { Changes, ChangeSetId } = await stack.createChangeSet({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Path: '/team/' }) }, Outputs });
     const Arn = `arn:aws:iam::${ASSUMING_ACCOUNT}:policy/team/Reading`;
@@ -83,7 +83,7 @@ describe('a managed policy of a stack', () => {
     expect(await description(NAMED.replace('Reading', 'Other'))).toBeUndefined();
   });
 
-  test('gets a name where the template gives none, the same at each deployment', async () => {
+  test('has a generated name by default, the same at each deployment', async () => {
     await stack.deploy({ Resources: { Policy: policy() } });
     const [arn] = await arns();
     expect(arn).toMatch(new RegExp(`^arn:aws:iam::${ASSUMING_ACCOUNT}:policy/Test-Policy-[0-9A-F]+$`));
@@ -91,7 +91,7 @@ describe('a managed policy of a stack', () => {
     expect(await arns()).toEqual([arn]);
   });
 
-  test('needs the capability for named resources only if it is named', async () => {
+  test('requires CAPABILITY_NAMED_IAM only if it is named', async () => {
     const planned = (properties: object, capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM') =>
       outcomeOf(stack.createChangeSet({ Resources: { Policy: policy({ ...properties }) } }, { Capabilities: [capability], ChangeSetType: 'CREATE' }));
     expect(await planned({ ManagedPolicyName: 'Reading' }, 'CAPABILITY_IAM')).toBe('InsufficientCapabilitiesException');
@@ -125,7 +125,7 @@ describe('a managed policy of a stack', () => {
 describe('an update of a managed policy', () => {
   const text = (action: string) => ({ PolicyDocument: document(allow(action)) });
 
-  test('in its text makes a version that is in force, and the policy stays', async () => {
+  test('in its document creates a default version, and keeps the policy', async () => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     const id = async () => (await iam.send(new GetPolicyCommand({ PolicyArn: NAMED }))).Policy!.PolicyId;
     const before = await id();
@@ -134,7 +134,7 @@ describe('an update of a managed policy', () => {
     expect(await id()).toBe(before);
   });
 
-  test('in its text can be made as often as one likes, and takes the oldest version away', async () => {
+  test('in its document can be repeated, and deletes the oldest version', async () => {
     for (const action of ['s3:Get*', 's3:List*', 's3:Put*', 's3:*', 'iam:*', 'iam:Get*', 'iam:List*']) {
       await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...text(action) }) } });
     }
@@ -152,7 +152,7 @@ describe('an update of a managed policy', () => {
     { property: 'description', change: { Description: 'reads' } },
     { property: 'path', change: { Path: '/team/' } },
     { property: 'name', change: { ManagedPolicyName: 'Reading' } },
-  ])('in its $property gets another one, which the role has then, and the old one is gone', async ({ change }) => {
+  ])('in its $property replaces it, also on the role', async ({ change }) => {
     const Role = role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF });
     await stack.deploy({ Resources: { Role, Policy: policy() } });
     const before = await arns();
@@ -168,7 +168,7 @@ describe('an update of a managed policy', () => {
   test.each([
     { property: 'description', change: { Description: 'reads' } },
     { property: 'path', change: { Path: '/team/' } },
-  ])('in the $property of a named one fails, for there is one of this name', async ({ change }) => {
+  ])('in the $property of a named policy fails, as the name exists', async ({ change }) => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     const before = await inventory(iam);
     expect(await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...change }) } })).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -176,7 +176,7 @@ describe('an update of a managed policy', () => {
     expect(await inventory(iam)).toEqual(before);
   });
 
-  test('that fails elsewhere is taken back: the text, the attachments and what is new', async () => {
+  test('that fails in another resource is rolled back: the document, the attachments and new policies', async () => {
     await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', Users: ['ann'] }) } });
     const before = await inventory(iam);
@@ -188,7 +188,7 @@ describe('an update of a managed policy', () => {
     expect(await inventory(iam)).not.toEqual(before);
   });
 
-  test('to a text that IAM does not take fails, and the one before is in force', async () => {
+  test('to an invalid document fails, and the previous version remains the default', async () => {
     const Policy = policy({ ManagedPolicyName: 'Reading' });
     await stack.deploy({ Resources: { Policy } });
     const before = await inventory(iam);
@@ -199,24 +199,24 @@ describe('an update of a managed policy', () => {
   });
 });
 
-describe('a managed policy goes with its stack', () => {
+describe('a managed policy is deleted with its stack', () => {
   test.each([
     { attributes: {}, left: [] },
     { attributes: { DeletionPolicy: 'Retain' }, left: [NAMED] },
-  ])('but for what is to be retained: $attributes', async ({ attributes, left }) => {
+  ])('unless it is retained: $attributes', async ({ attributes, left }) => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }, attributes) } });
     await stack.delete();
     expect(await arns()).toEqual(left);
   });
 
-  test('with versions that others have made', async () => {
+  test('with versions that were created outside of CloudFormation', async () => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     await iam.send(new CreatePolicyVersionCommand({ PolicyArn: NAMED, PolicyDocument: JSON.stringify(document(allow('*'))) }));
     await stack.delete();
     expect(await arns()).toEqual([]);
   });
 
-  test('or stays where others use it, until they do not', async () => {
+  test('unless it is still attached', async () => {
     const byHand = { UserName: 'ann', PolicyArn: NAMED };
     await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
@@ -229,14 +229,14 @@ describe('a managed policy goes with its stack', () => {
     expect(await arns()).toEqual([]);
   });
 
-  test('or is gone before it', async () => {
+  test('also if it was deleted before', async () => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     await iam.send(new DeletePolicyCommand({ PolicyArn: NAMED }));
     await stack.delete();
     expect(await stack.exists()).toBe(false);
   });
 
-  test('and with a creation that fails', async () => {
+  test('also after a failed creation', async () => {
     const before = await inventory(iam);
     const template = { Resources: { Policy: policy(), Role: role({ ManagedPolicyArns: [REF], PermissionsBoundary: REF }), Broken: broken('Role') } };
     expect(await stack.deploy(template)).toBe('ROLLBACK_COMPLETE');
@@ -245,13 +245,13 @@ describe('a managed policy goes with its stack', () => {
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html
-describe('who deploys a managed policy needs permission on its ARN', () => {
+describe('deploying a managed policy requires permission on its ARN', () => {
   const CLOUD_FORMATION = allow('cloudformation:*');
 
   test.each([
     { to: 'create it', statements: [allow('iam:CreatePolicy', NAMED)], expected: 'CREATE_COMPLETE' },
     { to: 'create another', statements: [allow('iam:*', NAMED.replace('Reading', 'Other'))], expected: 'ROLLBACK_COMPLETE' },
-    { to: 'do anything else', statements: [allow(['iam:GetPolicy', 'iam:CreatePolicyVersion'])], expected: 'ROLLBACK_COMPLETE' },
+    { to: 'do everything else', statements: [allow(['iam:GetPolicy', 'iam:CreatePolicyVersion'])], expected: 'ROLLBACK_COMPLETE' },
   ])('to $to: $expected', async ({ statements, expected }) => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, ...statements] });
     expect(await new TestStack(clients.cloudFormation).deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } })).toBe(expected);
@@ -261,7 +261,7 @@ describe('who deploys a managed policy needs permission on its ARN', () => {
     { actions: ['iam:ListPolicyVersions', 'iam:CreatePolicyVersion'], expected: 'UPDATE_COMPLETE' },
     { actions: ['iam:ListPolicyVersions'], expected: 'UPDATE_ROLLBACK_FAILED' },
     { actions: ['iam:CreatePolicyVersion'], expected: 'UPDATE_ROLLBACK_FAILED' },
-  ])('and to change it, $actions: $expected', async ({ actions, expected }) => {
+  ])('to update it with $actions: $expected', async ({ actions, expected }) => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [CLOUD_FORMATION, allow(actions, NAMED)] });
     const changed = policy({ ManagedPolicyName: 'Reading', PolicyDocument: document(allow('s3:*')) });

@@ -21,7 +21,7 @@ describe('an account of the organization', () => {
 
   test.each([
     { where: 'a targeted unit', unit: LABS, properties: automatic(), expected: [LAB, STANDALONE] },
-    { where: 'a unit below it', unit: SHOPS, properties: automatic(), targets: [SALES], expected: [...SALES_ACCOUNTS, STANDALONE] },
+    { where: 'a child unit of a targeted unit', unit: SHOPS, properties: automatic(), targets: [SALES], expected: [...SALES_ACCOUNTS, STANDALONE] },
     { where: 'a targeted unit that was empty', unit: EMPTY_UNIT, properties: automatic(), targets: [EMPTY_UNIT], expected: [STANDALONE] },
     { where: 'another unit', unit: SALES, properties: automatic(), expected: [LAB] },
     { where: 'the root', unit: 'r-ab12', properties: automatic(), expected: [LAB] },
@@ -34,7 +34,7 @@ describe('an account of the organization', () => {
     expect(await deployed()).toEqual([]);
   });
 
-  test('gets no stack in a unit that is targeted no more, nor where the stack set is gone', async () => {
+  test('gets no stack in a unit that is no longer targeted, nor of a deleted stack set', async () => {
     await stack.deploy(serviceManaged([LABS, EMPTY_UNIT], automatic()));
     await stack.deploy(serviceManaged([LABS], automatic()));
     await cloud.emulator.joinOrganization(STANDALONE, EMPTY_UNIT);
@@ -46,8 +46,8 @@ describe('an account of the organization', () => {
 
   test.each([
     { how: 'loses the stack', properties: automatic(), expected: [SELLER, MARKETER], listed: [SELLER, MARKETER] },
-    { how: 'keeps what is retained', properties: automatic(true), expected: SALES_ACCOUNTS, listed: [SELLER, MARKETER] },
-    { how: 'keeps it without automatic deployment', properties: never, expected: SALES_ACCOUNTS, listed: SALES_ACCOUNTS },
+    { how: 'keeps the stack if stacks are retained', properties: automatic(true), expected: SALES_ACCOUNTS, listed: [SELLER, MARKETER] },
+    { how: 'keeps the stack without automatic deployment', properties: never, expected: SALES_ACCOUNTS, listed: SALES_ACCOUNTS },
   ])('that leaves $how', async ({ properties, expected, listed }) => {
     await stack.deploy(serviceManaged([SALES], properties));
     await cloud.emulator.leaveOrganization(SHOP);
@@ -67,7 +67,7 @@ describe('an account of the organization', () => {
     expect(await roleIds(cloud, SELLER, SHOP)).toEqual(before);
   });
 
-  test('that moves from the unit of one stack set to that of another has the other\'s', async () => {
+  test('that moves from the unit of one stack set to that of another has the stack of the latter', async () => {
     await stack.deploy(serviceManaged([SALES], automatic()));
     await new TestStack(cloudFormation, 'Second').deploy(serviceManaged([LABS], { ...automatic(), StackSetName: 'Others' }));
     const [before] = await roleIds(cloud, SHOP);
@@ -76,7 +76,7 @@ describe('an account of the organization', () => {
     expect(Object.keys(await instanceStatuses(cloudFormation))).toEqual([SELLER, MARKETER]);
   });
 
-  test('gets the stack although it is filtered out, when it joins', async () => {
+  test('gets the stack when it joins, although a filter excludes it', async () => {
     await cloud.emulator.leaveOrganization(SHOP);
     await stack.deploy(serviceManaged([SALES], automatic(), { AccountFilterType: 'DIFFERENCE', Accounts: [SHOP] }));
     await cloud.emulator.joinOrganization(SHOP, SHOPS);
@@ -86,7 +86,7 @@ describe('an account of the organization', () => {
     expect(await deployed()).toEqual(SALES_ACCOUNTS);
   });
 
-  test('joins and leaves the stack sets of a delegate as well', async () => {
+  test('joins and leaves the stack sets of a delegated administrator as well', async () => {
     await new TestStack(cloud.administrator(DELEGATED_ADMIN).cloudFormation).deploy(serviceManaged([LABS], { ...automatic(), CallAs: 'DELEGATED_ADMIN' }));
     await cloud.emulator.joinOrganization(STANDALONE, LABS);
     expect(await deployed()).toEqual([LAB, STANDALONE]);
@@ -94,7 +94,7 @@ describe('an account of the organization', () => {
     expect(await deployed()).toEqual([LAB]);
   });
 
-  test('that has such a role already joins all the same, and is listed as failed', async () => {
+  test('that has a role of the same name joins, and its instance is listed as failed', async () => {
     await createConflictingRoles(cloud, STANDALONE);
     await stack.deploy(serviceManaged([LABS], automatic()));
     await cloud.emulator.joinOrganization(STANDALONE, LABS);

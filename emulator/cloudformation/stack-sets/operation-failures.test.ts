@@ -41,7 +41,7 @@ describe('accounts in which a stack fails', () => {
   test.each([
     { update: 'of the stack set', properties: { OperationPreferences: { FailureToleranceCount: 1 }, Description: 'tried again' } },
     { update: 'of the preferences alone', properties: { OperationPreferences: { FailureToleranceCount: 0 } } },
-  ])('are tried again by the next update, $update', async ({ properties }) => {
+  ])('are retried by the next update: $update', async ({ properties }) => {
     await createConflictingRoles(cloud, SHOP);
     await stack.deploy(serviceManaged([SALES], { OperationPreferences: { FailureToleranceCount: 1 } }));
     expect(await instanceStatuses(cloudFormation)).toMatchObject({ [SELLER]: 'CURRENT SUCCEEDED', [SHOP]: 'OUTDATED FAILED' });
@@ -52,7 +52,7 @@ describe('accounts in which a stack fails', () => {
     expect((await stackSetRole(cloud, SHOP)).AssumeRolePolicyDocument).toContain(ASSUMING_ACCOUNT);
   });
 
-  test('keep their stack where it cannot be deleted, and the stack set its instance', async () => {
+  test('keep a stack that cannot be deleted, and the stack set its instance', async () => {
     await stack.deploy(serviceManaged([SALES]));
     const byHand = { RoleName: 'ReadOnly', PolicyArn: managed('ReadOnlyAccess') };
     await cloud.administrator(SHOP).iam.send(new AttachRolePolicyCommand(byHand));
@@ -66,12 +66,12 @@ describe('accounts in which a stack fails', () => {
 
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/concurrency-mode.html
   test.each([
-    { at: 'one at a time', preferences: {}, attempted: 1 },
-    { at: 'as many as one more than are tolerated', preferences: { MaxConcurrentCount: 3 }, attempted: 1 },
-    { at: 'as many as one more than are tolerated', preferences: { MaxConcurrentCount: 3, FailureToleranceCount: 1 }, attempted: 2 },
-    { at: 'as many as may be, softly', preferences: { MaxConcurrentCount: 2, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 2 },
-    { at: 'as many as may be, in percent', preferences: { MaxConcurrentPercentage: 100, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 3 },
-    { at: 'one at a time, where the percentage is of less', preferences: { MaxConcurrentPercentage: 10, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 1 },
+    { at: 'after one', preferences: {}, attempted: 1 },
+    { at: 'after one more failure than is tolerated', preferences: { MaxConcurrentCount: 3 }, attempted: 1 },
+    { at: 'after one more failure than is tolerated', preferences: { MaxConcurrentCount: 3, FailureToleranceCount: 1 }, attempted: 2 },
+    { at: 'after the accounts that run concurrently, with soft tolerance', preferences: { MaxConcurrentCount: 2, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 2 },
+    { at: 'after the accounts that run concurrently, in percent', preferences: { MaxConcurrentPercentage: 100, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 3 },
+    { at: 'after one, if the percentage is less than one account', preferences: { MaxConcurrentPercentage: 10, ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE' as const }, attempted: 1 },
   ])('stop the operation $at: $attempted are attempted with $preferences', async ({ preferences, attempted }) => {
     await createConflictingRoles(cloud, ...SALES_ACCOUNTS);
     await stack.deploy(serviceManaged([EMPTY_UNIT]));
@@ -87,7 +87,7 @@ describe('accounts in which a stack fails', () => {
   test.each([
     { order: 'SEQUENTIAL' as const, expected: ['FAILED', 'CANCELLED'] },
     { order: 'PARALLEL' as const, expected: ['FAILED', 'FAILED'] },
-  ])('stop the operation in the other Regions as well, or not, $order: $expected', async ({ order, expected }) => {
+  ])('stop the operation in the other Regions or not, $order: $expected', async ({ order, expected }) => {
     await createConflictingRoles(cloud, SHOP);
     await stack.deploy(serviceManaged([EMPTY_UNIT]));
     await cloudFormation.send(new CreateStackInstancesCommand({

@@ -50,8 +50,8 @@ const deployed = () => accountsWith(cloud, [ASSUMING_ACCOUNT, TRUSTING_ACCOUNT, 
 const failure = async () => (await stack.failures()).Set;
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
-describe('a stack set with roles of its own makes a stack', () => {
-  test('in accounts of any organization or none, and the administrator\'s, and takes them away', async () => {
+describe('a self-managed stack set creates a stack', () => {
+  test('in accounts of any organization or none, also its own, and deletes them', async () => {
     await administration();
     await Promise.all([ASSUMING_ACCOUNT, TRUSTING_ACCOUNT, LAB].map((account) => execution(account)));
     const before = await inventory(cloud.administrator(LAB).iam);
@@ -64,11 +64,11 @@ describe('a stack set with roles of its own makes a stack', () => {
     expect(await deployed()).toEqual([]);
   });
 
-  test('in accounts that are added', async () => {
+  test('in added accounts', async () => {
     await administration();
     await Promise.all([TRUSTING_ACCOUNT, LAB].map((account) => execution(account)));
     await stack.deploy(selfManaged([TRUSTING_ACCOUNT]));
-    expect(await stack.deploy(selfManaged([TRUSTING_ACCOUNT, LAB], { TemplateBody: templateBody(role('ReadOnly', { Description: 'looks' })) }))).toBe('UPDATE_COMPLETE');
+    expect(await stack.deploy(selfManaged([TRUSTING_ACCOUNT, LAB], { TemplateBody: templateBody(role('ReadOnly', { Description: 'read-only' })) }))).toBe('UPDATE_COMPLETE');
     expect(await deployed()).toEqual([TRUSTING_ACCOUNT, LAB]);
   });
 
@@ -82,7 +82,7 @@ describe('a stack set with roles of its own makes a stack', () => {
     { trusted: 'the administration role', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/${ADMINISTRATION}`, expected: 'CREATE_COMPLETE' },
     { trusted: 'the administrator\'s account', principal: root(ASSUMING_ACCOUNT), expected: 'CREATE_COMPLETE' },
     { trusted: 'another account', principal: root(THIRD_ACCOUNT), expected: 'ROLLBACK_COMPLETE' },
-  ])('where the execution role trusts $trusted: $expected', async ({ principal, expected }) => {
+  ])('if the execution role trusts $trusted: $expected', async ({ principal, expected }) => {
     await administration();
     await execution(TRUSTING_ACCOUNT, undefined, trust(principal));
     expect(await stack.deploy(selfManaged([TRUSTING_ACCOUNT]))).toBe(expected);
@@ -91,7 +91,7 @@ describe('a stack set with roles of its own makes a stack', () => {
 
   test.each([
     { in: 'an account without the role', accounts: [TRUSTING_ACCOUNT, LAB], failing: LAB },
-    { in: 'an account that is not there', accounts: [TRUSTING_ACCOUNT, NONEXISTENT_ACCOUNT], failing: NONEXISTENT_ACCOUNT },
+    { in: 'an account that does not exist', accounts: [TRUSTING_ACCOUNT, NONEXISTENT_ACCOUNT], failing: NONEXISTENT_ACCOUNT },
   ])('not in $in, nor in the others', async ({ accounts, failing }) => {
     await administration();
     await execution(TRUSTING_ACCOUNT);
@@ -101,12 +101,12 @@ describe('a stack set with roles of its own makes a stack', () => {
   });
 
   test.each<{ what: string; made?: Administration; expected: string }>([
-    { what: 'is not there', expected: 'with trust relationship to CloudFormation service' },
+    { what: 'does not exist', expected: 'with trust relationship to CloudFormation service' },
     { what: 'trusts the account alone', made: { trusts: trust(root(ASSUMING_ACCOUNT)) }, expected: 'with trust relationship to CloudFormation service' },
     { what: 'has another name', made: { name: 'Other' }, expected: 'with trust relationship to CloudFormation service' },
-    { what: 'may assume nothing', made: { may: [allow('s3:*')] }, expected: `should have '${EXECUTION}' role` },
-    { what: 'may assume another role', made: { may: [allow('sts:AssumeRole', 'arn:aws:iam::*:role/Other')] }, expected: `should have '${EXECUTION}' role` },
-  ])('not where the administration role $what', async ({ made, expected }) => {
+    { what: 'cannot assume roles', made: { may: [allow('s3:*')] }, expected: `should have '${EXECUTION}' role` },
+    { what: 'can assume another role only', made: { may: [allow('sts:AssumeRole', 'arn:aws:iam::*:role/Other')] }, expected: `should have '${EXECUTION}' role` },
+  ])('not if the administration role $what', async ({ made, expected }) => {
     await execution(TRUSTING_ACCOUNT);
     if (made) {
       await administration(made);
@@ -119,24 +119,24 @@ describe('a stack set with roles of its own makes a stack', () => {
     { source: 'the account', condition: { StringEquals: { 'aws:SourceAccount': ASSUMING_ACCOUNT } }, expected: 'CREATE_COMPLETE' },
     { source: 'a stack set of the account', condition: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudformation:*:${ASSUMING_ACCOUNT}:stackset/*` } }, expected: 'CREATE_COMPLETE' },
     { source: 'another account', condition: { StringEquals: { 'aws:SourceAccount': TRUSTING_ACCOUNT } }, expected: 'ROLLBACK_COMPLETE' },
-  ])('where the administration role trusts CloudFormation for $source: $expected', async ({ condition, expected }) => {
+  ])('if the administration role trusts CloudFormation for $source: $expected', async ({ condition, expected }) => {
     await administration({ trusts: { ...BY_CLOUD_FORMATION, Condition: condition } });
     await execution(TRUSTING_ACCOUNT);
     expect(await stack.deploy(selfManaged([TRUSTING_ACCOUNT]))).toBe(expected);
   });
 
   test.each([
-    { what: 'everything', statements: [allow('*')], expected: 'CREATE_COMPLETE' },
-    { what: 'what the stack needs', statements: [allow(['cloudformation:*', 'iam:CreateRole'])], expected: 'CREATE_COMPLETE' },
-    { what: 'stacks without what is in them', statements: [allow(['cloudformation:*', 'iam:CreateUser'])], expected: 'ROLLBACK_COMPLETE' },
-    { what: 'what is in the stack without the stack', statements: [allow('iam:*')], expected: 'ROLLBACK_COMPLETE' },
-  ])('as the execution role, which may do $what: $expected', async ({ statements, expected }) => {
+    { what: 'do everything', statements: [allow('*')], expected: 'CREATE_COMPLETE' },
+    { what: 'do what the stack needs', statements: [allow(['cloudformation:*', 'iam:CreateRole'])], expected: 'CREATE_COMPLETE' },
+    { what: 'deploy stacks without their resources', statements: [allow(['cloudformation:*', 'iam:CreateUser'])], expected: 'ROLLBACK_COMPLETE' },
+    { what: 'create the resources without a stack', statements: [allow('iam:*')], expected: 'ROLLBACK_COMPLETE' },
+  ])('as the execution role that may $what: $expected', async ({ statements, expected }) => {
     await administration();
     await execution(TRUSTING_ACCOUNT, statements);
     expect(await stack.deploy(selfManaged([TRUSTING_ACCOUNT]))).toBe(expected);
   });
 
-  test('and fails to take it away where the role is gone', async () => {
+  test('and fails to delete it if the role is deleted', async () => {
     await administration();
     await cloud.role(TRUSTING_ACCOUNT, EXECUTION, { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
     await stack.deploy(selfManaged([TRUSTING_ACCOUNT]));
@@ -155,7 +155,7 @@ describe('a stack set with roles of its own makes a stack', () => {
     { what: 'units', targets: { OrganizationalUnitIds: ['r-ab12'] }, message: 'can only have Accounts as target' },
     { what: 'a filter', targets: { Accounts: [TRUSTING_ACCOUNT], AccountFilterType: 'INTERSECTION' }, message: 'can only have Accounts as target' },
     { what: 'automatic deployment', properties: { AutoDeployment: { Enabled: true } }, message: 'AutoDeployment is not for stack sets with self-managed permissions' },
-    { what: 'a delegate', properties: { CallAs: 'DELEGATED_ADMIN' }, message: 'CallAs must be SELF' },
+    { what: 'CallAs DELEGATED_ADMIN', properties: { CallAs: 'DELEGATED_ADMIN' }, message: 'CallAs must be SELF' },
   ])('not for, or with, $what', async ({ targets, properties = {}, message }) => {
     await administration();
     await execution(TRUSTING_ACCOUNT);
@@ -164,7 +164,7 @@ describe('a stack set with roles of its own makes a stack', () => {
     expect(await failure()).toContain(message);
   });
 
-  test('and keeps to its accounts, whoever joins the organization', async () => {
+  test('in its accounts only, if an account joins the organization', async () => {
     await administration();
     await execution(TRUSTING_ACCOUNT);
     await stack.deploy(selfManaged([TRUSTING_ACCOUNT]));
@@ -174,19 +174,19 @@ describe('a stack set with roles of its own makes a stack', () => {
   });
 });
 
-describe('who gives a stack set a role to administer with', () => {
+describe('passing an administration role to a stack set', () => {
   const arn = `arn:aws:iam::${ASSUMING_ACCOUNT}:role/Administering`;
 
   test.each([
     { may: 'pass it', statements: [allow('cloudformation:*'), allow('iam:PassRole', arn)], expected: 'CREATE_COMPLETE' },
-    { may: 'pass another', statements: [allow('cloudformation:*'), allow('iam:PassRole', `${arn}2`)], expected: 'ROLLBACK_COMPLETE' },
+    { may: 'pass another role', statements: [allow('cloudformation:*'), allow('iam:PassRole', `${arn}2`)], expected: 'ROLLBACK_COMPLETE' },
     {
       may: 'pass it to another service',
       statements: [allow('cloudformation:*'), allow('iam:PassRole', arn, { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } })],
       expected: 'ROLLBACK_COMPLETE',
     },
-    { may: 'pass none', statements: [allow('cloudformation:*')], expected: 'ROLLBACK_COMPLETE' },
-  ])('and may $may: $expected', async ({ statements, expected }) => {
+    { may: 'pass no role', statements: [allow('cloudformation:*')], expected: 'ROLLBACK_COMPLETE' },
+  ])('with permission to $may: $expected', async ({ statements, expected }) => {
     await administration({ name: 'Administering' });
     await execution(TRUSTING_ACCOUNT);
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements });
@@ -195,18 +195,18 @@ describe('who gives a stack set a role to administer with', () => {
   });
 });
 
-describe('who deploys a stack set', () => {
+describe('the deployer of a stack set', () => {
   const CHANGE_SETS = allow(['cloudformation:*ChangeSet', 'cloudformation:DescribeStack*']);
   const set = (actions: string[], name = 'ReadOnlyRoles') => allow(actions.map((action) => `cloudformation:${action}`), `arn:aws:cloudformation:${REGION}:${ASSUMING_ACCOUNT}:stackset/${name}:*`);
   const CREATE = allow('cloudformation:CreateStackSet');
 
   test.each([
-    { may: 'make it and its instances', statements: [CHANGE_SETS, CREATE, set(['CreateStackInstances', 'DescribeStackSetOperation'])], expected: 'CREATE_COMPLETE' },
-    { may: 'not make it', statements: [CHANGE_SETS, set(['*'])], expected: 'ROLLBACK_COMPLETE' },
-    { may: 'not make instances', statements: [CHANGE_SETS, CREATE, set(['DeleteStackSet'])], expected: 'ROLLBACK_COMPLETE' },
-    { may: 'make those of another', statements: [CHANGE_SETS, CREATE, set(['*'], 'Others')], expected: 'ROLLBACK_FAILED' },
-    { may: 'not look at operations', statements: [allow('cloudformation:*'), { ...set(['DescribeStackSetOperation']), Effect: 'Deny' as const }], expected: 'ROLLBACK_FAILED' },
-  ])('and may $may: $expected', async ({ statements, expected }) => {
+    { may: 'create it and its instances', statements: [CHANGE_SETS, CREATE, set(['CreateStackInstances', 'DescribeStackSetOperation'])], expected: 'CREATE_COMPLETE' },
+    { may: 'do all but create it', statements: [CHANGE_SETS, set(['*'])], expected: 'ROLLBACK_COMPLETE' },
+    { may: 'do all but create instances', statements: [CHANGE_SETS, CREATE, set(['DeleteStackSet'])], expected: 'ROLLBACK_COMPLETE' },
+    { may: 'create the instances of another one only', statements: [CHANGE_SETS, CREATE, set(['*'], 'Others')], expected: 'ROLLBACK_FAILED' },
+    { may: 'do all but describe operations', statements: [allow('cloudformation:*'), { ...set(['DescribeStackSetOperation']), Effect: 'Deny' as const }], expected: 'ROLLBACK_FAILED' },
+  ])('with permission to $may: $expected', async ({ statements, expected }) => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements });
     const template = {
       Resources: {
@@ -221,7 +221,7 @@ describe('who deploys a stack set', () => {
     expect(await new TestStack(clients.cloudFormation).deploy(template)).toBe(expected);
   });
 
-  test('needs no permission in the accounts, nor on the roles that are made there', async () => {
+  test('needs no permission in the target accounts, nor for the roles that are created there', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [allow('cloudformation:*')] });
     await administration();
     await execution(SELLER);

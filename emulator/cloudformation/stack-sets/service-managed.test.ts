@@ -19,7 +19,7 @@ afterEach(() => cloud.close());
 const deployed = () => accountsWith(cloud, ALL);
 const failure = async (of = stack) => (await of.failures()).Set;
 
-/** All of IAM and all stacks of everybody. */
+/** All IAM resources and stacks of all accounts. */
 async function everything() {
   return Promise.all(ALL.map(async (account) => (
     { ...await inventory(cloud.administrator(account).iam), stacks: await stackNames(cloud, account) }
@@ -27,13 +27,13 @@ async function everything() {
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
-describe('a stack set for units makes a stack', () => {
+describe('a service-managed stack set creates a stack', () => {
   test.each([
-    { of: 'the unit and those below', units: [SALES], accounts: [SELLER, MARKETER, SHOP] },
-    { of: 'the inner unit alone', units: [SHOPS], accounts: [SHOP] },
+    { of: 'the unit and its child units', units: [SALES], accounts: [SELLER, MARKETER, SHOP] },
+    { of: 'a child unit', units: [SHOPS], accounts: [SHOP] },
     { of: 'several units', units: [SHOPS, LABS], accounts: [SHOP, LAB] },
-    { of: 'the root, but for the management account', units: ['r-ab12'], accounts: [SELLER, MARKETER, SHOP, LAB, DELEGATED_ADMIN] },
-    { of: 'a unit without any', units: [EMPTY_UNIT], accounts: [] },
+    { of: 'the root, without the management account', units: ['r-ab12'], accounts: [SELLER, MARKETER, SHOP, LAB, DELEGATED_ADMIN] },
+    { of: 'a unit without accounts: none', units: [EMPTY_UNIT], accounts: [] },
   ])('in every account of $of', async ({ units, accounts }) => {
     expect(await stack.deploy(serviceManaged(units))).toBe('CREATE_COMPLETE');
     expect((await deployed()).sort()).toEqual([...accounts].sort());
@@ -44,12 +44,12 @@ describe('a stack set for units makes a stack', () => {
     { filter: 'INTERSECTION', Accounts: [SELLER, LAB], accounts: [SELLER] },
     { filter: 'DIFFERENCE', Accounts: [SELLER], accounts: [MARKETER, SHOP] },
     { filter: 'NONE', Accounts: undefined, accounts: [SELLER, MARKETER, SHOP] },
-  ])('filtered by $filter of $Accounts: $accounts', async ({ filter, Accounts, accounts }) => {
+  ])('with the filter $filter of $Accounts: $accounts', async ({ filter, Accounts, accounts }) => {
     expect(await stack.deploy(serviceManaged([SALES], {}, { AccountFilterType: filter, Accounts }))).toBe('CREATE_COMPLETE');
     expect(await deployed()).toEqual(accounts);
   });
 
-  test('that is one of the account, and can be assumed as its template says', async () => {
+  test('that belongs to the account, with a role that can be assumed', async () => {
     const Outputs = { Ref: { Value: { Ref: 'Set' } }, Id: { Value: { 'Fn::GetAtt': ['Set', 'StackSetId'] } } };
     await stack.deploy({ ...serviceManaged([SHOPS]), Outputs });
     expect(await stackNames(cloud, SHOP)).toEqual([expect.stringMatching(/^StackSet-ReadOnlyRoles-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)]);
@@ -64,7 +64,7 @@ describe('a stack set for units makes a stack', () => {
     });
   });
 
-  test('and takes everything away again', async () => {
+  test('and deletes all stacks when it is deleted', async () => {
     const before = await everything();
     await stack.deploy(serviceManaged([SALES, LABS]));
     expect(await everything()).not.toEqual(before);
@@ -73,7 +73,7 @@ describe('a stack set for units makes a stack', () => {
     expect(await outcomeOf(instanceStatuses(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation))).toBe('StackSetNotFoundException');
   });
 
-  test('or leaves everything, where that is to be retained', async () => {
+  test('and retains them, if they are to be retained', async () => {
     const { Set: { Properties } } = serviceManaged([SALES]).Resources;
     await stack.deploy({ Resources: { Set: stackSetResource(Properties!, { DeletionPolicy: 'Retain' }) } });
     await stack.delete();
@@ -82,18 +82,18 @@ describe('a stack set for units makes a stack', () => {
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
-describe('a stack set for units is made by', () => {
+describe('a service-managed stack set can be created by', () => {
   const OTHER = { id: 'o-z9y8x7w6v5', managementAccount: THIRD_ACCOUNT, rootId: 'r-zz99', organizationalUnits: { 'ou-zz99-11111111': { accounts: [STANDALONE] } } };
 
   test.each([
     { who: 'the management account', account: ASSUMING_ACCOUNT, CallAs: undefined, expected: ALLOWED },
-    { who: 'the management account, which says so', account: ASSUMING_ACCOUNT, CallAs: 'SELF', expected: ALLOWED },
-    { who: 'the management account as a delegate', account: ASSUMING_ACCOUNT, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
-    { who: 'a delegate', account: DELEGATED_ADMIN, CallAs: 'DELEGATED_ADMIN', expected: ALLOWED },
-    { who: 'a delegate who does not say so', account: DELEGATED_ADMIN, CallAs: undefined, expected: 'You must be the management account or delegated admin' },
-    { who: 'another member', account: LAB, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
-    { who: 'another member as a delegate', account: LAB, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
-    { who: 'an account in no organization', account: STANDALONE, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
+    { who: 'the management account with CallAs SELF', account: ASSUMING_ACCOUNT, CallAs: 'SELF', expected: ALLOWED },
+    { who: 'the management account with CallAs DELEGATED_ADMIN', account: ASSUMING_ACCOUNT, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
+    { who: 'a delegated administrator', account: DELEGATED_ADMIN, CallAs: 'DELEGATED_ADMIN', expected: ALLOWED },
+    { who: 'a delegated administrator without CallAs', account: DELEGATED_ADMIN, CallAs: undefined, expected: 'You must be the management account or delegated admin' },
+    { who: 'another member account', account: LAB, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
+    { who: 'another member account with CallAs DELEGATED_ADMIN', account: LAB, CallAs: 'DELEGATED_ADMIN', expected: 'Account used is not a delegated administrator' },
+    { who: 'a standalone account', account: STANDALONE, CallAs: 'SELF', expected: 'You must be the management account or delegated admin' },
   ])('$who: $expected', async ({ account, CallAs, expected }) => {
     const own = new TestStack(cloud.administrator(account).cloudFormation);
     const status = await own.deploy(serviceManaged([SALES], { CallAs }));
@@ -104,7 +104,7 @@ describe('a stack set for units is made by', () => {
     expect(await deployed()).toEqual([]);
   });
 
-  test('its own organization, not by another one', async () => {
+  test('the management account of its own organization only', async () => {
     cloud.emulator.createOrganization(OTHER);
     const strange = new TestStack(cloud.administrator(THIRD_ACCOUNT).cloudFormation);
     expect(await strange.deploy(serviceManaged([SALES]))).toBe('ROLLBACK_COMPLETE');
@@ -114,14 +114,14 @@ describe('a stack set for units is made by', () => {
     expect(await deployed()).toEqual([STANDALONE]);
   });
 
-  test('nobody where CloudFormation has no access to the organization', async () => {
+  test('nobody if trusted access is not activated', async () => {
     cloud.emulator.createOrganization({ ...OTHER, trustedAccess: false });
     const strange = new TestStack(cloud.administrator(THIRD_ACCOUNT).cloudFormation);
     expect(await strange.deploy(serviceManaged(['ou-zz99-11111111']))).toBe('ROLLBACK_COMPLETE');
     expect(await failure(strange)).toContain('You must enable organizations access');
   });
 
-  test('and seen as the one or the other', async () => {
+  test('a delegated administrator, and described as SELF or DELEGATED_ADMIN', async () => {
     const { cloudFormation } = cloud.administrator(DELEGATED_ADMIN);
     await new TestStack(cloudFormation).deploy(serviceManaged([LABS], { CallAs: 'DELEGATED_ADMIN' }));
     expect(await outcomeOf(instanceStatuses(cloudFormation))).toBe('StackSetNotFoundException');
@@ -130,15 +130,15 @@ describe('a stack set for units is made by', () => {
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
-describe('a stack set fails, and leaves nothing, with', () => {
+describe('a stack set fails and leaves nothing with', () => {
   const padded = (bytes: number) => templateBody(role()).padEnd(bytes);
   const nested = JSON.stringify({ Resources: { Inner: stackSetResource({ PermissionModel: 'SELF_MANAGED' }) } });
 
   test.each<{ what: string; properties?: Record<string, unknown>; targets?: Record<string, unknown>; message: string }>([
-    { what: 'named roles that are not acknowledged', properties: { Capabilities: ['CAPABILITY_IAM'] }, message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]' },
-    { what: 'nothing acknowledged', properties: { Capabilities: undefined }, message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]' },
+    { what: 'CAPABILITY_IAM for named roles', properties: { Capabilities: ['CAPABILITY_IAM'] }, message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]' },
+    { what: 'no capability', properties: { Capabilities: undefined }, message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]' },
     {
-      what: 'nothing acknowledged, and no account either',
+      what: 'no capability and no account',
       properties: { Capabilities: undefined },
       targets: { OrganizationalUnitIds: [EMPTY_UNIT] },
       message: 'Requires capabilities : [CAPABILITY_NAMED_IAM]',
@@ -150,13 +150,13 @@ describe('a stack set fails, and leaves nothing, with', () => {
     { what: 'accounts without a filter', targets: { Accounts: [SELLER] }, message: 'AccountFilterType should be specified when both' },
     { what: 'a filter without accounts', targets: { AccountFilterType: 'DIFFERENCE' }, message: 'Accounts should be specified' },
     { what: 'accounts alone', targets: { OrganizationalUnitIds: undefined, Accounts: [SELLER] }, message: 'can only have OrganizationalUnit as target' },
-    { what: 'a unit that is not there', targets: { OrganizationalUnitIds: ['ou-ab12-99999999'] }, message: 'Could not find ou-ab12-99999999' },
+    { what: 'a unit that does not exist', targets: { OrganizationalUnitIds: ['ou-ab12-99999999'] }, message: 'Could not find ou-ab12-99999999' },
     { what: 'stacks retained without automatic deployment', properties: { AutoDeployment: { Enabled: false, RetainStacksOnAccountRemoval: false } }, message: 'only if AutoDeployment is enabled' },
-    { what: 'two kinds of tolerance', properties: { OperationPreferences: { FailureToleranceCount: 1, FailureTolerancePercentage: 1 } }, message: 'cannot be specified together' },
-    { what: 'nobody at a time', properties: { OperationPreferences: { MaxConcurrentCount: 0 } }, message: 'out of range' },
-    { what: 'an unknown mode', properties: { OperationPreferences: { ConcurrencyMode: 'LOOSE' } }, message: 'LOOSE' },
-    { what: 'a role to administer with', properties: { ExecutionRoleName: 'Deployer' }, message: 'not for stack sets with service-managed permissions' },
-    { what: 'a name that is none', properties: { StackSetName: 'not_a_name' }, message: 'regular expression' },
+    { what: 'count and percentage of the tolerance', properties: { OperationPreferences: { FailureToleranceCount: 1, FailureTolerancePercentage: 1 } }, message: 'cannot be specified together' },
+    { what: 'a maximum concurrency of 0', properties: { OperationPreferences: { MaxConcurrentCount: 0 } }, message: 'out of range' },
+    { what: 'an unknown concurrency mode', properties: { OperationPreferences: { ConcurrencyMode: 'LOOSE' } }, message: 'LOOSE' },
+    { what: 'an execution role', properties: { ExecutionRoleName: 'Deployer' }, message: 'not for stack sets with service-managed permissions' },
+    { what: 'an invalid name', properties: { StackSetName: 'not_a_name' }, message: 'regular expression' },
   ])('$what', async ({ properties, targets, message }) => {
     const before = await inventory(cloud.administrator(SELLER).iam);
     expect(await stack.deploy(serviceManaged([SALES], properties, targets))).toBe('ROLLBACK_COMPLETE');
@@ -165,11 +165,11 @@ describe('a stack set fails, and leaves nothing, with', () => {
     expect(await outcomeOf(instanceStatuses(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation))).toBe('StackSetNotFoundException');
   });
 
-  test('a template that is too long, but not with the longest one', async () => {
+  test('a template that is too long, but not with one of the maximum length', async () => {
     expect(await stack.deploy(serviceManaged([SALES], { TemplateBody: padded(51_200) }))).toBe('CREATE_COMPLETE');
   });
 
-  test('the name of another one, which stays', async () => {
+  test('the name of an existing one, which remains', async () => {
     await stack.deploy(serviceManaged([SALES]));
     const other = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation, 'Other');
     expect(await other.deploy(serviceManaged([LABS]))).toBe('ROLLBACK_COMPLETE');

@@ -23,12 +23,12 @@ afterEach(() => cloud.close());
 const deployed = (name?: string) => accountsWith(cloud, ALL_ACCOUNTS, name);
 
 describe('an update of a stack set', () => {
-  test('changes the template in every account, and keeps the roles', async () => {
+  test('updates the template in every account, and keeps the roles', async () => {
     await stack.deploy(serviceManaged([SALES]));
     const before = await roleIds(cloud, ...SALES_ACCOUNTS);
-    expect(await stack.deploy(serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'looks' }), role('Other')) }))).toBe('UPDATE_COMPLETE');
+    expect(await stack.deploy(serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'read-only' }), role('Other')) }))).toBe('UPDATE_COMPLETE');
     expect(await roleIds(cloud, ...SALES_ACCOUNTS)).toEqual(before);
-    expect((await stackSetRole(cloud, SHOP)).Description).toBe('looks');
+    expect((await stackSetRole(cloud, SHOP)).Description).toBe('read-only');
     expect(await deployed('Other')).toEqual(SALES_ACCOUNTS);
   });
 
@@ -47,7 +47,7 @@ describe('an update of a stack set', () => {
     { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SELLER, SHOP), toFilter: filtered('INTERSECTION', SELLER, MARKETER), then: [SELLER, MARKETER], kept: [SELLER] },
     { from: [SALES], to: [SALES], fromFilter: filtered('DIFFERENCE', SELLER), toFilter: filtered('DIFFERENCE', SHOP), then: [SELLER, MARKETER], kept: [MARKETER] },
     { from: [SALES], to: [SALES], fromFilter: filtered('INTERSECTION', SHOP), toFilter: filtered('DIFFERENCE', SHOP), then: [SELLER, MARKETER], kept: [] },
-  ])('from $from $fromFilter to $to $toFilter leaves $then, of which $kept as they were', async ({ from, to, fromFilter, toFilter, then, kept }) => {
+  ])('from $from $fromFilter to $to $toFilter leaves $then, of which $kept are unchanged', async ({ from, to, fromFilter, toFilter, then, kept }) => {
     await stack.deploy(serviceManaged(from, {}, fromFilter));
     const before = await roleIds(cloud, ...kept);
     expect(await stack.deploy(serviceManaged(to, {}, toFilter))).toBe('UPDATE_COMPLETE');
@@ -55,7 +55,7 @@ describe('an update of a stack set', () => {
     expect(await roleIds(cloud, ...kept)).toEqual(before);
   });
 
-  test('of its name makes another one first, which fails where the roles are there', async () => {
+  test('of its name creates the replacement first, which fails as the roles exist', async () => {
     await stack.deploy(serviceManaged([SALES]));
     expect(await stack.deploy(serviceManaged([SALES], { StackSetName: 'Others' }))).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await instanceStatuses(cloudFormation)).toEqual(Object.fromEntries(SALES_ACCOUNTS.map((account) => [account, 'CURRENT SUCCEEDED'])));
@@ -63,11 +63,11 @@ describe('an update of a stack set', () => {
     expect([await deployed(), await deployed('Other')]).toEqual([[], SALES_ACCOUNTS]);
   });
 
-  test('that fails in an account is taken back in all of them', async () => {
+  test('that fails in an account is rolled back in all accounts', async () => {
     await stack.deploy(serviceManaged([SALES]));
     const before = await roleIds(cloud, ...SALES_ACCOUNTS);
     await cloud.administrator(SHOP).iam.send(new CreateRoleCommand({ RoleName: 'Other', AssumeRolePolicyDocument: policy(trust(root(SHOP))) }));
-    const changed = serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'looks' }), role('Other')) });
+    const changed = serviceManaged([SALES], { TemplateBody: templateBody(role('ReadOnly', { Description: 'read-only' }), role('Other')) });
     expect(await stack.deploy(changed)).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect((await stack.failures()).Set).toMatch(/^UPDATE_FAILED: Stack set operation \[.*\] was unexpectedly stopped or failed.*Role with name Other already exists/);
     expect(await deployed('Other')).toEqual([SHOP]);
@@ -76,7 +76,7 @@ describe('an update of a stack set', () => {
     expect(await instanceStatuses(cloudFormation)).toEqual(Object.fromEntries(SALES_ACCOUNTS.map((account) => [account, 'CURRENT SUCCEEDED'])));
   });
 
-  test('that fails elsewhere in the stack is taken back', async () => {
+  test('that fails in another resource is rolled back', async () => {
     await stack.deploy(serviceManaged([SALES]));
     const { Set } = serviceManaged([LABS]).Resources;
     const Broken = { ...role('Broken', { ManagedPolicyArns: [managed('MadeUpAccess')] }), DependsOn: 'Set' };
@@ -91,7 +91,7 @@ describe('in several Regions', () => {
   const groups = (units: string[]) => ({ StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: units }, Regions: REGIONS }] });
   const unnamed = templateBody({ ...role(), Properties: { ...role().Properties, RoleName: undefined } });
 
-  test('an account has a stack for each, and loses one where a Region is dropped', async () => {
+  test('an account has a stack in each, and loses the stack of a removed Region', async () => {
     expect(await stack.deploy(serviceManaged([], { ...groups([SHOPS]), TemplateBody: unnamed }))).toBe('CREATE_COMPLETE');
     expect(await roleNames(cloud, SHOP)).toHaveLength(2);
     expect(await stack.deploy(serviceManaged([SHOPS], { TemplateBody: unnamed }))).toBe('UPDATE_COMPLETE');
@@ -100,14 +100,14 @@ describe('in several Regions', () => {
     expect(await roleNames(cloud, STANDALONE)).toHaveLength(1);
   });
 
-  test('a role has one name for all of them, so that the second fails', async () => {
+  test('a role has the same name in each, so the second stack fails', async () => {
     expect(await stack.deploy(serviceManaged([], groups([SHOPS])))).toBe('ROLLBACK_COMPLETE');
     expect(await roleNames(cloud, SHOP)).toEqual([]);
   });
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackSet.html
-describe('by its API, a stack set', () => {
+describe('through the API, a stack set', () => {
   const created = () => cloudFormation.send(new CreateStackSetCommand({
     StackSetName: STACK_SET,
     TemplateBody: templateBody(role()),

@@ -33,14 +33,14 @@ async function roleNames(): Promise<string[]> {
   return (await cloud.administrator(ASSUMING_ACCOUNT).iam.send(new ListRolesCommand({}))).Roles!.map(({ RoleName }) => RoleName!);
 }
 
-describe('who deploys needs permission', () => {
-  test('for everything that the stack does', async () => {
+describe('the deployer needs permission', () => {
+  test('for every call that the stack makes', async () => {
     const { stack } = await deployer(CLOUD_FORMATION, allow(['iam:CreateRole', 'iam:CreateGroup']));
     expect(await stack.deploy(BOTH)).toBe('CREATE_COMPLETE');
     expect(await roleNames()).toEqual(['ReadOnly']);
   });
 
-  test('or else fails where it is missing, and everything made before is taken back', async () => {
+  test('or else the stack fails, and is rolled back', async () => {
     const { stack } = await deployer(CLOUD_FORMATION, allow(['iam:CreateGroup', 'iam:DeleteGroup']));
     const before = await inventory(cloud.administrator(ASSUMING_ACCOUNT).iam);
     expect(await stack.deploy(BOTH)).toBe('ROLLBACK_COMPLETE');
@@ -51,7 +51,7 @@ describe('who deploys needs permission', () => {
     expect(await inventory(cloud.administrator(ASSUMING_ACCOUNT).iam)).toEqual(before);
   });
 
-  test('or else fails to take back what cannot be deleted, until somebody else deletes the stack', async () => {
+  test('or else the rollback fails, until another user deletes the stack', async () => {
     const { stack } = await deployer(CLOUD_FORMATION, allow('iam:CreateRole'));
     expect(await stack.deploy({ Resources: { Role: role({ ManagedPolicyArns: [managed('ReadOnlyAccess')] }) } })).toBe('ROLLBACK_FAILED');
     expect(await roleNames()).toEqual(['ReadOnly']);
@@ -61,7 +61,7 @@ describe('who deploys needs permission', () => {
     expect(await roleNames()).toEqual([]);
   });
 
-  test('for the named role only, where the permission is for that', async () => {
+  test('for the named role only, if the permission names it', async () => {
     const { stack } = await deployer(CLOUD_FORMATION, allow(['iam:*Role', 'iam:*RolePolicy'], `arn:aws:iam::${ASSUMING_ACCOUNT}:role/ReadOnly`));
     expect(await stack.deploy({ Resources: { Role: role({ RoleName: 'Other' }) } })).toBe('ROLLBACK_COMPLETE');
     await stack.delete();
@@ -74,20 +74,20 @@ describe('who deploys needs permission', () => {
     { why: 'allowed for this stack', statements: [allow('cloudformation:*', `arn:aws:cloudformation:*:${ASSUMING_ACCOUNT}:stack/Test/*`), allow('cloudformation:DescribeStacks')], expected: ALLOWED },
     { why: 'allowed for another stack', statements: [allow('cloudformation:*', `arn:aws:cloudformation:*:${ASSUMING_ACCOUNT}:stack/Other/*`), allow('cloudformation:DescribeStacks')], expected: 'AccessDenied' },
     { why: 'denied', statements: [CLOUD_FORMATION, deny('cloudformation:CreateChangeSet')], expected: 'AccessDenied' },
-  ])('of CloudFormation: $why: $expected', async ({ statements, expected }) => {
+  ])('for CloudFormation: $why: $expected', async ({ statements, expected }) => {
     const { stack } = await deployer(...statements);
     expect(await outcomeOf(stack.createChangeSet(BOTH, { ChangeSetType: 'CREATE' }))).toBe(expected);
   });
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-describe('what CloudFormation does for a deployer is known as such', () => {
+describe('a call that CloudFormation makes for the deployer has aws:CalledVia', () => {
   test.each<{ only: string; condition: Conditions; direct: string; byStack: string }>([
-    { only: 'by way of CloudFormation', condition: { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
-    { only: 'by way of a service', condition: { Bool: { 'aws:ViaAWSService': 'true' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
+    { only: 'through CloudFormation', condition: { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
+    { only: 'through a service', condition: { Bool: { 'aws:ViaAWSService': 'true' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
     { only: 'directly', condition: { Bool: { 'aws:ViaAWSService': 'false' } }, direct: ALLOWED, byStack: 'ROLLBACK_COMPLETE' },
     { only: 'from the network', condition: { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } }, direct: ALLOWED, byStack: 'ROLLBACK_COMPLETE' },
-  ])('who may $only: directly $direct, by a stack $byStack', async ({ condition, direct, byStack }) => {
+  ])('with permission $only: directly $direct, by a stack $byStack', async ({ condition, direct, byStack }) => {
     const { clients, stack } = await deployer(CLOUD_FORMATION, allow('iam:*', '*', condition));
     expect(await outcomeOf(clients.iam.send(new ListRolesCommand({})))).toBe(direct);
     expect(await stack.deploy({ Resources: { Role: role() } })).toBe(byStack);
@@ -97,7 +97,7 @@ describe('what CloudFormation does for a deployer is known as such', () => {
   test.each([
     { how: 'without MFA', withMfa: false, expected: 'ROLLBACK_COMPLETE' },
     { how: 'with MFA', withMfa: true, expected: 'CREATE_COMPLETE' },
-  ])('a session got $how deploys IAM resources: $expected', async ({ withMfa, expected }) => {
+  ])('a session obtained $how deploys IAM resources: $expected', async ({ withMfa, expected }) => {
     const user = await cloud.user(ASSUMING_ACCOUNT, 'deployer', { statements: [allow('*')] });
     const device = await VirtualMfaDevice.enabledFor(cloud, user);
     const { Credentials: credentials } = await user.clients.sts.send(new GetSessionTokenCommand(withMfa ? device.nextCode : {}));

@@ -24,28 +24,28 @@ const has = async (name: string) => (await accountsWith(cloud, [ASSUMING_ACCOUNT
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
 describe('a stack deployed without a change set', () => {
-  test('is made, and updated', async () => {
+  test('is created and updated', async () => {
     const { StackId } = await create();
     expect([await status(), await has('ReadOnly'), await has('Other')]).toEqual(['CREATE_COMPLETE', true, false]);
     expect((await update()).StackId).toBe(StackId);
     expect([await status(), await has('ReadOnly'), await has('Other')]).toEqual(['UPDATE_COMPLETE', true, true]);
   });
 
-  test('is rolled back where it fails, and then can only be deleted', async () => {
+  test('is rolled back if it fails, and then can only be deleted', async () => {
     const Broken = role('Broken', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/MadeUpAccess'] });
     await create({ TemplateBody: templateBody(role(), Broken) });
     expect([await status(), await has('ReadOnly')]).toEqual(['ROLLBACK_COMPLETE', false]);
     expect(await outcomeOf(update())).toBe('ValidationError');
   });
 
-  test('is refused where there is one, and updated only where there is one and something to update', async () => {
+  test('is created only if it does not exist, and updated only if it exists and changes', async () => {
     expect(await messageOf(update())).toBe('Stack with id Test does not exist');
     await create();
     expect(await outcomeOf(create())).toBe('AlreadyExistsException');
     expect(await messageOf(update(TEMPLATE))).toBe('No updates are to be performed.');
   });
 
-  test('needs its named roles acknowledged', async () => {
+  test('requires the capability for named roles', async () => {
     expect(await outcomeOf(create({ Capabilities: ['CAPABILITY_IAM'] }))).toBe('InsufficientCapabilitiesException');
     expect(await outcomeOf(create())).toBe(ALLOWED);
   });
@@ -53,12 +53,12 @@ describe('a stack deployed without a change set', () => {
   test.each([
     { may: ['cloudformation:CreateStack'], expected: ALLOWED },
     { may: ['cloudformation:UpdateStack', 'cloudformation:*ChangeSet'], expected: 'AccessDenied' },
-  ])('by who may $may: $expected', async ({ may, expected }) => {
+  ])('by a user with permission to $may: $expected', async ({ may, expected }) => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { statements: [allow(may), allow('iam:*')] });
     expect(await outcomeOf(create({}, clients))).toBe(expected);
   });
 
-  test('is refused with an option that is not emulated, before anything is made', async () => {
+  test('is rejected with an unsupported option, before anything is created', async () => {
     expect(await outcomeOf(create({ OnFailure: 'DO_NOTHING' }))).toBe('NotEmulated');
     expect(cloud.unsupportedRequests()).toEqual([expect.stringMatching(/CreateStack with OnFailure/)]);
     expect(await has('ReadOnly')).toBe(false);

@@ -8,7 +8,7 @@ import { TestStack } from '../../testing/stack';
 
 const ROLE = `arn:aws:iam::${TRUSTING_ACCOUNT}:role/ReadOnly`;
 const ALL = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-const OF_ROLE = { detail: { requestParameters: { roleArn: [ROLE] } } };
+const ROLE_PATTERN = { detail: { requestParameters: { roleArn: [ROLE] } } };
 const QUEUE_ARN = { 'Fn::GetAtt': ['Queue', 'Arn'] };
 const SERVICE = { Service: 'events.amazonaws.com' };
 
@@ -23,7 +23,7 @@ afterEach(() => cloud.close());
 
 const rule = (properties: object = {}) => ({
   Type: 'AWS::Events::Rule',
-  Properties: { Name: 'rule', EventPattern: OF_ROLE, State: ALL, Targets: [{ Id: 'queue', Arn: QUEUE_ARN }], ...properties },
+  Properties: { Name: 'rule', EventPattern: ROLE_PATTERN, State: ALL, Targets: [{ Id: 'queue', Arn: QUEUE_ARN }], ...properties },
 });
 const queuePolicy = (statement: object = {}) => ({
   Type: 'AWS::SQS::QueuePolicy',
@@ -45,7 +45,7 @@ function clientsIn(region: string, account: string): Clients {
   return new Clients({ region, endpoint: cloud.emulator.endpoint }, cloud.administrator(account).keys);
 }
 
-const urlIn = (account: string) => `https://sqs.${REGION}.amazonaws.com/${account}/told`;
+const urlIn = (account: string) => `https://sqs.${REGION}.amazonaws.com/${account}/events`;
 
 async function queue(account = TRUSTING_ACCOUNT): Promise<any[]> {
   const { sqs } = cloud.administrator(account);
@@ -53,19 +53,19 @@ async function queue(account = TRUSTING_ACCOUNT): Promise<any[]> {
   return Messages.map(({ Body }) => JSON.parse(Body!));
 }
 
-const QUEUE = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'told' } };
+const QUEUE = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'events' } };
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
 test.each<[string, object, object, number]>([
-  ['a rule that asks for all management events', {}, {}, 1],
-  ['one that does not, of a call that only reads', { State: 'ENABLED' }, {}, 0],
-  ['one that is disabled', { State: 'DISABLED' }, {}, 0],
-  ['one of other calls', { EventPattern: { detail: { eventName: ['GetCallerIdentity'] } } }, {}, 0],
-  ['one without targets', { Targets: [] }, {}, 0],
-  ['one that the queue lets send', {}, from({ 'Fn::GetAtt': ['Rule', 'Arn'] }), 1],
-  ['one that the queue does not let send', {}, from(`arn:aws:events:${REGION}:${TRUSTING_ACCOUNT}:rule/other`), 0],
-  ['one of a queue that lets only others send', {}, { Principal: { Service: 'sns.amazonaws.com' } }, 0],
-  ['one of a queue that lets nobody send', {}, { Effect: 'Deny' }, 0],
+  ['a rule for all management events delivers', {}, {}, 1],
+  ['a rule without read-only management events does not', { State: 'ENABLED' }, {}, 0],
+  ['a disabled rule does not', { State: 'DISABLED' }, {}, 0],
+  ['a rule for other calls does not', { EventPattern: { detail: { eventName: ['GetCallerIdentity'] } } }, {}, 0],
+  ['a rule without targets does not', { Targets: [] }, {}, 0],
+  ['a rule that the queue policy allows delivers', {}, from({ 'Fn::GetAtt': ['Rule', 'Arn'] }), 1],
+  ['a rule that the queue policy does not allow does not', {}, from(`arn:aws:events:${REGION}:${TRUSTING_ACCOUNT}:rule/other`), 0],
+  ['a queue policy for another service does not allow it', {}, { Principal: { Service: 'sns.amazonaws.com' } }, 0],
+  ['a queue policy that denies does not allow it', {}, { Effect: 'Deny' }, 0],
 ])('%s', async (_, properties, statement, messages) => {
   await deploy({ Queue: QUEUE, Rule: rule(properties), Policy: queuePolicy(statement) });
   await cloud.assume(ann.clients, ROLE);
@@ -73,20 +73,20 @@ test.each<[string, object, object, number]>([
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
-test('the caller\'s account is told who called, and the role\'s only an id', async () => {
-  const watched = { Queue: QUEUE, Rule: rule(), Policy: queuePolicy() };
-  await deploy(watched, ASSUMING_ACCOUNT);
-  await deploy(watched, TRUSTING_ACCOUNT);
+test('the record in the caller\'s account names the caller, the one in the role\'s account only its id', async () => {
+  const resources = { Queue: QUEUE, Rule: rule(), Policy: queuePolicy() };
+  await deploy(resources, ASSUMING_ACCOUNT);
+  await deploy(resources, TRUSTING_ACCOUNT);
   await cloud.assume(ann.clients, ROLE, { RoleSessionName: 'audit', ExternalId: 'contract-42' });
-  const [[atHome], [atWork]] = [await queue(ASSUMING_ACCOUNT), await queue(TRUSTING_ACCOUNT)];
-  expect(atHome.detail.userIdentity).toEqual({ type: 'IAMUser', principalId: expect.stringMatching(/^AIDA/), accountId: ASSUMING_ACCOUNT, arn: ann.arn });
-  expect(atWork.detail.userIdentity).toEqual({ type: 'AWSAccount', principalId: atHome.detail.userIdentity.principalId, accountId: ASSUMING_ACCOUNT });
-  expect(atWork.detail.requestParameters).toEqual({ roleArn: ROLE, roleSessionName: 'audit', externalId: 'contract-42' });
-  expect(atWork.detail.sharedEventID).toBe(atHome.detail.sharedEventID);
-  expect(atWork).toMatchObject({ 'source': 'aws.sts', 'detail-type': 'AWS API Call via CloudTrail', 'account': TRUSTING_ACCOUNT, 'region': REGION });
+  const [[inAssuming], [inTrusting]] = [await queue(ASSUMING_ACCOUNT), await queue(TRUSTING_ACCOUNT)];
+  expect(inAssuming.detail.userIdentity).toEqual({ type: 'IAMUser', principalId: expect.stringMatching(/^AIDA/), accountId: ASSUMING_ACCOUNT, arn: ann.arn });
+  expect(inTrusting.detail.userIdentity).toEqual({ type: 'AWSAccount', principalId: inAssuming.detail.userIdentity.principalId, accountId: ASSUMING_ACCOUNT });
+  expect(inTrusting.detail.requestParameters).toEqual({ roleArn: ROLE, roleSessionName: 'audit', externalId: 'contract-42' });
+  expect(inTrusting.detail.sharedEventID).toBe(inAssuming.detail.sharedEventID);
+  expect(inTrusting).toMatchObject({ 'source': 'aws.sts', 'detail-type': 'AWS API Call via CloudTrail', 'account': TRUSTING_ACCOUNT, 'region': REGION });
 });
 
-test('of what is refused there is no record', async () => {
+test('a denied call has no record', async () => {
   await deploy({ Queue: QUEUE, Rule: rule(), Policy: queuePolicy() });
   const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
   expect(await outcomeOf(cloud.assume(bob.clients, ROLE))).toBe('AccessDenied');
@@ -94,20 +94,20 @@ test('of what is refused there is no record', async () => {
 });
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
-describe('an event is passed on to another Region', () => {
+describe('an event is forwarded to another Region', () => {
   const bus = `arn:aws:events:${REGION}:${TRUSTING_ACCOUNT}:event-bus/default`;
-  const passing = { Targets: [{ Id: 'bus', Arn: bus, RoleArn: `arn:aws:iam::${TRUSTING_ACCOUNT}:role/Passing` }] };
+  const forwarding = { Targets: [{ Id: 'bus', Arn: bus, RoleArn: `arn:aws:iam::${TRUSTING_ACCOUNT}:role/Forwarding` }] };
   const put = allow('events:PutEvents', bus);
   const byEvents: Statement = { Effect: 'Allow', Principal: SERVICE, Action: 'sts:AssumeRole' };
 
   test.each<[string, Statement, Statement[], number]>([
-    ['by a role that may', byEvents, [put], 1],
-    ['by none that may not', byEvents, [allow('events:PutEvents', `${bus}2`)], 0],
-    ['by none that EventBridge cannot assume', { ...byEvents, Principal: { Service: 'lambda.amazonaws.com' } }, [put], 0],
+    ['with a role that allows it', byEvents, [put], 1],
+    ['not with a role that does not allow it', byEvents, [allow('events:PutEvents', `${bus}2`)], 0],
+    ['not with a role that does not trust EventBridge', { ...byEvents, Principal: { Service: 'lambda.amazonaws.com' } }, [put], 0],
   ])('%s', async (_, by, statements, messages) => {
-    await cloud.role(TRUSTING_ACCOUNT, 'Passing', { trust: [by], statements });
+    await cloud.role(TRUSTING_ACCOUNT, 'Forwarding', { trust: [by], statements });
     await deploy({ Queue: QUEUE, Rule: rule(), Policy: queuePolicy() });
-    await deploy({ Rule: rule(passing) }, TRUSTING_ACCOUNT, 'us-east-1');
+    await deploy({ Rule: rule(forwarding) }, TRUSTING_ACCOUNT, 'us-east-1');
     await cloud.assume(new Clients({ region: 'us-east-1', endpoint: cloud.emulator.endpoint }, ann.keys), ROLE);
     expect((await queue()).map(({ region }) => region)).toEqual(Array(messages).fill('us-east-1'));
   });
@@ -129,7 +129,7 @@ describe('a queue', () => {
   const url = urlIn(TRUSTING_ACCOUNT);
   const receive = (by: Clients) => by.sqs.send(new ReceiveMessageCommand({ QueueUrl: url }));
 
-  test('hides what has been received for half a minute, until it is deleted', async () => {
+  test('hides received messages for 30 seconds, until they are deleted', async () => {
     await deploy({ Queue: QUEUE, Rule: rule(), Policy: queuePolicy() });
     await cloud.assume(ann.clients, ROLE);
     const { sqs } = cloud.administrator(TRUSTING_ACCOUNT);
@@ -143,9 +143,9 @@ describe('a queue', () => {
     expect(await queue()).toHaveLength(0);
   });
 
-  test('is for others where its policy and their own let them', async () => {
+  test('can be used by other accounts if its policy and their own allow it', async () => {
     const { sqs } = cloud.administrator(TRUSTING_ACCOUNT);
-    await sqs.send(new CreateQueueCommand({ QueueName: 'told' }));
+    await sqs.send(new CreateQueueCommand({ QueueName: 'events' }));
     const reader = await cloud.user(ASSUMING_ACCOUNT, 'reader', { statements: [allow('sqs:ReceiveMessage')] });
     expect(await outcomeOf(receive(reader.clients))).toBe('AccessDenied');
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: root(ASSUMING_ACCOUNT) }, Action: 'sqs:ReceiveMessage', Resource: '*' }] });
@@ -154,15 +154,15 @@ describe('a queue', () => {
     expect(await outcomeOf(receive(ann.clients))).toBe('AccessDenied');
   });
 
-  test('has no attributes here but its policy', async () => {
+  test('has no attribute except its policy', async () => {
     const { sqs } = cloud.administrator(TRUSTING_ACCOUNT);
-    await sqs.send(new CreateQueueCommand({ QueueName: 'told' }));
+    await sqs.send(new CreateQueueCommand({ QueueName: 'events' }));
     expect(await outcomeOf(sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { DelaySeconds: '5' } })))).toBe('NotEmulated');
     expect(cloud.unsupportedRequests()).toEqual(['sqs SetQueueAttributes of DelaySeconds is not emulated here']);
   });
 });
 
-test('a target that is not emulated is said to be none', async () => {
+test('an unsupported target is reported', async () => {
   await deploy({ Rule: rule({ Targets: [{ Id: 'code', Arn: `arn:aws:lambda:${REGION}:${TRUSTING_ACCOUNT}:function:code` }] }) });
   expect(await outcomeOf(cloud.assume(ann.clients, ROLE))).toBe('NotEmulated');
   expect(cloud.unsupportedRequests()).toHaveLength(1);

@@ -47,7 +47,7 @@ afterEach(() => cloud.close());
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
 describe.each(KINDS)('the name of a %s', (kind) => {
-  test('is unique in its account and kind, without regard to case', async () => {
+  test('is unique per account and type, regardless of case', async () => {
     expect(await outcomeOf(create[kind](iam, 'ReadOnly'))).toBe(ALLOWED);
     expect(await outcomeOf(create[kind](iam, 'ReadOnly'))).toBe(EXISTS);
     expect(await outcomeOf(create[kind](iam, 'readonLY'))).toBe(EXISTS);
@@ -104,7 +104,7 @@ describe('quotas', () => {
     expect(await outcomeOf(putPolicy.user(iam, 'ann', spacious))).toBe(ALLOWED);
   });
 
-  test('a trust policy', async () => {
+  test('the size of a trust policy', async () => {
     const createRole = (document: string) => outcomeOf(iam.send(new CreateRoleCommand({ RoleName: 'ReadOnly', AssumeRolePolicyDocument: document })));
     const update = (document: string) => outcomeOf(iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'ReadOnly', PolicyDocument: document })));
     expect(await createRole(trustOf(2049))).toBe(LIMIT);
@@ -126,7 +126,7 @@ describe('quotas', () => {
     expect(await outcomeOf(attach[kind](iam, 'x', arns[0]))).toBe(ALLOWED);
   });
 
-  test('ten groups a user', async () => {
+  test('ten groups per user', async () => {
     await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const join = (GroupName: string) => outcomeOf(iam.send(new AddUserToGroupCommand({ GroupName, UserName: 'ann' })));
     for (let i = 1; i <= 11; i++) {
@@ -141,7 +141,7 @@ describe('quotas', () => {
     expect(await join('group-11')).toBe(ALLOWED);
   });
 
-  test('two access keys a user', async () => {
+  test('two access keys per user', async () => {
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     const another = () => outcomeOf(iam.send(new CreateAccessKeyCommand({ UserName: 'ann' })));
     expect(await another()).toBe(ALLOWED);
@@ -152,11 +152,11 @@ describe('quotas', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_remove.html#id_users_deleting_cli
-describe('nothing is deleted that something hangs on', () => {
+describe('a resource in use cannot be deleted', () => {
   interface Case {
     readonly on: string;
-    readonly hang: (user: TestUser) => Promise<unknown>;
-    readonly take: (hung: any) => Promise<unknown>;
+    readonly use: (user: TestUser) => Promise<unknown>;
+    readonly release: (hung: any) => Promise<unknown>;
   }
 
   const READ = managed('ReadOnlyAccess');
@@ -179,62 +179,62 @@ describe('nothing is deleted that something hangs on', () => {
     {
       kind: 'user',
       on: 'an access key',
-      hang: () => iam.send(new CreateAccessKeyCommand({ UserName: 'x' })),
-      take: ({ AccessKey }) => iam.send(new DeleteAccessKeyCommand({ UserName: 'x', AccessKeyId: AccessKey.AccessKeyId })),
+      use: () => iam.send(new CreateAccessKeyCommand({ UserName: 'x' })),
+      release: ({ AccessKey }) => iam.send(new DeleteAccessKeyCommand({ UserName: 'x', AccessKeyId: AccessKey.AccessKeyId })),
     },
     {
       kind: 'user',
       on: 'an MFA device',
-      hang: (user) => VirtualMfaDevice.enabledFor(cloud, user),
-      take: ({ serialNumber }) => iam.send(new DeactivateMFADeviceCommand({ UserName: 'x', SerialNumber: serialNumber })),
+      use: (user) => VirtualMfaDevice.enabledFor(cloud, user),
+      release: ({ serialNumber }) => iam.send(new DeactivateMFADeviceCommand({ UserName: 'x', SerialNumber: serialNumber })),
     },
     {
       kind: 'user',
       on: 'an inline policy',
-      hang: () => putPolicy.user(iam, 'x', inline.PolicyDocument),
-      take: () => iam.send(new DeleteUserPolicyCommand({ UserName: 'x', PolicyName: 'Own' })),
+      use: () => putPolicy.user(iam, 'x', inline.PolicyDocument),
+      release: () => iam.send(new DeleteUserPolicyCommand({ UserName: 'x', PolicyName: 'Own' })),
     },
-    { kind: 'user', on: 'a managed policy', hang: () => attach.user(iam, 'x', READ), take: () => iam.send(new DetachUserPolicyCommand({ UserName: 'x', PolicyArn: READ })) },
-    { kind: 'user', on: 'a group', hang: () => iam.send(new AddUserToGroupCommand(member)), take: () => iam.send(new RemoveUserFromGroupCommand(member)) },
-    { kind: 'group', on: 'a member', hang: () => iam.send(new AddUserToGroupCommand(member)), take: () => iam.send(new RemoveUserFromGroupCommand(member)) },
+    { kind: 'user', on: 'a managed policy', use: () => attach.user(iam, 'x', READ), release: () => iam.send(new DetachUserPolicyCommand({ UserName: 'x', PolicyArn: READ })) },
+    { kind: 'user', on: 'a group', use: () => iam.send(new AddUserToGroupCommand(member)), release: () => iam.send(new RemoveUserFromGroupCommand(member)) },
+    { kind: 'group', on: 'a member', use: () => iam.send(new AddUserToGroupCommand(member)), release: () => iam.send(new RemoveUserFromGroupCommand(member)) },
     {
       kind: 'group',
       on: 'an inline policy',
-      hang: () => putPolicy.group(iam, 'x', inline.PolicyDocument),
-      take: () => iam.send(new DeleteGroupPolicyCommand({ GroupName: 'x', PolicyName: 'Own' })),
+      use: () => putPolicy.group(iam, 'x', inline.PolicyDocument),
+      release: () => iam.send(new DeleteGroupPolicyCommand({ GroupName: 'x', PolicyName: 'Own' })),
     },
-    { kind: 'group', on: 'a managed policy', hang: () => attach.group(iam, 'x', READ), take: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'x', PolicyArn: READ })) },
+    { kind: 'group', on: 'a managed policy', use: () => attach.group(iam, 'x', READ), release: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'x', PolicyArn: READ })) },
     {
       kind: 'role',
       on: 'an inline policy',
-      hang: () => putPolicy.role(iam, 'x', inline.PolicyDocument),
-      take: () => iam.send(new DeleteRolePolicyCommand({ RoleName: 'x', PolicyName: 'Own' })),
+      use: () => putPolicy.role(iam, 'x', inline.PolicyDocument),
+      release: () => iam.send(new DeleteRolePolicyCommand({ RoleName: 'x', PolicyName: 'Own' })),
     },
-    { kind: 'role', on: 'a managed policy', hang: () => attach.role(iam, 'x', READ), take: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'x', PolicyArn: READ })) },
-  ])('a $kind, on $on', async ({ kind, hang, take }) => {
+    { kind: 'role', on: 'a managed policy', use: () => attach.role(iam, 'x', READ), release: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'x', PolicyArn: READ })) },
+  ])('a $kind, because of $on', async ({ kind, use, release }) => {
     const user = await withoutKey();
     await create.group(iam, 'x');
     await create.role(iam, 'x');
-    const hung = await hang(user);
+    const used = await use(user);
     expect(await deleted[kind]()).toBe(CONFLICT);
-    await take(hung);
+    await release(used);
     expect(await deleted[kind]()).toBe(ALLOWED);
     expect(await deleted[kind]()).toBe('NoSuchEntityException');
   });
 });
 
 test.each([
-  { what: 'user', look: () => iam.send(new GetUserCommand({ UserName: 'x' })) },
-  { what: 'group', look: () => iam.send(new GetGroupCommand({ GroupName: 'x' })) },
-  { what: 'role', look: () => iam.send(new GetRoleCommand({ RoleName: 'x' })) },
-] as const)('a $what of another account is not to be seen', async ({ what, look }) => {
+  { what: 'user', get: () => iam.send(new GetUserCommand({ UserName: 'x' })) },
+  { what: 'group', get: () => iam.send(new GetGroupCommand({ GroupName: 'x' })) },
+  { what: 'role', get: () => iam.send(new GetRoleCommand({ RoleName: 'x' })) },
+] as const)('a $what of another account is not visible', async ({ what, get }) => {
   await create[what](cloud.administrator(TRUSTING_ACCOUNT).iam, 'x');
-  expect(await outcomeOf(look())).toBe('NoSuchEntityException');
+  expect(await outcomeOf(get())).toBe('NoSuchEntityException');
   await create[what](iam, 'x');
-  expect(await outcomeOf(look())).toBe(ALLOWED);
+  expect(await outcomeOf(get())).toBe(ALLOWED);
 });
 
-/** A policy of so many characters, with white space out of account. */
+/** A policy of a number of characters, without white space. */
 function documentOf(size: number): string {
   return padded((padding) => policy(allow('s3:ListBucket', `arn:aws:s3:::${padding}`)), size);
 }

@@ -40,7 +40,7 @@ async function textOf(VersionId: string): Promise<string> {
 }
 
 describe('a policy that is created', () => {
-  test('is there under its ARN, with its path, and nowhere else', async () => {
+  test('has an ARN with its path, and is found by no other', async () => {
     expect(await create('Reading', '/team/security/')).toBe(customerManaged('Reading', '/team/security/'));
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Reading', '/team/security/') }));
     expect(Policy).toMatchObject({
@@ -53,13 +53,13 @@ describe('a policy that is created', () => {
     expect((await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
   });
 
-  test('has its text and its description', async () => {
+  test('has its document and description', async () => {
     await iam.send(new CreatePolicyCommand({ PolicyName: 'Reading', Description: 'reads', PolicyDocument: READS }));
     expect(await textOf('v1')).toBe(READS);
     expect((await iam.send(new GetPolicyCommand({ PolicyArn: ARN }))).Policy!.Description).toBe('reads');
   });
 
-  test('has a name that is unique in its account, whatever the case and the path', async () => {
+  test('has a name that is unique in its account, regardless of case and path', async () => {
     await create();
     for (const [name, path] of [['Reading', '/'], ['readinG', '/'], ['Reading', '/team/']]) {
       expect(await outcomeOf(create(name, path))).toBe('EntityAlreadyExistsException');
@@ -88,15 +88,15 @@ describe('a policy that is created', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
-describe('the text of a policy, of its first version and of later ones', () => {
+describe('the document of a policy, in its first version and in later ones', () => {
   const MALFORMED = 'MalformedPolicyDocumentException';
 
   test.each([
-    { is: 'in order', document: READS, expected: ALLOWED },
-    { is: 'as long as may be', document: ofSize(6144), expected: ALLOWED },
+    { is: 'valid', document: READS, expected: ALLOWED },
+    { is: 'of the maximum length', document: ofSize(6144), expected: ALLOWED },
     { is: 'longer by white space only', document: JSON.stringify(JSON.parse(ofSize(6144)), null, 8), expected: ALLOWED },
     { is: 'one character too long', document: ofSize(6145), expected: 'LimitExceededException' },
-    { is: 'no JSON', document: 'Allow everything', expected: MALFORMED },
+    { is: 'not JSON', document: 'Allow everything', expected: MALFORMED },
     { is: 'with a principal', document: TRUST, expected: MALFORMED },
     { is: 'with an unknown operator', document: policy(allow('*', '*', { StringIs: { 'aws:username': 'x' } })), expected: MALFORMED },
   ])('that is $is: $expected', async ({ document, expected }) => {
@@ -108,10 +108,10 @@ describe('the text of a policy, of its first version and of later ones', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
-describe('of a policy\'s versions', () => {
+describe('of the versions of a policy', () => {
   beforeEach(async () => void await create());
 
-  test('one is in force: the first, until another is made the default', async () => {
+  test('one is the default: the first, until another is set', async () => {
     const other = policy(allow('iam:Get*'));
     expect((await another(other, false)).PolicyVersion).toMatchObject({ VersionId: 'v2', IsDefaultVersion: false });
     expect(await versions()).toEqual(['v2', 'v1 in force']);
@@ -122,7 +122,7 @@ describe('of a policy\'s versions', () => {
     expect(await Promise.all(['v1', 'v2', 'v3'].map(textOf))).toEqual([READS, other, READS]);
   });
 
-  test('there are five at most, and a number is never given twice', async () => {
+  test('there are at most five, and numbers are not reused', async () => {
     for (let i = 2; i <= 5; i++) {
       await another(READS);
     }
@@ -132,7 +132,7 @@ describe('of a policy\'s versions', () => {
     expect(await versions()).toEqual(['v6', 'v5 in force', 'v3', 'v2', 'v1']);
   });
 
-  test('the one in force cannot be deleted', async () => {
+  test('the default one cannot be deleted', async () => {
     const deleted = (VersionId: string) => outcomeOf(iam.send(new DeletePolicyVersionCommand({ PolicyArn: ARN, VersionId })));
     await another(READS);
     expect(await deleted('v2')).toBe(CONFLICT);
@@ -145,7 +145,7 @@ describe('of a policy\'s versions', () => {
     { version: 'v2', expected: GONE },
     { version: 'V1', expected: INVALID },
     { version: '1', expected: INVALID },
-  ])('$version is looked at and made the default: $expected', async ({ version, expected }) => {
+  ])('$version can be read and set as default: $expected', async ({ version, expected }) => {
     expect(await outcomeOf(textOf(version))).toBe(expected);
     expect(await outcomeOf(iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn: ARN, VersionId: version })))).toBe(expected);
     expect(await versions()).toEqual(['v1 in force']);
@@ -154,24 +154,24 @@ describe('of a policy\'s versions', () => {
   test.each<{ how: string; permissions: { managed?: string[]; boundary?: string } }>([
     { how: 'attached', permissions: { managed: [ARN] } },
     { how: 'a boundary', permissions: { managed: [managed('AdministratorAccess')], boundary: ARN } },
-  ])('the one in force at the moment of a call decides, where the policy is $how', async ({ permissions }) => {
+  ])('the default one at the time of the call decides, if the policy is $how', async ({ permissions }) => {
     await cloud.user(ASSUMING_ACCOUNT, 'bob');
-    const looks = policy(allow('iam:GetUser'));
+    const allowsGetUser = policy(allow('iam:GetUser'));
     const role = await cloud.role(ASSUMING_ACCOUNT, 'Worker', { trust: [trust(root(ASSUMING_ACCOUNT))], ...permissions });
     const session = await cloud.assume(cloud.administrator(ASSUMING_ACCOUNT), role);
-    const look = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'bob' })));
+    const getUser = () => outcomeOf(session.iam.send(new GetUserCommand({ UserName: 'bob' })));
 
-    expect(await look()).toBe('AccessDenied');
-    await another(looks, false);
-    expect(await look()).toBe('AccessDenied');
+    expect(await getUser()).toBe('AccessDenied');
+    await another(allowsGetUser, false);
+    expect(await getUser()).toBe('AccessDenied');
     await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn: ARN, VersionId: 'v2' }));
-    expect(await look()).toBe(ALLOWED);
+    expect(await getUser()).toBe(ALLOWED);
     await another(READS);
-    expect(await look()).toBe('AccessDenied');
+    expect(await getUser()).toBe('AccessDenied');
   });
 });
 
-/** A policy of so many characters, with white space out of account. */
+/** A policy of a number of characters, without white space. */
 function ofSize(size: number): string {
   const render = (padding: string) => policy(allow('s3:ListBucket', `arn:aws:s3:::${padding}`));
   return render('x'.repeat(size - render('').length));

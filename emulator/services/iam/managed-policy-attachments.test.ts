@@ -27,18 +27,18 @@ async function create(PolicyName = 'Reading', Path = '/', client = iam): Promise
   return (await client.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument: READS }))).Policy!.Arn!;
 }
 
-describe('a policy is attached, and bounds', () => {
+describe('a policy can be attached, and be a permissions boundary', () => {
   test.each<{ which: string; arn: string; expected: string }>([
     { which: 'of the account', arn: ARN, expected: ALLOWED },
     { which: 'under a path', arn: customerManaged('Deep', '/team/'), expected: ALLOWED },
     { which: 'under another path', arn: customerManaged('Deep'), expected: GONE },
     { which: 'with another case', arn: customerManaged('reading'), expected: GONE },
-    { which: 'that is not there', arn: customerManaged('Writing'), expected: GONE },
+    { which: 'that does not exist', arn: customerManaged('Writing'), expected: GONE },
     { which: 'of another account', arn: customerManaged('Foreign', '/', TRUSTING_ACCOUNT), expected: GONE },
-    { which: 'of AWS by that name', arn: managed('Reading'), expected: GONE },
-    { which: 'without an ARN', arn: 'a-policy-by-its-name', expected: 'InvalidInputException' },
+    { which: 'with the ARN of an AWS managed policy', arn: managed('Reading'), expected: GONE },
+    { which: 'by name', arn: 'a-policy-by-its-name', expected: 'InvalidInputException' },
     { which: 'of another partition', arn: ARN.replace('aws', 'aws-cn'), expected: 'InvalidInputException' },
-    { which: 'by the ARN of something else', arn: ARN.replace('policy', 'role'), expected: 'InvalidInputException' },
+    { which: 'with the ARN of another resource type', arn: ARN.replace('policy', 'role'), expected: 'InvalidInputException' },
   ])('$which: $expected', async ({ arn, expected }) => {
     await create();
     await create('Deep', '/team/');
@@ -58,7 +58,7 @@ describe('a policy is attached, and bounds', () => {
     expect(await Promise.all(calls.map(outcomeOf))).toEqual(calls.map(() => expected));
   });
 
-  test('and is listed wherever it is attached, as often as it is', async () => {
+  test('is listed and counted for each attachment', async () => {
     const arn = await create('Reading', '/team/');
     await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [arn] });
     await cloud.group(ASSUMING_ACCOUNT, 'auditors', { managed: [arn] });
@@ -71,69 +71,69 @@ describe('a policy is attached, and bounds', () => {
     expect(Policy).toMatchObject({ AttachmentCount: 3, PermissionsBoundaryUsageCount: 1 });
   });
 
-  test('a user until the boundary is taken away', async () => {
+  test('bounds a user until the boundary is removed', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [managed('AdministratorAccess')] });
-    const look = () => outcomeOf(clients.iam.send(new GetUserCommand({ UserName: 'ann' })));
+    const getUser = () => outcomeOf(clients.iam.send(new GetUserCommand({ UserName: 'ann' })));
     await iam.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: await create() }));
-    expect(await look()).toBe('AccessDenied');
+    expect(await getUser()).toBe('AccessDenied');
     await iam.send(new DeleteUserPermissionsBoundaryCommand({ UserName: 'ann' }));
-    expect(await look()).toBe(ALLOWED);
+    expect(await getUser()).toBe(ALLOWED);
   });
 });
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html
-describe('a policy is deleted only when nothing is left of its use', () => {
+describe('a policy is deleted only if it is not in use', () => {
   const deleted = () => outcomeOf(iam.send(new DeletePolicyCommand({ PolicyArn: ARN })));
 
-  test.each<{ use: string; hang: () => Promise<unknown>; take: () => Promise<unknown> }>([
+  test.each<{ usage: string; use: () => Promise<unknown>; release: () => Promise<unknown> }>([
     {
-      use: 'attached to a user',
-      hang: () => iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: ARN })),
-      take: () => iam.send(new DetachUserPolicyCommand({ UserName: 'ann', PolicyArn: ARN })),
+      usage: 'attached to a user',
+      use: () => iam.send(new AttachUserPolicyCommand({ UserName: 'ann', PolicyArn: ARN })),
+      release: () => iam.send(new DetachUserPolicyCommand({ UserName: 'ann', PolicyArn: ARN })),
     },
     {
-      use: 'attached to a group',
-      hang: () => iam.send(new AttachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
-      take: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
+      usage: 'attached to a group',
+      use: () => iam.send(new AttachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
+      release: () => iam.send(new DetachGroupPolicyCommand({ GroupName: 'auditors', PolicyArn: ARN })),
     },
     {
-      use: 'attached to a role',
-      hang: () => iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
-      take: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
+      usage: 'attached to a role',
+      use: () => iam.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
+      release: () => iam.send(new DetachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: ARN })),
     },
     {
-      use: 'the boundary of a user',
-      hang: () => iam.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: ARN })),
-      take: () => iam.send(new DeleteUserPermissionsBoundaryCommand({ UserName: 'ann' })),
+      usage: 'the boundary of a user',
+      use: () => iam.send(new PutUserPermissionsBoundaryCommand({ UserName: 'ann', PermissionsBoundary: ARN })),
+      release: () => iam.send(new DeleteUserPermissionsBoundaryCommand({ UserName: 'ann' })),
     },
     {
-      use: 'the boundary of a role',
-      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
-      take: () => iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly' })),
+      usage: 'the boundary of a role',
+      use: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
+      release: () => iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly' })),
     },
     {
-      use: 'the boundary of a role that is deleted with it',
-      hang: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
-      take: () => iam.send(new DeleteRoleCommand({ RoleName: 'ReadOnly' })),
+      usage: 'the boundary of a role that is deleted with it',
+      use: () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'ReadOnly', PermissionsBoundary: ARN })),
+      release: () => iam.send(new DeleteRoleCommand({ RoleName: 'ReadOnly' })),
     },
     {
-      use: 'in two versions',
-      hang: () => iam.send(new CreatePolicyVersionCommand({ PolicyArn: ARN, PolicyDocument: READS, SetAsDefault: true })),
-      take: () => iam.send(new DeletePolicyVersionCommand({ PolicyArn: ARN, VersionId: 'v1' })),
+      usage: 'in two versions',
+      use: () => iam.send(new CreatePolicyVersionCommand({ PolicyArn: ARN, PolicyDocument: READS, SetAsDefault: true })),
+      release: () => iam.send(new DeletePolicyVersionCommand({ PolicyArn: ARN, VersionId: 'v1' })),
     },
-  ])('while it is $use: conflict', async ({ hang, take }) => {
+  ])('while it is $usage: conflict', async ({ use, release }) => {
     await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await cloud.group(ASSUMING_ACCOUNT, 'auditors');
     await cloud.role(ASSUMING_ACCOUNT, 'ReadOnly', { trust: [trust(root(ASSUMING_ACCOUNT))] });
     await create();
-    await hang();
+    await use();
     expect(await deleted()).toBe(CONFLICT);
-    await take();
+    await release();
     expect(await deleted()).toBe(ALLOWED);
     expect(await deleted()).toBe(GONE);
   });
 
-  test('and another of its name is another one, from its first version on', async () => {
+  test('another one of the same name is a new policy, starting with its first version', async () => {
     await create();
     const id = async () => (await iam.send(new GetPolicyCommand({ PolicyArn: ARN }))).Policy!.PolicyId;
     const before = await id();
@@ -144,7 +144,7 @@ describe('a policy is deleted only when nothing is left of its use', () => {
     expect(Versions!.map(({ VersionId }) => VersionId)).toEqual(['v1']);
   });
 
-  test('and is detached only where it is attached', async () => {
+  test('is detached only if it is attached', async () => {
     await create();
     await cloud.user(ASSUMING_ACCOUNT, 'ann', { managed: [ARN] });
     const detached = (PolicyArn: string) => outcomeOf(iam.send(new DetachUserPolicyCommand({ UserName: 'ann', PolicyArn })));

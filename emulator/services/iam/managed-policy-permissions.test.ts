@@ -27,7 +27,7 @@ async function create(PolicyName = 'Reading', client = iam): Promise<void> {
 }
 
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
-describe('who may do what with a policy is asked for its ARN', () => {
+describe('operations on a policy are authorized for its ARN', () => {
   const PolicyArn = customerManaged('Own', '/team/');
 
   const acts: Record<string, (client: IAMClient) => Promise<unknown>> = {
@@ -55,7 +55,7 @@ describe('who may do what with a policy is asked for its ARN', () => {
     expect(await outcome('ann', customerManaged('*', '/team/'), `iam:${action}`)).toBe(ALLOWED);
   });
 
-  test('the list of policies needs permission for all', async () => {
+  test('listing policies requires permission for all resources', async () => {
     const list = async (name: string, resource: string) => {
       const { clients } = await cloud.user(ASSUMING_ACCOUNT, name, { statements: [allow('iam:ListPolicies', resource)] });
       return outcomeOf(clients.iam.send(new ListPoliciesCommand({ Scope: 'Local' })));
@@ -67,14 +67,14 @@ describe('who may do what with a policy is asked for its ARN', () => {
   test.each([
     { whose: 'its own', account: ASSUMING_ACCOUNT, expected: GONE },
     { whose: 'another', account: TRUSTING_ACCOUNT, expected: DENIED },
-    { whose: 'no', account: NONEXISTENT_ACCOUNT, expected: DENIED },
-  ])('an administrator asks for a policy of $whose account: $expected', async ({ account, expected }) => {
+    { whose: 'a missing', account: NONEXISTENT_ACCOUNT, expected: DENIED },
+  ])('an administrator gets a policy of $whose account: $expected', async ({ account, expected }) => {
     await create('Foreign', cloud.administrator(TRUSTING_ACCOUNT).iam);
     expect(await outcomeOf(iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', account) })))).toBe(expected);
     expect(await outcomeOf(cloud.administrator(TRUSTING_ACCOUNT).iam.send(new GetPolicyCommand({ PolicyArn: customerManaged('Foreign', '/', TRUSTING_ACCOUNT) })))).toBe(ALLOWED);
   });
 
-  test('and the refusal says so', async () => {
+  test('the denial names the ARN', async () => {
     const { clients } = await cloud.user(ASSUMING_ACCOUNT, 'ann');
     expect(await messageOf(acts.CreatePolicy(clients.iam))).toBe(
       `User: arn:aws:iam::${ASSUMING_ACCOUNT}:user/ann is not authorized to perform: iam:CreatePolicy on resource: ${customerManaged('New', '/team/')} ` +
@@ -83,7 +83,7 @@ describe('who may do what with a policy is asked for its ARN', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
-describe('whoever may', () => {
+describe('a user with permission to', () => {
   async function deputy(condition: Record<string, Record<string, string>>) {
     return (await cloud.user(ASSUMING_ACCOUNT, 'deputy', { statements: [allow('iam:*', '*', condition)] })).clients.iam;
   }
@@ -97,7 +97,7 @@ describe('whoever may', () => {
     await cloud.role(ASSUMING_ACCOUNT, 'Other', { trust: [trust(root(ASSUMING_ACCOUNT))] });
   });
 
-  test('attach one policy only, may attach and detach no other (iam:PolicyARN)', async () => {
+  test('attach one policy only, cannot attach or detach another one (iam:PolicyARN)', async () => {
     const client = await deputy({ ArnEquals: { 'iam:PolicyARN': ARN } });
     const outcomes = (PolicyArn: string) => Promise.all([
       client.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn })),
@@ -151,7 +151,7 @@ describe('whoever may', () => {
       within: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'ReadOnly', PolicyArn: customerManaged('Writing') })),
       without: (client) => client.send(new AttachRolePolicyCommand({ RoleName: 'Other', PolicyArn: customerManaged('Writing') })),
     },
-  ])('$act within one boundary only, may not otherwise (iam:PermissionsBoundary)', async ({ within, without }) => {
+  ])('$act within one boundary only, cannot do so otherwise (iam:PermissionsBoundary)', async ({ within, without }) => {
     const client = await deputy({ StringEquals: { 'iam:PermissionsBoundary': ARN } });
     expect(await outcomeOf(without(client))).toBe(DENIED);
     expect(await outcomeOf(within(client))).toBe(ALLOWED);

@@ -25,15 +25,15 @@ async function devicesOf(UserName: string): Promise<string[]> {
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableMFADevice.html
-describe('a device is enabled by two codes that follow each other', () => {
+describe('a device is enabled by two consecutive codes', () => {
   test.each([
-    { codes: 'the last one and the present one', steps: [-1, 0], expected: ALLOWED },
-    { codes: 'the present one and the next one', steps: [0, 1], expected: ALLOWED },
-    { codes: 'the last one and the next one', steps: [-1, 1], expected: INVALID_CODE },
+    { codes: 'the previous and the current one', steps: [-1, 0], expected: ALLOWED },
+    { codes: 'the current and the next one', steps: [0, 1], expected: ALLOWED },
+    { codes: 'the previous and the next one', steps: [-1, 1], expected: INVALID_CODE },
     { codes: 'two in the wrong order', steps: [0, -1], expected: INVALID_CODE },
     { codes: 'the same one twice', steps: [0, 0], expected: INVALID_CODE },
-    { codes: 'two of long ago', steps: [-11, -10], expected: INVALID_CODE },
-    { codes: 'two to come', steps: [10, 11], expected: INVALID_CODE },
+    { codes: 'two old ones', steps: [-11, -10], expected: INVALID_CODE },
+    { codes: 'two future ones', steps: [10, 11], expected: INVALID_CODE },
   ])('$codes: $expected', async ({ steps: [first, second], expected }) => {
     const device = await VirtualMfaDevice.create(cloud.administrator(ASSUMING_ACCOUNT), 'phone');
     const codes = [device.code(first), device.code(second)];
@@ -50,7 +50,7 @@ describe('a device is enabled by two codes that follow each other', () => {
 });
 
 describe('a virtual device', () => {
-  test('is made, enabled, deactivated and deleted, in this order', async () => {
+  test('is created, enabled, deactivated and deleted, in this order', async () => {
     const { SerialNumber } = (await iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'phone', Path: '/desk/' }))).VirtualMFADevice!;
     expect(SerialNumber).toBe(`arn:aws:iam::${ASSUMING_ACCOUNT}:mfa/desk/phone`);
     expect(await outcomeOf(iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber })))).toBe(ALLOWED);
@@ -68,7 +68,7 @@ describe('a virtual device', () => {
     expect(await outcomeOf(device.enable(cloud.administrator(ASSUMING_ACCOUNT), 'ann'))).toBe(MISSING);
   });
 
-  test('has a name of its own in its account', async () => {
+  test('has a unique name in its account', async () => {
     const make = (account: string, name: string) => outcomeOf(VirtualMfaDevice.create(cloud.administrator(account), name));
     expect(await make(ASSUMING_ACCOUNT, 'phone')).toBe(ALLOWED);
     expect(await make(ASSUMING_ACCOUNT, 'phone')).toBe(IN_USE);
@@ -76,7 +76,7 @@ describe('a virtual device', () => {
     expect(await make(TRUSTING_ACCOUNT, 'phone')).toBe(ALLOWED);
   });
 
-  test('that somebody uses is not enabled for another', async () => {
+  test('that is in use is not enabled for another user', async () => {
     await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const device = await VirtualMfaDevice.enabledFor(cloud, ann);
     advanceClock(60);
@@ -90,7 +90,7 @@ describe('a virtual device', () => {
     expect(await outcomeOf(device.enable(cloud.administrator(ASSUMING_ACCOUNT), 'ann'))).toBe(MISSING);
   });
 
-  test('of somebody else is not deactivated in one\'s own name', async () => {
+  test('of another user cannot be deactivated', async () => {
     await cloud.user(ASSUMING_ACCOUNT, 'bob');
     const { serialNumber } = await VirtualMfaDevice.enabledFor(cloud, ann);
     expect(await outcomeOf(iam.send(new DeactivateMFADeviceCommand({ UserName: 'bob', SerialNumber: serialNumber })))).toBe(MISSING);
@@ -98,7 +98,7 @@ describe('a virtual device', () => {
   });
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-  test('is one of eight that a user may have', async () => {
+  test('is one of at most eight per user', async () => {
     for (let i = 1; i <= 8; i++) {
       const device = await VirtualMfaDevice.create(cloud.administrator(ASSUMING_ACCOUNT), `phone-${i}`);
       expect(await outcomeOf(device.enable(cloud.administrator(ASSUMING_ACCOUNT), 'ann'))).toBe(ALLOWED);
@@ -108,7 +108,7 @@ describe('a virtual device', () => {
   });
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage-mfa-only.html
-  test('is registered by its user, who may do so with her own name only', async () => {
+  test('can be registered by its user, under the user\'s name only', async () => {
     const own = {
       statements: [
         allow('iam:CreateVirtualMFADevice', `arn:aws:iam::${ASSUMING_ACCOUNT}:mfa/phone-of-\${aws:username}`),

@@ -20,11 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-/** The ways to ask for a role. */
+/** The ways to assume a role. */
 const WAYS = {
   'with the access key': (role: string) => cloud.assume(ann.clients, role),
-  'with a session got without MFA': async (role: string) => cloud.assume(await sessionWithoutMfa(), role),
-  'with a session got with MFA': async (role: string) => cloud.assume(await device.signIn(cloud, ann), role),
+  'with a session obtained without MFA': async (role: string) => cloud.assume(await sessionWithoutMfa(), role),
+  'with a session obtained with MFA': async (role: string) => cloud.assume(await device.signIn(cloud, ann), role),
   'with an MFA code in the call': (role: string) => cloud.assume(ann.clients, role, device.nextCode),
   'from another role, assumed with MFA': async (role: string) => cloud.assume(await roleSessionWithMfa(), role),
 };
@@ -42,56 +42,56 @@ async function roleSessionWithMfa(): Promise<Clients> {
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
-describe.each<{ trusted: string; statements: Statement[]; lets: Record<Way, boolean> }>([
+describe.each<{ trusted: string; statements: Statement[]; allows: Record<Way, boolean> }>([
   {
-    trusted: 'whoever has signed in with MFA (Bool true)',
+    trusted: 'a caller with MFA (Bool true)',
     statements: onlyIf({ Bool: { [MFA]: 'true' } }),
-    lets: lets({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
-    trusted: 'whoever has not signed in without MFA (BoolIfExists true), which access keys and roles never do',
+    trusted: 'a caller with MFA or without the key, as access keys and roles are (BoolIfExists true)',
     statements: onlyIf({ BoolIfExists: { [MFA]: 'true' } }),
-    lets: lets({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: allows({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
   },
   {
-    trusted: 'whoever has signed in without MFA (Bool false), which access keys never do',
+    trusted: 'a user session without MFA (Bool false)',
     statements: onlyIf({ Bool: { [MFA]: 'false' } }),
-    lets: lets({ accessKey: false, plainSession: true, mfaSession: false, codeInCall: false, otherRole: false }),
+    allows: allows({ accessKey: false, plainSession: true, mfaSession: false, codeInCall: false, otherRole: false }),
   },
   {
-    trusted: 'everybody but who has signed in without MFA (Deny, Bool false)',
+    trusted: 'any caller but a user session without MFA (Deny, Bool false)',
     statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { Bool: { [MFA]: 'false' } })],
-    lets: lets({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: allows({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
   },
   {
-    trusted: 'everybody but who is not known to have signed in with MFA (Deny, BoolIfExists false)',
+    trusted: 'any caller but one without MFA or without the key (Deny, BoolIfExists false)',
     statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { BoolIfExists: { [MFA]: 'false' } })],
-    lets: lets({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
-    trusted: 'whoever has an age of MFA (Null false)',
+    trusted: 'a caller with an age of MFA (Null false)',
     statements: onlyIf({ Null: { [AGE]: 'false' } }),
-    lets: lets({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
-    trusted: 'whoever has signed in with MFA of late (age)',
+    trusted: 'a caller with recent MFA (age)',
     statements: onlyIf({ NumericLessThan: { [AGE]: '600' } }),
-    lets: lets({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
-    trusted: 'everybody',
+    trusted: 'any caller',
     statements: [trust(root(ASSUMING_ACCOUNT))],
-    lets: lets({ accessKey: true, plainSession: true, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: allows({ accessKey: true, plainSession: true, mfaSession: true, codeInCall: true, otherRole: true }),
   },
-])('a role that trusts $trusted', ({ statements, lets: letsIn }) => {
+])('a role that trusts $trusted', ({ statements, allows }) => {
   test.each(Object.keys(WAYS) as Way[])('%s', async (way) => {
     const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: statements });
-    expect(await outcomeOf(WAYS[way](role))).toBe(letsIn[way] ? ALLOWED : DENIED);
+    expect(await outcomeOf(WAYS[way](role))).toBe(allows[way] ? ALLOWED : DENIED);
   });
 });
 
-describe('how long ago MFA was', () => {
-  test('is asked of a session anew at each call', async () => {
+describe('the age of MFA', () => {
+  test('is evaluated at each call of a session', async () => {
     const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: onlyIf({ NumericLessThan: { [AGE]: '600' } }) });
     const signedIn = await device.signIn(cloud, ann);
     advanceClock(599);
@@ -102,10 +102,10 @@ describe('how long ago MFA was', () => {
   });
 });
 
-describe('a code that is not right', () => {
-  /** Whether or not the role asks for MFA. */
-  test.each([{ trusted: 'signed in with MFA', condition: { Bool: { [MFA]: 'true' } } }, { trusted: 'of the account', condition: undefined }])(
-    'keeps out of a role that trusts whoever is $trusted', async ({ condition }) => {
+describe('an invalid code', () => {
+  /** Whether the role requires MFA or not. */
+  test.each([{ trusted: 'a caller with MFA', condition: { Bool: { [MFA]: 'true' } } }, { trusted: 'the account', condition: undefined }])(
+    'denies AssumeRole for a role that trusts $trusted', async ({ condition }) => {
       const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: onlyIf(condition) });
       const bob = await cloud.user(ASSUMING_ACCOUNT, 'bob');
       const othersDevice = await VirtualMfaDevice.enabledFor(cloud, bob);
@@ -122,13 +122,13 @@ function onlyIf(condition?: Conditions): Statement[] {
   return [trust(root(ASSUMING_ACCOUNT), condition)];
 }
 
-type Lets = Record<'accessKey' | 'plainSession' | 'mfaSession' | 'codeInCall' | 'otherRole', boolean>;
+type Allows = Record<'accessKey' | 'plainSession' | 'mfaSession' | 'codeInCall' | 'otherRole', boolean>;
 
-function lets(ways: Lets): Record<Way, boolean> {
+function allows(ways: Allows): Record<Way, boolean> {
   return {
     'with the access key': ways.accessKey,
-    'with a session got without MFA': ways.plainSession,
-    'with a session got with MFA': ways.mfaSession,
+    'with a session obtained without MFA': ways.plainSession,
+    'with a session obtained with MFA': ways.mfaSession,
     'with an MFA code in the call': ways.codeInCall,
     'from another role, assumed with MFA': ways.otherRole,
   };

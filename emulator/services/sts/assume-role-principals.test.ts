@@ -23,7 +23,7 @@ async function principalsOf(roleName: string): Promise<string[]> {
   return [Principal.AWS].flat();
 }
 
-describe('which role is asked for', () => {
+describe('the requested role', () => {
   test.each([
     { role: 'the role itself', arn: `arn:aws:iam::${TRUSTING_ACCOUNT}:role/security/ReadOnly`, expected: ALLOWED },
     { role: 'without the path that is part of its ARN', arn: `arn:aws:iam::${TRUSTING_ACCOUNT}:role/ReadOnly`, expected: DENIED },
@@ -39,7 +39,7 @@ describe('which role is asked for', () => {
     expect(await outcomeOf(cloud.assume(ann.clients, arn))).toBe(expected);
   });
 
-  test('a missing role is refused in the same words as one that does not trust', async () => {
+  test('that does not exist is denied with the same message as one that does not trust the caller', async () => {
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', MAY_ASSUME);
     const other = await cloud.role(TRUSTING_ACCOUNT, 'Other', { trust: [trust(root(THIRD_ACCOUNT), { Bool: { 'aws:MultiFactorAuthPresent': 'true' } })] });
     const missing = `arn:aws:iam::${TRUSTING_ACCOUNT}:role/Missing`;
@@ -48,7 +48,7 @@ describe('which role is asked for', () => {
     expect(await messageOf(cloud.assume(ann.clients, other))).toBe(refusal.replaceAll(missing, other));
   });
 
-  test('the answer tells who the caller is from now on', async () => {
+  test('the result names the assumed role user', async () => {
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', MAY_ASSUME);
     const RoleArn = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { path: '/security/', trust: [trust(root(ASSUMING_ACCOUNT))] });
     const { AssumedRoleUser } = await ann.clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'ann' }));
@@ -64,17 +64,17 @@ describe('which role is asked for', () => {
 });
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-describe('a trust policy that names somebody', () => {
+describe('a trust policy that names a principal', () => {
   test.each([
-    { somebody: 'a user there is', principal: ANN, expected: ALLOWED },
-    { somebody: 'a user there is not', principal: ANN.replace('ann', 'nobody'), expected: 'MalformedPolicyDocumentException' },
-    { somebody: 'a user there is, among one there is not', principal: [ANN, ANN.replace('ann', 'nobody')], expected: 'MalformedPolicyDocumentException' },
-    { somebody: 'a user by a wrong path', principal: ANN.replace('user/', 'user/team/'), expected: 'MalformedPolicyDocumentException' },
-    { somebody: 'a role there is not', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/Missing`, expected: 'MalformedPolicyDocumentException' },
-    { somebody: 'a group, which is nobody who calls', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:group/auditors`, expected: 'MalformedPolicyDocumentException' },
-    { somebody: 'everybody', principal: '*', expected: ALLOWED },
-    { somebody: 'users by a pattern', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:user/*`, expected: 'MalformedPolicyDocumentException' },
-  ])('$somebody: $expected', async ({ principal, expected }) => {
+    { named: 'an existing user', principal: ANN, expected: ALLOWED },
+    { named: 'a missing user', principal: ANN.replace('ann', 'missing'), expected: 'MalformedPolicyDocumentException' },
+    { named: 'an existing and a missing user', principal: [ANN, ANN.replace('ann', 'missing')], expected: 'MalformedPolicyDocumentException' },
+    { named: 'a user with another path', principal: ANN.replace('user/', 'user/team/'), expected: 'MalformedPolicyDocumentException' },
+    { named: 'a missing role', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/Missing`, expected: 'MalformedPolicyDocumentException' },
+    { named: 'a group, which is not a principal', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:group/auditors`, expected: 'MalformedPolicyDocumentException' },
+    { named: 'any principal', principal: '*', expected: ALLOWED },
+    { named: 'a pattern of users', principal: `arn:aws:iam::${ASSUMING_ACCOUNT}:user/*`, expected: 'MalformedPolicyDocumentException' },
+  ])('$named: $expected', async ({ principal, expected }) => {
     await cloud.user(ASSUMING_ACCOUNT, 'ann');
     await cloud.group(ASSUMING_ACCOUNT, 'auditors');
     const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
@@ -86,7 +86,7 @@ describe('a trust policy that names somebody', () => {
     expect(await principalsOf('Old')).toEqual([expected === ALLOWED ? principal : root(THIRD_ACCOUNT)]);
   });
 
-  test('does not let in a user of that name in another account', async () => {
+  test('does not trust a user of the same name in another account', async () => {
     const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', MAY_ASSUME);
     const stranger = await cloud.user(THIRD_ACCOUNT, 'ann', MAY_ASSUME);
     const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(ann.arn)] });
@@ -94,7 +94,7 @@ describe('a trust policy that names somebody', () => {
     expect(await outcomeOf(cloud.assume(stranger.clients, role))).toBe(DENIED);
   });
 
-  describe('who is deleted and made anew under the same name', () => {
+  describe('that is deleted and created again under the same name', () => {
     async function recreated(ann: TestUser): Promise<TestUser> {
       const { iam } = cloud.administrator(ASSUMING_ACCOUNT);
       await iam.send(new DeleteAccessKeyCommand({ UserName: ann.name, AccessKeyId: ann.keys.accessKeyId }));
@@ -115,7 +115,7 @@ describe('a trust policy that names somebody', () => {
       expect(await outcomeOf(cloud.assume(newAnn.clients, role))).toBe(again);
     });
 
-    test('shows by the old id in the trust policy, until the policy is saved again', async () => {
+    test('shows the unique id in the trust policy, until the policy is updated', async () => {
       const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann', MAY_ASSUME);
       const role = await cloud.role(TRUSTING_ACCOUNT, 'ReadOnly', { trust: [trust(ann.arn)] });
       expect(await principalsOf('ReadOnly')).toEqual([ann.arn]);
@@ -127,7 +127,7 @@ describe('a trust policy that names somebody', () => {
       expect(await outcomeOf(cloud.assume(newAnn.clients, role))).toBe(ALLOWED);
     });
 
-    test('a role as well', async () => {
+    test('also applies to a role', async () => {
       const ann = await cloud.user(ASSUMING_ACCOUNT, 'ann');
       const hop = { path: '/hops/', trust: [trust(ann.arn)], ...MAY_ASSUME };
       const hopArn = await cloud.role(ASSUMING_ACCOUNT, 'Hop', hop);
