@@ -4,9 +4,9 @@ import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/co
 import { Construct } from 'constructs';
 import { AccessGuideProps } from './access-guide-props';
 import { checkProps } from './core/runtime-types/check-types';
-import { spelledOut } from './core/token-text';
+import { renderTokens } from './core/token-text';
 import { checkLine, checkNotEmpty } from './core/validate-names';
-import { Place } from './core/validation-error';
+import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { describeAccess } from './sign-in/guide/describe-access';
 import type * as GuideFiles from './sign-in/guide/files';
@@ -48,24 +48,24 @@ export class AccessGuide extends Construct {
    */
   constructor(scope: Construct, id: string, props: AccessGuideProps) {
     super(scope, id);
-    const at = Place.of(this);
-    checkProps(at, 'AccessGuideProps', props);
-    checkAccess(at, this, props.accesses);
+    const errors = ErrorContext.of(this);
+    checkProps(errors, 'AccessGuideProps', props);
+    checkAccess(errors, this, props.accesses);
     const title = props.title ?? 'Read-only access';
-    checkLine(at, 'title', title, TITLE_LENGTH);
+    checkLine(errors, 'title', title, TITLE_LENGTH);
 
-    this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _handOff }) => _handOff.allRoles));
+    this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _signIn }) => _signIn.allRoles));
     const folder = Names.uniqueResourceName(this, { separator: '-' });
     this.directory = join(Stage.of(this)!.outdir, folder);
     this.page = join(this.directory, 'index.html');
-    this.cliProfiles._notes.forEach((note) => Annotations.of(this).addInfo(at.message(note, 'give the accounts names, or profileName, of their own')));
+    this.cliProfiles._notes.forEach((note) => Annotations.of(this).addInfo(errors.message(note, 'give the accounts names, or profileName, of their own')));
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, folder), title, props.accesses) });
   }
 
   private write(directory: string, name: string, accesses: CrossAccountReadOnlyAccess[]): void {
-    const title = spelledOut(this, name);
+    const title = renderTokens(this, name);
     const snippets = this.cliProfiles._snippets();
-    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._handOff.allRoles.length)));
+    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._signIn.allRoles.length)));
     const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Most apps write no guide, and load nothing of this.
@@ -82,14 +82,14 @@ export class AccessGuide extends Construct {
   }
 }
 
-function checkAccess(at: Place, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
-  checkNotEmpty(at, 'accesses', accesses, 'name at least one CrossAccountReadOnlyAccess');
+function checkAccess(errors: ErrorContext, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
+  checkNotEmpty(errors, 'accesses', accesses, 'name at least one CrossAccountReadOnlyAccess');
   const stranger = accesses.find(({ node }) => node.root !== guide.node.root);
   if (stranger) {
-    at.reject(`accesses has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
+    errors.fail(`accesses has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
   }
   const repeated = accesses.find((access, i) => accesses.indexOf(access) !== i);
   if (repeated) {
-    at.reject(`accesses has ${repeated.node.path} more than once`, 'name each access once');
+    errors.fail(`accesses has ${repeated.node.path} more than once`, 'name each access once');
   }
 }

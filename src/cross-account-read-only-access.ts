@@ -7,18 +7,18 @@ import { AssumingGroup } from './assuming-group';
 import { accountOf } from './core/arns';
 import { checkAccountId, quoted } from './core/validate-names';
 import { policySize } from './core/policy-size';
-import { identityProblems, RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
+import { validateSameRole, RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
-import { spelledOut } from './core/token-text';
-import { Place } from './core/validation-error';
+import { renderTokens } from './core/token-text';
+import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
-import { AccessHandOff } from './sign-in/sign-in-info';
-import { checkHandOff } from './sign-in/sign-in-validation';
+import { SignInInfo } from './sign-in/sign-in-info';
+import { checkSignIn } from './sign-in/sign-in-validation';
 import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
-import { AccountOfTarget, knownTargets } from './targets/resolve-targets';
+import { ResolvedAccount, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
-import { remindOfEnd } from './trust/conditions/access-window-expiry';
+import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
 import { trustOf } from './trust/trust';
 import { TrustPolicy } from './trust/trust-policy';
@@ -73,7 +73,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   public readonly cliProfiles: CliProfiles;
 
   /** @internal */
-  public readonly _handOff: AccessHandOff;
+  public readonly _signIn: SignInInfo;
 
   /**
    * Whom the assumption is granted to, besides the members of the group.
@@ -82,7 +82,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public readonly _grantees: Grantee[] = [];
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
   private readonly assumingAccount: string;
   private readonly conditions: TrustCondition[];
   /** Whom all roles are asked to trust, those that are made elsewhere too. */
@@ -95,25 +95,25 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
-    this.at = Place.of(this);
-    checkProps(this.at, 'CrossAccountReadOnlyAccessProps', props);
-    this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
-    const identity = roleIdentity(this.at, props);
-    const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
+    this.errors = ErrorContext.of(this);
+    checkProps(this.errors, 'CrossAccountReadOnlyAccessProps', props);
+    this.assumingAccount = checkAccountId(this.errors, 'the account of its own stack', Stack.of(this).account);
+    const identity = roleIdentity(this.errors, props);
+    const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, for where all roles are made elsewhere.
-    checkHandOff(this.at, props);
-    const { policy: trust, conditions } = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
+    checkSignIn(this.errors, props);
+    const { policy: trust, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
     this.conditions = conditions;
     this.trustOfAll = trust;
 
-    this.stackSets = targets.rolledOut.map((target) => this.stackSet(target, identity, props));
+    this.stackSets = targets.stackSetTargets.map((target) => this.stackSet(target, identity, props));
     this.roles = [
       ...targets.accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
     this.group = new AssumingGroup(this, 'Group', {
       ...props,
-      selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
+      selfManagedMfa: props.selfManagedMfa ?? this.requiresMfa(props),
     });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
@@ -121,14 +121,14 @@ export class CrossAccountReadOnlyAccess extends Construct {
       validate: () => {
         this.warnOfLockedOutUsers(props.users ?? []);
         // The group sees to the roles of the app itself.
-        return this.stackSets.flatMap(({ role }) => identityProblems(this.at, identity, this.group, role));
+        return this.stackSets.flatMap(({ role }) => validateSameRole(this.errors, identity, this.group, role));
       },
     });
-    this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
-    this.cliProfiles = this._handOff.cliProfiles;
+    this._signIn = new SignInInfo({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
+    this.cliProfiles = this._signIn.cliProfiles;
     this.warnOfSharedName(props.switchRole);
     if (this.roles.length + this.stackSets.length === 0) {
-      remindOfEnd(this, this.at, props.accessWindow);
+      warnOnExpiry(this, this.errors, props.accessWindow);
     }
   }
 
@@ -139,7 +139,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public get switchRoleUrls(): string[] {
-    return this._handOff.urls;
+    return this._signIn.urls;
   }
 
   /**
@@ -158,10 +158,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * @throws ValidationError for an identity that the roles cannot trust, or whose policies cannot be changed from here
    */
   public grantAssumeRole(grantee: IGrantable): Grant {
-    const known = granteeOf(this.at, grantee, this.assumingAccount);
+    const known = granteeOf(this.errors, grantee, this.assumingAccount);
     this._grantees.push(known);
-    this._trustingHere.forEach((role) => role._addGrantee(this.at, known));
-    if (known.scope && !this.trustOfAll.trustsAll(known.scope._trusted.kind)) {
+    this._trustingHere.forEach((role) => role._addGrantee(this.errors, known));
+    if (known.scope && !this.trustOfAll.trustsAll(known.scope._trusted.type)) {
       this.trustOfAll.add(known.scope);
     }
     const actions = assumeRoleActions(this.conditions);
@@ -172,9 +172,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
-    if (displayName !== undefined && this._handOff.roles.length > 1) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.at.message(
-        `switchRole displayName ${quoted(spelledOut(this, displayName))} is given to ${this._handOff.roles.length} accounts, which the console's navigation bar then shows alike`,
+    if (displayName !== undefined && this._signIn.roles.length > 1) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.errors.message(
+        `switchRole displayName ${quoted(renderTokens(this, displayName))} is given to ${this._signIn.roles.length} accounts, which the console's navigation bar then shows alike`,
         'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
     }
   }
@@ -182,35 +182,35 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
   private warnOfLockedOutUsers(users: IUser[]): void {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
-      const grantee = granteeOf(this.at, user, this.assumingAccount);
+      const grantee = granteeOf(this.errors, user, this.assumingAccount);
       const role = this._trustingHere.find((candidate) => candidate._isForCertainPrincipals
         && !(isKnownAtSynth(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
       if (role) {
-        Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
+        Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.errors.message(
           `users has ${user.node.path}, whom ${role.node.path} does not trust`, 'name the user, with its path, in principals too'));
       }
     }
   }
 
-  private trustingRoles({ scope, target }: AccountOfTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
-    return scope && !target._form.rollOut
+  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
+    return scope && !target._config.stackSet
       ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...props, assumingAccount: this.assumingAccount })]
       : [];
   }
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
-    const { options, suffix } = target._form.rollOut!;
+    const { options, suffix } = target._config.stackSet!;
     const scope = options.stackSetScope ?? Stack.of(this);
     const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
-      this.at.reject(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
+      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
     }
     return new TrustingRoleStackSet(scope, id, { ...props, target, assumingAccount: this.assumingAccount });
   }
 
-  private asksForMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
+  private requiresMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
     const required = mfa?._required ?? true;
-    return required && (principals?.some(({ _trusted }) => _trusted.kind.includesUsers) ?? true);
+    return required && (principals?.some(({ _trusted }) => _trusted.type.includesUsers) ?? true);
   }
 
   /**
@@ -226,20 +226,20 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const { identity } = grantee;
     const id = `Assume${pathFrom(Stack.of(this), identity)}`;
     const isKnown = this.node.tryFindChild(id) !== undefined;
-    const policy = attachedPolicy(this, id, grantee) ?? this.at.reject(
+    const policy = attachedPolicy(this, id, grantee) ?? this.errors.fail(
       `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
       `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
     if (!isKnown) {
-      this.node.addValidation({ validate: () => this.checkPolicySize(policy, grantee) });
+      this.node.addValidation({ validate: () => this.validatePolicySize(policy, grantee) });
     }
     return policy;
   }
 
   /** A policy over its quota would fail only when it is deployed. */
-  private checkPolicySize(policy: Policy, grantee: Grantee): string[] {
+  private validatePolicySize(policy: Policy, grantee: Grantee): string[] {
     const quota = inlinePoliciesQuota(grantee);
     const size = policySize(policy, policy.document);
-    return size <= quota ? [] : [this.at.message(
+    return size <= quota ? [] : [this.errors.message(
       `what grantAssumeRole gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
       'let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
   }

@@ -2,14 +2,14 @@ import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { trustingRoleId } from './core/role-name';
 import { checkProps } from './core/runtime-types/check-types';
-import { takeName } from './core/unique-names';
+import { reserveName } from './core/unique-names';
 import { checkAccountId, quoted } from './core/validate-names';
-import { Place } from './core/validation-error';
-import { knownTargets } from './targets/resolve-targets';
-import { isStackSetName, operationPreferences, RollOut } from './targets/stack-set/stack-set-deployment';
+import { ErrorContext } from './core/validation-error';
+import { resolveTargets } from './targets/resolve-targets';
+import { isStackSetName, operationPreferences, StackSetDeployment } from './targets/stack-set/stack-set-deployment';
 import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { isRoot } from './targets/stack-set/stack-set-to-organizational-units';
-import { KnownAccount } from './targets/target-config';
+import { TargetAccount } from './targets/target-config';
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
 import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
@@ -51,7 +51,7 @@ export class TrustingRoleStackSet extends Construct {
    */
   public readonly stackSetName: string;
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
 
   /**
    * @param scope A stack of the account that manages the StackSet, or a construct in one. The account must be known at synth.
@@ -60,28 +60,28 @@ export class TrustingRoleStackSet extends Construct {
    */
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
-    this.at = Place.of(this);
-    checkProps(this.at, 'TrustingRoleStackSetProps', props);
+    this.errors = ErrorContext.of(this);
+    checkProps(this.errors, 'TrustingRoleStackSetProps', props);
     const { assumingAccount, target } = props;
-    const rollOut = rollOutOf(this.at, target);
-    const { accounts } = knownTargets(this.at, [target], checkAccountId(this.at, 'assumingAccount', assumingAccount));
+    const deployment = stackSetDeploymentOf(this.errors, target);
+    const { accounts } = resolveTargets(this.errors, [target], checkAccountId(this.errors, 'assumingAccount', assumingAccount));
     const management = accounts.find((known) => known.scope);
-    checkAdministrator(this.at, this, rollOut, management);
+    checkAdministrator(this.errors, this, deployment, management);
 
     const template = new StackSetTemplate(this, 'Template');
     this.role = new TrustingRole(template, 'TrustingRole', props);
-    this.stackSetName = rollOut.options.stackSetName ?? this.defaultName(assumingAccount, rollOut);
-    this.makeStackSet(rollOut, template, `Read-only access for account ${assumingAccount}`);
+    this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
+    this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
     this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._identity, id), props);
-    this.warnOf(takeName(this.at, this, 'stackSetName', this.stackSetName));
-    if (!management && needsManagementRole(rollOut) && !(rollOut.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.at.message(
+    this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
+    if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(
         'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
         'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
   }
 
-  private makeStackSet({ model, deploymentTargets, options }: RollOut, template: StackSetTemplate, description: string): void {
+  private makeStackSet({ model, deploymentTargets, options }: StackSetDeployment, template: StackSetTemplate, description: string): void {
     new CfnStackSet(this, 'Resource', {
       ...model,
       stackSetName: this.stackSetName,
@@ -95,42 +95,42 @@ export class TrustingRoleStackSet extends Construct {
     });
   }
 
-  private warnOf(namesakes: Stack[]): void {
-    if (namesakes.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.at.message(
-        `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
+  private warnOnDuplicates(duplicates: Stack[]): void {
+    if (duplicates.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.errors.message(
+        `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${duplicates.map(({ node }) => node.path).join(', ')}`,
         'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
     }
   }
 
   /** Whatever becomes of this construct's own id, the StackSet stays the same. */
-  private defaultName(assumingAccount: string, { suffix }: RollOut): string {
+  private defaultName(assumingAccount: string, { suffix }: StackSetDeployment): string {
     const name = `${this.role._identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
   }
 }
 
-function rollOutOf(at: Place, { _form }: TrustingTarget): RollOut {
-  return _form.rollOut ?? at.reject(`target is a ${_form.label}, which needs no StackSet`,
+function stackSetDeploymentOf(errors: ErrorContext, { _config }: TrustingTarget): StackSetDeployment {
+  return _config.stackSet ?? errors.fail(`target is a ${_config.label}, which needs no StackSet`,
     'make a TrustingRole there, or give TrustingTarget.stackSetToOrganizationalUnits() or TrustingTarget.stackSetToAccounts()');
 }
 
 /** Whether the management account is among those that are meant, but would be left out. */
-function needsManagementRole({ deploymentTargets }: RollOut): boolean {
+function needsManagementRole({ deploymentTargets }: StackSetDeployment): boolean {
   const { organizationalUnitIds, accountFilterType } = deploymentTargets;
   return accountFilterType !== 'INTERSECTION' && (organizationalUnitIds?.some(isRoot) ?? false);
 }
 
 /** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
-function checkAdministrator(at: Place, scope: Construct, { options, isByManagementAccount }: RollOut, management?: KnownAccount): void {
+function checkAdministrator(errors: ErrorContext, scope: Construct, { options, isByManagementAccount }: StackSetDeployment, management?: TargetAccount): void {
   const stack = Stack.of(scope);
-  const administrator = checkAccountId(at, 'the account of the StackSet\'s stack', stack.account);
+  const administrator = checkAccountId(errors, 'the account of the StackSet\'s stack', stack.account);
   if (options.stackSetScope && Stack.of(options.stackSetScope) !== stack) {
-    at.reject(`stackSetScope is in ${Stack.of(options.stackSetScope).node.path}, and the StackSet in ${stack.node.path}`,
+    errors.fail(`stackSetScope is in ${Stack.of(options.stackSetScope).node.path}, and the StackSet in ${stack.node.path}`,
       'make the TrustingRoleStackSet in the administrator\'s stack, or leave stackSetScope out');
   }
   if (management && isByManagementAccount && management.account !== administrator) {
-    at.reject(`managementAccountScope is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
+    errors.fail(`managementAccountScope is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
       'give stackSetScope in the management account, or delegatedAdmin: true');
   }
 }

@@ -11,13 +11,13 @@ import { literalText } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
 import { RoleIdentity, roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
-import { takeName, warnOfNamesakes } from './core/unique-names';
-import { Place } from './core/validation-error';
+import { reserveName, warnOnDuplicates } from './core/unique-names';
+import { ErrorContext } from './core/validation-error';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
-import type * as Watching from './monitoring/monitoring';
+import { monitoring } from './monitoring/lazy';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { AccessWindow } from './trust/conditions/access-window';
-import { remindOfEnd } from './trust/conditions/access-window-expiry';
+import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
 import { nameByStack } from './sign-in/assumable-role';
 import { outputs } from './sign-in/outputs';
@@ -25,11 +25,11 @@ import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
 import { PrincipalScope } from './trust/principal-scope';
-import { PrincipalKind } from './trust/principal-type';
+import { PrincipalType } from './trust/principal-type';
 import { trustOf } from './trust/trust';
-import { TrustedByStatements, TrustPolicy } from './trust/trust-policy';
-import { trustPolicyProblems } from './trust/trust-policy-validation';
-import { rolePolicyProblems } from './permissions/role-policy-validation';
+import { PolicyStatementsPrincipal, TrustPolicy } from './trust/trust-policy';
+import { validateTrustPolicy } from './trust/trust-policy-validation';
+import { validateRolePolicies } from './permissions/role-policy-validation';
 import { TrustingRoleProps } from './trusting-role-props';
 import { checkTrustingRoleProps } from './trusting-role-validation';
 
@@ -85,7 +85,7 @@ export class TrustingRole extends Role {
   /** @internal */
   public readonly _trust: TrustPolicy;
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
   private readonly assumeRoleActions: string[];
 
   /**
@@ -94,17 +94,17 @@ export class TrustingRole extends Role {
    * @param props Whom the role trusts, and what it may read.
    */
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
-    const at = Place.of(scope, id);
-    checkProps(at, 'TrustingRoleProps', props);
+    const errors = ErrorContext.of(scope, id);
+    checkProps(errors, 'TrustingRoleProps', props);
     const { account } = Stack.of(scope);
-    checkTrustingRoleProps(at, account, props);
-    const identity = roleIdentity(at, props);
-    const permissions = checkedPermissions(at, scope, props);
-    const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
-    const namesakes = takeName(at, scope, 'roleName', identity.roleName);
+    checkTrustingRoleProps(errors, account, props);
+    const identity = roleIdentity(errors, props);
+    const permissions = checkedPermissions(errors, scope, props);
+    const { policy, conditions, statements } = trustOf(errors, { assuming: props.assumingAccount, trusting: account }, props);
+    const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
 
     super(scope, id, {
-      assumedBy: new TrustedByStatements(statements),
+      assumedBy: new PolicyStatementsPrincipal(statements),
       roleName: identity.roleName,
       path: props.path,
       description: props.description ?? defaultDescription(props),
@@ -114,29 +114,29 @@ export class TrustingRole extends Role {
       maxSessionDuration: props.maxSessionDuration?.isUnresolved() ? undefined : props.maxSessionDuration,
     });
 
-    this.at = at;
+    this.errors = errors;
     this._trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
-    attachPermissions(this, at, permissions);
-    this.endSessions(props);
+    attachPermissions(this, errors, permissions);
+    this.denyExpiredSessions(props);
     this.passDuration(props.maxSessionDuration);
     this.tagWith(props.accessWindow);
 
     const { switchRole, cliProfile, maxSessionDuration, assumingAccount } = props;
     const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
-    const handedOver = { ...role, switchRole, cliProfile, maxSessionDuration };
-    this.cliProfiles = CliProfiles._of([handedOver]);
-    const link = switchRoleLink(handedOver);
+    const assumableRole = { ...role, switchRole, cliProfile, maxSessionDuration };
+    this.cliProfiles = CliProfiles._of([assumableRole]);
+    const link = switchRoleLink(assumableRole);
     this.switchRoleUrl = link.url;
-    this.switchRoleUnavailableReason = link.note;
+    this.switchRoleUnavailableReason = link.unavailableReason;
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(account, identity)] }]);
-    outputs(this, at);
-    warnOfNamesakes(this, at, identity.roleName, namesakes);
-    remindOfEnd(this, at, props.accessWindow);
+    outputs(this, errors);
+    warnOnDuplicates(this, errors, identity.roleName, duplicates);
+    warnOnExpiry(this, errors, props.accessWindow);
     this.node.addValidation({
-      validate: () => [...rolePolicyProblems(at, this), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
+      validate: () => [...validateRolePolicies(errors, this), ...this.validateTrust(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
     });
   }
 
@@ -167,13 +167,13 @@ export class TrustingRole extends Role {
    * @throws ValidationError for an identity that the role cannot trust, or whose policies cannot be changed from here
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
-    const known = granteeOf(this.at, grantee, this._assumingAccount);
+    const known = granteeOf(this.errors, grantee, this._assumingAccount);
     const { account } = this.stack;
     if (Token.isUnresolved(account)) {
-      this.at.reject('grantAssumeRole was called for a role whose account is not known at synth',
+      this.errors.fail('grantAssumeRole was called for a role whose account is not known at synth',
         'give its stack env: { account }, or use grantAssumeRole of the CrossAccountReadOnlyAccess');
     }
-    this._addGrantee(this.at, known);
+    this._addGrantee(this.errors, known);
     const policy = this.policyOf(known);
     return Grant.addToPrincipal({ grantee: policy, actions: this.assumeRoleActions, resourceArns: [roleArn(account, this._identity)] });
   }
@@ -194,7 +194,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
-    return watching().assumptionRule(this, id, options);
+    return monitoring().assumptionRule(this, id, options);
   }
 
   /**
@@ -208,7 +208,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
-    return watching().assumptionAlarm(this, id, options);
+    return monitoring().assumptionAlarm(this, id, options);
   }
 
   /**
@@ -223,7 +223,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
-    return watching().countedAssumptions(this, logGroup, props);
+    return monitoring().countedAssumptions(this, logGroup, props);
   }
 
   /**
@@ -231,17 +231,17 @@ export class TrustingRole extends Role {
    *
    * @internal
    */
-  public _addGrantee(at: Place, grantee: Grantee): void {
+  public _addGrantee(errors: ErrorContext, grantee: Grantee): void {
     const { identity, scope } = grantee;
-    if (this._trust.trustsAll(scope?._trusted.kind ?? PrincipalKind.ACCOUNT)) {
+    if (this._trust.trustsAll(scope?._trusted.type ?? PrincipalType.ACCOUNT)) {
       return;
     }
     if (!scope) {
-      at.reject(`grantAssumeRole was given the group ${identity.node.path}, which the trust policy of ${this.node.path} cannot name`,
+      errors.fail(`grantAssumeRole was given the group ${identity.node.path}, which the trust policy of ${this.node.path} cannot name`,
         'trust PrincipalScope.account(), or grant to the users themselves');
     }
     if (!isKnownAtSynth(grantee, this.stack)) {
-      at.reject(`grantAssumeRole was given ${identity.node.path}, whose name or path only the deployment knows`,
+      errors.fail(`grantAssumeRole was given ${identity.node.path}, whose name or path only the deployment knows`,
         'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
     }
     this.addPrincipals(scope);
@@ -266,7 +266,7 @@ export class TrustingRole extends Role {
     // Resolving takes time, and is needed only where two tokens may stand for the same.
     const isTrusted = (value: string) => trusted.includes(value)
       || trusted.some((other) => literalText(this, other) === literalText(this, value));
-    return scope._trusted.values(this.at, this._assumingAccount).flat().every(isTrusted);
+    return scope._trusted.values(this.errors, this._assumingAccount).flat().every(isTrusted);
   }
 
   /** It is deployed where the identity is: anywhere else it would be of another identity of that name. */
@@ -274,10 +274,10 @@ export class TrustingRole extends Role {
     const { identity } = grantee;
     const stack = Stack.of(identity);
     if (stack.account !== this._assumingAccount) {
-      this.at.reject(`grantAssumeRole was given ${identity.node.path}, which is in ${stack.node.path}, a stack that is not known to be of account ${this._assumingAccount}`,
+      this.errors.fail(`grantAssumeRole was given ${identity.node.path}, which is in ${stack.node.path}, a stack that is not known to be of account ${this._assumingAccount}`,
         'import the identity into a stack of its own account');
     }
-    return attachedPolicy(identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee) ?? this.at.reject(
+    return attachedPolicy(identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee) ?? this.errors.fail(
       `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
       `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
   }
@@ -287,7 +287,7 @@ export class TrustingRole extends Role {
   }
 
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
-  private endSessions({ accessWindow, revokeSessionsBefore }: TrustingRoleProps): void {
+  private denyExpiredSessions({ accessWindow, revokeSessionsBefore }: TrustingRoleProps): void {
     [accessWindow?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
       .filter((over) => over !== undefined)
       .forEach((over) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over })));
@@ -305,17 +305,11 @@ export class TrustingRole extends Role {
     }
   }
 
-  private checkTrustPolicy(quota: number): string[] {
-    return trustPolicyProblems(this.at, this, this.assumeRolePolicy!, this._trust, quota);
+  private validateTrust(quota: number): string[] {
+    return validateTrustPolicy(this.errors, this, this.assumeRolePolicy!, this._trust, quota);
   }
 }
 
-/** Most roles are not watched, and load nothing of this. */
-function watching(): typeof Watching {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./monitoring/monitoring');
-}
-
 function defaultDescription({ assumingAccount, accessWindow }: TrustingRoleProps): string {
-  return [`Read-only access for account ${assumingAccount}`, ...accessWindow ? [accessWindow._words] : []].join(', ');
+  return [`Read-only access for account ${assumingAccount}`, ...accessWindow ? [accessWindow._description] : []].join(', ');
 }

@@ -12,7 +12,7 @@ export interface AssumableRoles {
 
 /** What callers of a role do: they assume it, and where the role wants more of them, they need permission for that too. */
 export function assumeRoleActions(conditions: TrustCondition[]): string[] {
-  return ['sts:AssumeRole', ...conditions.flatMap(({ besides }) => besides?.action ?? [])];
+  return ['sts:AssumeRole', ...conditions.flatMap(({ additionalAction }) => additionalAction?.action ?? [])];
 }
 
 /** The statement of a caller's own policy. */

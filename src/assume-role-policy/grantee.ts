@@ -3,9 +3,9 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { accountOf, parseIamArn } from '../core/arns';
 import { QUOTAS } from '../core/quotas';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import { PrincipalScope } from '../trust/principal-scope';
-import { PrincipalKind } from '../trust/principal-type';
+import { PrincipalType } from '../trust/principal-type';
 
 /** An identity of the assuming account that an assumption can be granted to. */
 export interface Grantee {
@@ -15,14 +15,14 @@ export interface Grantee {
 }
 
 /** Users, roles and groups of the assuming account; everything else is rejected rather than half served. */
-export function granteeOf(at: Place, grantable: IGrantable, assumingAccount: string): Grantee {
+export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingAccount: string): Grantee {
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
-  const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? at.reject(
+  const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? errors.fail(
     'grantAssumeRole was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
 
   const account = accountOf(grantee.identity, (principal.userArn ?? principal.roleArn ?? principal.groupArn)!);
   if (account !== assumingAccount) {
-    at.reject(`grantAssumeRole was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
+    errors.fail(`grantAssumeRole was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
       `grant to identities of the assuming account ${assumingAccount}`);
   }
   return grantee;
@@ -52,9 +52,9 @@ export function attachedPolicy(scope: Construct, id: string, { identity }: Grant
 
 /** The characters that all inline policies of an identity may have together. */
 export function inlinePoliciesQuota({ scope }: Grantee): number {
-  switch (scope?._trusted.kind) {
-    case PrincipalKind.USERS: return QUOTAS.userInlinePoliciesSize;
-    case PrincipalKind.ROLES: return QUOTAS.roleInlinePoliciesSize;
+  switch (scope?._trusted.type) {
+    case PrincipalType.USERS: return QUOTAS.userInlinePoliciesSize;
+    case PrincipalType.ROLES: return QUOTAS.roleInlinePoliciesSize;
     default: return QUOTAS.groupInlinePoliciesSize;
   }
 }

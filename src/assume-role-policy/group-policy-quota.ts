@@ -1,10 +1,10 @@
 import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 
 /** Room for a policy of a group. */
-export interface PolicyRoom {
+export interface PolicySlot {
   readonly id: string;
   readonly isInline: boolean;
   /** In characters. */
@@ -21,7 +21,7 @@ export interface PolicyRoom {
  * @param attached the managed policies that the group has by now. They are counted, and not read from the group: to read a list
  * that may still grow would end it.
  */
-export function roomsForRoles(group: Group, attached: number): PolicyRoom[] {
+export function availablePolicySlots(group: Group, attached: number): PolicySlot[] {
   const inline = QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
   const first = Math.min(INLINE_SHARE, inline);
   const managed = Math.max(0, QUOTAS.groupManagedPolicies - attached);
@@ -49,14 +49,14 @@ function attachedManagedPolicies(group: Group): number {
 }
 
 /** Policies of a group that are too many or too long, which would fail only when they are deployed. Some may be added late. */
-export function groupPolicyProblems(at: Place, group: Group): string[] {
+export function validateGroupPolicies(errors: ErrorContext, group: Group): string[] {
   const attached = attachedManagedPolicies(group);
   const size = inlinePoliciesSize(group);
   return [
-    ...attached <= QUOTAS.groupManagedPolicies ? [] : [at.message(
+    ...attached <= QUOTAS.groupManagedPolicies ? [] : [errors.message(
       `groupPermissions, addManagedPolicy and the roles of many accounts attach ${attached} managed policies`,
       `attach at most ${QUOTAS.groupManagedPolicies}, which is IAM's quota for a group`)],
-    ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [at.message(
+    ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [errors.message(
       `the group's inline policies have ${size} characters, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
       'move groupPermissions statements, or what was granted to the group, to a managed policy')],
   ];

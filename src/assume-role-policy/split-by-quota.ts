@@ -1,7 +1,7 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { assumeRoleStatement } from './assume-role-statement';
-import { inParts, Parts } from './stable-chunks';
+import { splitStably, Chunks } from './stable-chunks';
 import { listEntrySize, policySize } from '../core/policy-size';
 
 /** A role in an account that is named. */
@@ -11,19 +11,19 @@ export interface RoleOfAccount {
 }
 
 /** Spreads roles of one name over as few policies as hold their ARNs, each of which has so many characters. */
-export function rolesByPolicy(scope: Construct, actions: string[], roles: RoleOfAccount[], sizes: number[]): Parts<RoleOfAccount> {
+export function rolesByPolicy(scope: Construct, actions: string[], roles: RoleOfAccount[], sizes: number[]): Chunks<RoleOfAccount> {
   if (roles.length === 0) {
-    return { parts: [], left: [] };
+    return { chunks: [], remainder: [] };
   }
   // Account ids are of one length, so that all ARNs are.
   const [{ arn }] = roles;
   const entry = listEntrySize(scope, arn);
   const aroundList = policySize(scope, new PolicyDocument({ statements: [assumeRoleStatement(actions, { arns: [arn] })] })) - entry + '[]'.length;
   const capacities = sizes.map((size) => Math.max(0, Math.floor((size - aroundList) / entry)));
-  return inParts(roles, capacities, ({ account }) => isOneInThree(account));
+  return splitStably(roles, capacities, ({ account }) => isBoundary(account));
 }
 
 /** Where parts may end: often enough for one of the last few roles of a policy, and not always the first of them. */
-function isOneInThree(account: string): boolean {
+function isBoundary(account: string): boolean {
   return Number(account) % 3 === 0;
 }

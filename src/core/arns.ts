@@ -1,7 +1,7 @@
 import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { IConstruct } from 'constructs';
-import { memoized } from './memoize';
+import { memoize } from './memoize';
 import { RoleIdentity } from './role-name';
 
 /** The partition of a stack: a literal where its region is known, else the deploy-time value. */
@@ -9,7 +9,7 @@ export function partitionOf(scope: IConstruct): string {
   return partitionOfStack(Stack.of(scope));
 }
 
-const partitionOfStack = memoized(({ region }: Stack): string =>
+const partitionOfStack = memoize(({ region }: Stack): string =>
   (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? Aws.PARTITION);
 
 /** An ARN of IAM, such as `arn:PARTITION:iam::ACCOUNT:user/ann`. */

@@ -2,7 +2,7 @@
 const COMPARED = 100;
 
 /** The candidate that needs the fewest changes to become what was written, for messages that say what may have been meant. */
-export function nearest(written: string, candidates: string[]): string {
+export function closestMatch(written: string, candidates: string[]): string {
   const compared = written.slice(0, COMPARED).toLowerCase();
   const distances = candidates.map((candidate) => ({ candidate, distance: changesBetween(compared, candidate.toLowerCase()) }));
   return distances.reduce((closest, other) => other.distance < closest.distance ? other : closest).candidate;

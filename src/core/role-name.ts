@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { spelledOut } from './token-text';
+import { renderTokens } from './token-text';
 import { checkName, checkPath, quoted } from './validate-names';
-import { Place } from './validation-error';
+import { ErrorContext } from './validation-error';
 
 /** The path and name that the two halves, which share nothing else, know a role by. */
 export interface RoleIdentity {
@@ -10,10 +10,10 @@ export interface RoleIdentity {
   readonly roleName: string;
 }
 
-export function roleIdentity(at: Place, props: Partial<RoleIdentity>): RoleIdentity {
+export function roleIdentity(errors: ErrorContext, props: Partial<RoleIdentity>): RoleIdentity {
   return {
-    path: checkPath(at, 'path', props.path ?? '/'),
-    roleName: checkName(at, 'roleName', 'role', props.roleName ?? 'SecurityReadOnlyRole'),
+    path: checkPath(errors, 'path', props.path ?? '/'),
+    roleName: checkName(errors, 'roleName', 'role', props.roleName ?? 'SecurityReadOnlyRole'),
   };
 }
 
@@ -32,10 +32,10 @@ export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, wha
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
  */
-export function identityProblems(at: Place, identity: RoleIdentity, group: IConstruct, role: IConstruct): string[] {
+export function validateSameRole(errors: ErrorContext, identity: RoleIdentity, group: IConstruct, role: IConstruct): string[] {
   const differs = (text: string) => meaningIn(Stack.of(group), text) !== meaningIn(Stack.of(role), text);
-  return Object.entries(identity).filter(([, text]) => differs(text)).map(([prop, text]) => at.message(
-    `${prop} ${quoted(spelledOut(group, text))} need not be the same text in the stack of ${role.node.path} as in that of ${group.node.path}`,
+  return Object.entries(identity).filter(([, text]) => differs(text)).map(([prop, text]) => errors.message(
+    `${prop} ${quoted(renderTokens(group, text))} need not be the same text in the stack of ${role.node.path} as in that of ${group.node.path}`,
     'give a text that is the same in both, such as a literal'));
 }
 

@@ -1,7 +1,7 @@
 import { Fn, Token } from 'aws-cdk-lib/core';
 
 /** `a, b and c`; a list that only the deployment knows with commas alone. */
-export function listed(values: string[], conjunction: 'and' | 'or' = 'and'): string {
+export function joinWithAnd(values: string[], conjunction: 'and' | 'or' = 'and'): string {
   if (Token.isUnresolved(values)) {
     return Fn.join(', ', values);
   }

@@ -6,7 +6,7 @@ import { partitionOf } from './arns';
  * A text in which nothing is left that only CDK understands: what is not known at synth is written as CloudFormation writes it,
  * such as `${AWS::AccountId}`.
  */
-export function spelledOut(scope: IConstruct, text: string): string {
+export function renderTokens(scope: IConstruct, text: string): string {
   if (!Token.isUnresolved(text)) {
     return text;
   }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { Place } from './validation-error';
+import { ErrorContext } from './validation-error';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
 const NAME_CHARACTERS = 'letters, digits and _+=,.@-';
@@ -18,89 +18,89 @@ const ACCOUNT_NAME_LENGTH = 200;
 const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
 
 /** A twelve-digit account id. A token is refused: inside another account's template it would mean that account. */
-export function checkAccountId(at: Place, prop: string, value: string): string {
+export function checkAccountId(errors: ErrorContext, prop: string, value: string): string {
   if (Token.isUnresolved(value)) {
-    at.reject(`${prop} is a token, whose account is not known at synth`,
+    errors.fail(`${prop} is a token, whose account is not known at synth`,
       'give the 12-digit account id as a literal, in env: { account } of the stack or directly');
   }
   if (!/^\d{12}$/.test(value)) {
-    at.reject(`${prop} ${quoted(value)} is not an account id`, 'give the 12 digits, without dashes, as a string');
+    errors.fail(`${prop} ${quoted(value)} is not an account id`, 'give the 12 digits, without dashes, as a string');
   }
   return value;
 }
 
 /** Account ids, likewise, each of them once. */
-export function checkAccountIds(at: Place, prop: string, values: string[], remedyForNone: string): void {
-  checkNotEmpty(at, prop, values, remedyForNone);
+export function checkAccountIds(errors: ErrorContext, prop: string, values: string[], remedyForNone: string): void {
+  checkNotEmpty(errors, prop, values, remedyForNone);
   if (Token.isUnresolved(values)) {
-    at.reject(`${prop} is a list token, whose accounts are not known at synth`, 'give the 12-digit account ids as literals');
+    errors.fail(`${prop} is a list token, whose accounts are not known at synth`, 'give the 12-digit account ids as literals');
   }
-  values.forEach((value) => checkAccountId(at, prop, value));
+  values.forEach((value) => checkAccountId(errors, prop, value));
   const repeated = firstRepeated(values);
   if (repeated !== undefined) {
-    at.reject(`${prop} names account ${repeated} more than once`, 'name each account once');
+    errors.fail(`${prop} names account ${repeated} more than once`, 'name each account once');
   }
 }
 
-export function checkName(at: Place, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
+export function checkName(errors: ErrorContext, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
   if (Token.isUnresolved(value)) {
     return value;
   }
   if (!NAME.test(value)) {
-    at.reject(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
+    errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
   }
   if (value.length > NAME_LENGTHS[kind]) {
-    at.reject(`${prop} ${quoted(value)} has ${value.length} characters`, `use at most ${NAME_LENGTHS[kind]}`);
+    errors.fail(`${prop} ${quoted(value)} has ${value.length} characters`, `use at most ${NAME_LENGTHS[kind]}`);
   }
   return value;
 }
 
-export function checkPath(at: Place, prop: string, value: string): string {
+export function checkPath(errors: ErrorContext, prop: string, value: string): string {
   if (Token.isUnresolved(value)) {
     return value;
   }
   if (!PATH.test(value)) {
-    at.reject(`${prop} ${quoted(value)} is not a path IAM accepts`,
+    errors.fail(`${prop} ${quoted(value)} is not a path IAM accepts`,
       `begin and end it with a slash and use ${NAME_CHARACTERS} between slashes, as in "/security/"`);
   }
-  checkLength(at, prop, value, PATH_LENGTH);
+  checkLength(errors, prop, value, PATH_LENGTH);
   return value;
 }
 
-export function checkDescription(at: Place, value: string): string {
+export function checkDescription(errors: ErrorContext, value: string): string {
   // A token is written in characters that are accepted, too.
   if (!DESCRIPTION.test(value)) {
-    at.reject(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
+    errors.fail(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
-  checkText(at, 'description', value, DESCRIPTION_LENGTH);
+  checkText(errors, 'description', value, DESCRIPTION_LENGTH);
   return value;
 }
 
-function checkLength(at: Place, prop: string, value: string, length: number): void {
+function checkLength(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (value.length > length) {
-    at.reject(`${prop} has ${value.length} characters`, `use at most ${length}`);
+    errors.fail(`${prop} has ${value.length} characters`, `use at most ${length}`);
   }
 }
 
 /** What stands in a template as it is written. */
-export function checkText(at: Place, prop: string, value: string, length: number): void {
+export function checkText(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (Token.isUnresolved(value)) {
     return;
   }
-  checkLength(at, prop, value, length);
+  checkLength(errors, prop, value, length);
   const [variable] = /\$\{[^!}][^}]*\}/.exec(value) ?? [];
   if (variable !== undefined) {
-    at.reject(`${prop} has ${quoted(variable)}, which nobody replaces there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
+    errors.fail(`${prop} has ${quoted(variable)}, which nobody replaces there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
   }
   if (/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(value)) {
-    at.reject(`${prop} ${quoted(value)} has characters that no template can hold`, 'leave out control characters and halves of characters');
+    errors.fail(`${prop} ${quoted(value)} has characters that no template can hold`, 'leave out control characters and halves of characters');
   }
 }
 
 /** What people read in one line. */
-export function checkLine(at: Place, prop: string, value: string, length: number): void {
+export function checkLine(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (!Token.isUnresolved(value) && !(value.length <= length && isLine(value))) {
-    at.reject(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
+    errors.fail(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
   }
 }
 
@@ -110,14 +110,14 @@ function isLine(text: string): boolean {
 }
 
 /** What people call an account. */
-export function checkAccountName(at: Place, prop: string, name: string): void {
-  checkLine(at, prop, name, ACCOUNT_NAME_LENGTH);
+export function checkAccountName(errors: ErrorContext, prop: string, name: string): void {
+  checkLine(errors, prop, name, ACCOUNT_NAME_LENGTH);
 }
 
 /** A list that, where it is given, must name something: an empty one is far more often a mistake than a wish. */
-export function checkNotEmpty(at: Place, prop: string, list: unknown[] | undefined, remedy: string): void {
+export function checkNotEmpty(errors: ErrorContext, prop: string, list: unknown[] | undefined, remedy: string): void {
   if (list && list.length === 0) {
-    at.reject(`${prop} is an empty list`, remedy);
+    errors.fail(`${prop} is an empty list`, remedy);
   }
 }
 

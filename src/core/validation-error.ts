@@ -6,15 +6,15 @@ export class ValidationError extends Error {
 }
 
 /** Where input stands in the construct tree, so that every complaint about it starts with the construct's path. */
-export class Place {
+export class ErrorContext {
   /** The place of a construct that exists already, or of the child `id` that is about to be made. */
-  public static of(scope: Construct, id?: string): Place {
-    return new Place([scope.node.path, id].filter((part) => part).join('/'));
+  public static of(scope: Construct, id?: string): ErrorContext {
+    return new ErrorContext([scope.node.path, id].filter((part) => part).join('/'));
   }
 
   /** The place of a call that no construct knows of, such as `PrincipalScope.users`. */
-  public static called(name: string): Place {
-    return new Place(name);
+  public static called(name: string): ErrorContext {
+    return new ErrorContext(name);
   }
 
   private constructor(private readonly path: string) {}
@@ -23,7 +23,7 @@ export class Place {
     return `${this.path}: ${problem}; ${remedy}`;
   }
 
-  public reject(problem: string, remedy: string): never {
+  public fail(problem: string, remedy: string): never {
     throw new ValidationError(this.message(problem, remedy));
   }
 }

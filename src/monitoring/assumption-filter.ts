@@ -4,23 +4,23 @@ import { timesInside } from './event-time-patterns';
 import { checkComparableNetwork, sourcesInside } from './source-ip-patterns';
 import { iamArn, stsArn } from '../core/arns';
 import { checkedArguments } from '../core/runtime-types/check-types';
-import { listed } from '../core/text';
+import { joinWithAnd } from '../core/text';
 import { checkAccountIds, checkName, checkNotEmpty, quoted } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import { AccessWindow } from '../trust/conditions/access-window';
-import { inSeconds } from '../trust/conditions/iam-date';
+import { toIamDate } from '../trust/conditions/iam-date';
 import { TrustPolicy } from '../trust/trust-policy';
 
 /** AWS's own id of a user or role, which no other ever has. */
 const UNIQUE_ID = /^A(IDA|ROA)[A-Z0-9]{12,124}$/;
 
 interface Filter {
-  check(at: Place): void;
+  check(errors: ErrorContext): void;
   /** Which assumptions they are, once it is known to be right. */
-  words(): string;
+  describe(): string;
   pattern(): AssumptionPattern;
   /** What is wrong with it for a role of this trust, which may grow until synth. */
-  problems?(at: Place, trust: TrustPolicy): string[];
+  validate?(errors: ErrorContext, trust: TrustPolicy): string[];
 }
 
 /**
@@ -49,9 +49,9 @@ export class AssumptionFilter {
    */
   public static outsideWindow(window: AccessWindow): AssumptionFilter {
     return new AssumptionFilter({
-      words: () => `outside the window ${window._words}`,
+      describe: () => `outside the window ${window._description}`,
       pattern: () => ({ both: { eventTime: [{ 'anything-but': { prefix: timesInside(window) } }] } }),
-      check: (at) => checkWindow(at, window),
+      check: (errors) => checkWindow(errors, window),
     });
   }
 
@@ -67,11 +67,11 @@ export class AssumptionFilter {
    */
   public static outsideNetworks(...networks: string[]): AssumptionFilter {
     return new AssumptionFilter({
-      words: () => `from outside ${listed(networks)}`,
+      describe: () => `from outside ${joinWithAnd(networks)}`,
       pattern: () => ({ both: { sourceIPAddress: [{ 'anything-but': { wildcard: sourcesInside(networks) } }] } }),
-      check: (at) => {
-        checkNotEmpty(at, 'outsideNetworks', networks, 'name the networks that your people come from');
-        networks.forEach((network) => checkComparableNetwork(at, 'outsideNetworks', literal(at, 'outsideNetworks', network)));
+      check: (errors) => {
+        checkNotEmpty(errors, 'outsideNetworks', networks, 'name the networks that your people come from');
+        networks.forEach((network) => checkComparableNetwork(errors, 'outsideNetworks', literal(errors, 'outsideNetworks', network)));
       },
     });
   }
@@ -87,16 +87,16 @@ export class AssumptionFilter {
    */
   public static exceptUsers(...userNames: string[]): AssumptionFilter {
     return new AssumptionFilter({
-      words: () => `by other users than ${listed(userNames)}`,
+      describe: () => `by other users than ${joinWithAnd(userNames)}`,
       pattern: () => ({
         api: { requestParameters: { roleSessionName: [{ 'anything-but': userNames }] } },
         console: { userIdentity: { principalId: [{ 'anything-but': { suffix: userNames.map((name) => `:${name}`) } }] } },
       }),
-      check: (at) => {
-        checkNotEmpty(at, 'exceptUsers', userNames, 'name the users whom you expect');
-        userNames.forEach((name) => checkName(at, 'exceptUsers', 'user', name));
+      check: (errors) => {
+        checkNotEmpty(errors, 'exceptUsers', userNames, 'name the users whom you expect');
+        userNames.forEach((name) => checkName(errors, 'exceptUsers', 'user', name));
       },
-      problems: (at, trust) => trust.namesSessionsByUser ? [] : [at.message(
+      validate: (errors, trust) => trust.namesSessionsByUser ? [] : [errors.message(
         'exceptUsers goes by the names of sessions, which are free to choose for some whom the role trusts',
         'require requireUserNameAsRoleSessionName and trust IAM users of the assuming account only, or use exceptPrincipals')],
     });
@@ -114,11 +114,11 @@ export class AssumptionFilter {
    */
   public static exceptPrincipals(...uniqueIds: string[]): AssumptionFilter {
     return new AssumptionFilter({
-      words: () => `by other principals than ${listed(uniqueIds)}`,
+      describe: () => `by other principals than ${joinWithAnd(uniqueIds)}`,
       pattern: () => ({ api: { userIdentity: { principalId: [{ 'anything-but': { prefix: uniqueIds } }, { exists: false }] } }, console: 'none' }),
-      check: (at) => {
-        checkNotEmpty(at, 'exceptPrincipals', uniqueIds, 'give the ids of the principals whom you expect');
-        uniqueIds.filter((id) => !Token.isUnresolved(id) && !UNIQUE_ID.test(id)).forEach((id) => at.reject(
+      check: (errors) => {
+        checkNotEmpty(errors, 'exceptPrincipals', uniqueIds, 'give the ids of the principals whom you expect');
+        uniqueIds.filter((id) => !Token.isUnresolved(id) && !UNIQUE_ID.test(id)).forEach((id) => errors.fail(
           `exceptPrincipals ${quoted(id)} is not the id of a user or role`, 'give what aws iam get-user and get-role print, such as "AIDACKCEVSQ6C2EXAMPLE"'));
       },
     });
@@ -131,7 +131,7 @@ export class AssumptionFilter {
    */
   public static exceptAccounts(...accounts: string[]): AssumptionFilter {
     return new AssumptionFilter({
-      words: () => `from other accounts than ${listed(accounts)}`,
+      describe: () => `from other accounts than ${joinWithAnd(accounts)}`,
       pattern: () => ({
         api: { userIdentity: { accountId: [{ 'anything-but': accounts }, { exists: false }] } },
         console: {
@@ -140,15 +140,15 @@ export class AssumptionFilter {
           },
         },
       }),
-      check: (at) => checkAccountIds(at, 'exceptAccounts', accounts, 'name the accounts that you expect'),
+      check: (errors) => checkAccountIds(errors, 'exceptAccounts', accounts, 'name the accounts that you expect'),
     });
   }
 
   private constructor(private readonly filter: Filter) {}
 
   /** @internal */
-  public get _words(): string {
-    return this.filter.words();
+  public get _description(): string {
+    return this.filter.describe();
   }
 
   /** @internal */
@@ -157,30 +157,30 @@ export class AssumptionFilter {
   }
 
   /** @internal */
-  public _check(at: Place): void {
-    this.filter.check(at);
+  public _check(errors: ErrorContext): void {
+    this.filter.check(errors);
   }
 
   /** @internal */
-  public _problems(at: Place, trust: TrustPolicy): string[] {
-    return this.filter.problems?.(at, trust) ?? [];
+  public _validate(errors: ErrorContext, trust: TrustPolicy): string[] {
+    return this.filter.validate?.(errors, trust) ?? [];
   }
 }
 
 const CENTURY_ENDS = Expiration.fromString('2100-01-01T00:00:00Z');
 
-function checkWindow(at: Place, window: AccessWindow): void {
-  window._check(at, 'outsideWindow');
+function checkWindow(errors: ErrorContext, window: AccessWindow): void {
+  window._check(errors, 'outsideWindow');
   const { from, until } = window._limits;
-  const now = inSeconds(Expiration.atTimestamp(Date.now()));
+  const now = toIamDate(Expiration.atTimestamp(Date.now()));
   if ((until ?? now) < now) {
-    at.reject(`outsideWindow has a window that ended on ${until}, so that every assumption is outside of it`, 'give one that has not ended, or leave filter out');
+    errors.fail(`outsideWindow has a window that ended on ${until}, so that every assumption is outside of it`, 'give one that has not ended, or leave filter out');
   }
-  if ((from ?? now) <= now && (until === undefined || until >= inSeconds(CENTURY_ENDS))) {
-    at.reject(`outsideWindow has a window that began on ${from} and does not end, so that no assumption can be outside of it`, 'give a window that ends');
+  if ((from ?? now) <= now && (until === undefined || until >= toIamDate(CENTURY_ENDS))) {
+    errors.fail(`outsideWindow has a window that began on ${from} and does not end, so that no assumption can be outside of it`, 'give a window that ends');
   }
 }
 
-function literal(at: Place, prop: string, value: string): string {
-  return Token.isUnresolved(value) ? at.reject(`${prop} is a token, which cannot be compared with the beginning of an address`, 'give a literal') : value;
+function literal(errors: ErrorContext, prop: string, value: string): string {
+  return Token.isUnresolved(value) ? errors.fail(`${prop} is a token, which cannot be compared with the beginning of an address`, 'give a literal') : value;
 }

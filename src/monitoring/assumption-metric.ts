@@ -5,7 +5,7 @@ import { AlarmOnAssumedOptions } from './alarm-on-assumed-options';
 import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../core/arns';
 import { checkLine, checkText } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import type { TrustingRole } from '../trusting-role';
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -16,7 +16,7 @@ const NAMESPACE = 'CrossAccountReadOnlyAccess';
 
 /** How often a role is assumed, as a log group tells. */
 export function countedAssumptions(role: TrustingRole, logGroup: ILogGroup, options?: MetricOptions): Metric {
-  countIn(Place.of(role), role, logGroup);
+  countIn(ErrorContext.of(role), role, logGroup);
   return assumptionMetric(role, options);
 }
 
@@ -28,14 +28,14 @@ function assumptionMetric(role: TrustingRole, options?: MetricOptions): Metric {
 
 /** Counts the assumptions that a log group tells of, and alarms of them. */
 export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOnAssumedOptions): Alarm {
-  const at = Place.of(role, id);
+  const errors = ErrorContext.of(role, id);
   const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
   if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
-    at.reject(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');
+    errors.fail(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');
   }
-  checkPeriod(at, period);
-  checkTexts(at, options);
-  countIn(at, role, logGroup);
+  checkPeriod(errors, period);
+  checkTexts(errors, options);
+  countIn(errors, role, logGroup);
   return new Alarm(role, id, {
     metric: assumptionMetric(role, { period }),
     alarmName,
@@ -46,23 +46,23 @@ export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOn
   });
 }
 
-function checkTexts(at: Place, { alarmName, alarmDescription }: AlarmOnAssumedOptions): void {
+function checkTexts(errors: ErrorContext, { alarmName, alarmDescription }: AlarmOnAssumedOptions): void {
   if (alarmName !== undefined) {
-    checkLine(at, 'alarmName', alarmName, ALARM_NAME_LENGTH);
-    checkText(at, 'alarmName', alarmName, ALARM_NAME_LENGTH);
+    checkLine(errors, 'alarmName', alarmName, ALARM_NAME_LENGTH);
+    checkText(errors, 'alarmName', alarmName, ALARM_NAME_LENGTH);
   }
   if (alarmDescription !== undefined) {
-    checkText(at, 'alarmDescription', alarmDescription, ALARM_DESCRIPTION_LENGTH);
+    checkText(errors, 'alarmDescription', alarmDescription, ALARM_DESCRIPTION_LENGTH);
   }
 }
 
-function checkPeriod(at: Place, period: Duration): void {
+function checkPeriod(errors: ErrorContext, period: Duration): void {
   if (period.isUnresolved()) {
-    at.reject('period is a token, and a metric of the CDK has a period known at synth', 'use Duration.minutes(5) or another');
+    errors.fail('period is a token, and a metric of the CDK has a period known at synth', 'use Duration.minutes(5) or another');
   }
   const minutes = period.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 24 * 60) {
-    at.reject(`period of ${minutes} minutes is not 1 minute to 24 hours in whole minutes`, 'use Duration.minutes(5) or another');
+    errors.fail(`period of ${minutes} minutes is not 1 minute to 24 hours in whole minutes`, 'use Duration.minutes(5) or another');
   }
 }
 
@@ -71,11 +71,11 @@ function metricName(role: TrustingRole): string {
 }
 
 /** One filter a role: a second would count everything twice. */
-function countIn(at: Place, role: TrustingRole, logGroup: ILogGroup): void {
-  checkSameEnvironment(at, `logGroup ${logGroup.node.path}`, role.env, logGroup.env, 'give the log group of a trail there, or make a metric filter where the log group is');
+function countIn(errors: ErrorContext, role: TrustingRole, logGroup: ILogGroup): void {
+  checkSameEnvironment(errors, `logGroup ${logGroup.node.path}`, role.env, logGroup.env, 'give the log group of a trail there, or make a metric filter where the log group is');
   const known = counted.get(role);
   if (known && known !== logGroup) {
-    at.reject(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every metric and alarm of a role');
+    errors.fail(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every metric and alarm of a role');
   }
   if (!known) {
     counted.set(role, logGroup);

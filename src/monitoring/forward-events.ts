@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { allManagementEvents } from './all-management-events';
 import { eventsOfAssumption } from './assumption-pattern';
 import { quoted } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import type { TrustingRole } from '../trusting-role';
 
 /**
@@ -16,26 +16,26 @@ import type { TrustingRole } from '../trusting-role';
  */
 const GLOBAL_REGION = 'us-east-1';
 
-export function checkRegions(at: Place, own: string, regions: string[]): void {
+export function checkRegions(errors: ErrorContext, own: string, regions: string[]): void {
   if (regions.length > 0 && Token.isUnresolved(own)) {
-    at.reject('regions are given, and the Region of the role\'s stack is not known at synth', 'give the stack env: { account, region }');
+    errors.fail('regions are given, and the Region of the role\'s stack is not known at synth', 'give the stack env: { account, region }');
   }
   const partitions = new Map(RegionInfo.regions.map(({ name, partition }) => [name, partition]));
   regions.forEach((region) => {
     if (Token.isUnresolved(region)) {
-      at.reject('regions has a token, and a stack is made in each at synth', 'give literals');
+      errors.fail('regions has a token, and a stack is made in each at synth', 'give literals');
     }
     if (!partitions.has(region)) {
-      at.reject(`regions ${quoted(region)} is no Region that the CDK knows`, 'give one such as "us-east-1", or update aws-cdk-lib where it is new');
+      errors.fail(`regions ${quoted(region)} is no Region that the CDK knows`, 'give one such as "us-east-1", or update aws-cdk-lib where it is new');
     }
     if (partitions.has(own) && partitions.get(region) !== partitions.get(own)) {
-      at.reject(`regions ${quoted(region)} is not in the partition of ${own}`, 'give Regions of the role\'s own partition');
+      errors.fail(`regions ${quoted(region)} is not in the partition of ${own}`, 'give Regions of the role\'s own partition');
     }
   });
 }
 
 /** The Region where assumptions are recorded that most people make, where it is not among those that are seen. */
-export function unseenRegion(own: string, regions: string[]): string | undefined {
+export function unmonitoredRegion(own: string, regions: string[]): string | undefined {
   const partition = Token.isUnresolved(own) ? undefined : RegionInfo.get(own).partition;
   const isSeen = [own, ...regions].includes(GLOBAL_REGION);
   return isSeen || partition && partition !== RegionInfo.get(GLOBAL_REGION).partition ? undefined : GLOBAL_REGION;
@@ -47,7 +47,7 @@ export function unseenRegion(own: string, regions: string[]): string | undefined
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
-export function passOn(role: TrustingRole, regions: string[]): void {
+export function forwardEvents(role: TrustingRole, regions: string[]): void {
   const own = outermost(Stack.of(role));
   const { account, region: home } = own;
   regions.filter((region) => region !== home).forEach((region) => {

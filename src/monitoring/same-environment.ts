@@ -1,14 +1,14 @@
 import { Arn, ArnFormat, ResourceEnvironment, Token } from 'aws-cdk-lib/core';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 
 type Environment = Partial<ResourceEnvironment>;
 
 /** Refuses what is known to be of another account or Region: it would deploy, and nothing would ever arrive. */
-export function checkSameEnvironment(at: Place, what: string, own: ResourceEnvironment, other: Environment, remedy: string): void {
+export function checkSameEnvironment(errors: ErrorContext, what: string, own: ResourceEnvironment, other: Environment, remedy: string): void {
   (['account', 'region'] as const).forEach((part) => {
     const others = other[part];
     if (others && !Token.isUnresolved(own[part]) && !Token.isUnresolved(others) && own[part] !== others) {
-      at.reject(`${what} is of ${part} ${others}, not of ${own[part]}`, remedy);
+      errors.fail(`${what} is of ${part} ${others}, not of ${own[part]}`, remedy);
     }
   });
 }

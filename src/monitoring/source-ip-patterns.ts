@@ -1,6 +1,6 @@
 import { isIPv4 } from 'net';
 import { quoted } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import { checkNetwork } from '../trust/conditions/cidr';
 
 /** What CloudTrail writes for an address where AWS made the call itself, as the console does for people who switch roles. */
@@ -16,13 +16,13 @@ export function sourcesInside(networks: string[]): string[] {
   return [...networks.flatMap((network) => isIPv4(network.split('/')[0]) ? ipv4Wildcards(network) : ipv6Wildcards(network)), ...BY_AWS];
 }
 
-export function checkComparableNetwork(at: Place, prop: string, network: string): void {
-  checkNetwork(at, prop, network);
+export function checkComparableNetwork(errors: ErrorContext, prop: string, network: string): void {
+  checkNetwork(errors, prop, network);
   const [address, prefix] = network.split('/');
   // A single address has no prefix, and is told as a whole.
   const groups = Number(prefix) / 16;
   if (!isIPv4(address) && groups < 8 && !(Number.isInteger(groups) && groupsOf(address).slice(0, groups).every((group) => group !== '0'))) {
-    at.reject(`${prop} ${quoted(network)} cannot be told by the beginning of its addresses`,
+    errors.fail(`${prop} ${quoted(network)} cannot be told by the beginning of its addresses`,
       'give an IPv6 network of /16, /32, /48 or /64 without a group of zeros in it, or single addresses');
   }
 }

@@ -12,7 +12,7 @@ interface Validations {
 }
 
 /** Policies and statements that this library has chosen, and why they may be as wide as they are. */
-export interface Answer {
+export interface NagAcknowledgement {
   readonly policies: IManagedPolicy[];
   readonly statements: PolicyStatement[];
   readonly reason: string;
@@ -26,7 +26,7 @@ export interface Answer {
  *
  * @see https://github.com/cdklabs/cdk-nag/blob/main/RULES.md
  */
-export function acknowledgeFindings(resource: IConstruct, { policies, statements, reason }: Answer): void {
+export function acknowledgeFindings(resource: IConstruct, { policies, statements, reason }: NagAcknowledgement): void {
   const text = (value: unknown) => flattened(core.Stack.of(resource).resolve(value));
   const allowed = statements.filter(isAllow);
   const wildcards = [

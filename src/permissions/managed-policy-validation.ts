@@ -2,7 +2,7 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
 import { parseIamArn } from '../core/arns';
 import { firstRepeated } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 import { StackSetTemplate } from '../targets/stack-set/stack-set-template';
 
 /**
@@ -11,20 +11,20 @@ import { StackSetTemplate } from '../targets/stack-set/stack-set-template';
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
  */
-export function checkAttachable(at: Place, prop: string, policies: IManagedPolicy[], stack: Stack): void {
+export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], stack: Stack): void {
   const isForMany = stack instanceof StackSetTemplate;
   for (const policy of policies) {
     const { account = stack.account, name } = placeOf(policy);
     const isThere = account === stack.account || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(stack.account) && !isForMany);
     if (!isThere) {
-      at.reject(`${prop} has ${name} of account ${account}`, isForMany
+      errors.fail(`${prop} has ${name} of account ${account}`, isForMany
         ? 'give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account'
         : `give a policy of the account ${stack.account}, where it is attached, or one of AWS's own`);
     }
   }
   const repeated = firstRepeated(policies.map(({ managedPolicyArn }) => managedPolicyArn.split(Aws.ACCOUNT_ID).join(stack.account)));
   if (repeated !== undefined) {
-    at.reject(`${prop} has ${parseIamArn(repeated)!.resource} by Aws.ACCOUNT_ID and by the account's own id`, 'name it once');
+    errors.fail(`${prop} has ${parseIamArn(repeated)!.resource} by Aws.ACCOUNT_ID and by the account's own id`, 'name it once');
   }
 }
 

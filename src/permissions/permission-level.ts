@@ -2,28 +2,28 @@ import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { parseIamArn } from '../core/arns';
 
 /** What a `ReadOnlyPermissions` stands for: what is allowed, and what is denied whatever allows it. */
-export interface Level {
+export interface PermissionLevel {
   readonly policies: IManagedPolicy[];
   readonly statements: PolicyStatement[];
   /** Patterns of actions that are denied, whatever allows them. */
   readonly denied: string[];
   /** The same, where anything allows them: there are too many to deny them all. */
-  readonly deniedIfOpen: string[];
+  readonly deniedIfAllowed: string[];
   /** Patterns of actions that somebody asked for by name, so that nothing may cut them away. */
-  readonly promised: string[];
+  readonly requestedActions: string[];
 }
 
-export const NOTHING: Level = { policies: [], statements: [], denied: [], deniedIfOpen: [], promised: [] };
+export const EMPTY_LEVEL: PermissionLevel = { policies: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [] };
 
 /** What any of the levels allows, less what any of them denies. */
-export function combined(levels: Level[]): Level {
-  const union = (part: (level: Level) => string[]) => [...new Set(levels.flatMap(part))];
+export function combined(levels: PermissionLevel[]): PermissionLevel {
+  const union = (part: (level: PermissionLevel) => string[]) => [...new Set(levels.flatMap(part))];
   return {
     policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => withoutPartition(managedPolicyArn)),
     statements: [...new Set(levels.flatMap(({ statements }) => statements))],
     denied: union(({ denied }) => denied),
-    deniedIfOpen: union(({ deniedIfOpen }) => deniedIfOpen),
-    promised: union(({ promised }) => promised),
+    deniedIfAllowed: union(({ deniedIfAllowed }) => deniedIfAllowed),
+    requestedActions: union(({ requestedActions }) => requestedActions),
   };
 }
 

@@ -1,20 +1,20 @@
 import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
-import { Answer } from './cdk-nag-acknowledgements';
+import { NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
-import { allow, combined, deny, isAllow, Level, NOTHING } from './permission-level';
+import { allow, combined, deny, isAllow, PermissionLevel, EMPTY_LEVEL } from './permission-level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
 import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
-import { nearest } from '../core/did-you-mean';
+import { closestMatch } from '../core/did-you-mean';
 import { checkedArguments } from '../core/runtime-types/check-types';
-import { listed } from '../core/text';
+import { joinWithAnd } from '../core/text';
 import { quoted } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 
-type Check = (at: Place, prop: string) => void;
+type Check = (errors: ErrorContext, prop: string) => void;
 
 /**
  * What may be read: a level of AWS's or of your own, combined with others and narrowed as you like.
@@ -91,7 +91,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
    */
   public static support(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
   }
 
   /**
@@ -102,15 +102,15 @@ export class ReadOnlyPermissions {
    */
   public static services(...services: string[]): ReadOnlyPermissions {
     const statements = serviceStatements(services);
-    const promised = statements.flatMap(({ actions }) => actions);
-    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, [(at, prop) => {
+    const requestedActions = statements.flatMap(({ actions }) => actions);
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, statements, requestedActions }, `what ReadOnlyAccess reads of ${joinWithAnd(services)}`, [(errors, prop) => {
       if (services.length === 0) {
-        at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
+        errors.fail(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
       }
       services.forEach((service) => {
-        checkService(at, `${prop} is services() with`, service);
+        checkService(errors, `${prop} is services() with`, service);
         if (serviceStatements([service]).length === 0) {
-          at.reject(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
+          errors.fail(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
         }
       });
     }]);
@@ -129,16 +129,16 @@ export class ReadOnlyPermissions {
   public static scanner(scanner: Scanner, options: ScannerOptions = {}): ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
     const { version, allowedWriteActions = [] } = options;
-    const words = [`what the scanner ${recipe?.title} asks for`, ...allowedWriteActions.length > 0 ? [`and can write by ${listed(allowedWriteActions)}`] : []].join(', ');
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, allowedWriteActions) : NOTHING, words, [(at, prop) => {
+    const description = [`what the scanner ${recipe?.title} asks for`, ...allowedWriteActions.length > 0 ? [`and can write by ${joinWithAnd(allowedWriteActions)}`] : []].join(', ');
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, allowedWriteActions) : EMPTY_LEVEL, description, [(errors, prop) => {
       if (!recipe) {
-        return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
+        return errors.fail(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${closestMatch(scanner, SCANNERS)}"?`);
       }
       if (version !== undefined && version !== recipe.version) {
-        at.reject(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
+        errors.fail(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
           'see what has changed, and give the version that is here');
       }
-      allowedWriteActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
+      allowedWriteActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => errors.fail(
         `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
     }]);
@@ -155,25 +155,25 @@ export class ReadOnlyPermissions {
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
     const { managedPolicies = [], allowedWriteActions = [] } = options;
     const statements = (options.statements ?? []).map((statement) => statement.copy());
-    const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
-    const level = combined([{ ...NOTHING, policies: managedPolicies, statements, promised }]);
-    const words = listed([
+    const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
+    const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions }]);
+    const description = joinWithAnd([
       ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
       ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
     ]);
-    return new ReadOnlyPermissions(level, words, [(at, prop) => {
+    return new ReadOnlyPermissions(level, description, [(errors, prop) => {
       if (level.policies.length + statements.length === 0) {
-        at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
+        errors.fail(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
-      level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
-      allowedWriteActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
-      statements.forEach((statement) => checkStatement(at, prop, statement, allowedWriteActions));
-    }], NOTHING);
+      level.policies.forEach((policy) => checkManagedPolicy(errors, prop, policy));
+      allowedWriteActions.forEach((action) => checkWriteAction(errors, `${prop} has the write action`, action));
+      statements.forEach((statement) => checkStatement(errors, prop, statement, allowedWriteActions));
+    }], EMPTY_LEVEL);
   }
 
   /** Nothing: permissions come from elsewhere, later or never. */
   public static none(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions(NOTHING, 'nothing, until policies are attached');
+    return new ReadOnlyPermissions(EMPTY_LEVEL, 'nothing, until policies are attached');
   }
 
   /**
@@ -181,25 +181,25 @@ export class ReadOnlyPermissions {
    *
    * @internal
    */
-  public static get _usual(): ReadOnlyPermissions {
-    return this.usual ??= ReadOnlyPermissions.readOnlyAccess();
+  public static get _default(): ReadOnlyPermissions {
+    return this.defaultPermissions ??= ReadOnlyPermissions.readOnlyAccess();
   }
 
-  private static usual?: ReadOnlyPermissions;
+  private static defaultPermissions?: ReadOnlyPermissions;
 
-  private static aws(pathAndName: string, words: string): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
+  private static aws(pathAndName: string, description: string): ReadOnlyPermissions {
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, policies: [awsManagedPolicy(pathAndName)] }, `${description} (AWS's ${pathAndName.split('/').pop()})`);
   }
 
   private constructor(
     /** @internal */
-    public readonly _level: Level,
+    public readonly _level: PermissionLevel,
     /**
      * What may be read, for people who read.
      *
      * @internal
      */
-    public readonly _words: string,
+    public readonly _description: string,
     private readonly checks: Check[] = [],
     /** What of it this library has chosen: all but what users write themselves. */
     private readonly chosen = _level,
@@ -213,7 +213,7 @@ export class ReadOnlyPermissions {
   public combinedWith(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
     return new ReadOnlyPermissions(
-      combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), all.flatMap(({ checks }) => checks),
+      combined(all.map(({ _level }) => _level)), all.map(({ _description }) => _description).join('; and '), all.flatMap(({ checks }) => checks),
       combined(all.map(({ chosen }) => chosen)));
   }
 
@@ -223,9 +223,9 @@ export class ReadOnlyPermissions {
    * @param actions Actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`. Each must cover a known action.
    */
   public withDenied(...actions: string[]): ReadOnlyPermissions {
-    const denials = { ...NOTHING, denied: actions };
-    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, [...this.checks, (at, prop) => {
-      actions.forEach((action) => checkDenied(at, `${prop} is withDenied()`, action));
+    const denials = { ...EMPTY_LEVEL, denied: actions };
+    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._description}, but not ${joinWithAnd(actions)}`, [...this.checks, (errors, prop) => {
+      actions.forEach((action) => checkDenied(errors, `${prop} is withDenied()`, action));
     }], this.chosen);
   }
 
@@ -238,8 +238,8 @@ export class ReadOnlyPermissions {
   public withoutDataAccess(): ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
-    const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
-    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, this.checks, this.chosen);
+    const level = { ...EMPTY_LEVEL, statements: denials, denied: always, deniedIfAllowed: patterns };
+    return new ReadOnlyPermissions(combined([this._level, level]), `${this._description}, but no content, credentials or secrets`, this.checks, this.chosen);
   }
 
   /**
@@ -247,14 +247,14 @@ export class ReadOnlyPermissions {
    *
    * @internal
    */
-  public get _answer(): Answer {
+  public get _nagAcknowledgement(): NagAcknowledgement {
     const { policies, statements } = this.chosen;
     return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access reads across the account; its docs name each action that AWS calls no read' };
   }
 
   /** @internal */
-  public _check(at: Place, prop: string): void {
-    this.checks.forEach((check) => check(at, prop));
-    checkSids(at, prop, this._level.statements);
+  public _check(errors: ErrorContext, prop: string): void {
+    this.checks.forEach((check) => check(errors, prop));
+    checkSids(errors, prop, this._level.statements);
   }
 }

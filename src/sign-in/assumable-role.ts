@@ -10,14 +10,14 @@ import { RoleIdentity } from '../core/role-name';
 import { TrustPolicy } from '../trust/trust-policy';
 
 /** How people get into the roles of an access. */
-export interface HandOffOptions {
+export interface SignInOptions {
   readonly switchRole?: SwitchRoleOptions;
   readonly cliProfile?: CliProfileOptions;
   readonly maxSessionDuration?: Duration;
 }
 
 /** One role as it is handed over to the people who use it. Texts may still hold tokens. */
-export interface HandedOverRole extends HandOffOptions {
+export interface AssumableRole extends SignInOptions {
   /** Where the role is made, or the access where it is made elsewhere. */
   readonly scope: IConstruct;
   readonly assumingAccount: string;
@@ -42,13 +42,13 @@ export function nameByStack(scope: IConstruct): string | undefined {
 }
 
 /** The stage of a role's account, by the names around the role. */
-export function stageOfAccount({ accountName, scope }: HandedOverRole): AccountStage | undefined {
+export function stageOfAccount({ accountName, scope }: AssumableRole): AccountStage | undefined {
   const stages = scope.node.scopes.filter((construct) => Stage.isStage(construct)).map(({ node }) => node.id);
   return stageOf([accountName ?? '', ...stages]);
 }
 
 /** The colour that a role goes by; none where only the deployment knows it. */
-export function colorOf(role: HandedOverRole): SwitchRoleColor | undefined {
+export function colorOf(role: AssumableRole): SwitchRoleColor | undefined {
   const { account, switchRole } = role;
   if (switchRole?.color !== undefined) {
     return switchRole.color;
@@ -57,7 +57,7 @@ export function colorOf(role: HandedOverRole): SwitchRoleColor | undefined {
 }
 
 /** What people read in the console: where nothing better is known, its own default text, and nothing where that would be cut. */
-export function displayNameOf({ account, accountName, identity, switchRole }: HandedOverRole): string | undefined {
+export function displayNameOf({ account, accountName, identity, switchRole }: AssumableRole): string | undefined {
   if (switchRole?.displayName !== undefined) {
     return switchRole.displayName;
   }

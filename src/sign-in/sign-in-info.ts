@@ -1,27 +1,27 @@
-import { ANY_ACCOUNT, HandedOverRole, HandOffOptions } from './assumable-role';
+import { ANY_ACCOUNT, AssumableRole, SignInOptions } from './assumable-role';
 import { CliProfiles } from './profiles/cli-profiles';
 import { switchRoleLink } from './switch-role/switch-role-link';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
-import { KnownTargets } from '../targets/resolve-targets';
+import { ResolvedTargets } from '../targets/resolve-targets';
 import { AccessWindow } from '../trust/conditions/access-window';
 
 /** What is handed over besides. */
-export interface AccessHandOffOptions extends HandOffOptions {
+export interface SignInInfoOptions extends SignInOptions {
   readonly permissions?: ReadOnlyPermissions;
   readonly accessWindow?: AccessWindow;
   readonly description?: string;
 }
 
 /** What the roles of an access have in common. */
-export type RoleInCommon = Pick<HandedOverRole, 'scope' | 'assumingAccount' | 'identity' | 'trust'>;
+export type CommonRole = Pick<AssumableRole, 'scope' | 'assumingAccount' | 'identity' | 'trust'>;
 
 /** An access as it is handed over to the people who use it. */
-export class AccessHandOff {
+export class SignInInfo {
   /** The roles of all accounts that are named. */
-  public readonly roles: HandedOverRole[];
+  public readonly roles: AssumableRole[];
 
   /** The role of an organization, whose account is chosen by whoever uses it. */
-  public readonly roleOfOrganization?: HandedOverRole;
+  public readonly roleOfOrganization?: AssumableRole;
 
   /** Which accounts of an organization have the role. */
   public readonly organization?: string;
@@ -31,14 +31,14 @@ export class AccessHandOff {
   public readonly accessWindow?: AccessWindow;
   public readonly cliProfiles: CliProfiles;
 
-  constructor(inCommon: RoleInCommon, { accounts, organization }: KnownTargets, options: AccessHandOffOptions) {
+  constructor(inCommon: CommonRole, { accounts, organization }: ResolvedTargets, options: SignInInfoOptions) {
     const { switchRole, cliProfile, maxSessionDuration } = options;
     const isAlone = accounts.length + (organization ? 1 : 0) === 1;
     const ofAny = { ...inCommon, account: ANY_ACCOUNT, isAlone, switchRole, cliProfile, maxSessionDuration };
     this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
     this.roleOfOrganization = organization && ofAny;
-    this.organization = organization?.words;
-    this.permissions = (options.permissions ?? ReadOnlyPermissions._usual)._words;
+    this.organization = organization?.description;
+    this.permissions = (options.permissions ?? ReadOnlyPermissions._default)._description;
     this.description = options.description;
     this.accessWindow = options.accessWindow;
     this.cliProfiles = CliProfiles._of(this.allRoles);
@@ -49,7 +49,7 @@ export class AccessHandOff {
     return this.roles.flatMap((role) => switchRoleLink(role).url ?? []);
   }
 
-  public get allRoles(): HandedOverRole[] {
+  public get allRoles(): AssumableRole[] {
     return [...this.roles, ...this.roleOfOrganization ? [this.roleOfOrganization] : []];
   }
 }

@@ -1,60 +1,60 @@
-import { KnownAccount, RoleOfOrganization, TargetForm } from './target-config';
+import { TargetAccount, OrganizationRole, TargetConfig } from './target-config';
 import { TrustingTarget } from './trusting-target';
 import { checkNotEmpty, firstRepeated } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 
 /** An account of a target. */
-export interface AccountOfTarget extends KnownAccount {
+export interface ResolvedAccount extends TargetAccount {
   readonly target: TrustingTarget;
 }
 
 /** Targets that fit together. */
-export interface KnownTargets {
+export interface ResolvedTargets {
   /** The accounts that are named, in order. */
-  readonly accounts: AccountOfTarget[];
+  readonly accounts: ResolvedAccount[];
   /** The targets to which a StackSet brings the role. */
-  readonly rolledOut: TrustingTarget[];
-  readonly organization?: RoleOfOrganization;
+  readonly stackSetTargets: TrustingTarget[];
+  readonly organization?: OrganizationRole;
 }
 
 /** Checks targets together: at least one, each account once, none the assuming one. */
-export function knownTargets(at: Place, targets: TrustingTarget[], assumingAccount: string): KnownTargets {
-  checkNotEmpty(at, 'trusting', targets, 'name at least one TrustingTarget');
-  const accounts = targets.flatMap((target) => target._form.accounts(at).map((known) => ({ ...known, target })));
-  checkAccounts(at, accounts, assumingAccount);
-  checkFormsAreOnce(at, targets.map(({ _form }) => _form));
-  const ofOrganization = targets.find(({ _form }) => _form.organization);
+export function resolveTargets(errors: ErrorContext, targets: TrustingTarget[], assumingAccount: string): ResolvedTargets {
+  checkNotEmpty(errors, 'trusting', targets, 'name at least one TrustingTarget');
+  const accounts = targets.flatMap((target) => target._config.accounts(errors).map((known) => ({ ...known, target })));
+  checkAccounts(errors, accounts, assumingAccount);
+  checkStackSetsAreUnique(errors, targets.map(({ _config }) => _config));
+  const ofOrganization = targets.find(({ _config }) => _config.organization);
   if (ofOrganization) {
-    checkNotReachedTwice(at, accounts, ofOrganization);
+    checkNotReachedTwice(errors, accounts, ofOrganization);
   }
-  return { accounts, rolledOut: targets.filter(({ _form }) => _form.rollOut), organization: ofOrganization?._form.organization };
+  return { accounts, stackSetTargets: targets.filter(({ _config }) => _config.stackSet), organization: ofOrganization?._config.organization };
 }
 
-function checkAccounts(at: Place, accounts: KnownAccount[], assumingAccount: string): void {
+function checkAccounts(errors: ErrorContext, accounts: TargetAccount[], assumingAccount: string): void {
   const ids = accounts.map(({ account }) => account);
   if (ids.includes(assumingAccount)) {
-    at.reject(`trusting names ${assumingAccount}, the assuming account itself`, 'name another account');
+    errors.fail(`trusting names ${assumingAccount}, the assuming account itself`, 'name another account');
   }
   const repeated = firstRepeated(ids);
   if (repeated !== undefined) {
-    at.reject(`trusting names account ${repeated} more than once`, 'name each account once: it has one role of that name');
+    errors.fail(`trusting names account ${repeated} more than once`, 'name each account once: it has one role of that name');
   }
 }
 
 /** Two StackSets for one role are a mistake, or one with more in it. */
-function checkFormsAreOnce(at: Place, forms: TargetForm[]): void {
-  const repeated = firstRepeated(forms.filter(({ rollOut }) => rollOut).map(({ label }) => label));
+function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]): void {
+  const repeated = firstRepeated(configs.filter(({ stackSet }) => stackSet).map(({ label }) => label));
   if (repeated !== undefined) {
-    at.reject(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
+    errors.fail(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
   }
 }
 
 /** A role that two stacks make exists once, so that one of them fails; and an ARN that the organization's pattern covers is idle. */
-function checkNotReachedTwice(at: Place, accounts: AccountOfTarget[], ofOrganization: TrustingTarget): void {
-  const { organization, label } = ofOrganization._form;
-  const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.leavesOut(account));
+function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[], ofOrganization: TrustingTarget): void {
+  const { organization, label } = ofOrganization._config;
+  const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.excludes(account));
   if (reached) {
-    at.reject(`trusting names account ${reached.account} by ${reached.target._form.label} beside ${label}, which may reach it too`,
+    errors.fail(`trusting names account ${reached.account} by ${reached.target._config.label} beside ${label}, which may reach it too`,
       'leave it out, take it out of the units by accountFilter AccountFilter.allExcept, or make another access for accounts outside the organization');
   }
 }

@@ -1,24 +1,24 @@
 import { IConstruct } from 'constructs';
 import { accountOfScope } from './account-of-scope';
 import { AccountOptions } from './account-options';
-import { TargetForm } from './target-config';
+import { TargetConfig } from './target-config';
 import { checkAccountId, checkAccountName } from '../core/validate-names';
 import { nameByStack } from '../sign-in/assumable-role';
 
-export function roleInScope(scope: IConstruct): TargetForm {
+export function scopeTarget(scope: IConstruct): TargetConfig {
   const label = 'TrustingTarget.scope';
-  return { label, accounts: (at) => [{ account: accountOfScope(at, label, scope), scope, name: nameByStack(scope) }] };
+  return { label, accounts: (errors) => [{ account: accountOfScope(errors, label, scope), scope, name: nameByStack(scope) }] };
 }
 
-export function roleElsewhere(accountId: string, { name }: AccountOptions): TargetForm {
+export function accountTarget(accountId: string, { name }: AccountOptions): TargetConfig {
   const label = 'TrustingTarget.account';
   return {
     label,
-    accounts: (at) => {
+    accounts: (errors) => {
       if (name !== undefined) {
-        checkAccountName(at, `${label} name`, name);
+        checkAccountName(errors, `${label} name`, name);
       }
-      return [{ account: checkAccountId(at, label, accountId), name }];
+      return [{ account: checkAccountId(errors, label, accountId), name }];
     },
   };
 }

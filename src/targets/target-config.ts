@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
-import { Place } from '../core/validation-error';
-import { RollOut } from './stack-set/stack-set-deployment';
+import { ErrorContext } from '../core/validation-error';
+import { StackSetDeployment } from './stack-set/stack-set-deployment';
 import { ConditionBlock } from '../trust/conditions/trust-condition';
 
 /** An account that is named, and where its role is made, if that is in this app. */
-export interface KnownAccount {
+export interface TargetAccount {
   readonly account: string;
   /** What people call it. */
   readonly name?: string;
@@ -12,22 +12,22 @@ export interface KnownAccount {
 }
 
 /** A role of one name in all accounts of an organization. */
-export interface RoleOfOrganization {
+export interface OrganizationRole {
   /** Which accounts they are, for people who read. */
-  readonly words: string;
+  readonly description: string;
   /** What keeps members to the organization. */
   readonly conditions: ConditionBlock;
   /** Whether an account certainly has no such role. */
-  leavesOut(account: string): boolean;
+  excludes(account: string): boolean;
 }
 
 /** A target as a value. */
-export interface TargetForm {
+export interface TargetConfig {
   /** The factory of `TrustingTarget` that users know it by. */
   readonly label: string;
   /** How a StackSet makes the role, where one does. */
-  readonly rollOut?: RollOut;
-  readonly organization?: RoleOfOrganization;
+  readonly stackSet?: StackSetDeployment;
+  readonly organization?: OrganizationRole;
   /** The accounts that are named. Bad input is rejected at the place of the construct that is given the target. */
-  accounts(at: Place): KnownAccount[];
+  accounts(errors: ErrorContext): TargetAccount[];
 }

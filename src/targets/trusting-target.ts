@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
-import { roleElsewhere, roleInScope } from './single-account';
-import { listedAccounts } from './stack-set/stack-set-to-accounts';
+import { accountTarget, scopeTarget } from './single-account';
+import { stackSetToAccounts } from './stack-set/stack-set-to-accounts';
 import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-options';
-import { organizationalUnits } from './stack-set/stack-set-to-organizational-units';
+import { stackSetToOrganizationalUnits } from './stack-set/stack-set-to-organizational-units';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
-import { TargetForm } from './target-config';
+import { TargetConfig } from './target-config';
 import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
@@ -30,7 +30,7 @@ export class TrustingTarget {
    * @param scope A stack with an account that is known at synth, or a construct in one.
    */
   public static scope(scope: IConstruct): TrustingTarget {
-    return new TrustingTarget(roleInScope(scope));
+    return new TrustingTarget(scopeTarget(scope));
   }
 
   /**
@@ -40,7 +40,7 @@ export class TrustingTarget {
    * @param options What else is known of the account.
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
-    return new TrustingTarget(roleElsewhere(accountId, options));
+    return new TrustingTarget(accountTarget(accountId, options));
   }
 
   /**
@@ -54,7 +54,7 @@ export class TrustingTarget {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   public static stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions = {}): TrustingTarget {
-    return new TrustingTarget(listedAccounts(accountIds, options));
+    return new TrustingTarget(stackSetToAccounts(accountIds, options));
   }
 
   /**
@@ -71,11 +71,11 @@ export class TrustingTarget {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
    */
   public static stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TrustingTarget {
-    return new TrustingTarget(organizationalUnits(options));
+    return new TrustingTarget(stackSetToOrganizationalUnits(options));
   }
 
   private constructor(
     /** @internal */
-    public readonly _form: TargetForm,
+    public readonly _config: TargetConfig,
   ) {}
 }

@@ -1,21 +1,21 @@
-import { PrincipalKind } from './principal-type';
+import { PrincipalType } from './principal-type';
 import { parseIamArn } from '../core/arns';
-import { listed } from '../core/text';
+import { joinWithAnd } from '../core/text';
 
 /** How each kind is called, by what its condition key is compared with. */
-const NOUNS = new Map<PrincipalKind, [one: string, several: string]>([
-  [PrincipalKind.USERS, ['the user', 'the users']],
-  [PrincipalKind.ROLES, ['the role', 'the roles']],
-  [PrincipalKind.PERMISSION_SETS, ['the permission set', 'the permission sets']],
-  [PrincipalKind.ORGANIZATION, ['everybody in the organization', 'everybody in the organizations']],
-  [PrincipalKind.ORGANIZATION_PATHS, ['everybody in', 'everybody in']],
+const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
+  [PrincipalType.USERS, ['the user', 'the users']],
+  [PrincipalType.ROLES, ['the role', 'the roles']],
+  [PrincipalType.PERMISSION_SETS, ['the permission set', 'the permission sets']],
+  [PrincipalType.ORGANIZATION, ['everybody in the organization', 'everybody in the organizations']],
+  [PrincipalType.ORGANIZATION_PATHS, ['everybody in', 'everybody in']],
 ]);
 
 /** Principals of one kind, given as what they are compared with, for people who read. */
-export function principalsInWords(kind: PrincipalKind, values: string[], assumingAccount: string): string {
-  const [one, several] = NOUNS.get(kind) ?? [];
+export function describePrincipals(type: PrincipalType, values: string[], assumingAccount: string): string {
+  const [one, several] = NOUNS.get(type) ?? [];
   return one
-    ? `${values.length > 1 ? several : one} ${listed(values.map(principalName))}`
+    ? `${values.length > 1 ? several : one} ${joinWithAnd(values.map(principalName))}`
     : `everybody in account ${assumingAccount} whose own policies allow it`;
 }
 

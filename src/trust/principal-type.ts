@@ -9,19 +9,19 @@ export interface Comparison {
  *
  * Each kind gets a trust statement of its own, because each can satisfy other conditions.
  */
-export class PrincipalKind {
+export class PrincipalType {
   /** Everybody in the account whose own policies allow the assumption. */
-  public static readonly ACCOUNT = new PrincipalKind(true);
+  public static readonly ACCOUNT = new PrincipalType(true);
   /** IAM users. */
-  public static readonly USERS = new PrincipalKind(true, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  public static readonly USERS = new PrincipalType(true, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
   /** Sessions of IAM roles, which carry the ARN of their role. */
-  public static readonly ROLES = new PrincipalKind(false, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
+  public static readonly ROLES = new PrincipalType(false, { operator: 'ArnEquals', key: 'aws:PrincipalArn' });
   /** Sessions of IAM Identity Center's permission sets, which are roles of which only the pattern of the name is known. */
-  public static readonly PERMISSION_SETS = new PrincipalKind(false, { operator: 'ArnLike', key: 'aws:PrincipalArn' });
+  public static readonly PERMISSION_SETS = new PrincipalType(false, { operator: 'ArnLike', key: 'aws:PrincipalArn' });
   /** Everybody in an organization whose own policies allow the assumption. */
-  public static readonly ORGANIZATION = new PrincipalKind(true, { operator: 'StringEquals', key: 'aws:PrincipalOrgID' }, true);
+  public static readonly ORGANIZATION = new PrincipalType(true, { operator: 'StringEquals', key: 'aws:PrincipalOrgID' }, true);
   /** Everybody in parts of an organization; an account has one path, but AWS gives it as a list. */
-  public static readonly ORGANIZATION_PATHS = new PrincipalKind(true, { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, true);
+  public static readonly ORGANIZATION_PATHS = new PrincipalType(true, { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, true);
 
   private constructor(
     /**
@@ -34,6 +34,6 @@ export class PrincipalKind {
     /** None for a whole account. */
     public readonly comparison?: Comparison,
     /** Whether they may be of any account, not just of the assuming one. */
-    public readonly ofAnyAccount = false,
+    public readonly anyAccount = false,
   ) {}
 }

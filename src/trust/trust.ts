@@ -5,7 +5,7 @@ import { trustConditions } from './conditions/trust-conditions';
 import { PrincipalScope } from './principal-scope';
 import { TrustAccounts, TrustPolicy } from './trust-policy';
 import { checkNotEmpty } from '../core/validate-names';
-import { Place } from '../core/validation-error';
+import { ErrorContext } from '../core/validation-error';
 
 /** Whom a role trusts, and under which conditions. */
 export interface TrustOptions extends TrustConditionOptions {
@@ -19,19 +19,19 @@ export interface Trust {
   readonly statements: PolicyStatement[];
 }
 
-export function trustOf(at: Place, accounts: TrustAccounts, props: TrustOptions): Trust {
-  checkNotEmpty(at, 'principals', props.principals, 'leave it out to trust the whole account');
-  const conditions = trustConditions(at, props);
-  const policy = new TrustPolicy(at, accounts, conditions);
+export function trustOf(errors: ErrorContext, accounts: TrustAccounts, props: TrustOptions): Trust {
+  checkNotEmpty(errors, 'principals', props.principals, 'leave it out to trust the whole account');
+  const conditions = trustConditions(errors, props);
+  const policy = new TrustPolicy(errors, accounts, conditions);
   const statements = (props.principals ?? [PrincipalScope.account()]).flatMap((scope) => policy.add(scope));
-  checkConditionsCanBeMet(at, policy, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
+  checkConditionsCanBeMet(errors, policy, props.mfa ? conditions : conditions.filter(({ prop }) => prop !== 'mfa'));
   return { policy, conditions, statements };
 }
 
-function checkConditionsCanBeMet(at: Place, policy: TrustPolicy, conditions: TrustCondition[]): void {
+function checkConditionsCanBeMet(errors: ErrorContext, policy: TrustPolicy, conditions: TrustCondition[]): void {
   const impossible = conditions.find((condition) => !policy.canBeMet(condition));
   if (impossible) {
-    at.reject(`${impossible.prop} is required of principals that cannot have it: ${impossible.whyNot}`,
+    errors.fail(`${impossible.prop} is required of principals that cannot have it: ${impossible.unmetReason}`,
       `leave ${impossible.prop} out, or trust principals that can have it`);
   }
 }

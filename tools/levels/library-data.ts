@@ -5,7 +5,7 @@ import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
 import { misfiled } from './not-reads.json';
 import { serviceOf } from '../../src/permissions/aws/action-patterns';
-import { cover } from '../../src/permissions/boundary/compress-actions';
+import { compressActions } from '../../src/permissions/boundary/compress-actions';
 import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 
 const DATA = join(__dirname, '../../src/permissions/data');
@@ -43,7 +43,7 @@ export async function contentReadsFile(): Promise<object> {
     throw new Error(`nobody has decided whether these read content; add them to levels/content/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
   }
   const denied = new Set(decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id));
-  const patterns = [...byService(actions)].flatMap(([service, of]) => cover(
+  const patterns = [...byService(actions)].flatMap(([service, of]) => compressActions(
     service,
     names(of.filter(({ id }) => denied.has(id))),
     names(of.filter(({ id }) => !denied.has(id)))));

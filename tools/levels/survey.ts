@@ -6,7 +6,7 @@ import notReads from './not-reads.json';
 import { SynthesizedRole, synthesizedRole } from './role-policies';
 import { awsManagedPolicyName } from '../../src/permissions/aws/aws-managed-policies';
 import { candidatesFor, denialsUnder } from '../../src/permissions/boundary/boundary';
-import { Level } from '../../src/permissions/permission-level';
+import { PermissionLevel } from '../../src/permissions/permission-level';
 import { rolePermissions } from '../../src/permissions/role-permissions';
 
 /** What a level really allows, as the engine decides from the template of a role. */
@@ -71,15 +71,15 @@ async function surveyLevel(name: string, actions: KnownAction[], decided: Decisi
     notReads: allowedActions.filter((action) => !isRead(action)),
     contentReads: decidedAndAllowed.filter(({ verdict }) => DENIED.includes(verdict)),
     left: decidedAndAllowed.filter(({ verdict }) => verdict === 'kept' || verdict === 'doubtful'),
-    cut: rolePermissions(role.stack, permissions._level).cut,
+    cut: rolePermissions(role.stack, permissions._level).lostToBoundary,
     candidates: permissions._level.policies.length > 1 ? candidatesOf(permissions._level) : [],
   };
 }
 
-function candidatesOf(level: Level): Measured[] {
-  return candidatesFor(level).map(({ boundary, cut }) => ({
+function candidatesOf(level: PermissionLevel): Measured[] {
+  return candidatesFor(level).map(({ boundary, lostToBoundary }) => ({
     policy: awsManagedPolicyName(boundary)!.replace('job-function/', ''),
-    cuts: cut.length,
+    cuts: lostToBoundary.length,
     denials: denialsUnder(boundary, level).reduce((sum, statement) => sum + JSON.stringify(statement.toStatementJson()).length, 0),
   }));
 }

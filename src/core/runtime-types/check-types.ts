@@ -2,7 +2,7 @@ import { PhysicalName } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PARAMETER_TYPES, PROP_TYPES } from './declared-types.generated';
 import { quoted } from '../validate-names';
-import { Place } from '../validation-error';
+import { ErrorContext } from '../validation-error';
 
 /** How jsii marks the classes of every library that it compiles. */
 const RTTI = Symbol.for('jsii.rtti');
@@ -36,8 +36,8 @@ interface Mismatch {
  *
  * @param struct The name of the props' interface.
  */
-export function checkProps(at: Place, struct: string, props: unknown): void {
-  reject(at, mismatch('props', props, struct));
+export function checkProps(errors: ErrorContext, struct: string, props: unknown): void {
+  reject(errors, mismatch('props', props, struct));
 }
 
 /** Decorates a class: its methods refuse arguments of other types than declared, just as constructs refuse props. */
@@ -47,7 +47,7 @@ export function checkedArguments(type: Function): void {
     const owner: any = Object.hasOwn(type, method) ? type : type.prototype;
     const original = owner[method];
     owner[method] = function (this: unknown, ...args: unknown[]) {
-      reject(Construct.isConstruct(this) ? Place.of(this) : Place.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
+      reject(Construct.isConstruct(this) ? ErrorContext.of(this) : ErrorContext.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
       return original.apply(this, args);
     };
   }
@@ -59,9 +59,9 @@ function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatc
     : mismatch(name, args[i], type));
 }
 
-function reject(at: Place, found: Mismatch | undefined): void {
+function reject(errors: ErrorContext, found: Mismatch | undefined): void {
   if (found) {
-    at.reject(`${found.path} ${shown(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
+    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
   }
 }
 
@@ -85,7 +85,7 @@ function mismatch(path: string, value: unknown, type: string): Mismatch | undefi
       : { path, value, wanted: 'an object' };
   }
   if (!isOf(value, type)) {
-    return { path, value, wanted: inWords(type) };
+    return { path, value, wanted: describeType(type) };
   }
   const isNamed = value === PhysicalName.GENERATE_IF_NEEDED && NAMED_BY_CDK.includes(path);
   return isLeftToCdk(value) && !isNamed ? { path, value, wanted: 'a text that stands for itself' } : undefined;
@@ -139,7 +139,7 @@ function nameOf(constructor: any): string {
   return fqn.slice(fqn.lastIndexOf('.') + 1);
 }
 
-function inWords(type: string): string {
+function describeType(type: string): string {
   switch (type) {
     case 'boolean': return 'true or false';
     default: return `${/^([AEIOUo]|Mfa)/.test(type) ? 'an' : 'a'} ${type}`;
@@ -147,7 +147,7 @@ function inWords(type: string): string {
 }
 
 /** Texts and numbers as they are; of the rest what it is, since it may be large, or refer to itself. */
-function shown(value: unknown): string {
+function formatValue(value: unknown): string {
   if (isLeftToCdk(value)) {
     return 'PhysicalName.GENERATE_IF_NEEDED';
   }

@@ -4,12 +4,12 @@
  * Wildcards stand after whole words only, where a reader expects them, and only where two actions or more are meant, so that
  * what AWS adds later is not covered by accident. Without others, the whole service is meant.
  */
-export function cover(service: string, names: string[], others: string[]): string[] {
+export function compressActions(service: string, names: string[], others: string[]): string[] {
   return patterns(service, names, others, { nextPart: nextWord, fewest: 2 });
 }
 
 /** The same in as few characters as wildcards at the end can make it, where nobody minds what else comes to be covered. */
-export function coverTersely(service: string, names: string[], others: string[]): string[] {
+export function compressActionsTersely(service: string, names: string[], others: string[]): string[] {
   return patterns(service, names, others, { nextPart: (rest) => rest.slice(0, 1), fewest: 1 });
 }
 

@@ -12,7 +12,7 @@ const BETWEEN = ','.length;
  *
  * @param capacities the characters that the first policies have; the last of them holds for all further ones
  */
-export function pack(scope: Construct, statements: PolicyStatement[], capacities: number[]): PolicyStatement[][] {
+export function splitIntoPolicies(scope: Construct, statements: PolicyStatement[], capacities: number[]): PolicyStatement[][] {
   const policies: PolicyStatement[][] = [];
   let room = 0;
   const sizeOf = (statement: PolicyStatement) => statementSize(scope, statement) + BETWEEN;

@@ -1,6 +1,6 @@
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
-import { allow, Level, NOTHING } from '../permission-level';
+import { allow, PermissionLevel, EMPTY_LEVEL } from '../permission-level';
 import { Scanner } from '../scanner';
 
 /** What a scanner asks for, by its own documentation. */
@@ -27,16 +27,16 @@ export function scannerRecipe(scanner: Scanner): ScannerRecipe | undefined {
 }
 
 /** Writes that are not the recipe's are left out here, and refused where the level is used. */
-export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, allowedWriteActions: string[]): Level {
+export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, allowedWriteActions: string[]): PermissionLevel {
   const allowed = allowedWriteActions.filter((action) => writes.includes(action));
   return {
-    ...NOTHING,
+    ...EMPTY_LEVEL,
     policies: policies.map(awsManagedPolicy),
     statements: [
       ...statements.map(({ actions, resources }) => allow(actions, resources)),
       ...allowed.length > 0 ? [allow(allowed)] : [],
     ],
     denied,
-    promised: allowed,
+    requestedActions: allowed,
   };
 }

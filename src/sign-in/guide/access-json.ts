@@ -6,7 +6,7 @@ const VERSION = '1.0';
 const SCHEMA = 'https://raw.githubusercontent.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/main/docs/access.schema.json';
 
 /** Who may look where, for programs: to be kept, compared with what it was, and handed to whoever reviews access. */
-export function inventory(title: string, accesses: DescribedAccess[]): string {
+export function accessJson(title: string, accesses: DescribedAccess[]): string {
   const text = JSON.stringify({ $schema: SCHEMA, version: VERSION, title, accesses: accesses.map(inventoryOf) }, null, 2);
   return `${withoutHiding(text)}\n`;
 }

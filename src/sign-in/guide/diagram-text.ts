@@ -2,14 +2,14 @@
 const WIDTHS = { narrow: 5, usual: 8, wide: 12, full: 15 };
 
 /** A line of text that is no wider than some pixels, cut where it would be. */
-export function fitted(text: string, width: number): string {
+export function truncate(text: string, width: number): string {
   const characters = [...text];
   const fitting = countFitting(characters, width);
   return fitting === characters.length ? text : `${characters.slice(0, countFitting(characters, width - WIDTHS.full)).join('')}…`;
 }
 
 /** Text in so many lines at most, the last of them cut where there is more. */
-export function wrapped(text: string, width: number, lines: number): string[] {
+export function wrap(text: string, width: number, lines: number): string[] {
   const words = text.split(/\s+/);
   const done: string[] = [];
   while (words.length > 0 && done.length < lines - 1) {
@@ -17,9 +17,9 @@ export function wrapped(text: string, width: number, lines: number): string[] {
     while (words.length > 0 && countFitting([...`${line} ${words[0]}`], width) === [...`${line} ${words[0]}`].length) {
       line = `${line} ${words.shift()}`;
     }
-    done.push(fitted(line, width));
+    done.push(truncate(line, width));
   }
-  return words.length > 0 ? [...done, fitted(words.join(' '), width)] : done;
+  return words.length > 0 ? [...done, truncate(words.join(' '), width)] : done;
 }
 
 function countFitting(characters: string[], width: number): number {

@@ -1,5 +1,5 @@
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { fitted, wrapped } from './diagram-text';
+import { truncate, wrap } from './diagram-text';
 import { html, Html } from './html';
 import { PICTURE_STYLE } from './style';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
@@ -35,12 +35,12 @@ interface Drawn {
 }
 
 /** Who reaches what, for the page. */
-export function guidePicture(accesses: DescribedAccess[]): Html {
+export function guideDiagram(accesses: DescribedAccess[]): Html {
   return drawing(accesses);
 }
 
 /** The same as a file of its own. */
-export function pictureFile(accesses: DescribedAccess[]): string {
+export function diagramFile(accesses: DescribedAccess[]): string {
   return `${drawing(accesses, html`<style>${Html.trusted(PICTURE_STYLE)}</style>`)}\n`;
 }
 
@@ -56,11 +56,11 @@ function drawing(accesses: DescribedAccess[], style?: Html): Html {
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-text" \
 width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">
 <title id="picture-title">Who reaches what</title>
-<desc id="picture-text">${accesses.map(inWords).join(' ')}</desc>
+<desc id="picture-text">${accesses.map(describe).join(' ')}</desc>
 ${style}${bands}</svg>`;
 }
 
-function inWords({ allowed, accounts, permissions, roleName }: DescribedAccess): string {
+function describe({ allowed, accounts, permissions, roleName }: DescribedAccess): string {
   const count = accounts.length === 1 ? accounts[0].name : `${accounts.length} accounts`;
   return `${allowed.join(', ')} may assume the role ${roleName} of ${count} and read ${permissions}.`;
 }
@@ -77,9 +77,9 @@ function peopleBox({ assumingAccount, allowed, trusted, conditions }: DescribedA
   const width = PEOPLE.width - 2 * PADDING;
   const lines = [
     { text: `Account ${assumingAccount}`, style: 'strong' },
-    ...allowed.flatMap((text) => wrapped(text, width, 2)).slice(0, 6).map((text) => ({ text, style: '' })),
-    ...['The roles let in', ...trusted].flatMap((text) => wrapped(text, width, 2)).slice(0, 6).map((text) => ({ text, style: 'small' })),
-    ...conditions.flatMap((text) => wrapped(`if who comes ${text}`, width, 2)).slice(0, 8).map((text) => ({ text, style: 'small' })),
+    ...allowed.flatMap((text) => wrap(text, width, 2)).slice(0, 6).map((text) => ({ text, style: '' })),
+    ...['The roles let in', ...trusted].flatMap((text) => wrap(text, width, 2)).slice(0, 6).map((text) => ({ text, style: 'small' })),
+    ...conditions.flatMap((text) => wrap(`if who comes ${text}`, width, 2)).slice(0, 8).map((text) => ({ text, style: 'small' })),
   ];
   const height = lines.length * LINE + 2 * PADDING;
   const texts = lines.map(({ text, style }, i) => line(PEOPLE.x + PADDING, y + PADDING + LINE * (i + 0.75), text, style));
@@ -87,7 +87,7 @@ function peopleBox({ assumingAccount, allowed, trusted, conditions }: DescribedA
 }
 
 function accountBoxes({ accounts, permissions }: DescribedAccess, y: number): Drawn {
-  const level = wrapped(permissions, ACCOUNTS.width, 3);
+  const level = wrap(permissions, ACCOUNTS.width, 3);
   const heading = level.map((text, i) => line(ACCOUNTS.x, y + LINE * (i + 0.75), text, 'small'));
   const top = y + level.length * LINE + 6;
   const isGrouped = accounts.length > MOST_BOXES;
@@ -103,9 +103,9 @@ function accountBoxes({ accounts, permissions }: DescribedAccess, y: number): Dr
 }
 
 function accountBox({ heading, text, color }: Box, x: number, y: number, width: number): Html {
-  const room = width - 8 - 2 * PADDING;
+  const space = width - 8 - 2 * PADDING;
   return html`${rectangle(x, y, width, BOX.height)}<rect class="edge ${color}" x="${x}" y="${y}" width="8" height="${BOX.height}" rx="3"/>\
-${line(x + 8 + PADDING, y + 19, fitted(heading, room / BOLD), 'strong')}${line(x + 8 + PADDING, y + 37, fitted(text, room), 'small')}`;
+${line(x + 8 + PADDING, y + 19, truncate(heading, space / BOLD), 'strong')}${line(x + 8 + PADDING, y + 37, truncate(text, space), 'small')}`;
 }
 
 function single({ name, id, color }: DescribedAccount): Box {
@@ -128,9 +128,9 @@ function groups(accounts: DescribedAccount[]): Box[] {
 
 function arrow({ roleName }: DescribedAccess, y: number): Html {
   const [from, to] = [PEOPLE.x + PEOPLE.width, ACCOUNTS.x - 14];
-  const room = to - from - 24;
+  const space = to - from - 24;
   return html`<path class="arrow" d="M${from + 6} ${y}H${to - 8}"/><path class="head" d="M${to - 10} ${y - 6}l10 6l-10 6z"/>\
-${line(from + 12, y - 10, fitted(roleName, room), 'small')}`;
+${line(from + 12, y - 10, truncate(roleName, space), 'small')}`;
 }
 
 function rectangle(x: number, y: number, width: number, height: number): Html {

@@ -1,6 +1,6 @@
-import { inventory } from './access-json';
+import { accessJson } from './access-json';
 import { DescribedAccess } from './described-access';
-import { pictureFile } from './diagram';
+import { diagramFile } from './diagram';
 import { guideMarkdown } from './markdown';
 import { guidePage } from './page';
 
@@ -9,7 +9,7 @@ export function guideFiles(title: string, accesses: DescribedAccess[], notes: st
   return {
     'index.html': guidePage(title, accesses, notes),
     'guide.md': guideMarkdown(title, accesses, notes),
-    'picture.svg': pictureFile(accesses),
-    'access.json': inventory(title, accesses),
+    'picture.svg': diagramFile(accesses),
+    'access.json': accessJson(title, accesses),
   };
 }

@@ -21,14 +21,14 @@ export function html(parts: TemplateStringsArray, ...contents: Content[]): Html 
 
 /** Text that means itself in an element and in a quoted attribute. */
 export function escaped(text: string): string {
-  return withoutTraps(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+  return stripBidiControls(text).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /**
  * Text without characters that are not seen and change what is: those that reorder what is around them, and controls other than
  * tabs and line breaks.
  */
-export function withoutTraps(text: string): string {
+export function stripBidiControls(text: string): string {
   return text.replace(/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]|(?![\t\n])[\p{Cc}\p{Cs}]/gu, '\uFFFD');
 }
 

@@ -1,5 +1,5 @@
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { withoutTraps } from './html';
+import { stripBidiControls } from './html';
 
 /** The guide as a page of a wiki. */
 export function guideMarkdown(title: string, accesses: DescribedAccess[], notes: string[]): string {
@@ -48,12 +48,12 @@ function fenced(profiles: string[]): string {
   const text = profiles.join('\n\n');
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}ini`, withoutTraps(text), fence].join('\n');
+  return [`${fence}ini`, stripBidiControls(text), fence].join('\n');
 }
 
 /** One line of text, in which nothing is Markdown or HTML. A mention or a bare address is broken by a character that is not seen. */
 function plain(text: string): string {
-  return withoutTraps(text)
+  return stripBidiControls(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]()<>#+!|~$&^=-]/g, '\\$&')
     .replace(/@(?=\w)|(?<=\b(?:https?|ftp))(?=:)|(?<=\bwww)(?=\.)/gi, '$&\u2060');

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { DescribedAccess, DescribedAccount } from './described-access';
-import { guidePicture } from './diagram';
+import { guideDiagram } from './diagram';
 import { html, Html } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
@@ -26,7 +26,7 @@ to <code>~/.aws/config</code> for the command line. The folder of this page has 
 ${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
 </header>
 <main>
-<figure><div class="scroll" role="region" aria-label="Picture of who reaches what" tabindex="0">${guidePicture(accesses)}</div></figure>
+<figure><div class="scroll" role="region" aria-label="Picture of who reaches what" tabindex="0">${guideDiagram(accesses)}</div></figure>
 <div class="tools" role="search">
 <label for="search">Search accounts</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="status">

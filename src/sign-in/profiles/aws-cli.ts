@@ -1,6 +1,6 @@
 import { comment, section } from './ini';
 import { Profile } from './profile';
-import { listed } from '../../core/text';
+import { joinWithAnd } from '../../core/text';
 
 /**
  * The profile of a role in the configuration of the AWS CLI, which the AWS SDKs read too.
@@ -8,9 +8,9 @@ import { listed } from '../../core/text';
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
  */
 export function awsCliProfile(profile: Profile, more: Record<string, string | undefined> = {}): string {
-  const obstacle = cliObstacle(profile);
-  return obstacle
-    ? comment(`no profile ${profile.name}: ${obstacle}`)
+  const unsupportedReason = cliUnsupportedReason(profile);
+  return unsupportedReason
+    ? comment(`no profile ${profile.name}: ${unsupportedReason}`)
     : section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes);
 }
 
@@ -28,12 +28,12 @@ export function roleKeys(profile: Profile): Record<string, string | undefined> {
 }
 
 /** Why the AWS CLI cannot take on the role by a profile. */
-export function cliObstacle({ sourceIdentity, sessionTags, roleArn }: Profile): string | undefined {
+export function cliUnsupportedReason({ sourceIdentity, sessionTags, roleArn }: Profile): string | undefined {
   const missing = [
     ...sourceIdentity === undefined ? [] : ['a source identity'],
     ...sessionTags === undefined ? [] : ['session tags'],
   ];
   return missing.length > 0
-    ? `a profile cannot give ${listed(missing)}; use aws-vault, or aws sts assume-role for ${roleArn}`
+    ? `a profile cannot give ${joinWithAnd(missing)}; use aws-vault, or aws sts assume-role for ${roleArn}`
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { awsCliProfile, cliObstacle } from './aws-cli';
+import { awsCliProfile, cliUnsupportedReason } from './aws-cli';
 import { awsVaultProfile } from './aws-vault';
 import { baseAccounts, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
@@ -7,11 +7,11 @@ import { NamedSnippet } from './named-snippet';
 import { Profile, profileOf } from './profile';
 import { profileNames } from './profile-names';
 import { steampipeAggregator, steampipeConnection } from './steampipe';
-import { memoized } from '../../core/memoize';
-import { HandedOverRole } from '../assumable-role';
+import { memoize } from '../../core/memoize';
+import { AssumableRole } from '../assumable-role';
 
 /** Most roles are never asked for their profiles. */
-const namesOf = memoized(profileNames);
+const namesOf = memoize(profileNames);
 
 /**
  * How command-line tools get into the roles of an access: the text of their configuration files.
@@ -27,11 +27,11 @@ const namesOf = memoized(profileNames);
  */
 export class CliProfiles {
   /** @internal */
-  public static _of(roles: HandedOverRole[]): CliProfiles {
+  public static _of(roles: AssumableRole[]): CliProfiles {
     return new CliProfiles(roles);
   }
 
-  private constructor(private readonly roles: HandedOverRole[]) {}
+  private constructor(private readonly roles: AssumableRole[]) {}
 
   /** The names of the profiles, one for each role. */
   public get names(): string[] {
@@ -108,7 +108,7 @@ export class CliProfiles {
 
   /** @internal */
   public _snippets(): NamedSnippet[] {
-    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile), obstacle: cliObstacle(profile) }));
+    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile), unsupportedReason: cliUnsupportedReason(profile) }));
   }
 
   private profiles(): Profile[] {

@@ -1,6 +1,6 @@
 import { comment, section } from './ini';
 import { Profile } from './profile';
-import { listed } from '../../core/text';
+import { joinWithAnd } from '../../core/text';
 import { HEX_OF_COLOR } from '../switch-role/console-colors';
 
 /**
@@ -29,12 +29,12 @@ function baseName(account: string): string {
 }
 
 function isSwitchable(profile: Profile): boolean {
-  return obstacles(profile).length === 0;
+  return unsupportedReasons(profile).length === 0;
 }
 
 /** The extension reads a value up to the next equals sign, and would switch to another role. */
-function obstacles({ consoleObstacles, rolePathAndName }: Profile): string[] {
-  return [...consoleObstacles, ...rolePathAndName.includes('=') ? ['the extension cannot read "=" in the name of a role'] : []];
+function unsupportedReasons({ consoleUnsupportedReasons, rolePathAndName }: Profile): string[] {
+  return [...consoleUnsupportedReasons, ...rolePathAndName.includes('=') ? ['the extension cannot read "=" in the name of a role'] : []];
 }
 
 /** Account and role rather than the role's ARN, which would need the partition. */
@@ -44,5 +44,5 @@ function roleSection(profile: Profile, more: Record<string, string>): string {
     ? section(`profile ${name}`, {
       aws_account_id: account, role_name: rolePathAndName, color: color && HEX_OF_COLOR[color].toLowerCase(), region, ...more,
     })
-    : comment(`no profile ${name}: ${listed(obstacles(profile))}`);
+    : comment(`no profile ${name}: ${joinWithAnd(unsupportedReasons(profile))}`);
 }

@@ -3,5 +3,5 @@ export interface NamedSnippet {
   readonly name: string;
   readonly text: string;
   /** Why the text is but a comment. */
-  readonly obstacle?: string;
+  readonly unsupportedReason?: string;
 }

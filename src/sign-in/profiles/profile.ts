@@ -1,11 +1,11 @@
 import { Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import { iamArn, roleArn } from '../../core/arns';
-import { listed } from '../../core/text';
-import { spelledOut } from '../../core/token-text';
+import { joinWithAnd } from '../../core/text';
+import { renderTokens } from '../../core/token-text';
 import { CallerSettings } from '../../trust/conditions/trust-condition';
-import { ANY_ACCOUNT, colorOf, HandedOverRole } from '../assumable-role';
+import { ANY_ACCOUNT, colorOf, AssumableRole } from '../assumable-role';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
-import { consoleObstacles } from '../switch-role/switch-role-link';
+import { consoleUnsupportedReasons } from '../switch-role/switch-role-link';
 
 /** What a tool needs to know to take on a role: plain text, with nothing left that only the CDK understands. */
 export interface Profile {
@@ -26,7 +26,7 @@ export interface Profile {
   readonly sessionTags?: Record<string, string>;
   readonly color?: SwitchRoleColor;
   /** Why the console cannot switch to the role. */
-  readonly consoleObstacles: string[];
+  readonly consoleUnsupportedReasons: string[];
   /** What people must do before they use it, one line each. */
   readonly notes: string[];
 }
@@ -38,9 +38,9 @@ const OWN = { device: 'YOUR-DEVICE', userName: 'YOUR-USER-NAME', tag: 'YOUR-VALU
 const DEFAULT_SECONDS = '3600';
 
 /** The profile of a role under a name. */
-export function profileOf(role: HandedOverRole, name: string): Profile {
-  const plain = (text: string) => spelledOut(role.scope, text);
-  const settings: CallerSettings = Object.assign({}, ...role.trust.asked.map((condition) => condition.settings));
+export function profileOf(role: AssumableRole, name: string): Profile {
+  const plain = (text: string) => renderTokens(role.scope, text);
+  const settings: CallerSettings = Object.assign({}, ...role.trust.applicableConditions.map((condition) => condition.settings));
   const profile = {
     name,
     roleArn: plain(roleArn(role.account, role.identity)),
@@ -56,27 +56,27 @@ export function profileOf(role: HandedOverRole, name: string): Profile {
     sourceIdentity: settings.sourceIdentity && (role.trust.onlyUser ?? OWN.userName),
     sessionTags: settings.sessionTags && tags(settings.sessionTags, plain),
     color: colorOf(role),
-    consoleObstacles: [...consoleObstacles(role), ...role.account === ANY_ACCOUNT ? ['people choose the account'] : []],
+    consoleUnsupportedReasons: [...consoleUnsupportedReasons(role), ...role.account === ANY_ACCOUNT ? ['people choose the account'] : []],
   };
   return { ...profile, notes: notesOn(profile) };
 }
 
-function deviceOfOwn({ trust, assumingAccount }: HandedOverRole): string {
+function deviceOfOwn({ trust, assumingAccount }: AssumableRole): string {
   return iamArn(trust.isOpenToOtherAccounts ? OWN.home : assumingAccount, `mfa/${OWN.device}`);
 }
 
-function sessionName({ scope, cliProfile, trust }: HandedOverRole, { userNameAsSessionName }: CallerSettings): string | undefined {
+function sessionName({ scope, cliProfile, trust }: AssumableRole, { userNameAsSessionName }: CallerSettings): string | undefined {
   const wanted = cliProfile?.roleSessionName ?? (userNameAsSessionName ? trust.onlyUser ?? OWN.userName : undefined);
-  return wanted && spelledOut(scope, wanted);
+  return wanted && renderTokens(scope, wanted);
 }
 
-function durationSeconds({ scope, cliProfile, maxSessionDuration }: HandedOverRole): string | undefined {
+function durationSeconds({ scope, cliProfile, maxSessionDuration }: AssumableRole): string | undefined {
   const duration = cliProfile?.duration ?? maxSessionDuration;
-  const seconds = duration && spelledOut(scope, Tokenization.stringifyNumber(duration.toSeconds()));
+  const seconds = duration && renderTokens(scope, Tokenization.stringifyNumber(duration.toSeconds()));
   return seconds === DEFAULT_SECONDS ? undefined : seconds;
 }
 
-function region({ scope, cliProfile }: HandedOverRole): string | undefined {
+function region({ scope, cliProfile }: AssumableRole): string | undefined {
   const wanted = cliProfile?.region ?? Stack.of(scope).region;
   return Token.isUnresolved(wanted) ? undefined : wanted;
 }
@@ -92,7 +92,7 @@ function notesOn(profile: Omit<Profile, 'notes'>): string[] {
   const own = Object.values(OWN).filter((placeholder) => text.includes(placeholder));
   const unknown = [...new Set(text.match(/\$\{[^}]+\}/g))];
   return [
-    ...own.length > 0 ? [`put your own in place of ${listed(own)}`] : [],
-    ...unknown.length > 0 ? [`put what the deployment made of it in place of ${listed(unknown)}`] : [],
+    ...own.length > 0 ? [`put your own in place of ${joinWithAnd(own)}`] : [],
+    ...unknown.length > 0 ? [`put what the deployment made of it in place of ${joinWithAnd(unknown)}`] : [],
   ];
 }

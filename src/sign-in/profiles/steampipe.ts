@@ -1,7 +1,7 @@
-import { cliObstacle } from './aws-cli';
+import { cliUnsupportedReason } from './aws-cli';
 import { comment } from './ini';
 import { Profile } from './profile';
-import { plainly } from './profile-names';
+import { toIdentifier } from './profile-names';
 
 /**
  * A connection of Steampipe's AWS plugin, which takes the role on by its profile in the configuration of the AWS CLI.
@@ -9,9 +9,9 @@ import { plainly } from './profile-names';
  * @see https://hub.steampipe.io/plugins/turbot/aws#multi-account-connections
  */
 export function steampipeConnection(profile: Profile): string {
-  const obstacle = cliObstacle(profile);
-  if (obstacle) {
-    return comment(`no connection ${connectionName(profile)}: ${obstacle}`);
+  const unsupportedReason = cliUnsupportedReason(profile);
+  if (unsupportedReason) {
+    return comment(`no connection ${connectionName(profile)}: ${unsupportedReason}`);
   }
   return [
     ...profile.mfaSerial ? [comment('Steampipe cannot ask for an MFA code: let its profile take its credentials from a session that has MFA')] : [],
@@ -25,7 +25,7 @@ export function steampipeConnection(profile: Profile): string {
 
 /** All of them as one, to be queried together. */
 export function steampipeAggregator(profiles: Profile[]): string {
-  const names = profiles.filter((profile) => !cliObstacle(profile)).map(connectionName);
+  const names = profiles.filter((profile) => !cliUnsupportedReason(profile)).map(connectionName);
   return [
     `connection ${quoted('aws_read_only')} {`,
     '  plugin      = "aws"',
@@ -37,7 +37,7 @@ export function steampipeAggregator(profiles: Profile[]): string {
 
 /** Steampipe makes a schema of it: lower-case letters, digits and underscores. */
 function connectionName({ name }: Profile): string {
-  return `aws_${plainly(name)}`;
+  return `aws_${toIdentifier(name)}`;
 }
 
 /** A string of HCL. Names and Regions have neither `${` nor `%{`, with which a template would begin. */

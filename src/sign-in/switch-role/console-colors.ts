@@ -1,8 +1,8 @@
 import { AccountStage } from '../account-stage';
 import { SwitchRoleColor } from './switch-role-color';
-import { nearest } from '../../core/did-you-mean';
+import { closestMatch } from '../../core/did-you-mean';
 import { quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * What the links say for each colour. AWS documents none of it: the console takes these few and leaves the field empty for any
@@ -30,9 +30,9 @@ const COLOR_OF_STAGE: Readonly<Record<AccountStage, SwitchRoleColor>> = {
 const OTHERS = [SwitchRoleColor.BLUE, SwitchRoleColor.ORANGE];
 
 /** JavaScript lets any text through. */
-export function checkColor(at: Place, color: SwitchRoleColor): void {
+export function checkColor(errors: ErrorContext, color: SwitchRoleColor): void {
   if (!NAMES.includes(color)) {
-    at.reject(`switchRole color ${quoted(color)} is none that the console has`, `did you mean "${nearest(color, NAMES)}"? There are ${NAMES.join(', ')}`);
+    errors.fail(`switchRole color ${quoted(color)} is none that the console has`, `did you mean "${closestMatch(color, NAMES)}"? There are ${NAMES.join(', ')}`);
   }
 }
 

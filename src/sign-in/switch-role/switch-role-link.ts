@@ -1,6 +1,6 @@
 import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { colorOf, displayNameOf, HandedOverRole } from '../assumable-role';
+import { colorOf, displayNameOf, AssumableRole } from '../assumable-role';
 import { HEX_OF_COLOR } from './console-colors';
 import { partitionOf } from '../../core/arns';
 import { QUOTAS } from '../../core/quotas';
@@ -16,7 +16,7 @@ const SIGN_IN_HOSTS: Record<string, string> = {
 /** The link to a role, or why there is none. */
 export interface SwitchRoleLink {
   readonly url?: string;
-  readonly note?: string;
+  readonly unavailableReason?: string;
 }
 
 /**
@@ -24,25 +24,25 @@ export interface SwitchRoleLink {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
-export function switchRoleLink(role: HandedOverRole): SwitchRoleLink {
+export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
   const host = signInHost(role.scope);
-  const obstacles = [...consoleObstacles(role), ...host ? [] : ['the sign-in host of its partition is not known']];
-  return obstacles.length > 0
-    ? { note: `there is no switch-role link, because ${obstacles.join(', and ')}` }
+  const reasons = [...consoleUnsupportedReasons(role), ...host ? [] : ['the sign-in host of its partition is not known']];
+  return reasons.length > 0
+    ? { unavailableReason: `there is no switch-role link, because ${reasons.join(', and ')}` }
     : { url: `https://${host}/switchrole?${query(role)}` };
 }
 
 /** Whatever the console cannot do, and whatever is not known of the role. */
-export function consoleObstacles({ trust, identity }: HandedOverRole): string[] {
+export function consoleUnsupportedReasons({ trust, identity }: AssumableRole): string[] {
   return [
-    ...trust.asked.flatMap(({ consoleObstacle }) => consoleObstacle ?? []),
+    ...trust.applicableConditions.flatMap(({ consoleUnsupportedReason }) => consoleUnsupportedReason ?? []),
     ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
   ];
 }
 
 /** The console wants the path without its first slash. */
-function query(role: HandedOverRole): string {
+function query(role: AssumableRole): string {
   const { account, identity: { path, roleName } } = role;
   const parts = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
   return Object.entries(parts)
@@ -51,7 +51,7 @@ function query(role: HandedOverRole): string {
     .join('&');
 }
 
-function hexOf(role: HandedOverRole): string | undefined {
+function hexOf(role: AssumableRole): string | undefined {
   const color = colorOf(role);
   return color && HEX_OF_COLOR[color];
 }

@@ -1,7 +1,7 @@
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { listed } from '../../core/text';
+import { joinWithAnd } from '../../core/text';
 import { checkAccountIds } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * Which accounts of organizational units a StackSet reaches.
@@ -39,14 +39,14 @@ export class AccountFilter {
   private constructor(private readonly kind: 'only' | 'allExcept', private readonly accountIds: string[]) {}
 
   /** @internal */
-  public _check(at: Place): void {
+  public _check(errors: ErrorContext): void {
     const prop = `accountFilter AccountFilter.${this.kind}`;
-    checkAccountIds(at, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
+    checkAccountIds(errors, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
   }
 
   /** @internal */
-  public get _words(): string {
-    return this.kind === 'only' ? `the accounts ${listed(this.accountIds)}` : `all accounts but ${listed(this.accountIds)}`;
+  public get _description(): string {
+    return this.kind === 'only' ? `the accounts ${joinWithAnd(this.accountIds)}` : `all accounts but ${joinWithAnd(this.accountIds)}`;
   }
 
   /**
@@ -54,7 +54,7 @@ export class AccountFilter {
    *
    * @internal
    */
-  public _leavesOut(account: string): boolean {
+  public _excludes(account: string): boolean {
     return this.accountIds.includes(account) === (this.kind === 'allExcept');
   }
 

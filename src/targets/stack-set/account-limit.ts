@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * A number of accounts out of all that a StackSet reaches.
@@ -39,11 +39,11 @@ export class AccountLimit {
   private constructor(private readonly unit: 'Count' | 'Percentage', private readonly value: number) {}
 
   /** @internal */
-  public _check(at: Place, prop: string, least: number): void {
+  public _check(errors: ErrorContext, prop: string, least: number): void {
     const most = this.unit === 'Percentage' ? 100 : Infinity;
     if (!Token.isUnresolved(this.value) && !(Number.isInteger(this.value) && this.value >= least && this.value <= most)) {
       const what = this.unit === 'Percentage' ? `percentage of ${this.value}` : `count of ${this.value}`;
-      at.reject(`${prop} has a ${what}`, `give a whole number ${most === 100 ? `from ${least} to 100` : `of at least ${least}`}`);
+      errors.fail(`${prop} has a ${what}`, `give a whole number ${most === 100 ? `from ${least} to 100` : `of at least ${least}`}`);
     }
   }
 

@@ -2,11 +2,11 @@ import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
 import { AccountLimit } from './account-limit';
 import { StackSetOptions } from './stack-set-options';
 import { quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 import { accountOfScope } from '../account-of-scope';
 
 /** How a StackSet makes a role in many accounts, as a value that makes nothing by itself. */
-export interface RollOut {
+export interface StackSetDeployment {
   /** What tells its StackSet from another of the same role. */
   readonly suffix: '' | '-Accounts';
   readonly options: StackSetOptions;
@@ -21,19 +21,19 @@ const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
 export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
-export function checkStackSetOptions(at: Place, options: StackSetOptions): void {
+export function checkStackSetOptions(errors: ErrorContext, options: StackSetOptions): void {
   const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;
   if (stackSetScope) {
-    accountOfScope(at, 'stackSetScope', stackSetScope);
+    accountOfScope(errors, 'stackSetScope', stackSetScope);
   }
   if (stackSetName !== undefined && !Token.isUnresolved(stackSetName) && !isStackSetName(stackSetName)) {
-    at.reject(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
+    errors.fail(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
   }
   if (region !== undefined && !Token.isUnresolved(region) && !REGION.test(region)) {
-    at.reject(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
+    errors.fail(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
   }
-  failureTolerance?._check(at, 'failureTolerance', 0);
-  maxConcurrentAccounts?._check(at, 'maxConcurrentAccounts', 1);
+  failureTolerance?._check(errors, 'failureTolerance', 0);
+  maxConcurrentAccounts?._check(errors, 'maxConcurrentAccounts', 1);
 }
 
 export function isStackSetName(name: string): boolean {

@@ -5,7 +5,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** The bytes of a template that a StackSet takes inline. */
 const MOST_BYTES = 51_200;
@@ -25,7 +25,7 @@ export class StackSetTemplate extends Stack {
   public readonly body: string;
 
   constructor(scope: Construct, id: string) {
-    const synthesizer = new TemplateSynthesizer(Place.of(scope), scope);
+    const synthesizer = new TemplateSynthesizer(ErrorContext.of(scope), scope);
     super(scope, id, {
       synthesizer,
       // In a stage with an account of its own, the stack would take that for its own.
@@ -41,7 +41,7 @@ export class StackSetTemplate extends Stack {
 class TemplateSynthesizer extends StackSynthesizer {
   public body = '';
 
-  constructor(private readonly at: Place, private readonly owner: IConstruct) {
+  constructor(private readonly errors: ErrorContext, private readonly owner: IConstruct) {
     super();
   }
 
@@ -50,15 +50,15 @@ class TemplateSynthesizer extends StackSynthesizer {
     this.body = JSON.stringify(JSON.parse(readFileSync(join(session.outdir, fileName!), 'utf8')));
     const bytes = Buffer.byteLength(this.body);
     if (bytes > MOST_BYTES) {
-      this.at.reject(`the role's template has ${bytes} bytes, and a StackSet takes ${MOST_BYTES} inline`,
+      this.errors.fail(`the role's template has ${bytes} bytes, and a StackSet takes ${MOST_BYTES} inline`,
         'choose permissions of fewer characters, such as one AWS managed policy');
     }
     const [reference] = DYNAMIC_REFERENCE.exec(this.body) ?? [];
     if (reference !== undefined) {
-      this.at.reject(`the role's template has the dynamic reference ${quoted(reference)}, which would be resolved in the StackSet's account`,
+      this.errors.fail(`the role's template has the dynamic reference ${quoted(reference)}, which would be resolved in the StackSet's account`,
         'give the role a description, permissions and conditions that are known at synth');
     }
-    this.passOnMessages();
+    this.copyAnnotations();
   }
 
   public addFileAsset(): FileAssetLocation {
@@ -70,11 +70,11 @@ class TemplateSynthesizer extends StackSynthesizer {
   }
 
   private rejectAsset(): never {
-    return this.at.reject('the role\'s template has an asset, which a StackSet cannot reach', 'add to the role what needs no files');
+    return this.errors.fail('the role\'s template has an asset, which a StackSet cannot reach', 'add to the role what needs no files');
   }
 
   /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */
-  private passOnMessages(): void {
+  private copyAnnotations(): void {
     this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
       .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
       .filter(({ data }) => !this.owner.node.metadata.some((known) => known.data === data))

@@ -1,39 +1,39 @@
 import { checkStackSetOptions } from './stack-set-deployment';
 import { StackSetToAccountsOptions } from './stack-set-to-accounts-options';
 import { checkAccountIds, checkAccountName, checkName, quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
-import { TargetForm } from '../target-config';
+import { ErrorContext } from '../../core/validation-error';
+import { TargetConfig } from '../target-config';
 
 /** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
-export function listedAccounts(accountIds: string[], options: StackSetToAccountsOptions): TargetForm {
+export function stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions): TargetConfig {
   const label = 'TrustingTarget.stackSetToAccounts';
   const { administrationRole, executionRoleName, accountNames = {} } = options;
   return {
     label,
-    rollOut: {
+    stackSet: {
       suffix: '-Accounts',
       options,
       model: { permissionModel: 'SELF_MANAGED', administrationRoleArn: administrationRole?.roleArn, executionRoleName },
       deploymentTargets: { accounts: accountIds },
       isByManagementAccount: false,
     },
-    accounts: (at) => {
-      checkAccountIds(at, label, accountIds, 'name at least one account');
-      checkStackSetOptions(at, options);
+    accounts: (errors) => {
+      checkAccountIds(errors, label, accountIds, 'name at least one account');
+      checkStackSetOptions(errors, options);
       if (executionRoleName !== undefined) {
-        checkName(at, 'executionRoleName', 'role', executionRoleName);
+        checkName(errors, 'executionRoleName', 'role', executionRoleName);
       }
-      checkAccountNames(at, accountIds, accountNames);
+      checkAccountNames(errors, accountIds, accountNames);
       return accountIds.map((account) => ({ account, name: accountNames[account] }));
     },
   };
 }
 
-function checkAccountNames(at: Place, accountIds: string[], names: Record<string, string>): void {
+function checkAccountNames(errors: ErrorContext, accountIds: string[], names: Record<string, string>): void {
   for (const [account, name] of Object.entries(names)) {
     if (!accountIds.includes(account)) {
-      at.reject(`accountNames names ${quoted(account)}, which is none of the accounts`, 'list the account, or leave its name out');
+      errors.fail(`accountNames names ${quoted(account)}, which is none of the accounts`, 'list the account, or leave its name out');
     }
-    checkAccountName(at, `accountNames ${account}`, name);
+    checkAccountName(errors, `accountNames ${account}`, name);
   }
 }

@@ -1,8 +1,8 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { checkDate, inSeconds } from './iam-date';
+import { checkDate, toIamDate } from './iam-date';
 import { ConditionBlock, TrustCondition } from './trust-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * From when until when a role can be used.
@@ -58,7 +58,7 @@ export class AccessWindow {
     const { from, until } = this._limits;
     return {
       prop: 'accessWindow',
-      words: `comes ${this._words}`,
+      description: `comes ${this._description}`,
       block: {
         ...(from && { DateGreaterThanEquals: { 'aws:CurrentTime': from } }),
         ...(until && { DateLessThanEquals: { 'aws:CurrentTime': until } }),
@@ -67,7 +67,7 @@ export class AccessWindow {
   }
 
   /** @internal */
-  public get _words(): string {
+  public get _description(): string {
     const { from, until } = this._limits;
     return [from && `from ${from} on`, until && `until ${until}`].filter(Boolean).join(' ');
   }
@@ -78,7 +78,7 @@ export class AccessWindow {
    * @internal
    */
   public get _limits(): { readonly from?: string; readonly until?: string } {
-    return { from: this.notBefore && inSeconds(this.notBefore), until: this.notAfter && inSeconds(this.notAfter) };
+    return { from: this.notBefore && toIamDate(this.notBefore), until: this.notAfter && toIamDate(this.notAfter) };
   }
 
   /** @internal */
@@ -92,17 +92,17 @@ export class AccessWindow {
    * @internal
    */
   public _overBlock(): ConditionBlock | undefined {
-    return this.notAfter && { DateGreaterThan: { 'aws:CurrentTime': inSeconds(this.notAfter) } };
+    return this.notAfter && { DateGreaterThan: { 'aws:CurrentTime': toIamDate(this.notAfter) } };
   }
 
   /** @internal */
-  public _check(at: Place, prop: string): void {
-    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(at, prop, limit));
+  public _check(errors: ErrorContext, prop: string): void {
+    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(errors, prop, limit));
     if (!this.notAfter) {
       return;
     }
     if (this.notBefore && this.notBefore.date >= this.notAfter.date) {
-      at.reject(`${prop} ends on ${inSeconds(this.notAfter)}, before it begins on ${inSeconds(this.notBefore)}`, 'give a beginning before the end');
+      errors.fail(`${prop} ends on ${toIamDate(this.notAfter)}, before it begins on ${toIamDate(this.notBefore)}`, 'give a beginning before the end');
     }
   }
 }

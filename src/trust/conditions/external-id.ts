@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
 import { quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
@@ -12,15 +12,15 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
-export function externalIdCondition(at: Place, externalId: string): TrustCondition {
+export function externalIdCondition(errors: ErrorContext, externalId: string): TrustCondition {
   if (!Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
-    at.reject(`externalId ${quoted(externalId)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
+    errors.fail(`externalId ${quoted(externalId)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
   }
   return {
     prop: 'externalId',
-    words: `gives the external ID ${externalId}`,
+    description: `gives the external ID ${externalId}`,
     settings: { externalId },
     block: { StringEquals: { 'sts:ExternalId': externalId } },
-    consoleObstacle: 'the console cannot pass an external ID',
+    consoleUnsupportedReason: 'the console cannot pass an external ID',
   };
 }

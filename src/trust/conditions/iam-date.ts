@@ -1,8 +1,8 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** A date as IAM writes it. */
-export function inSeconds({ date }: Expiration): string {
+export function toIamDate({ date }: Expiration): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
@@ -11,12 +11,12 @@ export function inSeconds({ date }: Expiration): string {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
-export function checkDate(at: Place, prop: string, expiration: Expiration): void {
+export function checkDate(errors: ErrorContext, prop: string, expiration: Expiration): void {
   const remedy = 'give one such as Expiration.fromString("2030-01-31T23:59:59Z")';
   if (isNaN(expiration.date.getTime())) {
-    at.reject(`${prop} has a date that is none`, remedy);
+    errors.fail(`${prop} has a date that is none`, remedy);
   }
-  if (!/^\d{4}-/.test(inSeconds(expiration))) {
-    at.reject(`${prop} has the date ${inSeconds(expiration)}, whose year is not one of four digits`, remedy);
+  if (!/^\d{4}-/.test(toIamDate(expiration))) {
+    errors.fail(`${prop} has the date ${toIamDate(expiration)}, whose year is not one of four digits`, remedy);
   }
 }

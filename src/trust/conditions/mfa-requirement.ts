@@ -2,7 +2,7 @@ import { Duration, Tokenization } from 'aws-cdk-lib/core';
 import { TrustCondition } from './trust-condition';
 import { knownMilliseconds } from '../../core/durations';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
 const LONGEST_SESSION = Duration.hours(36);
@@ -64,27 +64,27 @@ export class MfaRequirement {
   public get _condition(): TrustCondition | undefined {
     return this._required ? {
       prop: 'mfa',
-      words: `has signed in with MFA${this.maxAge ? `, at most ${inWords(this.maxAge)} ago` : ''}`,
+      description: `has signed in with MFA${this.maxAge ? `, at most ${describeDuration(this.maxAge)} ago` : ''}`,
       settings: { mfa: true },
       block: {
         Bool: { 'aws:MultiFactorAuthPresent': 'true' },
         ...(this.maxAge && { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': Tokenization.stringifyNumber(this.maxAge.toSeconds()) } }),
       },
-      canBeMetBy: ({ includesUsers }) => includesUsers,
-      whyNot: 'sessions of roles and permission sets carry no MFA',
+      appliesTo: ({ includesUsers }) => includesUsers,
+      unmetReason: 'sessions of roles and permission sets carry no MFA',
     } : undefined;
   }
 
   /** @internal */
-  public _check(at: Place): void {
-    const milliseconds = this.maxAge && knownMilliseconds(at, 'mfa maxAge', this.maxAge);
+  public _check(errors: ErrorContext): void {
+    const milliseconds = this.maxAge && knownMilliseconds(errors, 'mfa maxAge', this.maxAge);
     if (milliseconds !== undefined && !(milliseconds >= 1000 && milliseconds % 1000 === 0 && milliseconds <= LONGEST_SESSION.toMilliseconds())) {
-      at.reject(`mfa maxAge of ${milliseconds} ms is not a whole number of seconds between 1 second and 36 hours, the longest session with MFA`,
+      errors.fail(`mfa maxAge of ${milliseconds} ms is not a whole number of seconds between 1 second and 36 hours, the longest session with MFA`,
         'use Duration.hours(1), for example');
     }
   }
 }
 
-function inWords(age: Duration): string {
+function describeDuration(age: Duration): string {
   return age.isUnresolved() ? `${Tokenization.stringifyNumber(age.toSeconds())} seconds` : age.toHumanString();
 }

@@ -1,7 +1,7 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { checkDate, inSeconds } from './iam-date';
+import { checkDate, toIamDate } from './iam-date';
 import { ConditionBlock } from './trust-condition';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * Which sessions are denied everything: those that began before a time, as under *Revoke sessions* of the console. Sessions are
@@ -11,13 +11,13 @@ import { Place } from '../../core/validation-error';
  */
 export function revokedSessionsBlock(before: Expiration): ConditionBlock {
   const nextSecond = Expiration.atTimestamp(Math.ceil(before.date.getTime() / 1000) * 1000);
-  return { DateLessThan: { 'aws:TokenIssueTime': inSeconds(nextSecond) } };
+  return { DateLessThan: { 'aws:TokenIssueTime': toIamDate(nextSecond) } };
 }
 
-export function checkRevokedSessions(at: Place, before: Expiration): void {
-  checkDate(at, 'revokeSessionsBefore', before);
+export function checkRevokedSessions(errors: ErrorContext, before: Expiration): void {
+  checkDate(errors, 'revokeSessionsBefore', before);
   if (before.date > new Date()) {
-    at.reject(`revokeSessionsBefore is ${inSeconds(before)}, until when nobody could do anything with the role`,
+    errors.fail(`revokeSessionsBefore is ${toIamDate(before)}, until when nobody could do anything with the role`,
       'give a time that has passed, or end the access by accessWindow');
   }
 }

@@ -7,9 +7,9 @@ import { TrustCondition } from './trust-condition';
  */
 export const USER_NAME_AS_SESSION_NAME: TrustCondition = {
   prop: 'requireUserNameAsRoleSessionName',
-  words: 'calls the session by their own user name, as the console does',
+  description: 'calls the session by their own user name, as the console does',
   settings: { userNameAsSessionName: true },
   block: { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } },
-  canBeMetBy: ({ includesUsers }) => includesUsers,
-  whyNot: 'only IAM users have a user name',
+  appliesTo: ({ includesUsers }) => includesUsers,
+  unmetReason: 'only IAM users have a user name',
 };

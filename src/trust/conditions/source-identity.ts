@@ -1,4 +1,4 @@
-import { AssumptionBesides, ConditionBlock, TrustCondition } from './trust-condition';
+import { AdditionalAction, ConditionBlock, TrustCondition } from './trust-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
@@ -22,9 +22,9 @@ export class SourceIdentityRequirement {
   public static optional(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
-      words: 'may set a source identity',
+      description: 'may set a source identity',
       block: {},
-      besides: setting({}),
+      additionalAction: setting({}),
     });
   }
 
@@ -36,11 +36,11 @@ export class SourceIdentityRequirement {
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
-      words: 'sets a source identity',
+      description: 'sets a source identity',
       settings: { sourceIdentity: 'any' },
       block: { StringLike: { 'sts:SourceIdentity': '*' } },
-      besides: setting({}),
-      consoleObstacle: CONSOLE_OBSTACLE,
+      additionalAction: setting({}),
+      consoleUnsupportedReason: CONSOLE_OBSTACLE,
     });
   }
 
@@ -53,13 +53,13 @@ export class SourceIdentityRequirement {
     const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
-      words: 'sets their own user name as source identity',
+      description: 'sets their own user name as source identity',
       settings: { sourceIdentity: 'userName' },
       block,
-      besides: setting(block),
-      canBeMetBy: ({ includesUsers }) => includesUsers,
-      whyNot: 'only IAM users have a user name',
-      consoleObstacle: CONSOLE_OBSTACLE,
+      additionalAction: setting(block),
+      appliesTo: ({ includesUsers }) => includesUsers,
+      unmetReason: 'only IAM users have a user name',
+      consoleUnsupportedReason: CONSOLE_OBSTACLE,
     });
   }
 
@@ -69,6 +69,6 @@ export class SourceIdentityRequirement {
   ) {}
 }
 
-function setting(block: ConditionBlock): AssumptionBesides {
+function setting(block: ConditionBlock): AdditionalAction {
   return { action: 'sts:SetSourceIdentity', block };
 }

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib/core';
 import { checkNetwork, isIn, Subnet } from './cidr';
 import { TrustCondition } from './trust-condition';
-import { listed } from '../../core/text';
+import { joinWithAnd } from '../../core/text';
 import { checkNotEmpty, quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** Networks whose addresses AWS never sees as the source of a call over the internet: private, unspecified, multicast and reserved ones. */
 const UNSEEN_NETWORKS: Subnet[] = [
@@ -26,17 +26,17 @@ const UNSEEN_NETWORKS: Subnet[] = [
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
  */
-export function sourceIpsCondition(at: Place, networks: string[]): TrustCondition {
-  checkNotEmpty(at, 'sourceIps', networks, 'leave it out to let callers come from anywhere');
+export function sourceIpsCondition(errors: ErrorContext, networks: string[]): TrustCondition {
+  checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to let callers come from anywhere');
   if (!Token.isUnresolved(networks)) {
-    networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkSource(at, network));
+    networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkSource(errors, network));
   }
-  return { prop: 'sourceIps', words: `comes from ${listed(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
+  return { prop: 'sourceIps', description: `comes from ${joinWithAnd(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
 }
 
-function checkSource(at: Place, network: string): void {
-  checkNetwork(at, 'sourceIps', network);
+function checkSource(errors: ErrorContext, network: string): void {
+  checkNetwork(errors, 'sourceIps', network);
   if (isIn(UNSEEN_NETWORKS, network.split('/')[0])) {
-    at.reject(`sourceIps ${quoted(network)} is a private or reserved network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
+    errors.fail(`sourceIps ${quoted(network)} is a private or reserved network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
   }
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /**
  * Those that AWS takes, but for the separators of lines and paragraphs, which nobody sees and no parser of YAML takes within a key.
@@ -15,38 +15,38 @@ const RESERVED = /^aws:/i;
 /** The tags that a session or a principal can have. */
 const TAGS = 50;
 
-export function checkTagKeys(at: Place, prop: string, keys: string[]): void {
+export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[]): void {
   if (keys.length > TAGS) {
-    at.reject(`${prop} has ${keys.length} tags`, `name at most ${TAGS}, which is AWS's quota`);
+    errors.fail(`${prop} has ${keys.length} tags`, `name at most ${TAGS}, which is AWS's quota`);
   }
   const known = new Map<string, string>();
   for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
-    checkKey(at, prop, key);
+    checkKey(errors, prop, key);
     if (known.has(key.toLowerCase())) {
-      at.reject(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once, as upper and lower case do not tell tags apart');
+      errors.fail(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once, as upper and lower case do not tell tags apart');
     }
     known.set(key.toLowerCase(), key);
   }
 }
 
-export function checkTagValues(at: Place, prop: string, key: string, values: string[]): void {
+export function checkTagValues(errors: ErrorContext, prop: string, key: string, values: string[]): void {
   if (!Token.isUnresolved(values)) {
-    values.forEach((value) => checkTagValue(at, prop, key, value));
+    values.forEach((value) => checkTagValue(errors, prop, key, value));
   }
 }
 
-function checkTagValue(at: Place, prop: string, key: string, value: string): void {
+function checkTagValue(errors: ErrorContext, prop: string, key: string, value: string): void {
   if (!Token.isUnresolved(value) && !(areTagCharacters(value) && value.length <= VALUE_LENGTH)) {
-    at.reject(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
+    errors.fail(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
       `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
 }
 
-function checkKey(at: Place, prop: string, key: string): void {
+function checkKey(errors: ErrorContext, prop: string, key: string): void {
   if (key === '' || key.length > KEY_LENGTH || !areTagCharacters(key)) {
-    at.reject(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
+    errors.fail(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
   if (RESERVED.test(key)) {
-    at.reject(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'name a tag of your own');
+    errors.fail(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'name a tag of your own');
   }
 }

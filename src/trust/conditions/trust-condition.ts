@@ -1,4 +1,4 @@
-import { PrincipalKind } from '../principal-type';
+import { PrincipalType } from '../principal-type';
 
 /** The conditions of a statement: values by key, by operator. */
 export type ConditionBlock = Record<string, Record<string, unknown>>;
@@ -9,7 +9,7 @@ export type ConditionBlock = Record<string, Record<string, unknown>>;
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
  */
-export interface AssumptionBesides {
+export interface AdditionalAction {
   readonly action: 'sts:TagSession' | 'sts:SetSourceIdentity';
   readonly block: ConditionBlock;
 }
@@ -32,29 +32,29 @@ export interface TrustCondition {
   readonly prop: string;
 
   /** What it asks of a caller, to be read after "whoever comes". */
-  readonly words: string;
+  readonly description: string;
 
   /** What is asked of callers who assume the role. */
   readonly block: ConditionBlock;
 
   /** What callers do besides, in the same call. */
-  readonly besides?: AssumptionBesides;
+  readonly additionalAction?: AdditionalAction;
 
   /** Why some callers cannot meet it. */
-  readonly whyNot?: string;
+  readonly unmetReason?: string;
 
   /** Why the console cannot switch to a role that asks for it. */
-  readonly consoleObstacle?: string;
+  readonly consoleUnsupportedReason?: string;
 
   /** What callers have to give for it. */
   readonly settings?: CallerSettings;
 
   /** Whether callers of a kind can meet it; those of any kind where this is left out. */
-  canBeMetBy?(kind: PrincipalKind): boolean;
+  appliesTo?(type: PrincipalType): boolean;
 }
 
-export function canBeMetBy(condition: TrustCondition, kind: PrincipalKind): boolean {
-  return condition.canBeMetBy?.(kind) ?? true;
+export function appliesTo(condition: TrustCondition, type: PrincipalType): boolean {
+  return condition.appliesTo?.(type) ?? true;
 }
 
 /** Several blocks as one, in which all of them must be met. */

@@ -6,28 +6,28 @@ import { sessionTagsCondition } from './session-tags';
 import { sourceIpsCondition } from './source-ip';
 import { TrustCondition } from './trust-condition';
 import { TrustConditionOptions } from './trust-condition-options';
-import { Place } from '../../core/validation-error';
+import { ErrorContext } from '../../core/validation-error';
 
 /** All conditions that are asked for, checked. */
-export function trustConditions(at: Place, props: TrustConditionOptions): TrustCondition[] {
-  props.mfa?._check(at);
-  props.accessWindow?._check(at, 'accessWindow');
+export function trustConditions(errors: ErrorContext, props: TrustConditionOptions): TrustCondition[] {
+  props.mfa?._check(errors);
+  props.accessWindow?._check(errors, 'accessWindow');
   return [
     (props.mfa ?? MfaRequirement.required())._condition,
-    props.externalId === undefined ? undefined : externalIdCondition(at, props.externalId),
-    props.sourceIps && sourceIpsCondition(at, props.sourceIps),
+    props.externalId === undefined ? undefined : externalIdCondition(errors, props.externalId),
+    props.sourceIps && sourceIpsCondition(errors, props.sourceIps),
     props.accessWindow?._condition,
     props.requireUserNameAsRoleSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
-    props.principalTags && principalTagsCondition(at, props.principalTags),
-    ...callerConditions(at, props),
+    props.principalTags && principalTagsCondition(errors, props.principalTags),
+    ...callerConditions(errors, props),
   ].filter(isSet);
 }
 
 /** Those that callers need permissions of their own for. */
-export function callerConditions(at: Place, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
+export function callerConditions(errors: ErrorContext, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
   return [
     props.sourceIdentity?._condition,
-    props.sessionTags && sessionTagsCondition(at, props.sessionTags),
+    props.sessionTags && sessionTagsCondition(errors, props.sessionTags),
   ].filter(isSet);
 }
 

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib/core';
 import { checkNotEmpty, quoted } from '../../core/validate-names';
-import { Place } from '../../core/validation-error';
-import { PrincipalKind } from '../principal-type';
+import { ErrorContext } from '../../core/validation-error';
+import { PrincipalType } from '../principal-type';
 import { TrustedPrincipals } from '../trusted-principals';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
@@ -17,10 +17,10 @@ const ORGANIZATION_PATH = /^o-[a-z0-9]{10,32}\/(\*|r-[a-z0-9]{4,32}\/(ou-[a-z0-9
 
 export function organization(id: string): TrustedPrincipals {
   return {
-    kind: PrincipalKind.ORGANIZATION,
-    values: (at) => {
+    type: PrincipalType.ORGANIZATION,
+    values: (errors) => {
       if (!Token.isUnresolved(id) && !ORGANIZATION_ID.test(id)) {
-        at.reject(`PrincipalScope.organization ${quoted(id)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
+        errors.fail(`PrincipalScope.organization ${quoted(id)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
       }
       return [[id]];
     },
@@ -29,20 +29,20 @@ export function organization(id: string): TrustedPrincipals {
 
 export function organizationPaths(paths: string[]): TrustedPrincipals {
   return {
-    kind: PrincipalKind.ORGANIZATION_PATHS,
-    values: (at) => {
-      checkOrganizationPaths(at, 'PrincipalScope.organizationPaths', paths,
+    type: PrincipalType.ORGANIZATION_PATHS,
+    values: (errors) => {
+      checkOrganizationPaths(errors, 'PrincipalScope.organizationPaths', paths,
         'name at least one path, or use PrincipalScope.organization() for all of it');
       return paths.map((path) => [path]);
     },
   };
 }
 
-export function checkOrganizationPaths(at: Place, prop: string, paths: string[], remedyForNone: string): void {
-  checkNotEmpty(at, prop, paths, remedyForNone);
+export function checkOrganizationPaths(errors: ErrorContext, prop: string, paths: string[], remedyForNone: string): void {
+  checkNotEmpty(errors, prop, paths, remedyForNone);
   const bad = Token.isUnresolved(paths) ? undefined : paths.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
   if (bad !== undefined) {
-    at.reject(`${prop} ${quoted(bad)} is not a path of an organization`,
+    errors.fail(`${prop} ${quoted(bad)} is not a path of an organization`,
       'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');
   }
 }

@@ -1,6 +1,6 @@
 import { iamArn } from '../../core/arns';
 import { checkName, checkNotEmpty } from '../../core/validate-names';
-import { PrincipalKind } from '../principal-type';
+import { PrincipalType } from '../principal-type';
 import { TrustedPrincipals } from '../trusted-principals';
 
 /**
@@ -13,11 +13,11 @@ import { TrustedPrincipals } from '../trusted-principals';
 export function permissionSetRoles(names: string[]): TrustedPrincipals {
   const prop = 'PrincipalScope.permissionSets';
   return {
-    kind: PrincipalKind.PERMISSION_SETS,
-    values: (at, assumingAccount) => {
-      checkNotEmpty(at, prop, names, 'name at least one permission set');
+    type: PrincipalType.PERMISSION_SETS,
+    values: (errors, assumingAccount) => {
+      checkNotEmpty(errors, prop, names, 'name at least one permission set');
       return names.map((name) => {
-        const role = `AWSReservedSSO_${checkName(at, prop, 'permissionSet', name)}_${'?'.repeat(16)}`;
+        const role = `AWSReservedSSO_${checkName(errors, prop, 'permissionSet', name)}_${'?'.repeat(16)}`;
         return ['', '*/'].map((region) => iamArn(assumingAccount, `role/aws-reserved/sso.amazonaws.com/${region}${role}`));
       });
     },

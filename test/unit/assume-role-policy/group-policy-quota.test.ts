@@ -1,7 +1,7 @@
 /** What a group has left for the roles of trusting accounts, within IAM's quotas of 5,120 characters inline and ten managed policies. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Group, Policy } from 'aws-cdk-lib/aws-iam';
-import { roomsForRoles } from '../../../src/assume-role-policy/group-policy-quota';
+import { availablePolicySlots } from '../../../src/assume-role-policy/group-policy-quota';
 import { documentOf } from '../../support/documents';
 
 /** A group whose inline policy has so many characters; none where it has none. */
@@ -23,5 +23,5 @@ test.each<[string, number, number, object[]]>([
   ['an inline policy', 1120, 9, [inline('AssumeRole', 3072), managed(1), inline('AssumeRoleRest', 928)]],
   ['an inline policy that takes more than half', 3120, 9, [inline('AssumeRole', 2000), managed(1), inline('AssumeRoleRest', 0)]],
 ])('a group that has %s', (_, characters, attached, rooms) => {
-  expect(roomsForRoles(groupWith(characters), attached)).toEqual(rooms);
+  expect(availablePolicySlots(groupWith(characters), attached)).toEqual(rooms);
 });

@@ -17,14 +17,14 @@ const sizeOf = (count: number) =>
 const spread = (count: number, ...sizes: number[]) => rolesByPolicy(stack, ACTIONS, roles(count), sizes);
 
 test.each([2, 3, 10, 33])('a policy that has room for just %i roles holds them, and one less where it has a character less', (count) => {
-  expect(spread(100, sizeOf(count)).parts.map(({ length }) => length)).toEqual([count]);
-  expect(spread(100, sizeOf(count) - 1).parts.map(({ length }) => length)).toEqual([count - 1]);
+  expect(spread(100, sizeOf(count)).chunks.map(({ length }) => length)).toEqual([count]);
+  expect(spread(100, sizeOf(count) - 1).chunks.map(({ length }) => length)).toEqual([count - 1]);
 });
 
 test('what has no room in one policy is in the next, and what has none at all is left', () => {
-  const { parts, left } = spread(10, sizeOf(4), 0, sizeOf(5));
-  expect(parts).toEqual([roles(10).slice(0, 4), [], roles(10).slice(4, 9)]);
-  expect(left).toEqual(roles(10).slice(9));
+  const { chunks, remainder } = spread(10, sizeOf(4), 0, sizeOf(5));
+  expect(chunks).toEqual([roles(10).slice(0, 4), [], roles(10).slice(4, 9)]);
+  expect(remainder).toEqual(roles(10).slice(9));
 });
 
 test('without roles there are no policies', () => {
@@ -35,7 +35,7 @@ test('a large policy may end a little earlier, at an account that can be divided
   const others = roles(101).slice(1);
   const divisible = { account: '300000000999', arn: 'arn:aws:iam::300000000999:role/Auditor' };
   const at = (position: number) => [...others.slice(0, position), divisible, ...others.slice(position)];
-  const ends = (position: number) => rolesByPolicy(stack, ACTIONS, at(position), [sizeOf(100)]).parts[0].length;
+  const ends = (position: number) => rolesByPolicy(stack, ACTIONS, at(position), [sizeOf(100)]).chunks[0].length;
   expect([ends(96), ends(97), ends(98)]).toEqual([97, 98, 99]);
   expect(ends(90)).toBe(100);
 });

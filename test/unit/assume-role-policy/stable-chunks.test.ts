@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { inParts } from '../../../src/assume-role-policy/stable-chunks';
+import { splitStably } from '../../../src/assume-role-policy/stable-chunks';
 
 const isThird = (entry: number) => entry % 3 === 0;
 const never = () => false;
-const parts = (entries: number[], capacities: number[], mayEnd = isThird) => inParts(entries, capacities, mayEnd).parts;
+const parts = (entries: number[], capacities: number[], mayEnd = isThird) => splitStably(entries, capacities, mayEnd).chunks;
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, i) => from + i);
 
 describe('a list in parts', () => {
@@ -15,7 +15,7 @@ describe('a list in parts', () => {
     ['what has no room is left', [1, 2, 4, 5], [1, 2], [[1], [2, 4]], [5]],
     ['nothing is no part', [], [3, 3], [[], []], []],
   ])('%s', (_, entries, capacities, expected, left) => {
-    expect(inParts(entries, capacities, isThird)).toEqual({ parts: expected, left });
+    expect(splitStably(entries, capacities, isThird)).toEqual({ parts: expected, left });
   });
 
   test('a part of a hundred ends up to three entries early, at one that says so', () => {
@@ -38,18 +38,18 @@ function changed(before: number[][], after: number[][]): number {
 describe('whatever the list', () => {
   test('every entry is in one part or left, in order', () => {
     fc.assert(fc.property(entries(0, 1200), fc.array(fc.integer({ min: 0, max: 120 }), { maxLength: 10 }), (list, capacities) => {
-      const { parts: made, left } = inParts(list, capacities, isThird);
-      expect([...made.flat(), ...left]).toEqual(list);
+      const { chunks: made, remainder } = splitStably(list, capacities, isThird);
+      expect([...made.flat(), ...remainder]).toEqual(list);
       made.forEach((part, i) => expect(part.length).toBeLessThanOrEqual(capacities[i]));
     }));
   });
 
   test('every part that another follows is at least 97 % full, and nothing is left before all are', () => {
     fc.assert(fc.property(entries(0, 1200), (list) => {
-      const { parts: made, left } = inParts(list, CAPACITIES, isThird);
+      const { chunks: made, remainder } = splitStably(list, CAPACITIES, isThird);
       const filled = made.filter((part) => part.length > 0);
-      filled.slice(0, left.length > 0 ? undefined : -1).forEach((part, i) => expect(part.length).toBeGreaterThanOrEqual(CAPACITIES[i] * 0.97));
-      expect(left.length === 0 || filled.length === CAPACITIES.length).toBe(true);
+      filled.slice(0, remainder.length > 0 ? undefined : -1).forEach((part, i) => expect(part.length).toBeGreaterThanOrEqual(CAPACITIES[i] * 0.97));
+      expect(remainder.length === 0 || filled.length === CAPACITIES.length).toBe(true);
     }));
   });
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../../src/core/did-you-mean';
+import { closestMatch } from '../../../src/core/did-you-mean';
 
 /** What was written, what takes fewer changes, and what takes just one more. */
 test.each([
@@ -13,16 +13,16 @@ test.each([
   ['nothing was written', '', 'a', 'ab'],
   ['it is the same but for the case', 'S3:getobject', 's3:GetObject', 's3:GetObjects'],
 ])('%s: %s is nearer to %s than to %s', (_, written, near, far) => {
-  expect(nearest(written, [near, far])).toBe(near);
-  expect(nearest(written, [far, near])).toBe(near);
+  expect(closestMatch(written, [near, far])).toBe(near);
+  expect(closestMatch(written, [far, near])).toBe(near);
 });
 
 test('of several that are as near, it is the first', () => {
-  expect(nearest('a', ['b', 'c'])).toBe('b');
-  expect(nearest('a', ['c', 'b'])).toBe('c');
+  expect(closestMatch('a', ['b', 'c'])).toBe('b');
+  expect(closestMatch('a', ['c', 'b'])).toBe('c');
 });
 
 test('what follows the first hundred characters is not compared', () => {
   const [start, rest] = ['a'.repeat(100), 'b'.repeat(1000)];
-  expect(nearest(start + rest, [rest, start])).toBe(start);
+  expect(closestMatch(start + rest, [rest, start])).toBe(start);
 });

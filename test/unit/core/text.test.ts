@@ -1,5 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { listed } from '../../../src/core/text';
+import { joinWithAnd } from '../../../src/core/text';
 import { quoted } from '../../../src/core/validate-names';
 
 test.each<[string[], string, string]>([
@@ -8,14 +8,14 @@ test.each<[string[], string, string]>([
   [['a', 'b'], 'a and b', 'a or b'],
   [['a', 'b', 'c'], 'a, b and c', 'a, b or c'],
 ])('%j is read as %j or %j', (values, and, or) => {
-  expect(listed(values)).toBe(and);
-  expect(listed(values, 'or')).toBe(or);
+  expect(joinWithAnd(values)).toBe(and);
+  expect(joinWithAnd(values, 'or')).toBe(or);
 });
 
 test('a list that only the deployment knows has commas', () => {
   const stack = new Stack();
   const values = new CfnParameter(stack, 'Names', { type: 'CommaDelimitedList' }).valueAsList;
-  expect(stack.resolve(listed(values))).toEqual({ 'Fn::Join': [', ', { Ref: 'Names' }] });
+  expect(stack.resolve(joinWithAnd(values))).toEqual({ 'Fn::Join': [', ', { Ref: 'Names' }] });
 });
 
 test.each<[string, unknown, string]>([

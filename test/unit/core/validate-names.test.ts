@@ -1,10 +1,10 @@
 /** What is said of a name that IAM does not accept: which prop has it, and what to do. */
 import { roleIdentity } from '../../../src/core/role-name';
 import { checkAccountId } from '../../../src/core/validate-names';
-import { Place } from '../../../src/core/validation-error';
+import { ErrorContext } from '../../../src/core/validation-error';
 import { rejectionOf } from '../../support/rejections';
 
-const at = Place.called('Here');
+const at = ErrorContext.called('Here');
 const long = 'x'.repeat(65);
 
 test.each<[what: string, refused: () => unknown, problem: string, remedy: string]>([

@@ -27,4 +27,4 @@ test.each<[string, () => ReadOnlyPermissions, string]>([
     's3:GetObject and ec2:DescribeVpcs'],
   ['managed policies', () => custom({ managedPolicies: managed('AmazonS3ReadOnlyAccess', 'job-function/ViewOnlyAccess') }),
     'the managed policy AmazonS3ReadOnlyAccess and the managed policy job-function/ViewOnlyAccess'],
-])('%s', (_, permissions, words) => expect(permissions()._words).toBe(words));
+])('%s', (_, permissions, words) => expect(permissions()._description).toBe(words));

@@ -1,8 +1,8 @@
 /** Policies of a role over IAM's quotas, wherever they are: given to the role, added to it later, or made for it. */
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
-import { Place } from '../../../src/core/validation-error';
-import { rolePolicyProblems } from '../../../src/permissions/role-policy-validation';
+import { ErrorContext } from '../../../src/core/validation-error';
+import { validateRolePolicies } from '../../../src/permissions/role-policy-validation';
 import { documentOf, statementFor } from '../../support/documents';
 import { partsOf } from '../../support/rejections';
 
@@ -11,7 +11,7 @@ const managed = (count: number) => Array.from({ length: count }, (_, i) => Manag
 function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined): string[] {
   const role = new Role(new Stack(new App(), 'Stack'), 'Role', { assumedBy: new AccountRootPrincipal(), ...props });
   more(role);
-  return rolePolicyProblems(Place.of(role), role).map((message) => partsOf(message).problem);
+  return validateRolePolicies(ErrorContext.of(role), role).map((message) => partsOf(message).problem);
 }
 
 const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statementFor(characters));

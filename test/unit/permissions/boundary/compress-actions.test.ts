@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cover, coverTersely } from '../../../../src/permissions/boundary/compress-actions';
+import { compressActions, compressActionsTersely } from '../../../../src/permissions/boundary/compress-actions';
 
 /** What IAM takes a pattern to cover: `*` is any characters, and case does not count. */
 function covers(pattern: string, action: string): boolean {
@@ -42,7 +42,7 @@ describe('cover()', () => {
     ['a whole service, where nothing else is in it', ['GetObject', 'PutObject'], [], ['s3:*']],
     ['a whole service of one action', ['GetObject'], [], ['s3:*']],
     ['others that begin the same in another case', ['GetObject', 'GetBucket'], ['getTags'], ['s3:GetObject', 's3:GetBucket']],
-  ])('%s', (_, names, others, patterns) => expect(cover('s3', names, others)).toEqual(patterns));
+  ])('%s', (_, names, others, patterns) => expect(compressActions('s3', names, others)).toEqual(patterns));
 });
 
 describe('coverTersely()', () => {
@@ -57,7 +57,7 @@ describe('coverTersely()', () => {
     ['actions to be told apart late', ['GetObjectAcl', 'GetObjectTagging'], ['GetObject', 'GetObjectVersion'], ['s3:GetObjectA*', 's3:GetObjectT*']],
     ['a whole service, where nothing else is in it', ['GetObject'], [], ['s3:*']],
     ['others that begin the same in another case', ['GetObject'], ['gETBucket'], ['s3:GetO*']],
-  ])('%s', (_, names, others, patterns) => expect(coverTersely('s3', names, others)).toEqual(patterns));
+  ])('%s', (_, names, others, patterns) => expect(compressActionsTersely('s3', names, others)).toEqual(patterns));
 });
 
 /** Action names of few words, so that many begin the same. */
@@ -68,7 +68,7 @@ const split = fc.uniqueArray(name, { selector: (each) => each.toLowerCase(), max
   .chain((all) => fc.tuple(fc.constant(all), fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length })))
   .map(([all, meant]) => ({ names: all.filter((_, i) => meant[i]), others: all.filter((_, i) => !meant[i]) }));
 
-describe.each([['cover', cover], ['coverTersely', coverTersely]])('whatever the actions, %s()', (_, patternsFor) => {
+describe.each([['cover', compressActions], ['coverTersely', compressActionsTersely]])('whatever the actions, %s()', (_, patternsFor) => {
   const RUNS = { numRuns: 3000 };
 
   test('covers all of them', () => fc.assert(fc.property(split, ({ names, others }) => {
@@ -93,7 +93,7 @@ describe.each([['cover', cover], ['coverTersely', coverTersely]])('whatever the 
 describe('whatever the actions', () => {
   test('a wildcard of cover() stands behind a whole word, for two actions or more', () => fc.assert(fc.property(split, ({ names, others }) => {
     fc.pre(others.length > 0);
-    cover('s3', names, others).filter((pattern) => pattern.endsWith('*')).forEach((pattern) => {
+    compressActions('s3', names, others).filter((pattern) => pattern.endsWith('*')).forEach((pattern) => {
       const start = pattern.slice('s3:'.length, -1);
       const endingThere = names.filter((each) => each.startsWith(start) && /^$|^[A-Z]/.test(each.slice(start.length)));
       expect(endingThere.length).toBeGreaterThanOrEqual(2);
@@ -103,7 +103,7 @@ describe('whatever the actions', () => {
   test('coverTersely() takes no more characters than cover(), which takes no more than the names', () => fc.assert(fc.property(split, ({ names, others }) => {
     const size = (texts: string[]) => texts.join().length;
     const inFull = names.map((each) => `s3:${each}`);
-    expect(size(cover('s3', names, others))).toBeLessThanOrEqual(size(inFull));
-    expect(size(coverTersely('s3', names, others))).toBeLessThanOrEqual(size(cover('s3', names, others)));
+    expect(size(compressActions('s3', names, others))).toBeLessThanOrEqual(size(inFull));
+    expect(size(compressActionsTersely('s3', names, others))).toBeLessThanOrEqual(size(compressActions('s3', names, others)));
   }), { numRuns: 3000 }));
 });

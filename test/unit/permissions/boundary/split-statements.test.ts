@@ -1,7 +1,7 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
-import { pack } from '../../../../src/permissions/boundary/split-statements';
+import { splitIntoPolicies } from '../../../../src/permissions/boundary/split-statements';
 
 const scope = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
@@ -49,12 +49,12 @@ describe('pack()', () => {
     ['an action too long for any policy, in one of its own', [...ONE, allow('s3:ListBucket', `s3:${'x'.repeat(200)}`)], [room(ONE)], [
       [['s3:GetObject']], [['s3:ListBucket', `s3:${'x'.repeat(200)}`]],
     ]],
-  ])('%s', (_, statements, capacities, expected) => expect(actionsOf(pack(scope, statements, capacities))).toEqual(expected));
+  ])('%s', (_, statements, capacities, expected) => expect(actionsOf(splitIntoPolicies(scope, statements, capacities))).toEqual(expected));
 
   test('a statement that is cut keeps its id, which is unique in a policy, since no policy has two parts of it', () => {
     const actions = Array.from({ length: 12 }, (_, i) => `s3:Get${i}`);
     const [named, other] = ['Reads', 'Other'].map((sid) => new PolicyStatement({ sid, actions, resources: ['*'] }));
-    const sids = pack(scope, [named, other], [room([named]) - 1]).map((policy) => policy.map(({ sid }) => sid));
+    const sids = splitIntoPolicies(scope, [named, other], [room([named]) - 1]).map((policy) => policy.map(({ sid }) => sid));
     expect(sids).toEqual([['Reads'], ['Reads', 'Other'], ['Other']]);
   });
 
@@ -65,7 +65,7 @@ describe('pack()', () => {
       notResources: ['arn:aws:s3:::public/*'],
       conditions: { StringEquals: { 'aws:PrincipalTag/team': 'a' } },
     });
-    const parts = pack(scope, [statement], [room([statement]) - 1]);
+    const parts = splitIntoPolicies(scope, [statement], [room([statement]) - 1]);
     expect(parts).toHaveLength(2);
     expect(meaning(parts.flat())).toEqual(meaning([statement]));
   });
@@ -73,7 +73,7 @@ describe('pack()', () => {
   test('the statements that are given stay as they are', () => {
     const [statement] = LONG;
     const before = JSON.stringify(statement.toStatementJson());
-    pack(scope, [statement], [room(ONE)]);
+    splitIntoPolicies(scope, [statement], [room(ONE)]);
     expect(JSON.stringify(statement.toStatementJson())).toBe(before);
   });
 
@@ -83,8 +83,8 @@ describe('pack()', () => {
     const capacity = JSON.stringify({
       Version: '2012-10-17', Statement: [{ Action: ['s3:GetObject', 's3:ListBucket'], Effect: 'Allow', Resource: 'arn:aws:s3:::bucket' }],
     }).length + 1;
-    expect(pack(scope, [onBucket], [capacity])).toHaveLength(1);
-    expect(pack(gov, [onBucket], [capacity])).toHaveLength(2);
+    expect(splitIntoPolicies(scope, [onBucket], [capacity])).toHaveLength(1);
+    expect(splitIntoPolicies(gov, [onBucket], [capacity])).toHaveLength(2);
   });
 });
 
@@ -103,23 +103,23 @@ describe('whatever the statements and capacities', () => {
   const capacityOf = (i: number, all: number[]) => all[Math.min(i, all.length - 1)];
 
   test('nothing is lost, and nothing is added', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
-    expect(meaning(pack(scope, given, sizes).flat()).sort()).toEqual(meaning(given).sort());
+    expect(meaning(splitIntoPolicies(scope, given, sizes).flat()).sort()).toEqual(meaning(given).sort());
   }), RUNS));
 
   test('nothing is written twice: a statement is cut only where a policy ends', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
-    const policies = pack(scope, given, sizes);
+    const policies = splitIntoPolicies(scope, given, sizes);
     expect(policies.flat().length).toBeLessThan(given.length + Math.max(policies.length, 1));
   }), RUNS));
 
   test('every policy fits, and none is empty', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
-    pack(scope, given, sizes).forEach((policy, i) => {
+    splitIntoPolicies(scope, given, sizes).forEach((policy, i) => {
       expect(policy.length).toBeGreaterThan(0);
       expect(sizeOf(policy)).toBeLessThanOrEqual(capacityOf(i, sizes));
     });
   }), RUNS));
 
   test('a policy is full before the next one begins: not one more action would fit', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
-    const policies = pack(scope, given, sizes);
+    const policies = splitIntoPolicies(scope, given, sizes);
     policies.slice(1).forEach(([next], i) => {
       const oneMore = next.copy({ actions: next.actions.slice(0, 1), sid: undefined });
       expect(sizeOf([...policies[i], oneMore]) + 1).toBeGreaterThan(capacityOf(i, sizes));
@@ -131,7 +131,7 @@ describe('whatever the statements and capacities', () => {
     fc.assert(fc.property(oneLongStatement, fc.integer({ min: 2000, max: 6144 }), (given, size) => {
       const around = sizeOf([]) + '{"Action":[],"Effect":"Allow","Resource":"*"},'.length;
       const fewest = Math.ceil((sizeOf([given]) - around) / (size - around));
-      expect(pack(scope, [given], [size]).length).toBeLessThanOrEqual(fewest + 1);
+      expect(splitIntoPolicies(scope, [given], [size]).length).toBeLessThanOrEqual(fewest + 1);
     }), { numRuns: 200 });
   });
 });

@@ -97,7 +97,7 @@ describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
     const level = ReadOnlyPermissions.scanner(name as Scanner, { allowedWriteActions: [...writes, 'no action'] })._level;
     expect(level.statements.slice(read.length).map((statement) => statement.toStatementJson()))
       .toEqual(writes.length > 0 ? [{ Effect: 'Allow', Action: writes.length > 1 ? writes : writes[0], Resource: '*' }] : []);
-    expect(level.promised).toEqual(writes);
+    expect(level.requestedActions).toEqual(writes);
   });
 
   test('is accepted as it is, and in its version', () => {

@@ -6,7 +6,7 @@ import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { access, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
 import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
-import { inventory } from '../../../../src/sign-in/guide/access-json';
+import { accessJson } from '../../../../src/sign-in/guide/access-json';
 import { on } from '../../../support/clock';
 import { A, B, C } from '../../../support/two-accounts';
 
@@ -74,13 +74,13 @@ test('tells of every role who may assume it, and for how long', () => {
 });
 
 test('is written the same way each time, a line each, so that a diff shows what has changed', () => {
-  const [before, after] = ['ann', 'bob'].map((name) => access({ trusted: [`the user ${name}`] })).map((one) => inventory('Access', [one]).split('\n'));
+  const [before, after] = ['ann', 'bob'].map((name) => access({ trusted: [`the user ${name}`] })).map((one) => accessJson('Access', [one]).split('\n'));
   expect(before).toHaveLength(after.length);
   expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
 });
 
 test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
-  const text = inventory(name, [hostileAccess(name)]);
+  const text = accessJson(name, [hostileAccess(name)]);
   expect(problemsOf(text)).toEqual([]);
   expect(JSON.parse(text).title).toBe(name);
   expect(text.match(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/u)).toBeNull();
@@ -92,11 +92,11 @@ test.each([
   ['what is outside the first plane', '\u{E0001}', '\\udb40\\udc01'],
   ['a separator of lines', '\u2028', '\\u2028'],
 ])('spells %s', (_, character, spelled) => {
-  expect(inventory(`<${character}>`, [])).toContain(`"title": "<${spelled}>"`);
+  expect(accessJson(`<${character}>`, [])).toContain(`"title": "<${spelled}>"`);
 });
 
 test('names its schema', () => {
-  expect(JSON.parse(inventory('Access', [access()])).$schema).toBe(SCHEMA.$id);
+  expect(JSON.parse(accessJson('Access', [access()])).$schema).toBe(SCHEMA.$id);
 });
 
 test.each<[string, (text: string) => string]>([
@@ -104,7 +104,7 @@ test.each<[string, (text: string) => string]>([
   ['a field that nobody knows', (text) => text.replace('"path"', '"road"')],
   ['a date that is none', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
 ])('the schema does not take %s', (_, change) => {
-  const text = inventory('Access', [access()]);
+  const text = accessJson('Access', [access()]);
   expect(problemsOf(text)).toEqual([]);
   expect(problemsOf(change(text))).not.toEqual([]);
 });

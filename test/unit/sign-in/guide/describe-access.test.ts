@@ -4,7 +4,7 @@ import {
   AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
   SessionTag, SourceIdentityRequirement, TrustingTarget,
 } from '../../../../src';
-import { spelledOut } from '../../../../src/core/token-text';
+import { renderTokens } from '../../../../src/core/token-text';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
 import { DescribedAccess } from '../../../../src/sign-in/guide/described-access';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
@@ -259,6 +259,6 @@ describe('what only the deployment knows', () => {
     ['a value that cannot be made', () => Lazy.string({ produce: () => { throw new Error('no'); } }), '(known at deployment)'],
   ])('%s', (_, text, shown) => {
     const stack = accounts.stack('Anywhere');
-    expect(spelledOut(stack, text(stack))).toBe(shown);
+    expect(renderTokens(stack, text(stack))).toBe(shown);
   });
 });

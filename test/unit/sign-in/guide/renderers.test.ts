@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import * as fc from 'fast-check';
 import { access, accounts, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
 import { DescribedAccess, DescribedAccount } from '../../../../src/sign-in/guide/described-access';
-import { guidePicture, pictureFile } from '../../../../src/sign-in/guide/diagram';
-import { fitted, wrapped } from '../../../../src/sign-in/guide/diagram-text';
+import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
+import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
 import { escaped, Html, html } from '../../../../src/sign-in/guide/html';
 import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
 import { guidePage } from '../../../../src/sign-in/guide/page';
@@ -47,7 +47,7 @@ describe('the page', () => {
   test('has a style for each colour, and a script that shows what needs it', () => {
     for (const [name, hex] of Object.entries(HEX_OF_COLOR)) {
       expect(page).toContain(`.switch.${name} { background: #${hex}; }\n`);
-      expect(pictureFile([access()])).toContain(`.picture .edge.${name} { fill: #${hex}; }\n`);
+      expect(diagramFile([access()])).toContain(`.picture .edge.${name} { fill: #${hex}; }\n`);
     }
     expect(page).toContain('document.documentElement.classList.add(\'js\');');
     expect(page).toContain('.js button { display: inline-block;');
@@ -122,7 +122,7 @@ describe('the page', () => {
 
 describe.each([
   ['the page', (name: string) => guidePage(name, [hostileAccess(name)], [name])],
-  ['the picture', (name: string) => pictureFile([hostileAccess(name)])],
+  ['the picture', (name: string) => diagramFile([hostileAccess(name)])],
 ])('in %s, names are text', (_, render) => {
   const harmless = skeleton(render('x'));
 
@@ -146,7 +146,7 @@ describe('the picture', () => {
   test.each([
     [1, 1], [8, 8], [9, 4], [50, 4], [1000, 4],
   ])('of %i accounts has %i boxes for them', (count, boxes) => {
-    expect(guidePicture([access({ accounts: accounts(count) })]).toString().match(/class="edge/g)).toHaveLength(boxes);
+    expect(guideDiagram([access({ accounts: accounts(count) })]).toString().match(/class="edge/g)).toHaveLength(boxes);
   });
 
   const little = (count: number) => access({
@@ -156,7 +156,7 @@ describe('the picture', () => {
   const corners = (picture: Html) => [...picture.toString().matchAll(/<rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(([, ...numbers]) => numbers.map(Number));
 
   test('of one account is people on the left, an arrow with the name of the role, and what may be read of the account on the right', () => {
-    expect(guidePicture([little(1)]).toString()).toBe([
+    expect(guideDiagram([little(1)]).toString()).toBe([
       '<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-text" width="960" height="98" viewBox="0 0 960 98">',
       '\n<title id="picture-title">Who reaches what</title>\n<desc id="picture-text">ann may assume the role Role of n0 and read all.</desc>\n<g>',
       '<rect class="box" x="1" y="1" width="330" height="96" rx="6"/>',
@@ -176,28 +176,28 @@ describe('the picture', () => {
     ['eight too', 8, [25, 81, 137, 193].flatMap((y) => [[530, y, 209.5], [749.5, y, 209.5]])],
     ['nine by their four stages, under each other', 9, [25, 81, 137, 193].map((y) => [530, y, 429])],
   ])('has %s', (_, count, boxes) => {
-    expect(corners(guidePicture([little(count)]))).toEqual([PEOPLE, ...boxes]);
+    expect(corners(guideDiagram([little(count)]))).toEqual([PEOPLE, ...boxes]);
   });
 
   test.each([
     ['people', 1, 98],
     ['accounts', 8, 240],
   ])('is as high as its %s', (_, count, height) => {
-    const picture = guidePicture([little(count)]).toString();
+    const picture = guideDiagram([little(count)]).toString();
     expect(picture).toContain(`width="960" height="${height}" viewBox="0 0 960 ${height}"`);
     expect(picture).toContain('<path class="arrow" d="M337 49H508"/>');
   });
 
   test('points from the middle of both sides where the right one is lower', () => {
     const conditions = Array.from({ length: 4 }, () => 'x');
-    const picture = guidePicture([{ ...little(1), conditions }]).toString();
+    const picture = guideDiagram([{ ...little(1), conditions }]).toString();
     expect(picture).toContain('height="168" rx="6"/>');
     expect(picture).toContain('<path class="arrow" d="M337 85H508"/>');
     expect(picture.match(/class="small"[^>]*>if who comes x</g)).toHaveLength(4);
   });
 
   test('has several accesses under each other', () => {
-    const picture = guidePicture([little(1), little(1)]);
+    const picture = guideDiagram([little(1), little(1)]);
     expect(corners(picture)).toEqual([PEOPLE, [530, 25, 429], [1, 125, 330], [530, 149, 429]]);
     expect(picture.toString()).toContain('height="222" viewBox="0 0 960 222"');
     expect(picture.toString()).toContain('of n0 and read all. ann may assume');
@@ -205,7 +205,7 @@ describe('the picture', () => {
 
   test('cuts what would take too much room: people, conditions, and lines', () => {
     const many = Array.from({ length: 20 }, (_, i) => `x${i}`);
-    const picture = guidePicture([{ ...little(1), allowed: many, trusted: many, conditions: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
+    const picture = guideDiagram([{ ...little(1), allowed: many, trusted: many, conditions: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
     const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">([^<]*)</g)].map(([, x, text]) => [x, text]);
     expect(shown.filter(([x]) => x === '13').map(([, text]) => text)).toEqual([
       'Account 111111111111', ...many.slice(0, 6), 'The roles let in', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if who comes ${text}`),
@@ -216,27 +216,27 @@ describe('the picture', () => {
 
   test('cuts names where their boxes end', () => {
     const long = 'n'.repeat(100);
-    const picture = guidePicture([{ ...little(1), allowed: [long], accounts: [{ ...accounts(1)[0], name: long, id: long }] }]).toString();
+    const picture = guideDiagram([{ ...little(1), allowed: [long], accounts: [{ ...accounts(1)[0], name: long, id: long }] }]).toString();
     const cut = [...picture.matchAll(/<text class="(\w*)" [^>]*>(n+)…</g)].map(([, style, text]) => [style, text.length]);
     expect(cut).toEqual([['', 36], ['strong', 41], ['small', 47]]);
   });
 
   test('in words counts accounts, and names all who come', () => {
-    expect(guidePicture([{ ...little(2), allowed: ['ann', 'bob'] }]).toString())
+    expect(guideDiagram([{ ...little(2), allowed: ['ann', 'bob'] }]).toString())
       .toContain('<desc id="picture-text">ann, bob may assume the role Role of 2 accounts and read all.</desc>');
   });
 
   test('as a file has a style of its own', () => {
-    expect(pictureFile([little(1)])).toMatch(/<\/desc>\n<style>[^<]+<\/style><g>[^]*<\/svg>\n$/);
-    expect(guidePicture([little(1)]).toString()).not.toContain('<style>');
+    expect(diagramFile([little(1)])).toMatch(/<\/desc>\n<style>[^<]+<\/style><g>[^]*<\/svg>\n$/);
+    expect(guideDiagram([little(1)]).toString()).not.toContain('<style>');
   });
 
   test('tells of an account of an organization, and of accounts of no stage and no colour', () => {
     const [one] = accounts(1);
     const organization = { ...one, id: undefined, color: undefined };
-    expect(guidePicture([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>an account of the organization</);
+    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>an account of the organization</);
     const others = accounts(9).map((each, i) => i === 0 ? each : { ...each, stage: undefined });
-    const picture = guidePicture([access({ accounts: others })]).toString();
+    const picture = guideDiagram([access({ accounts: others })]).toString();
     expect([...picture.matchAll(/class="edge (\w*)"/g)].map(([, color]) => color)).toEqual(['red', '']);
     expect([...picture.matchAll(/class="(?:strong|small)" x="550" y="\d+">([^<]*)</g)].map(([, text]) => text)).toEqual([
       '1 production account', 'Team 0 production', '8 other accounts', 'Team 1 staging, Team 2 development, Team 3 shared, …',
@@ -244,11 +244,11 @@ describe('the picture', () => {
   });
 
   test('names all accounts of a stage that has three', () => {
-    expect(guidePicture([little(12)]).toString()).toContain('>n0, n4, n8<');
+    expect(guideDiagram([little(12)]).toString()).toContain('>n0, n4, n8<');
   });
 
   test('counts the accounts of a stage, and names a few', () => {
-    const picture = guidePicture([access({ accounts: accounts(1000) })]).toString();
+    const picture = guideDiagram([access({ accounts: accounts(1000) })]).toString();
     ['250 production accounts', '250 staging accounts', '250 development accounts', '250 other accounts', 'Team 0 production'].forEach((text) => {
       expect(picture).toContain(text);
     });
@@ -259,11 +259,11 @@ describe('the picture', () => {
     ['a text that is rather too long for it', 'a text that is rath…'],
     ['日本語日本語日本語日本語', '日本語日本語日本…'],
   ])('cuts a line where it would not fit: %s', (text, shown) => {
-    expect(fitted(text, 140)).toBe(shown);
+    expect(truncate(text, 140)).toBe(shown);
   });
 
   test.each([[40, 'nnnnn'], [39, 'nnn…'], [10, '…']])('a line of five characters of eight pixels, in %d pixels', (width, shown) => {
-    expect(fitted('nnnnn', width)).toBe(shown);
+    expect(truncate('nnnnn', width)).toBe(shown);
   });
 
   test.each([
@@ -273,7 +273,7 @@ describe('the picture', () => {
     ['n'.repeat(60), 2, [`${'n'.repeat(10)}…`]],
     ['', 2, ['']],
   ])('wraps a text into a few lines: %s', (text, lines, shown) => {
-    expect(wrapped(text, 100, lines)).toEqual(shown);
+    expect(wrap(text, 100, lines)).toEqual(shown);
   });
 });
 

@@ -1,11 +1,11 @@
 /** What is refused of how a StackSet rolls out, and the nearest that is not. */
 import { Lazy } from 'aws-cdk-lib';
 import { AccountLimit } from '../../../../src';
-import { Place, ValidationError } from '../../../../src/core/validation-error';
+import { ErrorContext, ValidationError } from '../../../../src/core/validation-error';
 import { checkStackSetOptions } from '../../../../src/targets/stack-set/stack-set-deployment';
 import { StackSetOptions } from '../../../../src/targets/stack-set/stack-set-options';
 
-const check = (options: StackSetOptions) => checkStackSetOptions(Place.called('Here'), options);
+const check = (options: StackSetOptions) => checkStackSetOptions(ErrorContext.called('Here'), options);
 const unknown = Lazy.string({ produce: () => 'unknown' });
 
 const NAME = 'is not a name CloudFormation accepts; use at most 128 letters, digits and hyphens, a letter first';
