@@ -5,7 +5,7 @@
 import { readdirSync } from 'fs';
 import { dirname } from 'path';
 import { decideOneByOne } from './one-by-one';
-import { ActionClass, actionClasses } from '../../levels/action-classes';
+import { actionClasses } from '../../levels/action-classes';
 import { RolePolicies } from '../../levels/ask-engine';
 import { Allowed, Answers, decideAll, SERVICES_WITH_RULES } from '../../levels/decide';
 import { KnownAction, knownActions } from '../../levels/known-actions';
@@ -86,9 +86,9 @@ describe('classes that are wrong are found', () => {
   const policies = () => synthesizedRole(LEVELS['readOnlyAccess().denyingContent()']()).policies;
 
   test('an action in the class of one that another pattern matches', async () => {
-    const mistaken = (given: RolePolicies): ((action: KnownAction) => ActionClass) => {
+    const mistaken: typeof actionClasses = (given) => {
       const classOf = actionClasses(given);
-      return (action) => classOf(action.id === 'sqs:ReceiveMessage' ? find('sqs:GetQueueAttributes') : action);
+      return (action) => classOf(action.name === 'ReceiveMessage' ? find('sqs:GetQueueAttributes') : action);
     };
     const some = actions.filter(({ service }) => service === 'sqs');
     expect(await differences(some, policies())).toEqual([]);
@@ -96,7 +96,7 @@ describe('classes that are wrong are found', () => {
   });
 
   test('a statement that names resources, taken for one that does not', async () => {
-    const mistaken = (given: RolePolicies): ((action: KnownAction) => ActionClass) => {
+    const mistaken: typeof actionClasses = (given) => {
       const classOf = actionClasses(given);
       return (action) => ({ ...classOf(action), dependsOnActionOnly: true });
     };
