@@ -32,8 +32,8 @@ type Narrowed = Pick<Statement, 'document' | 'json'>;
 /** What IAM knows in a statement of an identity policy: whatever is new may look at an action in a new way. */
 const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
-/** The class of each action, by some policies. */
-export function actionClasses({ identity, boundary }: RolePolicies): (action: KnownAction) => ActionClass {
+/** Finds the class of an action, by some policies; services are in lower case. */
+export function actionClasses({ identity, boundary }: RolePolicies): (action: Pick<KnownAction, 'service' | 'name'>) => ActionClass {
   const documents: any[] = [...identity, boundary];
   const inService = documents.flatMap((document, i) => [document.Statement].flat().map((json) => statementInService(json, i)));
   const services = new Map<string, (name: string) => ActionClass>();

@@ -5,7 +5,7 @@
 import { readdirSync } from 'fs';
 import { dirname } from 'path';
 import { decideOneByOne } from './one-by-one';
-import { ActionClass, actionClasses } from '../../../tools/levels/action-classes';
+import { actionClasses } from '../../../tools/levels/action-classes';
 import { RolePolicies } from '../../../tools/levels/ask-engine';
 import { Allowed, Answers, decideAll, SERVICES_WITH_RULES } from '../../../tools/levels/decide';
 import { KnownAction, knownActions } from '../../../tools/levels/known-actions';
@@ -14,7 +14,6 @@ import { synthesizedRole } from '../../../tools/levels/role-policies';
 import { ADMINISTRATOR } from '../../support/callers';
 import { COMPLETE } from '../../support/complete';
 
-// Twenty-two thousand actions, with each type of resource, one by one.
 
 let actions: KnownAction[];
 beforeAll(async () => {
@@ -85,9 +84,9 @@ describe('classes that are wrong are found', () => {
   const policies = () => synthesizedRole(LEVELS['readOnlyAccess().denyingContent()']()).policies;
 
   test('an action in the class of one that another pattern matches', async () => {
-    const mistaken = (given: RolePolicies): ((action: KnownAction) => ActionClass) => {
+    const mistaken: typeof actionClasses = (given) => {
       const classOf = actionClasses(given);
-      return (action) => classOf(action.id === 'sqs:ReceiveMessage' ? find('sqs:GetQueueAttributes') : action);
+      return (action) => classOf(action.name === 'ReceiveMessage' ? find('sqs:GetQueueAttributes') : action);
     };
     const some = actions.filter(({ service }) => service === 'sqs');
     expect(await differences(some, policies())).toEqual([]);
@@ -95,7 +94,7 @@ describe('classes that are wrong are found', () => {
   });
 
   test('a statement that names resources, taken for one that does not', async () => {
-    const mistaken = (given: RolePolicies): ((action: KnownAction) => ActionClass) => {
+    const mistaken: typeof actionClasses = (given) => {
       const classOf = actionClasses(given);
       return (action) => ({ ...classOf(action), dependsOnActionOnly: true });
     };

@@ -5,6 +5,8 @@
 import { A, C, Templates } from './apps';
 import { circumstances } from './circumstances';
 import { Holder, holdersOf, unfolded } from './deployed';
+import { actionClasses } from '../../../tools/levels/action-classes';
+import { RolePolicies } from '../../../tools/levels/ask-engine';
 import { Allowed, decideAll } from '../../../tools/levels/decide';
 import { knownActions } from '../../../tools/levels/known-actions';
 import { ADMINISTRATOR } from '../../support/callers';
@@ -53,10 +55,12 @@ function paths(was: any, is: any): string[] {
 }
 
 async function meaningDifferences(was: Holder, is: Holder): Promise<string[]> {
-  if (JSON.stringify(was) === JSON.stringify(is)) {
-    return [];
-  }
-  return [...await permissionDifferences(was, is), ...await conditionDifferences(was, is), ...await trustDifferences(was, is)];
+  const samePolicies = JSON.stringify([was.identity, was.boundary]) === JSON.stringify([is.identity, is.boundary]);
+  return [
+    ...samePolicies ? [] : await permissionDifferences(was, is),
+    ...samePolicies ? [] : await conditionDifferences(was, is),
+    ...await trustDifferences(was, is),
+  ];
 }
 
 /** Every action there is, where conditions are met. */
@@ -72,7 +76,10 @@ async function permissionDifferences(was: Holder, is: Holder): Promise<string[]>
   return [...beyond(isAllowed, wasAllowed, 'now'), ...beyond(wasAllowed, isAllowed, 'no longer')];
 }
 
-/** A few actions under every condition: on everything, on the user that calls, and on whatever the policies name. */
+/**
+ * A few actions under every condition: on everything, on the user that calls, and on whatever the policies name. Only what applies to an
+ * action is asked about, and nothing where that is the same.
+ */
 async function conditionDifferences(was: Holder, is: Holder): Promise<string[]> {
   const account = was.arn.split(':')[4];
   const user = `arn:aws:iam::${account}:user/ann`;
@@ -80,12 +87,18 @@ async function conditionDifferences(was: Holder, is: Holder): Promise<string[]> 
   const documents = [...was.identity, was.boundary, ...is.identity, is.boundary];
   const acts = [['s3:ListAllMyBuckets', '*'], ['iam:GetUser', user], ['iam:DeactivateMFADevice', user], ...actsOf(documents)];
   const asked = circumstances(documents);
-  const found = await Promise.all(asked.flatMap(({ words, context }) => acts.map(async ([action, resource]) => {
-    const decisionOf = async ({ identity, boundary }: Holder) => decide({
-      principal, action, resource, account, identityPolicies: identity, boundary, context: knownTo(action, { 'aws:username': 'ann', ...context }),
+  const classesOf = [was, is].map(actionClasses);
+  const found = await Promise.all(acts.flatMap(([action, resource]) => {
+    const [service, name] = action.split(':');
+    const [wasPolicies, isPolicies] = classesOf.map((classOf) => classOf({ service: service.toLowerCase(), name }).policies);
+    const askedOf = JSON.stringify(wasPolicies) === JSON.stringify(isPolicies) ? [] : asked;
+    return askedOf.map(async ({ words, context }) => {
+      const decisionOf = async ({ identity, boundary }: RolePolicies) => decide({
+        principal, action, resource, account, identityPolicies: identity, boundary, context: knownTo(action, { 'aws:username': 'ann', ...context }),
+      });
+      return told(`${was.arn} may {} ${action} ${resource} ${words}`, await decisionOf(wasPolicies), await decisionOf(isPolicies));
     });
-    return told(`${was.arn} may {} ${action} ${resource} ${words}`, await decisionOf(was), await decisionOf(is));
-  })));
+  }));
   return found.flat();
 }
 
