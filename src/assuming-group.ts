@@ -3,6 +3,7 @@ import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
 import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { defaultPermissions } from './permissions/default-permissions';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
 import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
@@ -18,7 +19,7 @@ import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
 import { resolveTargets } from './targets/resolve-targets';
 import { TargetAccount } from './targets/target-config';
 import { callerConditions } from './trust/conditions/trust-conditions';
@@ -82,7 +83,8 @@ export class AssumingGroup extends Group {
     checkProps(errors, 'AssumingGroupProps', props);
     const identity = roleIdentity(errors, props);
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
-    const { _level: permissions, _nagAcknowledgement: acknowledgement } = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const config = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
@@ -221,13 +223,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, { account }: Stack): PermissionsConfig {
   if (props.groupName !== undefined) {
     checkName(errors, 'groupName', 'group', props.groupName);
   }
-  const permissions = props.groupPermissions ?? ReadOnlyPermissions._default;
-  permissions._check(errors, 'groupPermissions');
-  checkAttachable(errors, 'groupPermissions', permissions._level.policies, stack);
-  return permissions;
+  const { _config: config } = props.groupPermissions ?? defaultPermissions();
+  checkPermissions(errors, 'groupPermissions', config);
+  checkAttachable(errors, 'groupPermissions', config.level.policies, { account });
+  return config;
 }
 

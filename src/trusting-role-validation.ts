@@ -3,6 +3,7 @@ import { knownMilliseconds } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { checkPermissions } from './permissions/permissions-config';
 import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import type { TrustingRoleProps } from './trusting-role-props';
@@ -22,7 +23,9 @@ export function checkTrustingRoleProps(errors: ErrorContext, ownAccount: string,
     checkRevokedSessions(errors, props.revokeSessionsBefore);
   }
   checkSignIn(errors, props);
-  props.permissions?._check(errors, 'permissions');
+  if (props.permissions) {
+    checkPermissions(errors, 'permissions', props.permissions._config);
+  }
 }
 
 const HOUR = 60 * 60 * 1000;

@@ -24,6 +24,7 @@ import { outputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
+import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { PrincipalScope } from './trust/principal-scope';
 import { PrincipalType } from './trust/principal-type';
 import { trustOf } from './trust/trust';
@@ -99,7 +100,7 @@ export class TrustingRole extends Role {
     const { account } = Stack.of(scope);
     checkTrustingRoleProps(errors, account, props);
     const identity = roleIdentity(errors, props);
-    const permissions = checkedPermissions(errors, scope, props);
+    const permissions = checkedPermissions(errors, scope, { account, isManyAccounts: Stack.of(scope) instanceof StackSetTemplate }, props);
     const { policy, conditions, statements } = trustOf(errors, { assuming: props.assumingAccount, trusting: account }, props);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
 

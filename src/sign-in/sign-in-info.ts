@@ -1,6 +1,7 @@
 import { ANY_ACCOUNT, AssumableRole, SignInOptions } from './assumable-role';
 import { CliProfiles } from './profiles/cli-profiles';
 import { switchRoleLink } from './switch-role/switch-role-link';
+import { defaultPermissions } from '../permissions/default-permissions';
 import { ReadOnlyPermissions } from '../permissions/read-only-permissions';
 import { ResolvedTargets } from '../targets/resolve-targets';
 import { AccessWindow } from '../trust/conditions/access-window';
@@ -38,7 +39,7 @@ export class SignInInfo {
     this.roles = accounts.map(({ account, name, scope }) => ({ ...ofAny, account, accountName: name, scope: scope ?? inCommon.scope }));
     this.roleOfOrganization = organization && ofAny;
     this.organization = organization?.description;
-    this.permissions = (options.permissions ?? ReadOnlyPermissions._default)._description;
+    this.permissions = (options.permissions ?? defaultPermissions())._config.description;
     this.description = options.description;
     this.accessWindow = options.accessWindow;
     this.cliProfiles = CliProfiles._of(this.allRoles);
