@@ -6,7 +6,7 @@ import { KnownAction } from './known-actions';
  * Actions of one service that match exactly the same patterns of some policies.
  *
  * The engine uses an action in two places only: it compares it with the patterns of a statement, and it has special rules for some
- * services. So it has the same answer for all actions of a class, if it has no special rules for the service and nothing else differs.
+ * services. So it gives all actions of a class the same answer, if it has no special rules for the service and nothing else differs.
  * Statements and patterns that do not match would change no answer, and are left out.
  */
 export interface ActionClass {
