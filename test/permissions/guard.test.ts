@@ -31,7 +31,8 @@ const inline = (statements: PolicyStatement[], denied: string[]) => ({
 /** What the policies and statements of a level allow, without a boundary and without what its statements deny: the role has those anyway. */
 async function allowedBy({ policies, statements, denied, deniedIfOpen }: Level): Promise<Allowed> {
   const allowing = statements.filter(({ effect }) => effect === Effect.ALLOW);
-  return decideAll(await knownActions(), { identity: [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfOpen])], boundary: ADMINISTRATOR });
+  const identity = [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfOpen])];
+  return decideAll(await knownActions(), { identity, boundary: ADMINISTRATOR });
 }
 
 /** What a role may do that may do everything, but for the boundary and the denials of a guard. */
