@@ -111,7 +111,9 @@ describe('the accounts of an organization', () => {
     const management = newStack(MANAGEMENT, 'RollOut');
     new CrossAccountReadOnlyAccess(people, 'Access', {
       users: userA(people),
-      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds, stackSetScope: management, managementAccountScope: management })],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({
+        organizationalUnitIds, stackSetScope: management, managementAccountScope: management,
+      })],
     });
   };
 
