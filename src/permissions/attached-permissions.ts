@@ -17,7 +17,8 @@ export interface CheckedPermissions extends RolePermissions {
 }
 
 /** The permissions asked for, as policies of the role. */
-export function checkedPermissions(errors: ErrorContext, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): CheckedPermissions {
+export function checkedPermissions(errors: ErrorContext, scope: Construct, props: TrustingRoleOptions): CheckedPermissions {
+  const { permissions, permissionsBoundary } = props;
   const { _level, _nagAcknowledgement } = permissions ?? ReadOnlyPermissions._default;
   checkAttachable(errors, 'permissions', _level.policies, Stack.of(scope));
   if (permissionsBoundary) {
@@ -35,7 +36,8 @@ export function checkedPermissions(errors: ErrorContext, scope: Construct, { per
  * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
  * another policy: rewritten in place, it would be in force before the rest of an update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, { managedPolicies, documents, boundary, nagAcknowledgement }: CheckedPermissions): void {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
+  const { managedPolicies, documents, boundary, nagAcknowledgement } = permissions;
   const made = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   made.forEach((policy) => role.addManagedPolicy(policy));
   const attached = managedPolicies.length + made.length;
