@@ -61,7 +61,7 @@ function statementInService(json: any, document: number): (service: string) => S
 function assertKnown(json: any): void {
   const elements = Object.keys(json);
   if (elements.some((element) => !ELEMENTS.includes(element)) || ('Action' in json) === ('NotAction' in json)) {
-    throw new Error(`a statement with ${elements.join(', ')}; decide in levels/action-classes.ts which actions it tells apart`);
+    throw new Error(`a statement with ${elements.join(', ')}; decide in tools/levels/action-classes.ts which actions it tells apart`);
   }
 }
 
