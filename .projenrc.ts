@@ -143,7 +143,7 @@ project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-r
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-// The rooms of docs/decisions/020-rooms.md: imports point down, and no file imports itself through others, for a type neither.
+// The rooms of docs/decisions/019-rooms.md: imports point down, and no file imports itself through others, for a type neither.
 const ROOMS = ['assume-role-policy', 'monitoring', 'permissions', 'sign-in', 'targets'];
 project.eslint!.addOverride({
   files: ['src/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'],
