@@ -159,7 +159,7 @@ describe('assumptions are counted where the role is, and once', () => {
       },
       alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['two log groups of a metric', ROLE, 'logGroup Workload/Audit is not Workload/Trail',
-      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => [trail(b), trail(b)])],
+      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => Array(2).fill(trail(b)))],
     ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is of account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
   ]);
 });
