@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
@@ -12,6 +13,8 @@ interface MatchRequest {
   readonly pattern: any;
   readonly event: any;
 }
+
+afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
 const CLASSES = eventRuler();
 const describeIfInstalled = CLASSES ? describe : describe.skip;
