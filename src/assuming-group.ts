@@ -1,27 +1,27 @@
 import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AssumingGroupProps } from './assuming-group-options';
-import { callerConditions } from './conditions/trust-conditions';
-import { checkAttachable } from './permissions/attachable-policies';
-import { pack } from './permissions/guard/packing';
-import { deniedOf } from './permissions/guard/reach';
-import { denials } from './permissions/level';
+import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
+import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
+import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
+import { AssumingGroupProps } from './assuming-group-props';
+import { accountOf, roleArn } from './core/arns';
+import { fingerprint } from './core/policy-size';
+import { QUOTAS } from './core/quotas';
+import { validateSameRole, RoleIdentity, roleIdentity } from './core/role-name';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { checkName, checkNotEmpty, quoted } from './core/validate-names';
+import { ErrorContext } from './core/validation-error';
+import { deniedOf } from './permissions/boundary/allowed-actions';
+import { splitIntoPolicies } from './permissions/boundary/split-statements';
+import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { checkAttachable } from './permissions/managed-policy-validation';
+import { denials } from './permissions/permission-level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
-import { selfManagedMfaStatements } from './permissions/self-managed-mfa';
-import { RoleOfAccount, rolesByPolicy } from './principals/assume-role-policies';
-import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './principals/assume-role-statement';
-import { accountOf, roleArn } from './private/arns';
-import { acknowledgeFindings, Answer } from './private/cdk-nag';
-import { checkedArguments, checkProps } from './private/check-types';
-import { groupPolicyProblems, roomsForRoles } from './private/group-policies';
-import { checkName, checkNotEmpty, quoted } from './private/names';
-import { fingerprint } from './private/policy-text';
-import { QUOTAS } from './private/quotas';
-import { identityProblems, RoleIdentity, roleIdentity } from './private/role-identity';
-import { Place } from './private/validation-error';
-import { knownTargets } from './targets/known-targets';
-import { KnownAccount } from './targets/target-form';
+import { resolveTargets } from './targets/resolve-targets';
+import { TargetAccount } from './targets/target-config';
+import { callerConditions } from './trust/conditions/trust-conditions';
 import { TrustingRole } from './trusting-role';
 
 /**
@@ -57,7 +57,7 @@ export class AssumingGroup extends Group {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** @internal */
   public readonly _assumable: AssumableRoles[];
@@ -69,7 +69,7 @@ export class AssumingGroup extends Group {
    */
   public readonly _members: IUser[] = [];
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
   private readonly importedUsers = new Set<string>();
 
   /**
@@ -78,21 +78,21 @@ export class AssumingGroup extends Group {
    * @param props Who is in the group, and whose roles they may assume.
    */
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
-    const at = Place.of(scope, id);
-    checkProps(at, 'AssumingGroupProps', props);
-    const identity = roleIdentity(at, props);
-    const { accounts, organization } = knownTargets(at, props.trusting, Stack.of(scope).account);
-    const { _level: home, _answer: answer } = checkedHomePermissions(at, props, Stack.of(scope));
-    checkNotEmpty(at, 'users', props.users, 'leave it out to add nobody');
+    const errors = ErrorContext.of(scope, id);
+    checkProps(errors, 'AssumingGroupProps', props);
+    const identity = roleIdentity(errors, props);
+    const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
+    const { _level: permissions, _nagAcknowledgement: acknowledgement } = checkedGroupPermissions(errors, props, Stack.of(scope));
+    checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
 
-    super(scope, id, { groupName: props.groupName, managedPolicies: home.policies });
+    super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
 
-    this.at = at;
-    acknowledgeFindings(this.node.defaultChild!, { ...answer, statements: [] });
-    if (home.statements.length > 0) {
-      this.allow('HomePermissions', home.statements.map((statement) => statement.copy()), answer);
+    this.errors = errors;
+    acknowledgeFindings(this.node.defaultChild!, { ...acknowledgement, statements: [] });
+    if (permissions.statements.length > 0) {
+      this.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
     }
-    const homeDenials = this.denyAtHome(deniedOf(home));
+    const denialPolicies = this.denyActions(deniedOf(permissions));
     if (props.selfManagedMfa ?? true) {
       const statements = selfManagedMfaStatements(this.stack.account);
       this.allow('SelfManagedMfa', statements, {
@@ -104,12 +104,12 @@ export class AssumingGroup extends Group {
     const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
     this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
     this.roleArns = this._assumable.flatMap(({ arns }) => arns);
-    const actions = assumeRoleActions(callerConditions(at, props));
-    this.assumeRoleStatement = assumeRoleStatementJson(this, actions, this._assumable);
-    this.allowAssumption(actions, roles, home.policies.length + homeDenials, ofOrganization);
+    const actions = assumeRoleActions(callerConditions(errors, props));
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, this._assumable);
+    this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
-      validate: () => [...groupPolicyProblems(at, this), ...this.checkRolesExist(accounts, identity)],
+      validate: () => [...validateGroupPolicies(errors, this), ...this.validateRolesExist(accounts, identity)],
     });
   }
 
@@ -143,7 +143,7 @@ export class AssumingGroup extends Group {
     const { account } = this.stack;
     const accountOfUser = accountOf(user, user.userArn);
     if (!Token.isUnresolved(accountOfUser) && !Token.isUnresolved(account) && accountOfUser !== account) {
-      this.at.reject(`users has ${user.node.path} of account ${accountOfUser}`, `add users of the group's own account ${account} only`);
+      this.errors.fail(`users has ${user.node.path} of account ${accountOfUser}`, `add users of the group's own account ${account} only`);
     }
   }
 
@@ -151,25 +151,25 @@ export class AssumingGroup extends Group {
    * Denials may be longer than the room for inline policies. They hold for all that members do in their own account, and are
    * there before the group is. Returns how many managed policies they take.
    */
-  private denyAtHome(denied: string[]): number {
+  private denyActions(denied: string[]): number {
     if (denied.length === 0) {
       return 0;
     }
-    const packed = pack(this, denials(denied), [QUOTAS.managedPolicySize]);
+    const packed = splitIntoPolicies(this, denials(denied), [QUOTAS.managedPolicySize]);
     packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });
-    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:homePermissionsDeny', this.at.message(
-      `homePermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
+    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
+      `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
     return packed.length;
   }
 
-  private allow(id: string, statements: PolicyStatement[], answer?: Pick<Answer, 'statements' | 'reason'>): void {
+  private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
     const policy = new Policy(this, id, { statements, groups: [this] });
-    if (answer) {
-      acknowledgeFindings(policy.node.defaultChild!, { ...answer, policies: [] });
+    if (acknowledgement) {
+      acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
     }
   }
 
@@ -180,39 +180,39 @@ export class AssumingGroup extends Group {
         statements, reason: 'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own',
       });
     }
-    const rooms = roomsForRoles(this, attached);
-    const { parts, left } = rolesByPolicy(this, actions, roles, rooms.map(({ size }) => size));
-    if (left.length > 0) {
-      this.at.reject(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - left.length} of their roles`,
-        'use TrustingTarget.organizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+    const slots = availablePolicySlots(this, attached);
+    const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
+    if (remainder.length > 0) {
+      this.errors.fail(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - remainder.length} of their roles`,
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
     }
-    parts.forEach((part, i) => {
-      const statements = [assumeRoleStatement(actions, { arns: part.map(({ arn }) => arn) })];
-      if (part.length > 0 && rooms[i].isInline) {
-        this.allow(rooms[i].id, statements);
-      } else if (part.length > 0) {
+    chunks.forEach((chunk, i) => {
+      const statements = [assumeRoleStatement(actions, { arns: chunk.map(({ arn }) => arn) })];
+      if (chunk.length > 0 && slots[i].isInline) {
+        this.allow(slots[i].id, statements);
+      } else if (chunk.length > 0) {
         // Attached from its own side, so that one more policy changes no other resource.
-        new ManagedPolicy(this, rooms[i].id, { statements, groups: [this] });
+        new ManagedPolicy(this, slots[i].id, { statements, groups: [this] });
       }
     });
   }
 
   /** A target by scope promises that the role is made there, and trusts this account; a promise that nobody keeps is a typing error. */
-  private checkRolesExist(targets: KnownAccount[], identity: RoleIdentity): string[] {
+  private validateRolesExist(targets: TargetAccount[], identity: RoleIdentity): string[] {
     return targets.flatMap(({ scope, account }) => {
       const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
         && isSameRole(child._identity, identity));
       if (scope && !role) {
-        return this.at.message(
+        return this.errors.message(
           `trusting names the scope ${quoted(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
           `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`);
       }
       if (role && !Token.isUnresolved(this.stack.account) && role._assumingAccount !== this.stack.account) {
-        return this.at.message(
+        return this.errors.message(
           `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
           `make a role there that trusts the group's account ${this.stack.account}`);
       }
-      return role ? identityProblems(this.at, identity, this, role) : [];
+      return role ? validateSameRole(this.errors, identity, this, role) : [];
     });
   }
 }
@@ -221,13 +221,13 @@ function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
   return one.path === other.path && one.roleName === other.roleName;
 }
 
-function checkedHomePermissions(at: Place, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
   if (props.groupName !== undefined) {
-    checkName(at, 'groupName', 'group', props.groupName);
+    checkName(errors, 'groupName', 'group', props.groupName);
   }
-  const home = props.homePermissions ?? ReadOnlyPermissions._usual;
-  home._check(at, 'homePermissions');
-  checkAttachable(at, 'homePermissions', home._level.policies, stack);
-  return home;
+  const permissions = props.groupPermissions ?? ReadOnlyPermissions._default;
+  permissions._check(errors, 'groupPermissions');
+  checkAttachable(errors, 'groupPermissions', permissions._level.policies, stack);
+  return permissions;
 }
 

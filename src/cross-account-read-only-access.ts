@@ -1,34 +1,29 @@
-import { CfnPolicy, Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
+import { attachedPolicy, Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './assume-role-policy/grantee';
 import { AssumingGroup } from './assuming-group';
-import { AssumingGroupOptions } from './assuming-group-options';
-import { TrustCondition } from './conditions/trust-condition';
-import { AccessHandOff } from './hand-off/access-hand-off';
-import { checkHandOff } from './hand-off/hand-off-checks';
-import { AccessProfiles } from './hand-off/profiles/access-profiles';
-import { SwitchRoleOptions } from './hand-off/switch-role-options';
-import { assumeRoleActions } from './principals/assume-role-statement';
-import { Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './principals/grantee';
-import { PrincipalKind } from './principals/principal-kind';
-import { trustOf } from './principals/trust';
-import { TrustPolicy } from './principals/trust-policy';
-import { accountOf } from './private/arns';
-import { checkedArguments, checkProps } from './private/check-types';
-import { remindOfEnd } from './private/end-of-access';
-import { checkAccountId, quoted } from './private/names';
-import { policySize } from './private/policy-text';
-import { identityProblems, RoleIdentity, roleIdentity, trustingRoleId } from './private/role-identity';
-import { spelledOut } from './private/spelled-out';
-import { Place } from './private/validation-error';
-import { AccountOfTarget, knownTargets } from './targets/known-targets';
+import { accountOf } from './core/arns';
+import { policySize } from './core/policy-size';
+import { validateSameRole, RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { renderTokens } from './core/token-text';
+import { checkAccountId, quoted } from './core/validate-names';
+import { ErrorContext } from './core/validation-error';
+import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { CliProfiles } from './sign-in/profiles/cli-profiles';
+import { SignInInfo } from './sign-in/sign-in-info';
+import { checkSignIn } from './sign-in/sign-in-validation';
+import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
+import { ResolvedAccount, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
+import { warnOnExpiry } from './trust/conditions/access-window-expiry';
+import { TrustCondition } from './trust/conditions/trust-condition';
+import { trustOf } from './trust/trust';
+import { TrustPolicy } from './trust/trust-policy';
 import { TrustingRole } from './trusting-role';
-import { TrustingRoleOptions } from './trusting-role-options';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
-
-/** Properties of a `CrossAccountReadOnlyAccess`: those of its group and of its roles. */
-export interface CrossAccountReadOnlyAccessProps extends AssumingGroupOptions, TrustingRoleOptions {}
 
 /**
  * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct
@@ -72,13 +67,13 @@ export class CrossAccountReadOnlyAccess extends Construct {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** How command-line tools get into the roles: the text of their configuration files. */
-  public readonly profiles: AccessProfiles;
+  public readonly cliProfiles: CliProfiles;
 
   /** @internal */
-  public readonly _handOff: AccessHandOff;
+  public readonly _signIn: SignInInfo;
 
   /**
    * Whom the assumption is granted to, besides the members of the group.
@@ -87,7 +82,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public readonly _grantees: Grantee[] = [];
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
   private readonly assumingAccount: string;
   private readonly conditions: TrustCondition[];
   /** Whom all roles are asked to trust, those that are made elsewhere too. */
@@ -100,40 +95,40 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
-    this.at = Place.of(this);
-    checkProps(this.at, 'CrossAccountReadOnlyAccessProps', props);
-    this.assumingAccount = checkAccountId(this.at, 'the account of its own stack', Stack.of(this).account);
-    const identity = roleIdentity(this.at, props);
-    const targets = knownTargets(this.at, props.trusting, this.assumingAccount);
+    this.errors = ErrorContext.of(this);
+    checkProps(this.errors, 'CrossAccountReadOnlyAccessProps', props);
+    this.assumingAccount = checkAccountId(this.errors, 'the account of its own stack', Stack.of(this).account);
+    const identity = roleIdentity(this.errors, props);
+    const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, for where all roles are made elsewhere.
-    checkHandOff(this.at, props);
-    const { policy: trust, conditions } = trustOf(this.at, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
+    checkSignIn(this.errors, props);
+    const { policy: trust, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
     this.conditions = conditions;
     this.trustOfAll = trust;
 
-    this.stackSets = targets.rolledOut.map((target) => this.stackSet(target, identity, props));
+    this.stackSets = targets.stackSetTargets.map((target) => this.stackSet(target, identity, props));
     this.roles = [
       ...targets.accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
     this.group = new AssumingGroup(this, 'Group', {
       ...props,
-      selfManagedMfa: props.selfManagedMfa ?? this.asksForMfa(props),
+      selfManagedMfa: props.selfManagedMfa ?? this.requiresMfa(props),
     });
     this.roleArns = this.group.roleArns;
-    this.assumeRoleStatement = this.group.assumeRoleStatement;
+    this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
     this.node.addValidation({
       validate: () => {
         this.warnOfLockedOutUsers(props.users ?? []);
         // The group sees to the roles of the app itself.
-        return this.stackSets.flatMap(({ role }) => identityProblems(this.at, identity, this.group, role));
+        return this.stackSets.flatMap(({ role }) => validateSameRole(this.errors, identity, this.group, role));
       },
     });
-    this._handOff = new AccessHandOff({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
-    this.profiles = this._handOff.profiles;
+    this._signIn = new SignInInfo({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
+    this.cliProfiles = this._signIn.cliProfiles;
     this.warnOfSharedName(props.switchRole);
     if (this.roles.length + this.stackSets.length === 0) {
-      remindOfEnd(this, this.at, props.validity);
+      warnOnExpiry(this, this.errors, props.accessWindow);
     }
   }
 
@@ -144,7 +139,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public get switchRoleUrls(): string[] {
-    return this._handOff.urls;
+    return this._signIn.urls;
   }
 
   /**
@@ -158,28 +153,28 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the roles do not
    * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment knows.
    *
-   * @param identity A user, role or group of the assuming account, made in this app or imported.
+   * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns What was added to the identity's own policy.
    * @throws ValidationError for an identity that the roles cannot trust, or whose policies cannot be changed from here
    */
-  public grantAssume(identity: IGrantable): Grant {
-    const grantee = granteeOf(this.at, identity, this.assumingAccount);
-    this._grantees.push(grantee);
-    this._trustingHere.forEach((role) => this.trust(role, grantee));
-    if (grantee.scope && !this.trustOfAll.trustsAll(grantee.scope._trusted.kind)) {
-      this.trustOfAll.add(grantee.scope);
+  public grantAssumeRole(grantee: IGrantable): Grant {
+    const known = granteeOf(this.errors, grantee, this.assumingAccount);
+    this._grantees.push(known);
+    this._trustingHere.forEach((role) => role._addGrantee(this.errors, known));
+    if (known.scope && !this.trustOfAll.trustsAll(known.scope._trusted.type)) {
+      this.trustOfAll.add(known.scope);
     }
     const actions = assumeRoleActions(this.conditions);
-    const policy = this.policyOf(grantee);
+    const policy = this.policyOf(known);
     const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
       Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
     return more.reduce((all, grant) => all.combine(grant), first);
   }
 
   private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
-    if (displayName !== undefined && this._handOff.roles.length > 1) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.at.message(
-        `switchRole displayName ${quoted(spelledOut(this, displayName))} is given to ${this._handOff.roles.length} accounts, which the console's navigation bar then shows alike`,
+    if (displayName !== undefined && this._signIn.roles.length > 1) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.errors.message(
+        `switchRole displayName ${quoted(renderTokens(this, displayName))} is given to ${this._signIn.roles.length} accounts, which the console's navigation bar then shows alike`,
         'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
     }
   }
@@ -187,52 +182,35 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
   private warnOfLockedOutUsers(users: IUser[]): void {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
-      const grantee = granteeOf(this.at, user, this.assumingAccount);
+      const grantee = granteeOf(this.errors, user, this.assumingAccount);
       const role = this._trustingHere.find((candidate) => candidate._isForCertainPrincipals
         && !(isKnownAtSynth(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
       if (role) {
-        Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.at.message(
+        Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.errors.message(
           `users has ${user.node.path}, whom ${role.node.path} does not trust`, 'name the user, with its path, in principals too'));
       }
     }
   }
 
-  private trustingRoles({ scope, target }: AccountOfTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
-    return scope && !target._form.rollOut
+  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
+    return scope && !target._config.stackSet
       ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...props, assumingAccount: this.assumingAccount })]
       : [];
   }
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
-    const { options, suffix } = target._form.rollOut!;
-    const scope = options.administratorScope ?? Stack.of(this);
+    const { options, suffix } = target._config.stackSet!;
+    const scope = options.stackSetScope ?? Stack.of(this);
     const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
-      this.at.reject(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
+      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
     }
     return new TrustingRoleStackSet(scope, id, { ...props, target, assumingAccount: this.assumingAccount });
   }
 
-  private asksForMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
+  private requiresMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
     const required = mfa?._required ?? true;
-    return required && (principals?.some(({ _trusted }) => _trusted.kind.includesUsers) ?? true);
-  }
-
-  private trust(role: TrustingRole, grantee: Grantee): void {
-    const { identity, scope } = grantee;
-    const kind = scope?._trusted.kind ?? PrincipalKind.ACCOUNT;
-    if (role._trustsAll(kind)) {
-      return;
-    }
-    if (!scope) {
-      this.at.reject(`grantAssume was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
-        'trust PrincipalScope.account(), or grant to the users themselves');
-    }
-    if (!isKnownAtSynth(grantee, role.stack)) {
-      this.at.reject(`grantAssume was given ${identity.node.path}, whose name or path only the deployment knows`,
-        'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
-    }
-    role.addPrincipals(scope);
+    return required && (principals?.some(({ _trusted }) => _trusted.type.includesUsers) ?? true);
   }
 
   /**
@@ -244,39 +222,30 @@ export class CrossAccountReadOnlyAccess extends Construct {
     return [...this.roles, ...this.stackSets.map(({ role }) => role)];
   }
 
-  /** A policy of its own, because attaching it shows whether the identity's policies can be changed at all. */
   private policyOf(grantee: Grantee): Policy {
     const { identity } = grantee;
     const id = `Assume${pathFrom(Stack.of(this), identity)}`;
-    const known = this.node.tryFindChild(id) as Policy | undefined;
-    const policy = known ?? new Policy(this, id);
-    identity.attachInlinePolicy(policy);
-    if (!isAttached(policy)) {
-      this.at.reject(`grantAssume was given ${identity.node.path}, whose policies cannot be changed from here`,
-        `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatement}`);
-    }
-    if (!known) {
-      this.node.addValidation({ validate: () => this.checkPolicySize(policy, grantee) });
+    const isKnown = this.node.tryFindChild(id) !== undefined;
+    const policy = attachedPolicy(this, id, grantee) ?? this.errors.fail(
+      `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
+      `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
+    if (!isKnown) {
+      this.node.addValidation({ validate: () => this.validatePolicySize(policy, grantee) });
     }
     return policy;
   }
 
   /** A policy over its quota would fail only when it is deployed. */
-  private checkPolicySize(policy: Policy, grantee: Grantee): string[] {
+  private validatePolicySize(policy: Policy, grantee: Grantee): string[] {
     const quota = inlinePoliciesQuota(grantee);
     const size = policySize(policy, policy.document);
-    return size <= quota ? [] : [this.at.message(
-      `what grantAssume gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
-      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.organizationalUnits()')];
+    return size <= quota ? [] : [this.errors.message(
+      `what grantAssumeRole gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
+      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
   }
 }
 
 /** The path of a construct below a stack that may be given another id, or the whole path where it is elsewhere. */
 function pathFrom(stack: Stack, { node }: IConstruct): string {
   return node.scopes.slice(node.scopes.indexOf(stack) + 1).map((scope) => scope.node.id).join('-');
-}
-
-function isAttached(policy: Policy): boolean {
-  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
-  return policy.stack.resolve([users, roles, groups]).length > 0;
 }

@@ -1,27 +1,18 @@
 import { Annotations, CfnStackSet, Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkProps } from './private/check-types';
-import { checkAccountId, quoted } from './private/names';
-import { trustingRoleId } from './private/role-identity';
-import { takeName } from './private/taken-names';
-import { Place } from './private/validation-error';
-import { isStackSetName, operationPreferences, RollOut } from './stack-sets/roll-out';
-import { StackSetTemplate } from './stack-sets/stack-set-template';
-import { knownTargets } from './targets/known-targets';
-import { isRoot } from './targets/organizational-units';
-import { KnownAccount } from './targets/target-form';
+import { trustingRoleId } from './core/role-name';
+import { checkProps } from './core/runtime-types/check-types';
+import { reserveName } from './core/unique-names';
+import { checkAccountId, quoted } from './core/validate-names';
+import { ErrorContext } from './core/validation-error';
+import { resolveTargets } from './targets/resolve-targets';
+import { isStackSetName, operationPreferences, StackSetDeployment } from './targets/stack-set/stack-set-deployment';
+import { StackSetTemplate } from './targets/stack-set/stack-set-template';
+import { isRoot } from './targets/stack-set/stack-set-to-organizational-units';
+import { TargetAccount } from './targets/target-config';
 import { TrustingTarget } from './targets/trusting-target';
-import { TrustingRole, TrustingRoleProps } from './trusting-role';
-
-/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
-export interface TrustingRoleStackSetProps extends TrustingRoleProps {
-  /**
-   * Which accounts get the role: `TrustingTarget.organizationalUnits(...)` or `TrustingTarget.accounts(...)`.
-   *
-   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
-   */
-  readonly target: TrustingTarget;
-}
+import { TrustingRole } from './trusting-role';
+import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
@@ -39,7 +30,7 @@ export interface TrustingRoleStackSetProps extends TrustingRoleProps {
  * @example
  * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
  *   assumingAccount: '111111111111',
- *   target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
+ *   target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] }),
  * });
  */
 export class TrustingRoleStackSet extends Construct {
@@ -60,7 +51,7 @@ export class TrustingRoleStackSet extends Construct {
    */
   public readonly stackSetName: string;
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
 
   /**
    * @param scope A stack of the account that manages the StackSet, or a construct in one. The account must be known at synth.
@@ -69,28 +60,28 @@ export class TrustingRoleStackSet extends Construct {
    */
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
-    this.at = Place.of(this);
-    checkProps(this.at, 'TrustingRoleStackSetProps', props);
+    this.errors = ErrorContext.of(this);
+    checkProps(this.errors, 'TrustingRoleStackSetProps', props);
     const { assumingAccount, target } = props;
-    const rollOut = rollOutOf(this.at, target);
-    const { accounts } = knownTargets(this.at, [target], checkAccountId(this.at, 'assumingAccount', assumingAccount));
+    const deployment = stackSetDeploymentOf(this.errors, target);
+    const { accounts } = resolveTargets(this.errors, [target], checkAccountId(this.errors, 'assumingAccount', assumingAccount));
     const management = accounts.find((known) => known.scope);
-    checkAdministrator(this.at, this, rollOut, management);
+    checkAdministrator(this.errors, this, deployment, management);
 
     const template = new StackSetTemplate(this, 'Template');
     this.role = new TrustingRole(template, 'TrustingRole', props);
-    this.stackSetName = rollOut.options.stackSetName ?? this.defaultName(assumingAccount, rollOut);
-    this.makeStackSet(rollOut, template, `Read-only access for account ${assumingAccount}`);
+    this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
+    this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
     this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._identity, id), props);
-    this.warnOf(takeName(this.at, this, 'stackSetName', this.stackSetName));
-    if (!management && needsManagementRole(rollOut) && !(rollOut.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.at.message(
+    this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
+    if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(
         'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
-        'give a stack of it as managementAccount, or acknowledge that it has no such role'));
+        'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
   }
 
-  private makeStackSet({ model, deploymentTargets, options }: RollOut, template: StackSetTemplate, description: string): void {
+  private makeStackSet({ model, deploymentTargets, options }: StackSetDeployment, template: StackSetTemplate, description: string): void {
     new CfnStackSet(this, 'Resource', {
       ...model,
       stackSetName: this.stackSetName,
@@ -104,42 +95,43 @@ export class TrustingRoleStackSet extends Construct {
     });
   }
 
-  private warnOf(namesakes: Stack[]): void {
-    if (namesakes.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.at.message(
-        `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${namesakes.map(({ node }) => node.path).join(', ')}`,
+  private warnOnDuplicates(duplicates: Stack[]): void {
+    if (duplicates.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.errors.message(
+        `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${duplicates.map(({ node }) => node.path).join(', ')}`,
         'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
     }
   }
 
   /** Whatever becomes of this construct's own id, the StackSet stays the same. */
-  private defaultName(assumingAccount: string, { suffix }: RollOut): string {
+  private defaultName(assumingAccount: string, { suffix }: StackSetDeployment): string {
     const name = `${this.role._identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
   }
 }
 
-function rollOutOf(at: Place, { _form }: TrustingTarget): RollOut {
-  return _form.rollOut ?? at.reject(`target is a ${_form.label}, which needs no StackSet`,
-    'make a TrustingRole there, or give TrustingTarget.organizationalUnits() or TrustingTarget.accounts()');
+function stackSetDeploymentOf(errors: ErrorContext, { _config }: TrustingTarget): StackSetDeployment {
+  return _config.stackSet ?? errors.fail(`target is a ${_config.label}, which needs no StackSet`,
+    'make a TrustingRole there, or give TrustingTarget.stackSetToOrganizationalUnits() or TrustingTarget.stackSetToAccounts()');
 }
 
 /** Whether the management account is among those that are meant, but would be left out. */
-function needsManagementRole({ deploymentTargets }: RollOut): boolean {
+function needsManagementRole({ deploymentTargets }: StackSetDeployment): boolean {
   const { organizationalUnitIds, accountFilterType } = deploymentTargets;
   return accountFilterType !== 'INTERSECTION' && (organizationalUnitIds?.some(isRoot) ?? false);
 }
 
 /** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
-function checkAdministrator(at: Place, scope: Construct, { options, isByManagementAccount }: RollOut, management?: KnownAccount): void {
+function checkAdministrator(errors: ErrorContext, scope: Construct, deployment: StackSetDeployment, management?: TargetAccount): void {
+  const { options, isByManagementAccount } = deployment;
   const stack = Stack.of(scope);
-  const administrator = checkAccountId(at, 'the account of the StackSet\'s stack', stack.account);
-  if (options.administratorScope && Stack.of(options.administratorScope) !== stack) {
-    at.reject(`administratorScope is in ${Stack.of(options.administratorScope).node.path}, and the StackSet in ${stack.node.path}`,
-      'make the TrustingRoleStackSet in the administrator\'s stack, or leave administratorScope out');
+  const administrator = checkAccountId(errors, 'the account of the StackSet\'s stack', stack.account);
+  if (options.stackSetScope && Stack.of(options.stackSetScope) !== stack) {
+    errors.fail(`stackSetScope is in ${Stack.of(options.stackSetScope).node.path}, and the StackSet in ${stack.node.path}`,
+      'make the TrustingRoleStackSet in the administrator\'s stack, or leave stackSetScope out');
   }
   if (management && isByManagementAccount && management.account !== administrator) {
-    at.reject(`managementAccount is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
-      'give administratorScope in the management account, or delegatedAdministrator: true');
+    errors.fail(`managementAccountScope is account ${management.account}, and the StackSet is made in account ${administrator} as the management account`,
+      'give stackSetScope in the management account, or delegatedAdmin: true');
   }
 }

@@ -1,45 +1,37 @@
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { CfnRole, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnRole, Effect, Grant, IPrincipal, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AlarmOnAssumedOptions } from './assumptions/alarm-on-assumed-options';
-import { OnAssumedOptions } from './assumptions/on-assumed-options';
-import type * as Watching from './assumptions/watching';
-import { AccessWindow } from './conditions/access-window';
-import { revokedSessionsBlock } from './conditions/revoked-sessions';
-import { nameByStack } from './hand-off/handed-over-role';
-import { outputs } from './hand-off/outputs';
-import { AccessProfiles } from './hand-off/profiles/access-profiles';
-import { switchRoleLink } from './hand-off/switch-role-link';
+import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { roleArn } from './core/arns';
+import { literalText } from './core/policy-size';
+import { QUOTAS } from './core/quotas';
+import { RoleIdentity, roleIdentity } from './core/role-name';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { reserveName, warnOnDuplicates } from './core/unique-names';
+import { ErrorContext } from './core/validation-error';
+import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
+import { monitoring } from './monitoring/lazy';
+import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { assumeRoleActions, assumeRoleStatementJson } from './principals/assume-role-statement';
-import { PrincipalKind } from './principals/principal-kind';
-import { PrincipalScope } from './principals/principal-scope';
-import { trustOf } from './principals/trust';
-import { TrustedByStatements, TrustPolicy } from './principals/trust-policy';
-import { trustPolicyProblems } from './principals/trust-policy-problems';
-import { roleArn } from './private/arns';
-import { checkedArguments, checkProps } from './private/check-types';
-import { remindOfEnd } from './private/end-of-access';
-import { literalText } from './private/policy-text';
-import { QUOTAS } from './private/quotas';
-import { RoleIdentity, roleIdentity } from './private/role-identity';
-import { rolePolicyProblems } from './private/role-policy-problems';
-import { takeName, warnOfNamesakes } from './private/taken-names';
-import { checkTrustingRoleProps } from './private/trusting-role-checks';
-import { Place } from './private/validation-error';
-import { TrustingRoleOptions } from './trusting-role-options';
-
-/** Whom a `TrustingRole` trusts, under which conditions, and what it may read. */
-export interface TrustingRoleProps extends TrustingRoleOptions {
-  /**
-   * The account whose people may assume the role: 12 digits, never a token, and not the role's own account.
-   *
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-   */
-  readonly assumingAccount: string;
-}
+import { validateRolePolicies } from './permissions/role-policy-validation';
+import { nameByStack } from './sign-in/assumable-role';
+import { outputs } from './sign-in/outputs';
+import { CliProfiles } from './sign-in/profiles/cli-profiles';
+import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
+import { AccessWindow } from './trust/conditions/access-window';
+import { warnOnExpiry } from './trust/conditions/access-window-expiry';
+import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
+import { PrincipalScope } from './trust/principal-scope';
+import { PrincipalType } from './trust/principal-type';
+import { trustOf } from './trust/trust';
+import { PolicyStatementsPrincipal, TrustPolicy } from './trust/trust-policy';
+import { validateTrustPolicy } from './trust/trust-policy-validation';
+import { TrustingRoleProps } from './trusting-role-props';
+import { checkTrustingRoleProps } from './trusting-role-validation';
 
 /**
  * The role in the trusting account: people of the assuming account take it on to look around, and change nothing.
@@ -62,7 +54,7 @@ export class TrustingRole extends Role {
    * The link that opens the console's *Switch role* form filled in.
    *
    * There is none where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at
-   * synth: see `switchRoleNote`.
+   * synth: see `switchRoleUnavailableReason`.
    *
    * @attribute
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
@@ -70,10 +62,10 @@ export class TrustingRole extends Role {
   public readonly switchRoleUrl?: string;
 
   /** Why there is no switch-role link, where there is none. */
-  public readonly switchRoleNote?: string;
+  public readonly switchRoleUnavailableReason?: string;
 
   /** How command-line tools get into the role: the text of their configuration files. */
-  public readonly profiles: AccessProfiles;
+  public readonly cliProfiles: CliProfiles;
 
   /**
    * The statement, as JSON, that a caller's own policy needs to assume this role.
@@ -82,7 +74,7 @@ export class TrustingRole extends Role {
    *
    * @attribute
    */
-  public readonly assumeRoleStatement: string;
+  public readonly assumeRoleStatementJson: string;
 
   /** @internal */
   public readonly _identity: RoleIdentity;
@@ -93,7 +85,8 @@ export class TrustingRole extends Role {
   /** @internal */
   public readonly _trust: TrustPolicy;
 
-  private readonly at: Place;
+  private readonly errors: ErrorContext;
+  private readonly assumeRoleActions: string[];
 
   /**
    * @param scope A stack of the trusting account, or a construct in one.
@@ -101,17 +94,17 @@ export class TrustingRole extends Role {
    * @param props Whom the role trusts, and what it may read.
    */
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
-    const at = Place.of(scope, id);
-    checkProps(at, 'TrustingRoleProps', props);
+    const errors = ErrorContext.of(scope, id);
+    checkProps(errors, 'TrustingRoleProps', props);
     const { account } = Stack.of(scope);
-    checkTrustingRoleProps(at, account, props);
-    const identity = roleIdentity(at, props);
-    const permissions = checkedPermissions(at, scope, props);
-    const { policy, conditions, statements } = trustOf(at, { assuming: props.assumingAccount, trusting: account }, props);
-    const namesakes = takeName(at, scope, 'roleName', identity.roleName);
+    checkTrustingRoleProps(errors, account, props);
+    const identity = roleIdentity(errors, props);
+    const permissions = checkedPermissions(errors, scope, props);
+    const { policy, conditions, statements } = trustOf(errors, { assuming: props.assumingAccount, trusting: account }, props);
+    const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
 
     super(scope, id, {
-      assumedBy: new TrustedByStatements(statements),
+      assumedBy: new PolicyStatementsPrincipal(statements),
       roleName: identity.roleName,
       path: props.path,
       description: props.description ?? defaultDescription(props),
@@ -121,28 +114,29 @@ export class TrustingRole extends Role {
       maxSessionDuration: props.maxSessionDuration?.isUnresolved() ? undefined : props.maxSessionDuration,
     });
 
-    this.at = at;
+    this.errors = errors;
     this._trust = policy;
     this._identity = identity;
     this._assumingAccount = props.assumingAccount;
-    attachPermissions(this, at, permissions);
-    this.endSessions(props);
+    attachPermissions(this, errors, permissions);
+    this.denyExpiredSessions(props);
     this.passDuration(props.maxSessionDuration);
-    this.tagWith(props.validity);
+    this.tagWith(props.accessWindow);
 
-    const { switchRole, profiles, maxSessionDuration, assumingAccount } = props;
+    const { switchRole, cliProfile, maxSessionDuration, assumingAccount } = props;
     const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
-    const handedOver = { ...role, switchRole, profiles, maxSessionDuration };
-    this.profiles = AccessProfiles._of([handedOver]);
-    const link = switchRoleLink(handedOver);
+    const assumableRole = { ...role, switchRole, cliProfile, maxSessionDuration };
+    this.cliProfiles = CliProfiles._of([assumableRole]);
+    const link = switchRoleLink(assumableRole);
     this.switchRoleUrl = link.url;
-    this.switchRoleNote = link.note;
-    this.assumeRoleStatement = assumeRoleStatementJson(this, assumeRoleActions(conditions), [{ arns: [roleArn(account, identity)] }]);
-    outputs(this, at);
-    warnOfNamesakes(this, at, identity.roleName, namesakes);
-    remindOfEnd(this, at, props.validity);
+    this.switchRoleUnavailableReason = link.unavailableReason;
+    this.assumeRoleActions = assumeRoleActions(conditions);
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(account, identity)] }]);
+    outputs(this, errors);
+    warnOnDuplicates(this, errors, identity.roleName, duplicates);
+    warnOnExpiry(this, errors, props.accessWindow);
     this.node.addValidation({
-      validate: () => [...rolePolicyProblems(at, this), ...this.checkTrustPolicy(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
+      validate: () => [...validateRolePolicies(errors, this), ...this.validateTrust(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
     });
   }
 
@@ -151,11 +145,37 @@ export class TrustingRole extends Role {
    *
    * Their own policies must allow the assumption too. A name that IAM does not accept is an error.
    *
-   * @param scope Who may assume the role as well, under the conditions that the role has.
+   * @param principals Who may assume the role as well, under the conditions that the role has.
    * @throws ValidationError for names that IAM does not accept
    */
-  public addPrincipals(scope: PrincipalScope): void {
-    this.assumeRolePolicy!.addStatements(...this._trust.add(scope));
+  public addPrincipals(...principals: PrincipalScope[]): void {
+    this.assumeRolePolicy!.addStatements(...principals.flatMap((scope) => this._trust.add(scope)));
+  }
+
+  /**
+   * Lets one more user, role or group of the assuming account assume this role: its own policy allows it, and the role trusts it.
+   *
+   * A role's session carries no MFA, so none is asked of it. A user must sign in with MFA where the role requires it. The
+   * statement is added to the identity's own policy, in the identity's stack.
+   *
+   * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the role does not
+   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment
+   * knows. The account of the role must be known at synth: that of a StackSet's role is not.
+   *
+   * @param grantee A user, role or group of the assuming account, made in this app or imported.
+   * @returns What was added to the identity's own policy.
+   * @throws ValidationError for an identity that the role cannot trust, or whose policies cannot be changed from here
+   */
+  public grantAssumeRole(grantee: IPrincipal): Grant {
+    const known = granteeOf(this.errors, grantee, this._assumingAccount);
+    const { account } = this.stack;
+    if (Token.isUnresolved(account)) {
+      this.errors.fail('grantAssumeRole was called for a role whose account is not known at synth',
+        'give its stack env: { account }, or use grantAssumeRole of the CrossAccountReadOnlyAccess');
+    }
+    this._addGrantee(this.errors, known);
+    const policy = this.policyOf(known);
+    return Grant.addToPrincipal({ grantee: policy, actions: this.assumeRoleActions, resourceArns: [roleArn(account, this._identity)] });
   }
 
   /**
@@ -174,7 +194,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
-    return watching().assumptionRule(this, id, options);
+    return monitoring().assumptionRule(this, id, options);
   }
 
   /**
@@ -188,25 +208,43 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
-    return watching().assumptionAlarm(this, id, options);
+    return monitoring().assumptionAlarm(this, id, options);
   }
 
   /**
-   * How often the role is assumed, as `alarmOnAssumed` counts it: without an alarm nothing is counted.
+   * How often the role is assumed, by counting in the log group that CloudTrail writes to.
    *
+   * The first call makes the metric filter, which later ones and `alarmOnAssumed` use too. A log group of another account or Region is an error,
+   * and so is another one than before.
+   *
+   * @param logGroup The log group that CloudTrail writes management events to, in the account and Region of the role's stack.
    * @param props What to show of it: by default the sum of five minutes.
+   * @throws ValidationError for a log group of another account or Region, or another one than before
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
-  public metricAssumed(props?: MetricOptions): Metric {
-    return watching().assumptionMetric(this, props);
+  public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
+    return monitoring().countedAssumptions(this, logGroup, props);
   }
 
   /**
-   * Whether principals of this kind get in already, because the whole account is trusted.
+   * Trusts an identity, unless it gets in already because the whole account is trusted.
    *
    * @internal
    */
-  public _trustsAll(kind: PrincipalKind): boolean {
-    return this._trust.trustsAll(kind);
+  public _addGrantee(errors: ErrorContext, grantee: Grantee): void {
+    const { identity, scope } = grantee;
+    if (this._trust.trustsAll(scope?._trusted.type ?? PrincipalType.ACCOUNT)) {
+      return;
+    }
+    if (!scope) {
+      errors.fail(`grantAssumeRole was given the group ${identity.node.path}, which the trust policy of ${this.node.path} cannot name`,
+        'trust PrincipalScope.account(), or grant to the users themselves');
+    }
+    if (!isKnownAtSynth(grantee, this.stack)) {
+      errors.fail(`grantAssumeRole was given ${identity.node.path}, whose name or path only the deployment knows`,
+        'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
+    }
+    this.addPrincipals(scope);
   }
 
   /**
@@ -228,7 +266,20 @@ export class TrustingRole extends Role {
     // Resolving takes time, and is needed only where two tokens may stand for the same.
     const isTrusted = (value: string) => trusted.includes(value)
       || trusted.some((other) => literalText(this, other) === literalText(this, value));
-    return scope._trusted.values(this.at, this._assumingAccount).flat().every(isTrusted);
+    return scope._trusted.values(this.errors, this._assumingAccount).flat().every(isTrusted);
+  }
+
+  /** It is deployed where the identity is: anywhere else it would be of another identity of that name. */
+  private policyOf(grantee: Grantee): Policy {
+    const { identity } = grantee;
+    const stack = Stack.of(identity);
+    if (stack.account !== this._assumingAccount) {
+      this.errors.fail(`grantAssumeRole was given ${identity.node.path}, which is in ${stack.node.path}, a stack that is not known to be of account ${this._assumingAccount}`,
+        'import the identity into a stack of its own account');
+    }
+    return attachedPolicy(identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee) ?? this.errors.fail(
+      `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
+      `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
   }
 
   private get cfnRole(): CfnRole {
@@ -236,14 +287,14 @@ export class TrustingRole extends Role {
   }
 
   /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
-  private endSessions({ validity, revokeSessionsBefore }: TrustingRoleProps): void {
-    [validity?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
+  private denyExpiredSessions({ accessWindow, revokeSessionsBefore }: TrustingRoleProps): void {
+    [accessWindow?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
       .filter((over) => over !== undefined)
       .forEach((over) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over })));
   }
 
-  private tagWith(validity?: AccessWindow): void {
-    const { from, until } = validity?._limits ?? {};
+  private tagWith(accessWindow?: AccessWindow): void {
+    const { from, until } = accessWindow?._limits ?? {};
     Object.entries({ ValidFrom: from, ValidUntil: until }).forEach(([key, value]) => value && this.cfnRole.tags.setTag(key, value));
   }
 
@@ -254,17 +305,11 @@ export class TrustingRole extends Role {
     }
   }
 
-  private checkTrustPolicy(quota: number): string[] {
-    return trustPolicyProblems(this.at, this, this.assumeRolePolicy!, this._trust, quota);
+  private validateTrust(quota: number): string[] {
+    return validateTrustPolicy(this.errors, this, this.assumeRolePolicy!, this._trust, quota);
   }
 }
 
-/** Most roles are not watched, and load nothing of this. */
-function watching(): typeof Watching {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./assumptions/watching');
-}
-
-function defaultDescription({ assumingAccount, validity }: TrustingRoleProps): string {
-  return [`Read-only access for account ${assumingAccount}`, ...validity ? [validity._words] : []].join(', ');
+function defaultDescription({ assumingAccount, accessWindow }: TrustingRoleProps): string {
+  return [`Read-only access for account ${assumingAccount}`, ...accessWindow ? [accessWindow._description] : []].join(', ');
 }

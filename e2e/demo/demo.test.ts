@@ -156,13 +156,8 @@ describe('an attempt that does not go as expected', () => {
     { when: 'a call failed', attempts: [{ ...AS_EXPECTED, actual: 'failed' as const }, AS_EXPECTED], leftBehind: [], good: false },
     { when: 'something is left behind', attempts: [AS_EXPECTED], leftBehind: ['a role'], good: false },
   ])('determines the result of the demo: if $when, $good', ({ attempts, leftBehind, good }) => {
-    const { log } = console;
-    console.log = () => {};
-    try {
-      expect(printEnding({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
-    } finally {
-      console.log = log;
-    }
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    expect(printEnding({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
   });
 
   test('fails if the emulator got an unsupported request', async () => {

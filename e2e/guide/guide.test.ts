@@ -4,9 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
 import { access, accounts, HOSTILE, hostileAccess } from './samples';
-import { DescribedAccess } from '../../src/hand-off/guide/described-access';
-import { withoutTraps } from '../../src/hand-off/guide/html';
-import { guidePage } from '../../src/hand-off/guide/page';
+import { DescribedAccess } from '../../src/sign-in/guide/described-access';
+import { stripBidiControls } from '../../src/sign-in/guide/html';
+import { guidePage } from '../../src/sign-in/guide/page';
 import { TemporaryFolder } from '../testing/temporary-folder';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -210,7 +210,7 @@ let problems: string[];
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
       for (const [place, before] of [['h2', ''], ['tbody th bdi', ''], ['summary', 'Profile '], ['pre', '']]) {
-        expect((await page.locator(place).first().textContent())!.trim()).toBe(`${before}${withoutTraps(name)}`);
+        expect((await page.locator(place).first().textContent())!.trim()).toBe(`${before}${stripBidiControls(name)}`);
       }
       expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(['file:', 'https:']);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

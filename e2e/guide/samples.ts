@@ -1,8 +1,9 @@
-import { DescribedAccess, DescribedAccount } from '../../src/hand-off/guide/described-access';
-import { HEX_OF_COLOR } from '../../src/hand-off/switch-role-color';
+import { AccountStage, SwitchRoleColor } from '../../src';
+import { DescribedAccess, DescribedAccount } from '../../src/sign-in/guide/described-access';
+import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 
-const STAGES = ['production', 'staging', 'development', undefined] as const;
-const COLORS = ['red', 'yellow', 'green', 'blue'] as const;
+const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
+const COLORS = [SwitchRoleColor.RED, SwitchRoleColor.YELLOW, SwitchRoleColor.GREEN, SwitchRoleColor.BLUE];
 
 /** A number of accounts, with the stages in turn. */
 export function accounts(count: number): DescribedAccount[] {

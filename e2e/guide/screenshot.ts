@@ -23,7 +23,7 @@ function writeGuide(outdir: string): string {
       TrustingTarget.account('666666666666', { name: 'Logs' }),
     ],
   });
-  const { page } = new AccessGuide(identity, 'AccessGuide', { access: [access] });
+  const { page } = new AccessGuide(identity, 'AccessGuide', { accesses: [access] });
   app.synth();
   return page;
 }

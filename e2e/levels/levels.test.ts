@@ -12,7 +12,7 @@ import { inventory } from '../../emulator/testing/inventory';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, policy, root, trust } from '../../emulator/testing/policies';
 import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
-import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../src';
+import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, Scanner, TrustingTarget } from '../../src';
 import { CdkApp, NewStack } from '../testing/cdk-app';
 
 /** Deployments of many roles on a busy machine. */
@@ -49,13 +49,13 @@ const listRoles = () => custom({ statements: [new PolicyStatement({ actions: ['i
 
 /** Named after the levels before and after the update. Together, the updates add and remove every type of policy. */
 const ROLES: RoleOfLevel[] = [
-  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], updated: { level: readOnlyAccess().denyingContent(), reads: LISTS } },
-  { role: 'NoContent-Everything', level: readOnlyAccess().denyingContent(), reads: LISTS, updated: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
+  { role: 'Everything-NoContent', level: readOnlyAccess(), reads: [...LISTS, 'read an object'], updated: { level: readOnlyAccess().withoutDataAccess(), reads: LISTS } },
+  { role: 'NoContent-Everything', level: readOnlyAccess().withoutDataAccess(), reads: LISTS, updated: { level: readOnlyAccess(), reads: [...LISTS, 'read an object'] } },
   { role: 'Metadata-Storage', level: metadataOnly(), reads: LISTS, updated: { level: services('s3'), reads: ['list buckets', 'read an object'] } },
-  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], updated: { level: services('s3', 'ec2').denyingContent(), reads: ['list buckets', 'list instances'] } },
+  { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], updated: { level: services('s3', 'ec2').withoutDataAccess(), reads: ['list buckets', 'list instances'] } },
   { role: 'Support-Roles', level: support(), reads: [], updated: { level: listRoles(), reads: ['list roles'] } },
-  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], updated: { level: scanner('prowler'), reads: LISTS } },
-  { role: 'Prowler-Support', level: scanner('prowler'), reads: LISTS, updated: { level: support(), reads: [] } },
+  { role: 'Roles-Prowler', level: listRoles(), reads: ['list roles'], updated: { level: scanner(Scanner.PROWLER), reads: LISTS } },
+  { role: 'Prowler-Support', level: scanner(Scanner.PROWLER), reads: LISTS, updated: { level: support(), reads: [] } },
 ];
 
 let cloud: Cloud;
@@ -181,7 +181,7 @@ function accessFor(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
       trusting: [TrustingTarget.scope(newStack(TRUSTING_ACCOUNT, entry.role))],
       roleName: entry.role,
       permissions: levelOf(entry),
-      homePermissions: entry === ROLES[0] ? metadataOnly() : ReadOnlyPermissions.none(),
+      groupPermissions: entry === ROLES[0] ? metadataOnly() : ReadOnlyPermissions.none(),
     }));
   };
 }

@@ -112,7 +112,7 @@ describe('a service-managed StackSet', () => {
     const management = newStack(MANAGEMENT, 'StackSets');
     new CrossAccountReadOnlyAccess(identity, 'Access', {
       users: usersIn(identity),
-      trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds, administratorScope: management, managementAccount: management })],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds, stackSetScope: management, managementAccountScope: management })],
     });
   };
 
@@ -200,10 +200,10 @@ describe('a StackSet', () => {
     const app = new CdkApp(cloud, [ASSUMING_ACCOUNT, DELEGATED_ADMIN]);
     const build = (newStack: NewStack) => {
       const identity = newStack(ASSUMING_ACCOUNT, 'Identity');
-      const administratorScope = newStack(DELEGATED_ADMIN, 'StackSets');
+      const stackSetScope = newStack(DELEGATED_ADMIN, 'StackSets');
       new CrossAccountReadOnlyAccess(identity, 'Access', {
         users: usersIn(identity),
-        trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: [SALES], administratorScope, delegatedAdministrator: true })],
+        trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [SALES], stackSetScope, delegatedAdmin: true })],
       });
     };
     await app.deploy(build);
@@ -217,7 +217,7 @@ describe('a StackSet', () => {
     const app = new CdkApp(cloud, [ASSUMING_ACCOUNT]);
     const build = (newStack: NewStack) => {
       const identity = newStack(ASSUMING_ACCOUNT, 'Identity');
-      new CrossAccountReadOnlyAccess(identity, 'Access', { users: usersIn(identity), trusting: [TrustingTarget.accounts([LAB, STANDALONE])] });
+      new CrossAccountReadOnlyAccess(identity, 'Access', { users: usersIn(identity), trusting: [TrustingTarget.stackSetToAccounts([LAB, STANDALONE])] });
     };
     await expect(app.deploy(build)).rejects.toThrow('AWSCloudFormationStackSetAdministrationRole');
     await app.destroy(build);

@@ -19,8 +19,8 @@ const FILTERS: Record<string, AssumptionFilter | undefined> = {
   unfiltered: undefined,
   outsideLocalhost: AssumptionFilter.outsideNetworks('127.0.0.0/8'),
   outsideOffice: AssumptionFilter.outsideNetworks('192.0.2.0/24'),
-  exceptAssumingAccount: AssumptionFilter.byOtherAccounts(ASSUMING_ACCOUNT),
-  exceptThirdAccount: AssumptionFilter.byOtherAccounts(THIRD_ACCOUNT),
+  exceptAssumingAccount: AssumptionFilter.exceptAccounts(ASSUMING_ACCOUNT),
+  exceptThirdAccount: AssumptionFilter.exceptAccounts(THIRD_ACCOUNT),
 };
 
 let cloud: Cloud;

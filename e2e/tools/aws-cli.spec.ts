@@ -41,13 +41,13 @@ interface Answer {
       const access = (id: string, props: Partial<CrossAccountReadOnlyAccessProps>) => new CrossAccountReadOnlyAccess(identity, id, {
         users: [User.fromUserName(identity, `UserOf${id}`, 'userA')], trusting: [TrustingTarget.scope(workload)], ...props,
       });
-      withMfa = access('Access', { profiles: { profileName: 'workload', mfaSerial: device.serialNumber } });
+      withMfa = access('Access', { cliProfile: { profileName: 'workload', mfaSerial: device.serialNumber } });
       partner = access('Partner', {
         roleName: 'PartnerRole',
         mfa: MfaRequirement.none(),
         externalId: 'Contract-42',
         maxSessionDuration: Duration.hours(4),
-        profiles: { profileName: 'partner', roleSessionName: 'audit-2026' },
+        cliProfile: { profileName: 'partner', roleSessionName: 'audit-2026' },
       });
     });
   });
@@ -95,7 +95,7 @@ interface Answer {
   const DENIED = { succeeded: false, output: expect.stringContaining('AccessDenied') };
 
   test('prompts for the MFA code, assumes the role, and can read', async () => {
-    const config = withMfa.profiles.awsCli;
+    const config = withMfa.cliProfiles.awsCli;
     expect(await aws('sts get-caller-identity --profile workload', config, userA, device.code(1))).toEqual(answersWith('SecurityReadOnlyRole'));
     // The CLI caches the session, and prompts for no second code.
     expect(await aws('iam list-roles --profile workload --query Roles[].RoleName', config)).toEqual({
@@ -105,28 +105,28 @@ interface Answer {
   });
 
   test('is denied without the MFA device of the profile', async () => {
-    const config = withMfa.profiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('profile workload', 'profile careless');
+    const config = withMfa.cliProfiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('profile workload', 'profile careless');
     expect(await aws('sts get-caller-identity --profile careless', config)).toEqual(DENIED);
   });
 
   test('sends the external id and the session name', async () => {
-    expect(await aws('sts get-caller-identity --profile partner', partner.profiles.awsCli)).toEqual(answersWith('PartnerRole', 'audit-2026'));
+    expect(await aws('sts get-caller-identity --profile partner', partner.cliProfiles.awsCli)).toEqual(answersWith('PartnerRole', 'audit-2026'));
   });
 
   test('is denied with another external id, or with none', async () => {
     for (const [name, line] of [['other', 'external_id = Contract-43\n'], ['none', '']]) {
-      const config = partner.profiles.awsCli.replace(/^external_id = .*\n/m, line).replace('profile partner', `profile ${name}`);
+      const config = partner.cliProfiles.awsCli.replace(/^external_id = .*\n/m, line).replace('profile partner', `profile ${name}`);
       expect(await aws(`sts get-caller-identity --profile ${name}`, config)).toEqual(DENIED);
     }
   });
 
   test('is denied for a user of an unrelated account', async () => {
-    const config = partner.profiles.awsCli.replace('profile partner', 'profile unrelated');
+    const config = partner.cliProfiles.awsCli.replace('profile partner', 'profile unrelated');
     expect(await aws('sts get-caller-identity --profile unrelated', config, unrelatedUser)).toEqual(DENIED);
   });
 
   test('has the maximum session duration of the role', async () => {
-    await aws('sts get-caller-identity --profile partner', partner.profiles.awsCli);
+    await aws('sts get-caller-identity --profile partner', partner.cliProfiles.awsCli);
     const kept = join(homeOf(userA), '.aws/cli/cache');
     const sessions = readdirSync(kept).map((file) => JSON.parse(readFileSync(join(kept, file), 'utf8')));
     const { Credentials: { Expiration } } = sessions.find(({ AssumedRoleUser }) => AssumedRoleUser.Arn.includes('/PartnerRole/'));
@@ -137,7 +137,7 @@ interface Answer {
 
   test('reads every key of the profile', async () => {
     for (const [key, value] of [['duration_seconds', '14400'], ['external_id', 'Contract-42'], ['role_session_name', 'audit-2026'], ['region', 'eu-west-1']]) {
-      expect((await aws(`configure get ${key} --profile partner`, partner.profiles.awsCli)).output.trim()).toBe(value);
+      expect((await aws(`configure get ${key} --profile partner`, partner.cliProfiles.awsCli)).output.trim()).toBe(value);
     }
   });
 });

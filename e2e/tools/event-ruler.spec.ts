@@ -4,10 +4,10 @@ import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
-import { sourcesInside } from '../../src/assumptions/inside-networks';
+import { sourcesInside } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
+import { patternOf } from '../../test/support/events/monitored-role';
 import { matches } from '../../test/support/events/pattern';
-import { patternOf } from '../../test/support/events/watched-role';
 
 interface MatchRequest {
   readonly pattern: any;

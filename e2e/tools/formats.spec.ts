@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { readConfig } from './installed';
-import { AccessProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SessionTag, SourceIdentityRequirement, TrustingTarget } from '../../src';
+import { CliProfiles, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SessionTag, SourceIdentityRequirement, TrustingTarget } from '../../src';
 import { TemporaryFolder } from '../testing/temporary-folder';
 
 const [A, B, C] = ['111111111111', '222222222222', '333333333333'];
@@ -13,10 +13,10 @@ beforeAll(() => {
 });
 afterAll(() => folder.delete());
 
-function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): AccessProfiles {
+function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CliProfiles {
   const identity = new Stack(new App({ outdir: folder.path }), 'Identity', { env: { account: A, region: 'eu-west-1' } });
   const trusting = [TrustingTarget.account(B, { name: 'Shop production' }), TrustingTarget.account(C, { name: 'Logs # ]; "x" ${y}' })];
-  return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).profiles;
+  return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).cliProfiles;
 }
 
 /** Parses a file with the tools' own libraries. */
@@ -34,7 +34,7 @@ const keysOf = (account: string) => ({
 
 (READ_CONFIG ? describe : describe.skip)('parsed by the tools\' own libraries', () => {
   test('aws-vault has a section for each role', () => {
-    const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsSessionName: true });
+    const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsRoleSessionName: true });
     const more = { external_id: 'Contract-42', duration_seconds: '14400', role_session_name: 'YOUR-USER-NAME' };
     expect(parse('ini', awsVault)).toEqual({ 'profile Shop-production': { ...keysOf(B), ...more }, 'profile Logs-x-y': { ...keysOf(C), ...more } });
   });

@@ -28,5 +28,5 @@ export interface CustomPermissionsOptions {
    * @default - statements read only
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
-  readonly writeActions?: string[];
+  readonly allowedWriteActions?: string[];
 }

@@ -1,19 +1,20 @@
-import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-checks';
+import { checkDenied, checkManagedPolicy, checkService, checkSids, checkStatement, checkWriteAction } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
+import { NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { contentReadsFile, supportCasesFile } from './data';
-import { allow, combined, deny, isAllow, Level, NOTHING } from './level';
+import { allow, combined, deny, isAllow, PermissionLevel, EMPTY_LEVEL } from './permission-level';
 import { levelOfScanner, scannerRecipe, SCANNERS } from './presets/scanner-recipes';
 import { serviceStatements } from './presets/service-statements';
+import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
-import { Answer } from '../private/cdk-nag';
-import { checkedArguments } from '../private/check-types';
-import { quoted } from '../private/names';
-import { nearest } from '../private/nearest';
-import { Place } from '../private/validation-error';
-import { listed } from '../private/words';
+import { closestMatch } from '../core/did-you-mean';
+import { checkedArguments } from '../core/runtime-types/check-types';
+import { joinWithAnd } from '../core/text';
+import { quoted } from '../core/validate-names';
+import { ErrorContext } from '../core/validation-error';
 
-type Check = (at: Place, prop: string) => void;
+type Check = (errors: ErrorContext, prop: string) => void;
 
 /**
  * What may be read: a level of AWS's or of your own, combined with others and narrowed as you like.
@@ -27,7 +28,7 @@ type Check = (at: Place, prop: string) => void;
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
  *   assumingAccount: '111111111111',
- *   permissions: ReadOnlyPermissions.metadataOnly().and(ReadOnlyPermissions.billing()),
+ *   permissions: ReadOnlyPermissions.metadataOnly().combinedWith(ReadOnlyPermissions.billing()),
  * });
  */
 @checkedArguments
@@ -35,7 +36,7 @@ export class ReadOnlyPermissions {
   /**
    * Everything AWS calls read-only: the AWS managed policy `ReadOnlyAccess`.
    *
-   * It reads data too: objects, items, messages, log lines, parameters, function code. See `denyingContent`.
+   * It reads data too: objects, items, messages, log lines, parameters, function code. See `withoutDataAccess`.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
    */
@@ -54,7 +55,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
   public static metadataOnly(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.securityAudit().denyingContent();
+    return ReadOnlyPermissions.securityAudit().withoutDataAccess();
   }
 
   /**
@@ -90,7 +91,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
    */
   public static support(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
   }
 
   /**
@@ -101,15 +102,15 @@ export class ReadOnlyPermissions {
    */
   public static services(...services: string[]): ReadOnlyPermissions {
     const statements = serviceStatements(services);
-    const promised = statements.flatMap(({ actions }) => actions);
-    return new ReadOnlyPermissions({ ...NOTHING, statements, promised }, `what ReadOnlyAccess reads of ${listed(services)}`, [(at, prop) => {
+    const requestedActions = statements.flatMap(({ actions }) => actions);
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, statements, requestedActions }, `what ReadOnlyAccess reads of ${joinWithAnd(services)}`, [(errors, prop) => {
       if (services.length === 0) {
-        at.reject(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
+        errors.fail(`${prop} is services() without a service`, 'name at least one, such as services(\'s3\')');
       }
       services.forEach((service) => {
-        checkService(at, `${prop} is services() with`, service);
+        checkService(errors, `${prop} is services() with`, service);
         if (serviceStatements([service]).length === 0) {
-          at.reject(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
+          errors.fail(`${prop} is services() with ${quoted(service)}, of which ReadOnlyAccess reads nothing`, 'leave it out, or use custom() for it');
         }
       });
     }]);
@@ -122,22 +123,22 @@ export class ReadOnlyPermissions {
    * [What may be read](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/what-may-be-read.md) says which. Writes
    * are left out, unless they are named.
    *
-   * @param scanner One of `aws-sat2`, `cartography`, `cloudquery`, `prowler`, `scoutsuite` and `steampipe`.
+   * @param scanner Whose recipe to follow.
    * @param options Which version of its recipe, and which of its writes.
    */
-  public static scanner(scanner: string, options: ScannerOptions = {}): ReadOnlyPermissions {
+  public static scanner(scanner: Scanner, options: ScannerOptions = {}): ReadOnlyPermissions {
     const recipe = scannerRecipe(scanner);
-    const { version, writeActions = [] } = options;
-    const words = [`what the scanner ${recipe?.title} asks for`, ...writeActions.length > 0 ? [`and can write by ${listed(writeActions)}`] : []].join(', ');
-    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, writeActions) : NOTHING, words, [(at, prop) => {
+    const { version, allowedWriteActions = [] } = options;
+    const description = [`what the scanner ${recipe?.title} asks for`, ...allowedWriteActions.length > 0 ? [`and can write by ${joinWithAnd(allowedWriteActions)}`] : []].join(', ');
+    return new ReadOnlyPermissions(recipe ? levelOfScanner(recipe, allowedWriteActions) : EMPTY_LEVEL, description, [(errors, prop) => {
       if (!recipe) {
-        return at.reject(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${nearest(scanner, SCANNERS)}"?`);
+        return errors.fail(`${prop} is scanner() with ${quoted(scanner)}, which is no known scanner`, `did you mean "${closestMatch(scanner, SCANNERS)}"?`);
       }
       if (version !== undefined && version !== recipe.version) {
-        at.reject(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
+        errors.fail(`${prop} is scanner("${scanner}") of version ${quoted(version)}, and this library has ${recipe.version}`,
           'see what has changed, and give the version that is here');
       }
-      writeActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => at.reject(
+      allowedWriteActions.filter((action) => !recipe.writes.includes(action)).forEach((action) => errors.fail(
         `${prop} is scanner("${scanner}") with the write action ${quoted(action)}, which its recipe does not have`,
         recipe.writes.length > 0 ? `use those of ${recipe.writes.join(', ')}` : 'leave it out'));
     }]);
@@ -152,27 +153,27 @@ export class ReadOnlyPermissions {
    * @param options The policies and statements.
    */
   public static custom(options: CustomPermissionsOptions): ReadOnlyPermissions {
-    const { managedPolicies = [], writeActions = [] } = options;
+    const { managedPolicies = [], allowedWriteActions = [] } = options;
     const statements = (options.statements ?? []).map((statement) => statement.copy());
-    const promised = statements.filter(isAllow).flatMap(({ actions }) => actions);
-    const level = combined([{ ...NOTHING, policies: managedPolicies, statements, promised }]);
-    const words = listed([
+    const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
+    const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions }]);
+    const description = joinWithAnd([
       ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
       ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
     ]);
-    return new ReadOnlyPermissions(level, words, [(at, prop) => {
+    return new ReadOnlyPermissions(level, description, [(errors, prop) => {
       if (level.policies.length + statements.length === 0) {
-        at.reject(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
+        errors.fail(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
-      level.policies.forEach((policy) => checkManagedPolicy(at, prop, policy));
-      writeActions.forEach((action) => checkWriteAction(at, `${prop} has the write action`, action));
-      statements.forEach((statement) => checkStatement(at, prop, statement, writeActions));
-    }], NOTHING);
+      level.policies.forEach((policy) => checkManagedPolicy(errors, prop, policy));
+      allowedWriteActions.forEach((action) => checkWriteAction(errors, `${prop} has the write action`, action));
+      statements.forEach((statement) => checkStatement(errors, prop, statement, allowedWriteActions));
+    }], EMPTY_LEVEL);
   }
 
   /** Nothing: permissions come from elsewhere, later or never. */
   public static none(): ReadOnlyPermissions {
-    return new ReadOnlyPermissions(NOTHING, 'nothing, until policies are attached');
+    return new ReadOnlyPermissions(EMPTY_LEVEL, 'nothing, until policies are attached');
   }
 
   /**
@@ -180,25 +181,25 @@ export class ReadOnlyPermissions {
    *
    * @internal
    */
-  public static get _usual(): ReadOnlyPermissions {
-    return this.usual ??= ReadOnlyPermissions.readOnlyAccess();
+  public static get _default(): ReadOnlyPermissions {
+    return this.defaultPermissions ??= ReadOnlyPermissions.readOnlyAccess();
   }
 
-  private static usual?: ReadOnlyPermissions;
+  private static defaultPermissions?: ReadOnlyPermissions;
 
-  private static aws(pathAndName: string, words: string): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ ...NOTHING, policies: [awsManagedPolicy(pathAndName)] }, `${words} (AWS's ${pathAndName.split('/').pop()})`);
+  private static aws(pathAndName: string, description: string): ReadOnlyPermissions {
+    return new ReadOnlyPermissions({ ...EMPTY_LEVEL, policies: [awsManagedPolicy(pathAndName)] }, `${description} (AWS's ${pathAndName.split('/').pop()})`);
   }
 
   private constructor(
     /** @internal */
-    public readonly _level: Level,
+    public readonly _level: PermissionLevel,
     /**
      * What may be read, for people who read.
      *
      * @internal
      */
-    public readonly _words: string,
+    public readonly _description: string,
     private readonly checks: Check[] = [],
     /** What of it this library has chosen: all but what users write themselves. */
     private readonly chosen = _level,
@@ -209,10 +210,10 @@ export class ReadOnlyPermissions {
    *
    * @param others The levels to add.
    */
-  public and(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
+  public combinedWith(...others: ReadOnlyPermissions[]): ReadOnlyPermissions {
     const all = [this, ...others];
     return new ReadOnlyPermissions(
-      combined(all.map(({ _level }) => _level)), all.map(({ _words }) => _words).join('; and '), all.flatMap(({ checks }) => checks),
+      combined(all.map(({ _level }) => _level)), all.map(({ _description }) => _description).join('; and '), all.flatMap(({ checks }) => checks),
       combined(all.map(({ chosen }) => chosen)));
   }
 
@@ -221,10 +222,10 @@ export class ReadOnlyPermissions {
    *
    * @param actions Actions or patterns, such as `s3:GetObject` or `ssm:GetParameter*`. Each must cover a known action.
    */
-  public denying(...actions: string[]): ReadOnlyPermissions {
-    const denials = { ...NOTHING, denied: actions };
-    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._words}, but not ${listed(actions)}`, [...this.checks, (at, prop) => {
-      actions.forEach((action) => checkDenied(at, `${prop} is denying()`, action));
+  public withDenied(...actions: string[]): ReadOnlyPermissions {
+    const denials = { ...EMPTY_LEVEL, denied: actions };
+    return new ReadOnlyPermissions(combined([this._level, denials]), `${this._description}, but not ${joinWithAnd(actions)}`, [...this.checks, (errors, prop) => {
+      actions.forEach((action) => checkDenied(errors, `${prop} is withDenied()`, action));
     }], this.chosen);
   }
 
@@ -234,11 +235,11 @@ export class ReadOnlyPermissions {
    * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists
    * those that each level would otherwise allow.
    */
-  public denyingContent(): ReadOnlyPermissions {
+  public withoutDataAccess(): ReadOnlyPermissions {
     const { patterns, always, onResources } = contentReadsFile();
     const denials = onResources.map(({ actions, resources }) => deny(actions, resources));
-    const level = { ...NOTHING, statements: denials, denied: always, deniedIfOpen: patterns };
-    return new ReadOnlyPermissions(combined([this._level, level]), `${this._words}, but no content, credentials or secrets`, this.checks, this.chosen);
+    const level = { ...EMPTY_LEVEL, statements: denials, denied: always, deniedIfAllowed: patterns };
+    return new ReadOnlyPermissions(combined([this._level, level]), `${this._description}, but no content, credentials or secrets`, this.checks, this.chosen);
   }
 
   /**
@@ -246,14 +247,14 @@ export class ReadOnlyPermissions {
    *
    * @internal
    */
-  public get _answer(): Answer {
+  public get _nagAcknowledgement(): NagAcknowledgement {
     const { policies, statements } = this.chosen;
     return { policies, statements, reason: 'A level of cdk-cross-account-read-only-access reads across the account; its docs name each action that AWS calls no read' };
   }
 
   /** @internal */
-  public _check(at: Place, prop: string): void {
-    this.checks.forEach((check) => check(at, prop));
-    checkSids(at, prop, this._level.statements);
+  public _check(errors: ErrorContext, prop: string): void {
+    this.checks.forEach((check) => check(errors, prop));
+    checkSids(errors, prop, this._level.statements);
   }
 }

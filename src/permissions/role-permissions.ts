@@ -1,11 +1,11 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { guardOf } from './guard/guard';
-import { pack } from './guard/packing';
-import { deniedOf } from './guard/reach';
-import { denials, isAllow, Level, NOTHING } from './level';
-import { policySize } from '../private/policy-text';
-import { QUOTAS } from '../private/quotas';
+import { deniedOf } from './boundary/allowed-actions';
+import { boundaryOf } from './boundary/boundary';
+import { splitIntoPolicies } from './boundary/split-statements';
+import { denials, isAllow, PermissionLevel, EMPTY_LEVEL } from './permission-level';
+import { policySize } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
 
 /** What a role gets to be at its level, and no more. */
 export interface RolePermissions {
@@ -16,7 +16,7 @@ export interface RolePermissions {
   /** The boundary; where there is none, it is the first of the documents. */
   readonly boundary?: IManagedPolicy;
   /** The actions of the level that are known, and that the boundary cuts away. */
-  readonly cut: string[];
+  readonly lostToBoundary: string[];
 }
 
 /**
@@ -25,26 +25,27 @@ export interface RolePermissions {
  * Statements alone that fit into a managed policy make the boundary too. For all else see `guardOf`; a boundary of the user's own
  * replaces the guard.
  */
-export function rolePermissions(scope: Construct, level: Level, ownBoundary?: IManagedPolicy): RolePermissions {
+export function rolePermissions(scope: Construct, level: PermissionLevel, ownBoundary?: IManagedPolicy): RolePermissions {
   const { policies, statements } = level;
   const isOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
-  const { boundary, cut, denied, denials: ofGuard } = ownBoundary || isOwnBoundary ? unguarded(level, ownBoundary) : guardOf(level);
-  const [inline, ...managed] = pack(scope, [
+  const bounded = ownBoundary || isOwnBoundary ? withOwnBoundary(level, ownBoundary) : boundaryOf(level);
+  const { boundary, lostToBoundary } = bounded;
+  const [inline, ...managed] = splitIntoPolicies(scope, [
     ...isOwnBoundary ? [] : statements,
-    ...denials(denied),
-    ...ofGuard,
+    ...denials(bounded.denied),
+    ...bounded.denials,
   ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
   return {
     managedPolicies: policies,
     inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
     documents: [...isOwnBoundary ? [statements] : [], ...managed].map(documentOf),
     boundary,
-    cut,
+    lostToBoundary,
   };
 }
 
-function unguarded(level: Level, boundary?: IManagedPolicy) {
-  return { boundary, cut: [], denied: deniedOf(level, boundary && { ...NOTHING, policies: [boundary] }), denials: [] };
+function withOwnBoundary(level: PermissionLevel, boundary?: IManagedPolicy) {
+  return { boundary, lostToBoundary: [], denied: deniedOf(level, boundary && { ...EMPTY_LEVEL, policies: [boundary] }), denials: [] };
 }
 
 /** Leaves room for the statements that end sessions: after an access window, and before a time. */

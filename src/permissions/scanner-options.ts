@@ -15,5 +15,5 @@ export interface ScannerOptions {
    *
    * @default - none: the scanner reads only
    */
-  readonly writeActions?: string[];
+  readonly allowedWriteActions?: string[];
 }

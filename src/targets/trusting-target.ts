@@ -1,12 +1,12 @@
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
-import { listedAccounts } from './listed-accounts';
-import { ListedAccountsOptions } from './listed-accounts-options';
-import { roleElsewhere, roleInScope } from './one-account';
-import { organizationalUnits } from './organizational-units';
-import { OrganizationalUnitsOptions } from './organizational-units-options';
-import { TargetForm } from './target-form';
-import { checkedArguments } from '../private/check-types';
+import { accountTarget, scopeTarget } from './single-account';
+import { stackSetToAccounts } from './stack-set/stack-set-to-accounts';
+import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-options';
+import { stackSetToOrganizationalUnits } from './stack-set/stack-set-to-organizational-units';
+import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
+import { TargetConfig } from './target-config';
+import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
  * Accounts that trust, and where the role in them comes from.
@@ -29,8 +29,8 @@ export class TrustingTarget {
    *
    * @param scope A stack with an account that is known at synth, or a construct in one.
    */
-  public static scope(scope: Construct): TrustingTarget {
-    return new TrustingTarget(roleInScope(scope));
+  public static scope(scope: IConstruct): TrustingTarget {
+    return new TrustingTarget(scopeTarget(scope));
   }
 
   /**
@@ -40,7 +40,7 @@ export class TrustingTarget {
    * @param options What else is known of the account.
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
-    return new TrustingTarget(roleElsewhere(accountId, options));
+    return new TrustingTarget(accountTarget(accountId, options));
   }
 
   /**
@@ -53,8 +53,8 @@ export class TrustingTarget {
    * @param options What people call the accounts, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
-  public static accounts(accountIds: string[], options: ListedAccountsOptions = {}): TrustingTarget {
-    return new TrustingTarget(listedAccounts(accountIds, options));
+  public static stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions = {}): TrustingTarget {
+    return new TrustingTarget(stackSetToAccounts(accountIds, options));
   }
 
   /**
@@ -70,12 +70,12 @@ export class TrustingTarget {
    * @param options Which units, and how the role is rolled out to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
    */
-  public static organizationalUnits(options: OrganizationalUnitsOptions): TrustingTarget {
-    return new TrustingTarget(organizationalUnits(options));
+  public static stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TrustingTarget {
+    return new TrustingTarget(stackSetToOrganizationalUnits(options));
   }
 
   private constructor(
     /** @internal */
-    public readonly _form: TargetForm,
+    public readonly _config: TargetConfig,
   ) {}
 }

@@ -61,15 +61,15 @@ test('a member may assume the role, and neither tag its session nor set its sour
   expect(decisions).toEqual(['allowed', 'denied', 'denied']);
 });
 
-describe('grantAssume lets in whom it names, by the real trust of the role', () => {
+describe('grantAssumeRole lets in whom it names, by the real trust of the role', () => {
   const deployer = session('Deployer', { path: '/ci/' });
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({ principals: [PrincipalScope.users('ann')] }, (access, { a }) => {
-      access.grantAssume(User.fromUserName(a, 'Bob', 'bob'));
-      access.grantAssume(new User(a, 'Cyd', { userName: 'cyd', path: '/team/' }));
-      access.grantAssume(new Role(a, 'Ci', { roleName: 'Deployer', path: '/ci/', assumedBy: new AccountRootPrincipal() }));
-      access.grantAssume(new User(a, 'Flo', { userName: 'flo', path: Lazy.string({ produce: () => '/made/' }) }));
+      access.grantAssumeRole(User.fromUserName(a, 'Bob', 'bob'));
+      access.grantAssumeRole(new User(a, 'Cyd', { userName: 'cyd', path: '/team/' }));
+      access.grantAssumeRole(new Role(a, 'Ci', { roleName: 'Deployer', path: '/ci/', assumedBy: new AccountRootPrincipal() }));
+      access.grantAssumeRole(new User(a, 'Flo', { userName: 'flo', path: Lazy.string({ produce: () => '/made/' }) }));
       new User(a, 'Dan', { userName: 'dan' });
     });
   });
@@ -94,12 +94,12 @@ describe('grantAssume lets in whom it names, by the real trust of the role', () 
   });
 });
 
-describe('grantAssume to a group, where the whole account is trusted', () => {
+describe('grantAssumeRole to a group, where the whole account is trusted', () => {
   const managers = (signIn = mfa()): Caller => user('eve', signIn, { groups: ['Managers'] });
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({}, (access, { a }) => {
-      access.grantAssume(new Group(a, 'Managers', { groupName: 'Managers' }));
+      access.grantAssumeRole(new Group(a, 'Managers', { groupName: 'Managers' }));
       new Group(a, 'Others', { groupName: 'Others' });
     });
   });
@@ -110,10 +110,10 @@ describe('grantAssume to a group, where the whole account is trusted', () => {
   ] satisfies InsideAndOutside[]);
 });
 
-describe('grantAssume to a role, where the whole account is trusted without MFA for nobody but it', () => {
+describe('grantAssumeRole to a role, where the whole account is trusted without MFA for nobody but it', () => {
   let iam: DeployedIam;
   beforeAll(() => {
-    iam = deployed({}, (access, { a }) => access.grantAssume(Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`)));
+    iam = deployed({}, (access, { a }) => access.grantAssumeRole(Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`)));
   });
 
   letsIn(() => iam, [

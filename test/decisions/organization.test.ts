@@ -5,7 +5,7 @@
  */
 import { Role, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, OrganizationalUnitsOptions, PrincipalScope, SessionTag,
+  AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToOrganizationalUnitsOptions, PrincipalScope, SessionTag,
   SourceIdentityRequirement, TrustingTarget,
 } from '../../src';
 import { AssumeRoleCall } from '../support/assumption';
@@ -31,13 +31,13 @@ const role = (account: string, name = 'SecurityReadOnlyRole') => `arn:aws:iam::$
 const member = (signIn = mfa()): Caller => inOrganization(ROOT, user('ann', signIn, { groups: AUDITORS }));
 
 function deployed(
-  options: Partial<OrganizationalUnitsOptions> = {}, props: Partial<CrossAccountReadOnlyAccessProps> = {},
+  options: Partial<StackSetToOrganizationalUnitsOptions> = {}, props: Partial<CrossAccountReadOnlyAccessProps> = {},
   more: (access: CrossAccountReadOnlyAccess, accounts: TwoAccounts) => void = () => {},
 ): DeployedIam {
   const accounts = new TwoAccounts();
   const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
     groupName: AUDITORS[0],
-    trusting: [TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options })],
+    trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options })],
     ...props,
   });
   more(access, accounts);
@@ -125,8 +125,8 @@ describe('the management account, which a StackSet never reaches', () => {
     const management = accounts.stack('Management', MANAGEMENT);
     const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
       groupName: AUDITORS[0],
-      trusting: [TrustingTarget.organizationalUnits({
-        organizationalUnitIds: ['r-ab12'], managementAccount: management, administratorScope: management, organizationPaths: [`${UNIT}*`],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({
+        organizationalUnitIds: ['r-ab12'], managementAccountScope: management, stackSetScope: management, organizationPaths: [`${UNIT}*`],
       })],
     });
     iam = new DeployedIam(accounts.a, ...access.roles.map(({ stack }) => stack));
@@ -145,7 +145,7 @@ describe('an account beside the units, which they leave out', () => {
     new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
       groupName: AUDITORS[0],
       trusting: [
-        TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B), organizationPaths: [`${UNIT}*`] }),
+        TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B), organizationPaths: [`${UNIT}*`] }),
         TrustingTarget.scope(accounts.b),
       ],
     });
@@ -171,12 +171,12 @@ describe('with what the role asks for besides', () => {
   ]);
 });
 
-describe('grantAssume', () => {
+describe('grantAssumeRole', () => {
   let iam: DeployedIam;
   const tool = (policies: object[] = []) => inOrganization(ROOT, session('Tool', { policies }));
   beforeAll(() => {
     iam = deployed({}, { principals: [PrincipalScope.users('ann')] }, (access, { a }) => {
-      access.grantAssume(new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new User(a, 'Ops', { userName: 'ops' }) }));
+      access.grantAssumeRole(new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new User(a, 'Ops', { userName: 'ops' }) }));
     });
   });
   decides(() => iam, [

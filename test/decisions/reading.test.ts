@@ -137,7 +137,7 @@ describe('permissions', () => {
   });
 });
 
-describe('homePermissions: members at home', () => {
+describe('groupPermissions: members at home', () => {
   const ann = () => user('ann', mfa(), { groups: AUDITORS });
   let iam: DeployedIam;
 
@@ -159,13 +159,13 @@ describe('homePermissions: members at home', () => {
 
   describe('custom()', () => {
     beforeAll(() => {
-      iam = deployed({ homePermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets')] }) });
+      iam = deployed({ groupPermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets')] }) });
     });
     mayDo(() => iam, ann, [['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
   });
 
   test('none(): nothing but the way into the role', async () => {
-    iam = deployed({ homePermissions: ReadOnlyPermissions.none() });
+    iam = deployed({ groupPermissions: ReadOnlyPermissions.none() });
     expect(await iam.mayAssume(ann(), ROLE)).toBe('allowed');
     expect(await iam.may(ann(), 's3:ListAllMyBuckets')).toBe('denied');
     expect(await iam.may(ann(), 'iam:ListUsers')).toBe('denied');

@@ -37,7 +37,7 @@ async function allowedOn(iam: DeployedIam, caller: Caller, resource: string): Pr
 describe('of all that IAM can do, members without other permissions', () => {
   let iam: DeployedIam;
   beforeAll(() => {
-    iam = deployed({ homePermissions: ReadOnlyPermissions.none() });
+    iam = deployed({ groupPermissions: ReadOnlyPermissions.none() });
   });
 
   test.each<[string, Caller, string, string[]]>([
@@ -71,7 +71,7 @@ test.each([
   ['is turned off', { selfManagedMfa: false }],
   ['is not asked for, because MFA is not', { mfa: MfaRequirement.none() }],
 ])('where it %s, members manage nothing', async (_, props) => {
-  const [without, byDefault] = [props, {}].map((more) => deployed({ homePermissions: ReadOnlyPermissions.none(), ...more }));
+  const [without, byDefault] = [props, {}].map((more) => deployed({ groupPermissions: ReadOnlyPermissions.none(), ...more }));
   expect(await byDefault.may(ann(mfa()), 'iam:EnableMFADevice', arn('user/ann'))).toBe('allowed');
   expect(await without.may(ann(mfa()), 'iam:EnableMFADevice', arn('user/ann'))).toBe('denied');
 });

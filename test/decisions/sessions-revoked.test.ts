@@ -29,8 +29,8 @@ describe('sessions that began before are denied everything', () => {
     ['with statements that are their own boundary', () => revoked({
       permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] }),
     })],
-    ['with the longest denials there are', () => revoked({ permissions: ReadOnlyPermissions.readOnlyAccess().denyingContent() })],
-    ['with an end besides', () => revoked({ validity: AccessWindow.until(Expiration.fromString('2026-03-31T23:59:59Z')) })],
+    ['with the longest denials there are', () => revoked({ permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess() })],
+    ['with an end besides', () => revoked({ accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')) })],
     ['with everything allowed later', () => revoked({ permissionsBoundary: administrator }, ({ roles: [role] }) => {
       role.addToPolicy(everything);
       role.addManagedPolicy(administrator);

@@ -121,7 +121,7 @@ test('IPv4 addresses written as IPv6: they match no caller, as AWS writes them p
 
 test.each([
   ['an external ID', 'sts:ExternalId', { externalId: 'Contract-42' }],
-  ['a session name', 'sts:RoleSessionName', { requireUserNameAsSessionName: true }],
+  ['a session name', 'sts:RoleSessionName', { requireUserNameAsRoleSessionName: true }],
 ])('%s asked of session tags too: AWS does not tell it there, so that whoever passes a tag is locked out', async (_, key, props) => {
   const call = { externalId: 'Contract-42', sessionName: 'ann' };
   const condition = { StringEquals: { [key]: key === 'sts:ExternalId' ? 'Contract-42' : 'ann' } };
@@ -144,7 +144,7 @@ test('"false" for "MFA is not needed": neither access keys nor users with MFA ge
 
 test('a time limit in the trust policy only: whoever got in before stays in', async () => {
   const until = Expiration.fromString('2026-03-31T23:59:59Z');
-  const [unlimited, limited] = [undefined, AccessWindow.until(until)].map((validity) => on('2026-01-01T00:00:00Z', () => deployed({ validity })));
+  const [unlimited, limited] = [undefined, AccessWindow.endingAt(until)].map((accessWindow) => on('2026-01-01T00:00:00Z', () => deployed({ accessWindow })));
   const readsAt = (iam: DeployedIam, at: string) =>
     iam.may(withContext(iam.sessionOf(iam.roleArn('SecurityReadOnlyRole')), circumstances({ at })), 's3:ListAllMyBuckets');
   const inTrustOnly = naive(arn('root'), { DateLessThanEquals: { 'aws:CurrentTime': '2026-03-31T23:59:59Z' } });

@@ -299,7 +299,7 @@ const SOURCE_IPS: Access[] = [
 const VALIDITY: Access[] = [
   access('users(ann) + roles(Ci) + permissionSets(Audit) + organization()', 'from 8:00:00 to 17:59:59 on 2 March', {
     principals: EVERY_KIND,
-    validity: AccessWindow.between(date('2026-03-02T08:00:00Z'), date('2026-03-02T17:59:59Z')),
+    accessWindow: AccessWindow.between(date('2026-03-02T08:00:00Z'), date('2026-03-02T17:59:59Z')),
   }, [
     ['a second before', ANN, { at: '2026-03-02T07:59:59Z' }, 'denied'],
     ['at the first second', ANN, { at: '2026-03-02T08:00:00Z' }, 'allowed'],
@@ -315,13 +315,13 @@ const VALIDITY: Access[] = [
     ['a user of a member account, within', ZOE, { at: '2026-03-02T12:00:00Z' }, 'allowed'],
     ['a user of a member account, after', ZOE, { at: '2026-03-03T12:00:00Z' }, 'denied'],
   ]),
-  access('account()', 'until the end of March', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }, [
+  access('account()', 'until the end of March', { accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }, [
     ['long before', ANN, { at: '2020-01-01T00:00:00Z' }, 'allowed'],
     ['a year after', ANN, { at: '2027-03-31T23:59:59Z' }, 'denied'],
     ['at the last second', ANN, { at: '2026-03-31T23:59:59Z' }, 'allowed'],
     ['a second after', ANN, { at: '2026-04-01T00:00:00Z' }, 'denied'],
   ]),
-  access('account()', 'from March on', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }, [
+  access('account()', 'from March on', { accessWindow: AccessWindow.startingAt(date('2026-03-01T00:00:00Z')) }, [
     ['a second before', ANN, { at: '2026-02-28T23:59:59Z' }, 'denied'],
     ['at the first second', ANN, { at: '2026-03-01T00:00:00Z' }, 'allowed'],
     ['years later, without MFA', member('ann', ACCESS_KEY), { at: '2036-01-01T00:00:00Z' }, 'denied'],
@@ -332,7 +332,7 @@ const VALIDITY: Access[] = [
 const SESSION_NAME: Access[] = [
   access('users(ann) + roles(Ci) + permissionSets(Audit) + organization()', 'the user\'s name as session name', {
     principals: EVERY_KIND,
-    requireUserNameAsSessionName: true,
+    requireUserNameAsRoleSessionName: true,
   }, [
     ['ann, as the console does', ANN, { sessionName: 'ann' }, 'allowed'],
     ['ann, called like somebody else', ANN, { sessionName: 'bob' }, 'denied'],
@@ -346,14 +346,14 @@ const SESSION_NAME: Access[] = [
     ['a user of a member account, by her own name', ZOE, { sessionName: 'zoe' }, 'allowed'],
     ['a user of a member account, called anything', ZOE, { sessionName: 'anything' }, 'denied'],
   ]),
-  access('account()', 'the user\'s name as session name, no MFA', { requireUserNameAsSessionName: true, mfa: WITHOUT_MFA }, [
+  access('account()', 'the user\'s name as session name, no MFA', { requireUserNameAsRoleSessionName: true, mfa: WITHOUT_MFA }, [
     ['a member by access key, by her own name', member('ann', ACCESS_KEY), { sessionName: 'ann' }, 'allowed'],
     ['a member by access key, called anything', member('ann', ACCESS_KEY), { sessionName: 'cli' }, 'denied'],
     ['a role, which has no user name, called like itself', CI, { sessionName: 'Ci' }, 'denied'],
   ]),
   access('account() + roles(Ci)', 'the user\'s name as session name, no MFA', {
     principals: [account(), roles('Ci')],
-    requireUserNameAsSessionName: true,
+    requireUserNameAsRoleSessionName: true,
     mfa: WITHOUT_MFA,
   }, [
     ['the role that is trusted beside the account', CI, {}, 'allowed'],
@@ -526,7 +526,7 @@ const COMBINED: Access[] = [
     ['a user beside, all of it', stranger(SIBLING), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
     ['a user of the trusting account, all of it', OWN, { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
   ]),
-  access('account()', 'user name as session name and as source identity', { requireUserNameAsSessionName: true, sourceIdentity: userName() }, [
+  access('account()', 'user name as session name and as source identity', { requireUserNameAsRoleSessionName: true, sourceIdentity: userName() }, [
     ['both', ANN, { sessionName: 'ann', sourceIdentity: 'ann' }, 'allowed'],
     ['only the session name', ANN, { sessionName: 'ann' }, 'denied'],
     ['only the source identity', ANN, { sessionName: 'x1', sourceIdentity: 'ann' }, 'denied'],
@@ -535,8 +535,8 @@ const COMBINED: Access[] = [
     principals: [users('ann'), permissionSets('Audit')],
     externalId: 'Contract-42',
     sourceIps: ['203.0.113.0/24'],
-    validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
-    requireUserNameAsSessionName: true,
+    accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')),
+    requireUserNameAsRoleSessionName: true,
     sourceIdentity: userName(),
     sessionTags: [tag.required('ticket')],
     principalTags: { team: ['audit'] },
@@ -565,7 +565,7 @@ function everything(except: AssumeRoleCall = {}): AssumeRoleCall {
 }
 
 const GRANTED: Access[] = [
-  access('users(ann), and grantAssume', 'source identity required, session tag optional', {
+  access('users(ann), and grantAssumeRole', 'source identity required, session tag optional', {
     principals: [users('ann')],
     sourceIdentity: required(),
     sessionTags: [tag.optional('ticket')],
@@ -580,14 +580,14 @@ const GRANTED: Access[] = [
     ['a user who was granted nothing', user('cyd', mfa()), { sourceIdentity: 'cyd' }, 'denied'],
     ['a member, as before', ANN, { sourceIdentity: 'ann', tags: { ticket: '7' } }, 'allowed'],
   ], (made, { a }) => {
-    made.grantAssume(User.fromUserName(a, 'Bob', 'bob'));
-    made.grantAssume(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
+    made.grantAssumeRole(User.fromUserName(a, 'Bob', 'bob'));
+    made.grantAssumeRole(new Role(a, 'Ci', { roleName: 'Builder', assumedBy: new AccountRootPrincipal() }));
   }),
-  access('account(), and grantAssume to a group', 'the user\'s name as source identity', { sourceIdentity: userName() }, [
+  access('account(), and grantAssumeRole to a group', 'the user\'s name as source identity', { sourceIdentity: userName() }, [
     ['a member of that group, who sets her own', user('eve', mfa(), { groups: ['Managers'] }), { sourceIdentity: 'eve' }, 'allowed'],
     ['a member of that group, who sets another\'s', user('eve', mfa(), { groups: ['Managers'] }), { sourceIdentity: 'ann' }, 'denied'],
     ['a member of a third group', user('eve', mfa(), { groups: ['Others'] }), { sourceIdentity: 'eve' }, 'denied'],
-  ], (made, { a }) => made.grantAssume(new Group(a, 'Managers', { groupName: 'Managers' }))),
+  ], (made, { a }) => made.grantAssumeRole(new Group(a, 'Managers', { groupName: 'Managers' }))),
 ];
 
 const SPECIFICATION = [
@@ -629,23 +629,23 @@ describe('a session that is running when the window ends', () => {
   const allowEverything = new PolicyStatement({ actions: ['*'], resources: ['*'] });
 
   test.each<[string, Decision, Partial<CrossAccountReadOnlyAccessProps>, Parameters<typeof deployed>[1]]>([
-    ['until', 'denied', { validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }, undefined],
-    ['between', 'denied', { validity: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, undefined],
+    ['until', 'denied', { accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }, undefined],
+    ['between', 'denied', { accessWindow: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, undefined],
     ['until, with permissions of its own, which are its boundary', 'denied', {
-      validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
+      accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')),
       permissions: ReadOnlyPermissions.custom({
         statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets', 's3:CreateBucket'], resources: ['*'] })],
-        writeActions: ['s3:CreateBucket'],
+        allowedWriteActions: ['s3:CreateBucket'],
       }),
     }, undefined],
     ['until, with everything allowed by its boundary and by a statement and a managed policy that are added later', 'denied', {
-      validity: AccessWindow.until(date('2026-03-31T23:59:59Z')),
+      accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')),
       permissionsBoundary: administratorAccess,
     }, ({ roles: [made] }) => {
       made.addToPolicy(allowEverything);
       made.addManagedPolicy(administratorAccess);
     }],
-    ['from, which has no end', 'allowed', { validity: AccessWindow.from(date('2026-03-01T00:00:00Z')) }, undefined],
+    ['from, which has no end', 'allowed', { accessWindow: AccessWindow.startingAt(date('2026-03-01T00:00:00Z')) }, undefined],
     ['no window', 'allowed', {}, undefined],
   ])('%s: reads until the last second, and after it: %s', async (_, after, props, more) => {
     iam = on('2026-01-01T00:00:00Z', () => deployed(props, more));
@@ -655,7 +655,7 @@ describe('a session that is running when the window ends', () => {
 
   test('cannot be kept alive by a bucket that trusts the role', async () => {
     const letsRead = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${B}:role/${ROLE}` }, Action: 's3:GetObject', Resource: '*' }] };
-    iam = on('2026-01-01T00:00:00Z', () => deployed({ validity: AccessWindow.until(date('2026-03-31T23:59:59Z')) }));
+    iam = on('2026-01-01T00:00:00Z', () => deployed({ accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }));
     const readsObject = async (at: string) =>
       iam.may(withContext(iam.sessionOf(iam.roleArn(ROLE)), circumstances({ at })), 's3:GetObject', 'arn:aws:s3:::bucket/key', letsRead);
     expect(await readsObject('2026-03-31T23:59:59Z')).toBe('allowed');
@@ -671,7 +671,7 @@ describe('a statement that is pasted into another identity\'s policy', () => {
   ])('%s, and no other', async (_, props, call) => {
     let statement = '';
     const iam = deployed({ ...props, principals: [organization(ORG)] }, (made) => {
-      statement = made.assumeRoleStatement;
+      statement = made.assumeRoleStatementJson;
     });
     const zoe = (...statements: object[]) =>
       inOrganization(OU, user('zoe', mfa(), { account: C, policies: [{ Version: '2012-10-17', Statement: statements }] }));

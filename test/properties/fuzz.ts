@@ -9,11 +9,11 @@ const INPUTS_A_PROCESS = 20_000;
 
 function share(inputs: number): Promise<{ failed: boolean; output: string }> {
   return new Promise((resolve, reject) => {
-    const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), '--ci', '--coverage=false', '--runInBand', '--reporters=default', '--runTestsByPath', 'test/properties/hostile.test.ts'],
-      { env: { ...process.env, FUZZ: String(inputs) }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--testTimeout=0', 'test/properties/fuzz.test.ts'],
+      { env: { ...process.env, FUZZ: String(inputs) }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    jest.stderr.setEncoding('utf8').on('data', (chunk) => output += chunk);
-    jest.on('error', reject).on('close', (code) => resolve({ failed: code !== 0, output }));
+    [vitest.stdout, vitest.stderr].forEach((stream) => stream.setEncoding('utf8').on('data', (chunk) => output += chunk));
+    vitest.on('error', reject).on('close', (code) => resolve({ failed: code !== 0, output }));
   });
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { CrossAccountReadOnlyAccess, PrincipalScope, TrustingTarget } from '../../src';
-import { ValidationError } from '../../src/private/validation-error';
+import { ValidationError } from '../../src/core/validation-error';
 import { ADMINISTRATOR, Caller, mfa, permissionSet, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
 import { rejectionOf } from '../support/rejections';

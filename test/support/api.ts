@@ -2,7 +2,7 @@ import { Assembly, Callable, ClassType, Docs, InterfaceType, isClassType, isInte
 
 /** Something with a name of its own that users read about. */
 export interface Documented {
-  /** Such as `TrustingRole`, `TrustingRoleProps.roleName`, `AccessWindow.from` or `AccessWindow.from(notBefore)`. */
+  /** Such as `TrustingRole`, `TrustingRoleProps.roleName`, `AccessWindow.from` or `AccessWindow.startingAt(notBefore)`. */
   readonly name: string;
   readonly kind: 'class' | 'struct' | 'method' | 'parameter' | 'prop' | 'attribute';
   readonly docs: Docs;

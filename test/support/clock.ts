@@ -1,9 +1,9 @@
 /** Makes something as if it were a given time, so that a window of fixed dates is never over. */
 export function on<T>(now: string, make: () => T): T {
-  jest.useFakeTimers({ now: new Date(now) });
+  vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
   try {
     return make();
   } finally {
-    jest.useRealTimers();
+    vi.useRealTimers();
   }
 }

@@ -8,8 +8,8 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { page, PAGES, ROOT } from './pages';
 import { A, B, C } from './two-accounts';
-import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../packaging/snippets';
 import * as library from '../../src';
+import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../tools/packaging/snippets';
 
 const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
 
@@ -59,7 +59,7 @@ export function run(snippet: Snippet): cdk.App[] {
     }
   }
   const packages: Record<string, unknown> = { 'aws-cdk-lib': { ...cdk, App }, 'cdk-cross-account-read-only-access': library };
-  const targets = jest.spyOn(library.TrustingTarget, 'organizationalUnits');
+  const targets = vi.spyOn(library.TrustingTarget, 'stackSetToOrganizationalUnits');
   const values = declared(new App());
   const source = complete(snippet);
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, removeComments: true };

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { A, B, TwoAccounts } from './two-accounts';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
-import { PROP_TYPES } from '../../src/private/declared-types';
+import { PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
 /** Makes each thing that has props, by the name of their interface, with some in place of good ones. */
 export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {
@@ -10,10 +10,10 @@ export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unkno
   AssumingGroupProps: ({ a }, props) => new AssumingGroup(a, 'Access', { trusting: [TrustingTarget.account(B)], ...props }),
   CrossAccountReadOnlyAccessProps: ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }),
   TrustingRoleStackSetProps: ({ b }, props) => new TrustingRoleStackSet(b, 'Access', {
-    assumingAccount: A, target: TrustingTarget.organizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
+    assumingAccount: A, target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
   }),
   AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
-    access: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
+    accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
   }),
   OnAssumedOptions: ({ b }, props) => aRole(b).onAssumed('Access', props),
   AlarmOnAssumedOptions: ({ b }, props) => aRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),

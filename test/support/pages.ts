@@ -5,7 +5,7 @@ export const ROOT = join(__dirname, '..', '..');
 
 /** The pages that people read, by their paths. */
 export const PAGES = [
-  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md',
+  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'tools/README.md',
   ...(readdirSync(join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
 ];
 

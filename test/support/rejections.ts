@@ -1,4 +1,4 @@
-import { ValidationError } from '../../src/private/validation-error';
+import { ValidationError } from '../../src/core/validation-error';
 
 /** The parts of a complaint about bad input: `construct/path: what is wrong with which value; what to do`. */
 export interface Rejection {

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StackSetTemplate } from '../../src/stack-sets/stack-set-template';
+import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
 /** A StackSet, with the template that it brings to its accounts. */
 export interface SynthesizedStackSet {

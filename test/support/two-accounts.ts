@@ -4,10 +4,8 @@ import { Construct, IConstruct } from 'constructs';
 import { keepForJudges } from './kept-templates';
 import { partsOf } from './rejections';
 import { fileOf, stackSetsOf } from './stack-sets';
-import { StackSetTemplate } from '../../src/stack-sets/stack-set-template';
+import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
-// The first synthesis of a test file loads most of the CDK, which takes its time on a busy machine.
-jest.setTimeout(60_000);
 
 /** The assuming account, the trusting account, and a stranger's. */
 export const A = '111111111111';

@@ -8,6 +8,7 @@ import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
 import type ContentReads from './content-reads.json';
 import type IamActions from './iam-actions.json';
 import type { ScannerRecipe } from '../presets/scanner-recipes';
+import type { Scanner } from '../scanner';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
 import type Cloudquery from './scanners/cloudquery.json';
@@ -60,7 +61,7 @@ export const AWS_MANAGED_POLICY_FILES: Readonly<Record<string, () => AwsManagedP
   'AmazonInspector2ReadOnlyAccess': (): typeof AmazonInspector2ReadOnlyAccess => require('./aws-managed-policies/AmazonInspector2ReadOnlyAccess.json'),
 };
 
-export const SCANNER_FILES: Readonly<Record<string, () => ScannerRecipe>> = {
+export const SCANNER_FILES: Readonly<Record<Scanner, () => ScannerRecipe>> = {
   'aws-sat2': (): typeof AwsSat2 => require('./scanners/aws-sat2.json'),
   'cartography': (): typeof Cartography => require('./scanners/cartography.json'),
   'cloudquery': (): typeof Cloudquery => require('./scanners/cloudquery.json'),

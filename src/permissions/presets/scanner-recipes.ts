@@ -1,6 +1,7 @@
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
-import { allow, Level, NOTHING } from '../level';
+import { allow, PermissionLevel, EMPTY_LEVEL } from '../permission-level';
+import { Scanner } from '../scanner';
 
 /** What a scanner asks for, by its own documentation. */
 export interface ScannerRecipe {
@@ -19,23 +20,23 @@ export interface ScannerRecipe {
   readonly writes: string[];
 }
 
-export const SCANNERS = Object.keys(SCANNER_FILES);
+export const SCANNERS = Object.values(Scanner);
 
-export function scannerRecipe(scanner: string): ScannerRecipe | undefined {
+export function scannerRecipe(scanner: Scanner): ScannerRecipe | undefined {
   return Object.hasOwn(SCANNER_FILES, scanner) ? SCANNER_FILES[scanner]() : undefined;
 }
 
 /** Writes that are not the recipe's are left out here, and refused where the level is used. */
-export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, writeActions: string[]): Level {
-  const allowed = writeActions.filter((action) => writes.includes(action));
+export function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe, allowedWriteActions: string[]): PermissionLevel {
+  const allowed = allowedWriteActions.filter((action) => writes.includes(action));
   return {
-    ...NOTHING,
+    ...EMPTY_LEVEL,
     policies: policies.map(awsManagedPolicy),
     statements: [
       ...statements.map(({ actions, resources }) => allow(actions, resources)),
       ...allowed.length > 0 ? [allow(allowed)] : [],
     ],
     denied,
-    promised: allowed,
+    requestedActions: allowed,
   };
 }

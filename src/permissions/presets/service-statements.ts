@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { serviceOf } from '../aws/action-patterns';
 import { knownStatements, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
-import { allow } from '../level';
+import { allow } from '../permission-level';
 
 /** The statements of `ReadOnlyAccess`, with the actions of certain services only. */
 export function serviceStatements(services: string[]): PolicyStatement[] {

@@ -27,7 +27,7 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
 
   const properties = { RoleName: 'SecurityReadOnlyRole', Path: configuration.path, AssumeRolePolicyDocument: stack.resolve(role.assumeRolePolicy) };
   const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolved({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
-  return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatement) };
+  return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatementJson) };
 }
 
 function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
@@ -39,8 +39,8 @@ function propsOf(configuration: Configuration): ConstructorParameters<typeof Tru
     mfa: mfaOf(mfa),
     externalId,
     sourceIps,
-    validity: validity && windowOf(validity),
-    requireUserNameAsSessionName: configuration.userNameAsSessionName,
+    accessWindow: validity && windowOf(validity),
+    requireUserNameAsRoleSessionName: configuration.userNameAsSessionName,
     sourceIdentity: sourceIdentity && SourceIdentityRequirement[sourceIdentity](),
     sessionTags: sessionTags?.map(tagOf),
     principalTags,
@@ -71,9 +71,9 @@ function mfaOf(mfa: Configuration['mfa']): MfaRequirement | undefined {
 function windowOf({ from, until }: Validity): AccessWindow {
   const at = (seconds: number) => Expiration.atTimestamp(NOW + seconds * 1000);
   if (from === undefined) {
-    return AccessWindow.until(at(until!));
+    return AccessWindow.endingAt(at(until!));
   }
-  return until === undefined ? AccessWindow.from(at(from)) : AccessWindow.between(at(from), at(until));
+  return until === undefined ? AccessWindow.startingAt(at(from)) : AccessWindow.between(at(from), at(until));
 }
 
 function tagOf({ key, required, values }: Tag): SessionTag {

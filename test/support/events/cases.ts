@@ -13,7 +13,7 @@ export interface Rule {
   readonly cases: Case[];
 }
 
-const until = (time: string) => AccessWindow.until(Expiration.fromString(time));
+const until = (time: string) => AccessWindow.endingAt(Expiration.fromString(time));
 const at = (eventTime: string) => assumeRole({ eventTime });
 const from = (sourceIPAddress: string) => assumeRole({ sourceIPAddress });
 const by = (principalId?: string, accountId?: string) => assumeRole({ userIdentity: { principalId, accountId } });
@@ -119,8 +119,8 @@ export const RULES: Rule[] = [
   },
   {
     what: 'by other users',
-    options: { filter: AssumptionFilter.byOtherUsers('JohnDoe', 'JaneDoe') },
-    props: { requireUserNameAsSessionName: true },
+    options: { filter: AssumptionFilter.exceptUsers('JohnDoe', 'JaneDoe') },
+    props: { requireUserNameAsRoleSessionName: true },
     cases: [
       ['by one of them', session('JohnDoe'), false],
       ['by the other', session('JaneDoe'), false],
@@ -135,7 +135,7 @@ export const RULES: Rule[] = [
   },
   {
     what: 'by other principals',
-    options: { filter: AssumptionFilter.byOtherPrincipals('AIDAQRSTUVWXYZEXAMPLE', 'AROAJBP4A5WSXVNY72RLE') },
+    options: { filter: AssumptionFilter.exceptPrincipals('AIDAQRSTUVWXYZEXAMPLE', 'AROAJBP4A5WSXVNY72RLE') },
     cases: [
       ['by the user', assumeRole(), false],
       ['by the user through the console', assumeRoleByConsole(), false],
@@ -149,7 +149,7 @@ export const RULES: Rule[] = [
   },
   {
     what: 'from other accounts',
-    options: { filter: AssumptionFilter.byOtherAccounts(CALLING, '444455556666') },
+    options: { filter: AssumptionFilter.exceptAccounts(CALLING, '444455556666') },
     cases: [
       ['from one of them', assumeRole(), false],
       ['from the other', by('AIDAQRSTUVWXYZEXAMPLE', '444455556666'), false],

@@ -1,2 +1,0 @@
-export { assumptionAlarm, assumptionMetric } from './assumption-metric';
-export { assumptionRule } from './assumption-rule';

@@ -1,0 +1,160 @@
+import { PhysicalName } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { PARAMETER_TYPES, PROP_TYPES } from './declared-types.generated';
+import { quoted } from '../validate-names';
+import { ErrorContext } from '../validation-error';
+
+/** How jsii marks the classes of every library that it compiles. */
+const RTTI = Symbol.for('jsii.rtti');
+
+/** What an object has that implements an interface: at run time there is no more of it. */
+const INTERFACES: Record<string, string> = {
+  IConstruct: 'node',
+  IGrantable: 'grantPrincipal',
+  ILogGroup: 'logGroupArn',
+  IManagedPolicy: 'managedPolicyArn',
+  IPrincipal: 'policyFragment',
+  IRole: 'roleArn',
+  IUser: 'userArn',
+};
+
+/** What users do not name who give props. */
+const BAGS = ['props', 'options'];
+
+/** Props whose names nobody else needs to know, and so may be left to the CDK. */
+const NAMED_BY_CDK = ['groupName', 'alarmName'];
+
+interface Mismatch {
+  readonly path: string;
+  readonly value: unknown;
+  readonly wanted: string;
+}
+
+/**
+ * Refuses props of other types than declared, which JavaScript lets through: a text in the place of a list would fail without a word
+ * of what is wrong, or mean something else.
+ *
+ * @param struct The name of the props' interface.
+ */
+export function checkProps(errors: ErrorContext, struct: string, props: unknown): void {
+  reject(errors, mismatch('props', props, struct));
+}
+
+/** Decorates a class: its methods refuse arguments of other types than declared, just as constructs refuse props. */
+export function checkedArguments(type: Function): void {
+  const className = nameOf(type);
+  for (const [method, parameters] of Object.entries(PARAMETER_TYPES[className])) {
+    const owner: any = Object.hasOwn(type, method) ? type : type.prototype;
+    const original = owner[method];
+    owner[method] = function (this: unknown, ...args: unknown[]) {
+      reject(Construct.isConstruct(this) ? ErrorContext.of(this) : ErrorContext.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
+      return original.apply(this, args);
+    };
+  }
+}
+
+function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatch | undefined {
+  return first(parameters, ([name, type], i) => type.startsWith('...')
+    ? mismatch(name, args.slice(i), `${type.slice('...'.length)}[]`)
+    : mismatch(name, args[i], type));
+}
+
+function reject(errors: ErrorContext, found: Mismatch | undefined): void {
+  if (found) {
+    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
+  }
+}
+
+/** The first value within that is not of its type: `string?`, `string[]`, `{string}` for a map, or the name of a struct, class or interface. */
+function mismatch(path: string, value: unknown, type: string): Mismatch | undefined {
+  if (type.endsWith('?')) {
+    return value === undefined ? undefined : mismatch(path, value, type.slice(0, -1));
+  }
+  if (type.endsWith('[]')) {
+    return Array.isArray(value) ? first(value, (entry, i) => mismatch(`${path}[${i}]`, entry, type.slice(0, -2))) : { path, value, wanted: 'a list' };
+  }
+  if (type.startsWith('{')) {
+    return isMap(value)
+      ? first(Object.entries(value), ([key, entry]) => mismatch(`${path}[${quoted(key)}]`, entry, type.slice(1, -1)))
+      : { path, value, wanted: 'a map' };
+  }
+  if (type in PROP_TYPES) {
+    const within = BAGS.includes(path) ? '' : `${path}.`;
+    return isObject(value)
+      ? first(typesOf(type), ([prop, propType]) => mismatch(within + prop, value[prop], propType))
+      : { path, value, wanted: 'an object' };
+  }
+  if (!isOf(value, type)) {
+    return { path, value, wanted: describeType(type) };
+  }
+  const isNamed = value === PhysicalName.GENERATE_IF_NEEDED && NAMED_BY_CDK.includes(path);
+  return isLeftToCdk(value) && !isNamed ? { path, value, wanted: 'a text that stands for itself' } : undefined;
+}
+
+/** What the CDK puts a name in the place of, for a resource of its own kind only: nowhere else can it be written. */
+function isLeftToCdk(value: unknown): boolean {
+  return typeof value === 'string' && value.includes(PhysicalName.GENERATE_IF_NEEDED);
+}
+
+function typesOf(struct: string): [string, string][] {
+  const { bases, props } = PROP_TYPES[struct];
+  return [...bases.flatMap(typesOf), ...Object.entries(props)];
+}
+
+function first<T>(values: T[], find: (value: T, i: number) => Mismatch | undefined): Mismatch | undefined {
+  for (const [i, value] of values.entries()) {
+    const found = find(value, i);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function isOf(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'string': case 'boolean': return typeof value === type;
+    case 'object': return isObject(value);
+    case 'number': return typeof value === 'number' && !Number.isNaN(value);
+    default: return isObject(value) && (type in INTERFACES ? INTERFACES[type] in value : classesOf(value).includes(type));
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && classesOf(value).every((name) => name === 'Object');
+}
+
+/** An object's classes by name, as an app may have loaded the library that they are from twice. */
+function classesOf(value: object): string[] {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype ? [nameOf(prototype.constructor), ...classesOf(prototype)] : [];
+}
+
+function nameOf(constructor: any): string {
+  const { fqn = constructor.name } = Object.hasOwn(constructor, RTTI) ? constructor[RTTI] : {};
+  return fqn.slice(fqn.lastIndexOf('.') + 1);
+}
+
+function describeType(type: string): string {
+  switch (type) {
+    case 'boolean': return 'true or false';
+    default: return `${/^([AEIOUo]|Mfa)/.test(type) ? 'an' : 'a'} ${type}`;
+  }
+}
+
+/** Texts and numbers as they are; of the rest what it is, since it may be large, or refer to itself. */
+function formatValue(value: unknown): string {
+  if (isLeftToCdk(value)) {
+    return 'PhysicalName.GENERATE_IF_NEEDED';
+  }
+  switch (typeof value) {
+    case 'string': case 'undefined': return quoted(value);
+    case 'number': case 'boolean': return String(value);
+    case 'object': return value === null ? 'null' : Array.isArray(value) ? `of ${value.length} entries` : `of class ${classesOf(value)[0] ?? 'none'}`;
+    default: return `of type ${typeof value}`;
+  }
+}

@@ -1,0 +1,37 @@
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { partitionOf } from './arns';
+
+/**
+ * A text in which nothing is left that only CDK understands: what is not known at synth is written as CloudFormation writes it,
+ * such as `${AWS::AccountId}`.
+ */
+export function renderTokens(scope: IConstruct, text: string): string {
+  if (!Token.isUnresolved(text)) {
+    return text;
+  }
+  try {
+    return asText(Stack.of(scope).resolve(text), partitionOf(scope));
+  } catch {
+    return '(known at deployment)';
+  }
+}
+
+function asText(value: unknown, partition: string): string {
+  if (typeof value !== 'object') {
+    return String(value);
+  }
+  const [[intrinsic, argument]] = Object.entries(value!);
+  switch (intrinsic) {
+    case 'Ref': return argument === 'AWS::Partition' && !Token.isUnresolved(partition) ? partition : `\${${argument}}`;
+    case 'Fn::GetAtt': return `\${${[argument].flat().join('.')}}`;
+    case 'Fn::Join': return asParts(argument).map((part) => asText(part, partition)).join(argument[0]);
+    case 'Fn::Sub': return typeof argument === 'string' ? argument : JSON.stringify(value);
+    default: return JSON.stringify(value);
+  }
+}
+
+/** What is joined; a list that is itself known at deployment only stays one part. */
+function asParts([, parts]: [string, unknown]): unknown[] {
+  return Array.isArray(parts) ? parts : [parts];
+}

@@ -1,0 +1,137 @@
+import { Token } from 'aws-cdk-lib/core';
+import { ErrorContext } from './validation-error';
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+const NAME_CHARACTERS = 'letters, digits and _+=,.@-';
+const NAME = /^[A-Za-z0-9_+=,.@-]+$/;
+const PATH = /^\/([A-Za-z0-9_+=,.@-]+\/)*$/;
+const PATH_LENGTH = 512;
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
+const DESCRIPTION_LENGTH = 1000;
+
+/** More than AWS Organizations takes, so that no account's own name is refused. */
+const ACCOUNT_NAME_LENGTH = 200;
+
+/** The kinds of thing that IAM names, with the longest name of each. */
+const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
+
+/** A twelve-digit account id. A token is refused: inside another account's template it would mean that account. */
+export function checkAccountId(errors: ErrorContext, prop: string, value: string): string {
+  if (Token.isUnresolved(value)) {
+    errors.fail(`${prop} is a token, whose account is not known at synth`,
+      'give the 12-digit account id as a literal, in env: { account } of the stack or directly');
+  }
+  if (!/^\d{12}$/.test(value)) {
+    errors.fail(`${prop} ${quoted(value)} is not an account id`, 'give the 12 digits, without dashes, as a string');
+  }
+  return value;
+}
+
+/** Account ids, likewise, each of them once. */
+export function checkAccountIds(errors: ErrorContext, prop: string, values: string[], remedyForNone: string): void {
+  checkNotEmpty(errors, prop, values, remedyForNone);
+  if (Token.isUnresolved(values)) {
+    errors.fail(`${prop} is a list token, whose accounts are not known at synth`, 'give the 12-digit account ids as literals');
+  }
+  values.forEach((value) => checkAccountId(errors, prop, value));
+  const repeated = firstRepeated(values);
+  if (repeated !== undefined) {
+    errors.fail(`${prop} names account ${repeated} more than once`, 'name each account once');
+  }
+}
+
+export function checkName(errors: ErrorContext, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  if (!NAME.test(value)) {
+    errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
+  }
+  if (value.length > NAME_LENGTHS[kind]) {
+    errors.fail(`${prop} ${quoted(value)} has ${value.length} characters`, `use at most ${NAME_LENGTHS[kind]}`);
+  }
+  return value;
+}
+
+export function checkPath(errors: ErrorContext, prop: string, value: string): string {
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  if (!PATH.test(value)) {
+    errors.fail(`${prop} ${quoted(value)} is not a path IAM accepts`,
+      `begin and end it with a slash and use ${NAME_CHARACTERS} between slashes, as in "/security/"`);
+  }
+  checkLength(errors, prop, value, PATH_LENGTH);
+  return value;
+}
+
+export function checkDescription(errors: ErrorContext, value: string): string {
+  // A token is written in characters that are accepted, too.
+  if (!DESCRIPTION.test(value)) {
+    errors.fail(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
+  }
+  checkText(errors, 'description', value, DESCRIPTION_LENGTH);
+  return value;
+}
+
+function checkLength(errors: ErrorContext, prop: string, value: string, length: number): void {
+  if (value.length > length) {
+    errors.fail(`${prop} has ${value.length} characters`, `use at most ${length}`);
+  }
+}
+
+/** What stands in a template as it is written. */
+export function checkText(errors: ErrorContext, prop: string, value: string, length: number): void {
+  if (Token.isUnresolved(value)) {
+    return;
+  }
+  checkLength(errors, prop, value, length);
+  const [variable] = /\$\{[^!}][^}]*\}/.exec(value) ?? [];
+  if (variable !== undefined) {
+    errors.fail(`${prop} has ${quoted(variable)}, which nobody replaces there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
+  }
+  if (/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(value)) {
+    errors.fail(`${prop} ${quoted(value)} has characters that no template can hold`, 'leave out control characters and halves of characters');
+  }
+}
+
+/** What people read in one line. */
+export function checkLine(errors: ErrorContext, prop: string, value: string, length: number): void {
+  if (!Token.isUnresolved(value) && !(value.length <= length && isLine(value))) {
+    errors.fail(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
+  }
+}
+
+/** Something to see, and no control characters or line breaks. In a function, since Node takes its time for such a pattern. */
+function isLine(text: string): boolean {
+  return /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(text);
+}
+
+/** What people call an account. */
+export function checkAccountName(errors: ErrorContext, prop: string, name: string): void {
+  checkLine(errors, prop, name, ACCOUNT_NAME_LENGTH);
+}
+
+/** A list that, where it is given, must name something: an empty one is far more often a mistake than a wish. */
+export function checkNotEmpty(errors: ErrorContext, prop: string, list: unknown[] | undefined, remedy: string): void {
+  if (list && list.length === 0) {
+    errors.fail(`${prop} is an empty list`, remedy);
+  }
+}
+
+export function firstRepeated(values: string[]): string | undefined {
+  const seen = new Set<string>();
+  return values.find((value) => {
+    const isRepeated = seen.has(value);
+    seen.add(value);
+    return isRepeated;
+  });
+}
+
+/** A value as it is shown in an error, cut to a length that a terminal bears. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

@@ -1,0 +1,2 @@
+export { assumptionAlarm, countedAssumptions } from './assumption-metric';
+export { assumptionRule } from './assumption-rule';

@@ -1,0 +1,29 @@
+import { CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
+import { policySize } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
+import { ErrorContext } from '../core/validation-error';
+
+/** Policies of a role that are too many or too long, which would fail only when they are deployed. */
+export function validateRolePolicies(errors: ErrorContext, role: Role): string[] {
+  const { managedPolicyArns, policies } = role.node.defaultChild as CfnRole;
+  const attached = role.stack.resolve(managedPolicyArns)?.length ?? 0;
+  const inline = [
+    ...(role.stack.resolve(policies) ?? []).map(({ policyDocument }: { policyDocument: object }) => policyDocument),
+    ...role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document),
+  ].reduce((sum, document) => sum + policySize(role, document), 0);
+  const managed = role.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
+    .map(({ document }) => policySize(role, document));
+  return [
+    ...over(attached, QUOTAS.roleManagedPolicies, (quota) => errors.message(
+      `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is as far as IAM's quota of 10 can be raised`)),
+    ...over(inline, QUOTAS.roleInlinePoliciesSize, (quota) => errors.message(
+      `the role's inline policies have ${inline} characters, ${inline - quota} over IAM's quota of ${quota}`,
+      'name fewer resources and actions, or move what is added later to managed policies')),
+    ...managed.flatMap((size) => over(size, QUOTAS.managedPolicySize, (quota) => errors.message(
+      `permissions has a statement of ${size} characters, over IAM's quota of ${quota} for a managed policy`, 'name fewer resources in one statement'))),
+  ];
+}
+
+function over(value: number, quota: number, message: (quota: number) => string): string[] {
+  return value > quota ? [message(quota)] : [];
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'crypto';
+import { DescribedAccess, DescribedAccount } from './described-access';
+import { guideDiagram } from './diagram';
+import { html, Html } from './html';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+
+/** The guide as one file, to be opened in a browser. */
+export function guidePage(title: string, accesses: DescribedAccess[], notes: string[]): string {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${Html.trusted(contentSecurityPolicy())}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${Html.trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#accounts">Skip to the accounts</a>
+<header>
+<h1><bdi>${title}</bdi></h1>
+<p>Sign in to the account you come from first. Then choose <em>Switch role</em> beside an account to look at it in the console, or copy its profile
+to <code>~/.aws/config</code> for the command line. The folder of this page has files for other tools, too.</p>
+${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
+</header>
+<main>
+<figure><div class="scroll" role="region" aria-label="Picture of who reaches what" tabindex="0">${guideDiagram(accesses)}</div></figure>
+<div class="tools" role="search">
+<label for="search">Search accounts</label>
+<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="status">
+<span id="status" role="status"></span>
+</div>
+<div id="accounts" tabindex="-1">
+${accesses.map(accessSection)}
+</div>
+<p id="none" hidden>No account matches.</p>
+</main>
+<script>${Html.trusted(SCRIPT)}</script>
+</body>
+</html>
+`.toString();
+}
+
+function accessSection(access: DescribedAccess, i: number): Html {
+  const { title, description, assumingAccount, allowed, trusted, conditions, permissions, roleName, longestSession, accounts } = access;
+  return html`<section class="access" aria-labelledby="access-${i}" data-role="${roleName}">
+<h2 id="access-${i}"><bdi>${title}</bdi></h2>
+${description === undefined ? undefined : html`<p><bdi>${description}</bdi></p>`}
+<dl>
+<dt>Sign in to account</dt><dd>${assumingAccount}</dd>
+<dt>Who has the permission</dt><dd>${listOf(allowed)}</dd>
+<dt>Whom the roles let in</dt><dd>${listOf(trusted)}</dd>
+<dt>Whoever comes</dt><dd>${conditions.length > 0 ? listOf(conditions) : 'needs nothing more'}</dd>
+<dt>What may be read</dt><dd><bdi>${permissions}</bdi></dd>
+<dt>Role</dt><dd><bdi>${roleName}</bdi></dd>
+<dt>Longest session</dt><dd>${longestSession}</dd>
+</dl>
+<div class="scroll" role="region" aria-label="Accounts of ${title}" tabindex="0">
+<table>
+<thead><tr><th scope="col">Account</th><th scope="col" class="narrow">Id</th><th scope="col">Console</th><th scope="col">Command line</th></tr></thead>
+<tbody>
+${accounts.map(accountRow)}</tbody>
+</table>
+</div>
+</section>
+`;
+}
+
+function accountRow(account: DescribedAccount): Html {
+  const { name, stage, id } = account;
+  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
+<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profileOf(account)}</td></tr>
+`;
+}
+
+function profileOf({ profileName, profile, noProfile }: DescribedAccount): Html {
+  return profile === undefined
+    ? html`<bdi>${noProfile}</bdi>`
+    : html`<button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
+<details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details>`;
+}
+
+function linkTo(account: DescribedAccount): Html {
+  const { name, id, url, noUrl, color, urlOfChosen } = account;
+  if (urlOfChosen?.startsWith('https://')) {
+    return choiceOf(urlOfChosen, name, noUrl);
+  }
+  return url?.startsWith('https://')
+    ? html`<a class="switch ${color}" href="${url}" target="_blank" rel="noopener noreferrer" aria-label="Switch role: ${name}, ${id}">Switch role</a>`
+    : html`<bdi>${noUrl}</bdi>`;
+}
+
+/** A field for the account's id, from which the script makes the link; without it, what to do by hand. */
+function choiceOf(urlOfChosen: string, name: string, byHand?: string): Html {
+  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id, of ${name} \
+<input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlOfChosen}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
+}
+
+function listOf(items: string[]): Html {
+  return html`<ul>${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`;
+}
+
+/** The page may use its own style and script, known by their hashes, and load nothing. */
+function contentSecurityPolicy(): string {
+  return [
+    'default-src \'none\'', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`, 'base-uri \'none\'', 'form-action \'none\'',
+  ].join('; ');
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

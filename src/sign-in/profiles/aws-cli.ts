@@ -1,0 +1,39 @@
+import { comment, section } from './ini';
+import { Profile } from './profile';
+import { joinWithAnd } from '../../core/text';
+
+/**
+ * The profile of a role in the configuration of the AWS CLI, which the AWS SDKs read too.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
+ */
+export function awsCliProfile(profile: Profile, more: Record<string, string | undefined> = {}): string {
+  const unsupportedReason = cliUnsupportedReason(profile);
+  return unsupportedReason
+    ? comment(`no profile ${profile.name}: ${unsupportedReason}`)
+    : section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes);
+}
+
+/** The keys that the tools around the AWS CLI have taken over from it. */
+export function roleKeys(profile: Profile): Record<string, string | undefined> {
+  return {
+    role_arn: profile.roleArn,
+    source_profile: profile.sourceProfile,
+    mfa_serial: profile.mfaSerial,
+    external_id: profile.externalId,
+    role_session_name: profile.roleSessionName,
+    duration_seconds: profile.durationSeconds,
+    region: profile.region,
+  };
+}
+
+/** Why the AWS CLI cannot take on the role by a profile. */
+export function cliUnsupportedReason({ sourceIdentity, sessionTags, roleArn }: Profile): string | undefined {
+  const missing = [
+    ...sourceIdentity === undefined ? [] : ['a source identity'],
+    ...sessionTags === undefined ? [] : ['session tags'],
+  ];
+  return missing.length > 0
+    ? `a profile cannot give ${joinWithAnd(missing)}; use aws-vault, or aws sts assume-role for ${roleArn}`
+    : undefined;
+}

@@ -1,0 +1,44 @@
+import { Token } from 'aws-cdk-lib/core';
+import { CliProfileOptions } from './cli-profile-options';
+import { PROFILE_NAME } from './profile-names';
+import { knownMilliseconds } from '../../core/durations';
+import { QUOTAS } from '../../core/quotas';
+import { quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+import { REGION } from '../../targets/stack-set/stack-set-deployment';
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+const MFA_SERIAL = /^[\w+=/:,.@-]{9,256}$/;
+
+const SHORTEST_SESSION_SECONDS = 900;
+
+/** What is not plain text would break the files, or change what they mean. */
+export function checkProfileOptions(errors: ErrorContext, options: CliProfileOptions): void {
+  const { profileName, sourceProfile, mfaSerial, roleSessionName, region } = options;
+  const check = (prop: keyof CliProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
+    if (value !== undefined && !Token.isUnresolved(value) && !form.test(value)) {
+      errors.fail(`cliProfile ${prop} ${quoted(value)} cannot stand in a configuration file`, remedy);
+    }
+  };
+  const nameRemedy = 'use letters, digits and _.@+- only, a letter or digit first';
+  check('profileName', profileName, PROFILE_NAME, nameRemedy);
+  check('sourceProfile', sourceProfile, PROFILE_NAME, nameRemedy);
+  check('mfaSerial', mfaSerial, MFA_SERIAL, 'give the ARN or the serial number of an MFA device');
+  check('roleSessionName', roleSessionName, SESSION_NAME, 'use 2 to 64 letters, digits and _+=,.@-');
+  check('region', region, REGION, 'give one such as "eu-west-1"');
+  if (profileName?.toLowerCase() === 'default') {
+    errors.fail(`cliProfile profileName ${quoted(profileName)} would take the place of people's own profile`, 'give another name');
+  }
+  checkDuration(errors, options);
+}
+
+function checkDuration(errors: ErrorContext, { duration }: CliProfileOptions): void {
+  const milliseconds = duration && knownMilliseconds(errors, 'cliProfile duration', duration);
+  if (milliseconds !== undefined) {
+    const seconds = milliseconds / 1000;
+    if (!(Number.isInteger(seconds) && seconds >= SHORTEST_SESSION_SECONDS && seconds <= QUOTAS.maxSessionHours.max * 3600)) {
+      errors.fail(`cliProfile duration of ${seconds} seconds is not between 15 minutes and 12 hours`, 'use Duration.hours(1), for example');
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { colorOf, displayNameOf, AssumableRole } from '../assumable-role';
+import { HEX_OF_COLOR } from './console-colors';
+import { partitionOf } from '../../core/arns';
+import { QUOTAS } from '../../core/quotas';
+import { RoleIdentity } from '../../core/role-name';
+
+/** The console's sign-in host of each partition; in others no link is known. */
+const SIGN_IN_HOSTS: Record<string, string> = {
+  'aws': 'signin.aws.amazon.com',
+  'aws-cn': 'signin.amazonaws.cn',
+  'aws-us-gov': 'signin.amazonaws-us-gov.com',
+};
+
+/** The link to a role, or why there is none. */
+export interface SwitchRoleLink {
+  readonly url?: string;
+  readonly unavailableReason?: string;
+}
+
+/**
+ * The link that opens the console's *Switch role* form filled in.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
+ */
+export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
+  const host = signInHost(role.scope);
+  const reasons = [...consoleUnsupportedReasons(role), ...host ? [] : ['the sign-in host of its partition is not known']];
+  return reasons.length > 0
+    ? { unavailableReason: `there is no switch-role link, because ${reasons.join(', and ')}` }
+    : { url: `https://${host}/switchrole?${query(role)}` };
+}
+
+/** Whatever the console cannot do, and whatever is not known of the role. */
+export function consoleUnsupportedReasons({ trust, identity }: AssumableRole): string[] {
+  return [
+    ...trust.applicableConditions.flatMap(({ consoleUnsupportedReason }) => consoleUnsupportedReason ?? []),
+    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
+    ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
+  ];
+}
+
+/** The console wants the path without its first slash. */
+function query(role: AssumableRole): string {
+  const { account, identity: { path, roleName } } = role;
+  const parts = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
+  return Object.entries(parts)
+    .filter(([, [first]]) => first !== undefined)
+    .map(([key, values]) => `${key}=${values.map((value) => encoded(value!)).join('')}`)
+    .join('&');
+}
+
+function hexOf(role: AssumableRole): string | undefined {
+  const color = colorOf(role);
+  return color && HEX_OF_COLOR[color];
+}
+
+/**
+ * Whether the console cannot switch to a role because of its long path.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html
+ */
+export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
+  return !Token.isUnresolved(path + roleName) && path.length - 1 + roleName.length > QUOTAS.switchRolePathAndName;
+}
+
+/** What is not known at synth is left as it is; what is around it is not. */
+function encoded(text: string): string {
+  return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
+}
+
+/** A literal where the stack's Region is known; else chosen at deployment, in whichever stack the link is used. */
+function signInHost(scope: IConstruct): string | undefined {
+  const partition = partitionOf(scope);
+  return Token.isUnresolved(partition)
+    ? Lazy.uncachedString({ produce: ({ scope: user }) => hostChosenIn(Stack.of(user)) })
+    : SIGN_IN_HOSTS[partition];
+}
+
+function hostChosenIn(stack: Stack): string {
+  return ['aws-cn', 'aws-us-gov'].reduce(
+    (otherwise, name) => Fn.conditionIf(isPartition(stack, name).logicalId, SIGN_IN_HOSTS[name], otherwise).toString(),
+    SIGN_IN_HOSTS.aws,
+  );
+}
+
+function isPartition(stack: Stack, partition: string): CfnCondition {
+  const id = `IsPartition-${partition}`;
+  const expression = Fn.conditionEquals(Aws.PARTITION, partition);
+  return stack.node.tryFindChild(id) as CfnCondition | undefined ?? new CfnCondition(stack, id, { expression });
+}

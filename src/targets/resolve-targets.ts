@@ -1,0 +1,60 @@
+import { TargetAccount, OrganizationRole, TargetConfig } from './target-config';
+import { TrustingTarget } from './trusting-target';
+import { checkNotEmpty, firstRepeated } from '../core/validate-names';
+import { ErrorContext } from '../core/validation-error';
+
+/** An account of a target. */
+export interface ResolvedAccount extends TargetAccount {
+  readonly target: TrustingTarget;
+}
+
+/** Targets that fit together. */
+export interface ResolvedTargets {
+  /** The accounts that are named, in order. */
+  readonly accounts: ResolvedAccount[];
+  /** The targets to which a StackSet brings the role. */
+  readonly stackSetTargets: TrustingTarget[];
+  readonly organization?: OrganizationRole;
+}
+
+/** Checks targets together: at least one, each account once, none the assuming one. */
+export function resolveTargets(errors: ErrorContext, targets: TrustingTarget[], assumingAccount: string): ResolvedTargets {
+  checkNotEmpty(errors, 'trusting', targets, 'name at least one TrustingTarget');
+  const accounts = targets.flatMap((target) => target._config.accounts(errors).map((known) => ({ ...known, target })));
+  checkAccounts(errors, accounts, assumingAccount);
+  checkStackSetsAreUnique(errors, targets.map(({ _config }) => _config));
+  const ofOrganization = targets.find(({ _config }) => _config.organization);
+  if (ofOrganization) {
+    checkNotReachedTwice(errors, accounts, ofOrganization);
+  }
+  return { accounts, stackSetTargets: targets.filter(({ _config }) => _config.stackSet), organization: ofOrganization?._config.organization };
+}
+
+function checkAccounts(errors: ErrorContext, accounts: TargetAccount[], assumingAccount: string): void {
+  const ids = accounts.map(({ account }) => account);
+  if (ids.includes(assumingAccount)) {
+    errors.fail(`trusting names ${assumingAccount}, the assuming account itself`, 'name another account');
+  }
+  const repeated = firstRepeated(ids);
+  if (repeated !== undefined) {
+    errors.fail(`trusting names account ${repeated} more than once`, 'name each account once: it has one role of that name');
+  }
+}
+
+/** Two StackSets for one role are a mistake, or one with more in it. */
+function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]): void {
+  const repeated = firstRepeated(configs.filter(({ stackSet }) => stackSet).map(({ label }) => label));
+  if (repeated !== undefined) {
+    errors.fail(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
+  }
+}
+
+/** A role that two stacks make exists once, so that one of them fails; and an ARN that the organization's pattern covers is idle. */
+function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[], ofOrganization: TrustingTarget): void {
+  const { organization, label } = ofOrganization._config;
+  const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.excludes(account));
+  if (reached) {
+    errors.fail(`trusting names account ${reached.account} by ${reached.target._config.label} beside ${label}, which may reach it too`,
+      'leave it out, take it out of the units by accountFilter AccountFilter.allExcept, or make another access for accounts outside the organization');
+  }
+}

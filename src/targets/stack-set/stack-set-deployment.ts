@@ -1,0 +1,47 @@
+import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
+import { AccountLimit } from './account-limit';
+import { StackSetOptions } from './stack-set-options';
+import { quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+import { accountOfScope } from '../account-of-scope';
+
+/** How a StackSet makes a role in many accounts, as a value that makes nothing by itself. */
+export interface StackSetDeployment {
+  /** What tells its StackSet from another of the same role. */
+  readonly suffix: '' | '-Accounts';
+  readonly options: StackSetOptions;
+  readonly model: Omit<CfnStackSetProps, 'stackSetName' | 'templateBody'>;
+  readonly deploymentTargets: CfnStackSet.DeploymentTargetsProperty;
+  /** Whether it is the organization's management account that rolls out. */
+  readonly isByManagementAccount: boolean;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
+const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+export function checkStackSetOptions(errors: ErrorContext, options: StackSetOptions): void {
+  const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;
+  if (stackSetScope) {
+    accountOfScope(errors, 'stackSetScope', stackSetScope);
+  }
+  if (stackSetName !== undefined && !Token.isUnresolved(stackSetName) && !isStackSetName(stackSetName)) {
+    errors.fail(`stackSetName ${quoted(stackSetName)} is not a name CloudFormation accepts`, 'use at most 128 letters, digits and hyphens, a letter first');
+  }
+  if (region !== undefined && !Token.isUnresolved(region) && !REGION.test(region)) {
+    errors.fail(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
+  }
+  failureTolerance?._check(errors, 'failureTolerance', 0);
+  maxConcurrentAccounts?._check(errors, 'maxConcurrentAccounts', 1);
+}
+
+export function isStackSetName(name: string): boolean {
+  return STACK_SET_NAME.test(name);
+}
+
+/** Some accounts of an organization are always suspended or otherwise out of reach, and must not hold up the others. */
+export function operationPreferences({ failureTolerance, maxConcurrentAccounts }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {
+  const few = AccountLimit.percentage(10);
+  return { ...(failureTolerance ?? few)._properties('failureTolerance'), ...(maxConcurrentAccounts ?? few)._properties('maxConcurrent') };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import {
+  Aws, DockerImageAssetLocation, FileAssetLocation, ISynthesisSession, Lazy, Stack, StackSynthesizer,
+} from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
+import { quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+
+/** The bytes of a template that a StackSet takes inline. */
+const MOST_BYTES = 51_200;
+
+/**
+ * CloudFormation resolves it wherever it stands in a property: in the StackSet's account, where another value may have the name.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^"}]*(\}\})?/;
+
+/**
+ * The stack that a StackSet makes in each of its accounts. Only its template is synthesized: no toolkit deploys it.
+ */
+export class StackSetTemplate extends Stack {
+  /** The template's text. */
+  public readonly body: string;
+
+  constructor(scope: Construct, id: string) {
+    const synthesizer = new TemplateSynthesizer(ErrorContext.of(scope), scope);
+    super(scope, id, {
+      synthesizer,
+      // In a stage with an account of its own, the stack would take that for its own.
+      env: { account: Aws.ACCOUNT_ID, region: Aws.REGION },
+      analyticsReporting: false,
+    });
+    // The CDK synthesizes a stack before those that it is in.
+    this.body = Lazy.uncachedString({ produce: () => synthesizer.body });
+  }
+}
+
+/** Keeps the template beside the others of the assembly, where it can be read, and hands its text to the StackSet. */
+class TemplateSynthesizer extends StackSynthesizer {
+  public body = '';
+
+  constructor(private readonly errors: ErrorContext, private readonly owner: IConstruct) {
+    super();
+  }
+
+  public synthesize(session: ISynthesisSession): void {
+    const { fileName } = this.synthesizeTemplate(session);
+    this.body = JSON.stringify(JSON.parse(readFileSync(join(session.outdir, fileName!), 'utf8')));
+    const bytes = Buffer.byteLength(this.body);
+    if (bytes > MOST_BYTES) {
+      this.errors.fail(`the role's template has ${bytes} bytes, and a StackSet takes ${MOST_BYTES} inline`,
+        'choose permissions of fewer characters, such as one AWS managed policy');
+    }
+    const [reference] = DYNAMIC_REFERENCE.exec(this.body) ?? [];
+    if (reference !== undefined) {
+      this.errors.fail(`the role's template has the dynamic reference ${quoted(reference)}, which would be resolved in the StackSet's account`,
+        'give the role a description, permissions and conditions that are known at synth');
+    }
+    this.copyAnnotations();
+  }
+
+  public addFileAsset(): FileAssetLocation {
+    return this.rejectAsset();
+  }
+
+  public addDockerImageAsset(): DockerImageAssetLocation {
+    return this.rejectAsset();
+  }
+
+  private rejectAsset(): never {
+    return this.errors.fail('the role\'s template has an asset, which a StackSet cannot reach', 'add to the role what needs no files');
+  }
+
+  /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */
+  private copyAnnotations(): void {
+    this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
+      .filter(({ data }) => !this.owner.node.metadata.some((known) => known.data === data))
+      .forEach(({ type, data }) => this.owner.node.addMetadata(type, data));
+  }
+}

@@ -1,0 +1,100 @@
+import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { checkStackSetOptions } from './stack-set-deployment';
+import { StackSetToOrganizationalUnitsOptions } from './stack-set-to-organizational-units-options';
+import { joinWithAnd } from '../../core/text';
+import { checkNotEmpty, firstRepeated, quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+import { nameByStack } from '../../sign-in/assumable-role';
+import { ConditionBlock } from '../../trust/conditions/trust-condition';
+import { checkOrganizationPaths } from '../../trust/principals/organizations';
+import { accountOfScope } from '../account-of-scope';
+import { TargetConfig } from '../target-config';
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
+const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html */
+const ROOT_ID = /^r-[a-z0-9]{4,32}$/;
+
+/** Accounts of an organization, to which a StackSet brings the role, and to those that join. */
+export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TargetConfig {
+  const { organizationalUnitIds, accountFilter, managementAccountScope, delegatedAdmin, accountRemovalPolicy, organizationPaths } = options;
+  const joinsByItself = accountFilter?._allowsAutoDeployment ?? true;
+  return {
+    label: 'TrustingTarget.stackSetToOrganizationalUnits',
+    stackSet: {
+      suffix: '',
+      options,
+      model: {
+        permissionModel: 'SERVICE_MANAGED',
+        callAs: delegatedAdmin ? 'DELEGATED_ADMIN' : undefined,
+        autoDeployment: joinsByItself
+          ? { enabled: true, retainStacksOnAccountRemoval: accountRemovalPolicy === RemovalPolicy.RETAIN }
+          : { enabled: false },
+      },
+      deploymentTargets: { organizationalUnitIds, ...accountFilter?._deploymentTargets },
+      isByManagementAccount: !delegatedAdmin,
+    },
+    organization: {
+      description: `${accountFilter ? accountFilter._description : 'all accounts'} in ${joinWithAnd(organizationalUnitIds)}`,
+      conditions: withinOrganization(organizationPaths),
+      excludes: (account) => accountFilter?._excludes(account) ?? false,
+    },
+    accounts: (errors) => {
+      checkUnits(errors, organizationalUnitIds);
+      accountFilter?._check(errors);
+      checkStackSetOptions(errors, options);
+      checkAccountRemovalPolicy(errors, accountRemovalPolicy, joinsByItself);
+      if (organizationPaths) {
+        checkOrganizationPaths(errors, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
+      }
+      return managementAccountScope ? [{ account: accountOfScope(errors, 'managementAccountScope', managementAccountScope), scope: managementAccountScope, name: nameByStack(managementAccountScope) }] : [];
+    },
+  };
+}
+
+export function isRoot(organizationalUnitId: string): boolean {
+  return ROOT_ID.test(organizationalUnitId);
+}
+
+/**
+ * The role's name may be taken in a stranger's account, by a role that trusts everybody: nobody is to end up there. A caller of
+ * no organization has no such key, and matches nothing.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
+ */
+function withinOrganization(paths?: string[]): ConditionBlock {
+  return paths
+    ? { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': paths } }
+    : { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } };
+}
+
+function checkUnits(errors: ErrorContext, ids: string[]): void {
+  checkNotEmpty(errors, 'organizationalUnitIds', ids, 'name at least one organizational unit, or the root');
+  if (Token.isUnresolved(ids)) {
+    return;
+  }
+  const bad = ids.find((id) => !Token.isUnresolved(id) && !UNIT_ID.test(id) && !isRoot(id));
+  if (bad !== undefined) {
+    errors.fail(`organizationalUnitIds has ${quoted(bad)}, which is not the id of an organizational unit or a root`,
+      'give ids such as "ou-ab12-11111111" or "r-ab12"');
+  }
+  const repeated = firstRepeated(ids);
+  if (repeated !== undefined) {
+    errors.fail(`organizationalUnitIds has ${quoted(repeated)} more than once`, 'name each unit once');
+  }
+  const root = ids.find(isRoot);
+  if (root !== undefined && ids.length > 1) {
+    errors.fail(`organizationalUnitIds has the root ${quoted(root)} and units below it`, 'name the root alone, which holds all units');
+  }
+}
+
+function checkAccountRemovalPolicy(errors: ErrorContext, policy: RemovalPolicy | undefined, joinsByItself: boolean): void {
+  if (policy !== undefined && policy !== RemovalPolicy.DESTROY && policy !== RemovalPolicy.RETAIN) {
+    errors.fail(`accountRemovalPolicy is ${quoted(policy)}`, 'use RemovalPolicy.DESTROY or RemovalPolicy.RETAIN');
+  }
+  if (policy === RemovalPolicy.RETAIN && !joinsByItself) {
+    errors.fail('accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only, with which CloudFormation does not follow who joins and leaves',
+      'leave one of them out');
+  }
+}

@@ -1,0 +1,38 @@
+import { Annotations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { AccessWindow } from './access-window';
+import { toIamDate } from './iam-date';
+import { ErrorContext } from '../../core/validation-error';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOTICE_DAYS = 30;
+const ENDED = 'cdk-cross-account-read-only-access:accessWindowEnded';
+
+/**
+ * Reminds whoever synthesizes an access of its end: by a warning in the last days, and by an error after it. As nobody gets in by
+ * then, both can be acknowledged.
+ */
+export function warnOnExpiry(scope: Construct, errors: ErrorContext, accessWindow?: AccessWindow): void {
+  const end = accessWindow?._end;
+  const days = end ? (end.date.getTime() - Date.now()) / DAY : Infinity;
+  if (!end || days > NOTICE_DAYS) {
+    return;
+  }
+  if (days > 0) {
+    Annotations.of(scope).addWarningV2('cdk-cross-account-read-only-access:accessWindowEndsSoon', errors.message(
+      `accessWindow ends on ${toIamDate(end)}, in ${describeDays(Math.floor(days))}`, 'extend it, or remove the access then'));
+    return;
+  }
+  const ended = errors.message(`accessWindow ended on ${toIamDate(end)}`, 'extend it, remove the access, or acknowledge that nobody can use it');
+  Annotations.of(scope).addWarningV2(ENDED, ended);
+  scope.node.addValidation({ validate: () => isAcknowledged(scope) ? [] : [ended] });
+}
+
+function describeDays(days: number): string {
+  return days > 1 ? `${days} days` : days === 1 ? 'a day' : 'less than a day';
+}
+
+/** The CDK takes a warning away that is acknowledged, and has no errors of that kind. */
+function isAcknowledged(scope: Construct): boolean {
+  return !scope.node.metadata.some(({ data }) => String(data).includes(`[ack: ${ENDED}]`));
+}

@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib/core';
+import { TrustCondition } from './trust-condition';
+import { quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+/**
+ * Callers must give the external ID that was agreed on, which keeps a third party from being talked into using its access
+ * for somebody else.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+ */
+export function externalIdCondition(errors: ErrorContext, externalId: string): TrustCondition {
+  if (!Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
+    errors.fail(`externalId ${quoted(externalId)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
+  }
+  return {
+    prop: 'externalId',
+    description: `gives the external ID ${externalId}`,
+    settings: { externalId },
+    block: { StringEquals: { 'sts:ExternalId': externalId } },
+    consoleUnsupportedReason: 'the console cannot pass an external ID',
+  };
+}

@@ -1,0 +1,52 @@
+import { Token } from 'aws-cdk-lib/core';
+import { quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+
+/**
+ * Those that AWS takes, but for the separators of lines and paragraphs, which nobody sees and no parser of YAML takes within a key.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
+ */
+const areTagCharacters = (text: string) => /^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u.test(text);
+const KEY_LENGTH = 128;
+const VALUE_LENGTH = 256;
+const RESERVED = /^aws:/i;
+
+/** The tags that a session or a principal can have. */
+const TAGS = 50;
+
+export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[]): void {
+  if (keys.length > TAGS) {
+    errors.fail(`${prop} has ${keys.length} tags`, `name at most ${TAGS}, which is AWS's quota`);
+  }
+  const known = new Map<string, string>();
+  for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
+    checkKey(errors, prop, key);
+    if (known.has(key.toLowerCase())) {
+      errors.fail(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once, as upper and lower case do not tell tags apart');
+    }
+    known.set(key.toLowerCase(), key);
+  }
+}
+
+export function checkTagValues(errors: ErrorContext, prop: string, key: string, values: string[]): void {
+  if (!Token.isUnresolved(values)) {
+    values.forEach((value) => checkTagValue(errors, prop, key, value));
+  }
+}
+
+function checkTagValue(errors: ErrorContext, prop: string, key: string, value: string): void {
+  if (!Token.isUnresolved(value) && !(areTagCharacters(value) && value.length <= VALUE_LENGTH)) {
+    errors.fail(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
+      `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);
+  }
+}
+
+function checkKey(errors: ErrorContext, prop: string, key: string): void {
+  if (key === '' || key.length > KEY_LENGTH || !areTagCharacters(key)) {
+    errors.fail(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
+  }
+  if (RESERVED.test(key)) {
+    errors.fail(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'name a tag of your own');
+  }
+}

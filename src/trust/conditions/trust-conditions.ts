@@ -1,0 +1,36 @@
+import { externalIdCondition } from './external-id';
+import { MfaRequirement } from './mfa-requirement';
+import { principalTagsCondition } from './principal-tags';
+import { USER_NAME_AS_SESSION_NAME } from './role-session-name';
+import { sessionTagsCondition } from './session-tags';
+import { sourceIpsCondition } from './source-ip';
+import { TrustCondition } from './trust-condition';
+import { TrustConditionOptions } from './trust-condition-options';
+import { ErrorContext } from '../../core/validation-error';
+
+/** All conditions that are asked for, checked. */
+export function trustConditions(errors: ErrorContext, props: TrustConditionOptions): TrustCondition[] {
+  props.mfa?._check(errors);
+  props.accessWindow?._check(errors, 'accessWindow');
+  return [
+    (props.mfa ?? MfaRequirement.required())._condition,
+    props.externalId === undefined ? undefined : externalIdCondition(errors, props.externalId),
+    props.sourceIps && sourceIpsCondition(errors, props.sourceIps),
+    props.accessWindow?._condition,
+    props.requireUserNameAsRoleSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
+    props.principalTags && principalTagsCondition(errors, props.principalTags),
+    ...callerConditions(errors, props),
+  ].filter(isSet);
+}
+
+/** Those that callers need permissions of their own for. */
+export function callerConditions(errors: ErrorContext, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
+  return [
+    props.sourceIdentity?._condition,
+    props.sessionTags && sessionTagsCondition(errors, props.sessionTags),
+  ].filter(isSet);
+}
+
+function isSet(condition: TrustCondition | undefined): condition is TrustCondition {
+  return condition !== undefined;
+}

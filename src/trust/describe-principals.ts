@@ -1,0 +1,27 @@
+import { PrincipalType } from './principal-type';
+import { parseIamArn } from '../core/arns';
+import { joinWithAnd } from '../core/text';
+
+/** How each kind is called, by what its condition key is compared with. */
+const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
+  [PrincipalType.USERS, ['the user', 'the users']],
+  [PrincipalType.ROLES, ['the role', 'the roles']],
+  [PrincipalType.PERMISSION_SETS, ['the permission set', 'the permission sets']],
+  [PrincipalType.ORGANIZATION, ['everybody in the organization', 'everybody in the organizations']],
+  [PrincipalType.ORGANIZATION_PATHS, ['everybody in', 'everybody in']],
+]);
+
+/** Principals of one kind, given as what they are compared with, for people who read. */
+export function describePrincipals(type: PrincipalType, values: string[], assumingAccount: string): string {
+  const [one, several] = NOUNS.get(type) ?? [];
+  return one
+    ? `${values.length > 1 ? several : one} ${joinWithAnd(values.map(principalName))}`
+    : `everybody in account ${assumingAccount} whose own policies allow it`;
+}
+
+/** The name in an ARN, with the path where there is one; the permission set in the pattern of its roles. */
+export function principalName(value: string): string {
+  const { resource } = parseIamArn(value) ?? { resource: `/${value}` };
+  const name = resource.slice(resource.indexOf('/') + 1);
+  return /AWSReservedSSO_(.*)_\?{16}$/.exec(name)?.[1] ?? name;
+}

@@ -1,0 +1,53 @@
+import { Token } from 'aws-cdk-lib/core';
+import { iamArn, parseIamArn } from '../../core/arns';
+import { checkName, checkNotEmpty, checkPath, quoted } from '../../core/validate-names';
+import { ErrorContext } from '../../core/validation-error';
+import { PrincipalType } from '../principal-type';
+import { TrustedPrincipals } from '../trusted-principals';
+
+export function namedUsers(names: string[]): TrustedPrincipals {
+  return named(PrincipalType.USERS, 'user', names);
+}
+
+export function namedRoles(names: string[]): TrustedPrincipals {
+  return named(PrincipalType.ROLES, 'role', names);
+}
+
+function named(type: PrincipalType, kind: 'user' | 'role', names: string[]): TrustedPrincipals {
+  const prop = `PrincipalScope.${kind}s`;
+  return {
+    type,
+    values: (errors, assumingAccount) => {
+      checkNotEmpty(errors, prop, names, `name at least one ${kind}, or use PrincipalScope.account() for the whole account`);
+      return names
+        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, name, assumingAccount)))
+        .map((resource) => [iamArn(assumingAccount, `${kind}${resource}`)]);
+    },
+  };
+}
+
+/** A name as it is, or the path and name of an ARN of the assuming account. */
+function ownName(errors: ErrorContext, prop: string, kind: string, name: string, assumingAccount: string): string {
+  if (!name.startsWith('arn:')) {
+    return name;
+  }
+  const arn = parseIamArn(name);
+  if (!arn?.resource.startsWith(`${kind}/`)) {
+    return errors.fail(`${prop} ${quoted(name)} is not the ARN of a ${kind}`, `give the ${kind}'s name`);
+  }
+  if (arn.account !== assumingAccount) {
+    const account = Token.isUnresolved(arn.account) ? 'unknown at synth' : arn.account;
+    return errors.fail(`${prop} ${quoted(arn.resource)} belongs to account ${account}, not to the assuming account ${assumingAccount}`,
+      `name ${kind}s of the assuming account, or make a role that the other account assumes`);
+  }
+  return arn.resource.slice(kind.length);
+}
+
+/** `ann`, `team/ann` and `/team/ann` as `/ann` or `/team/ann`. */
+function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', value: string): string {
+  const rooted = value.startsWith('/') ? value : `/${value}`;
+  const nameStart = rooted.lastIndexOf('/') + 1;
+  checkPath(errors, `${prop} path`, rooted.slice(0, nameStart));
+  checkName(errors, prop, kind, rooted.slice(nameStart));
+  return rooted;
+}

@@ -1,0 +1,52 @@
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { TrustCondition } from './conditions/trust-condition';
+import { TrustPolicy } from './trust-policy';
+import { listEntrySize, literalText, policySize } from '../core/policy-size';
+import { ErrorContext } from '../core/validation-error';
+
+/** What is compared with principals in a trust policy, as `TrustPolicy.principals` has it. */
+type Principals = string[][];
+
+/** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
+export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
+  const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
+  return [
+    ...arnsBehindTokens(errors, scope, trust.principals),
+    ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota),
+  ];
+}
+
+/** A template has intrinsic functions in the place of values, and never of keys. */
+function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
+  const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
+  return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
+    .map(({ prop }) => errors.message(`${prop} has a key that only the deployment knows, where a policy has literal text`, 'give the keys of tags as literals'));
+}
+
+/** A whole ARN behind a token would match nobody, as it is taken for a name. */
+function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Principals): string[] {
+  return principals.flat()
+    .map((value) => literalText(scope, value))
+    .filter((text) => text.lastIndexOf('arn:') > 0)
+    .map((text) => errors.message(`principals has an ARN where a name is expected: ${text}`, 'give the name, with its path: userName instead of userArn'));
+}
+
+/** A policy over its quota would fail only when it is deployed. */
+function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
+  const size = policySize(scope, document);
+  if (Token.isUnresolved(quota) || size <= quota) {
+    return [];
+  }
+  const sizes = principals.map((values) => sum(values.map((value) => listEntrySize(scope, value))));
+  let room = quota - (size - sum(sizes));
+  const fitting = sizes.filter((one) => (room -= one) >= 0).length;
+  return [errors.message(
+    `the trust policy has ${size} characters, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
+    'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
+}
+
+function sum(sizes: number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}

@@ -1,0 +1,12 @@
+import { TrustingTarget } from './targets/trusting-target';
+import { TrustingRoleProps } from './trusting-role-props';
+
+/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
+export interface TrustingRoleStackSetProps extends TrustingRoleProps {
+  /**
+   * Which accounts get the role: `TrustingTarget.stackSetToOrganizationalUnits(...)` or `TrustingTarget.stackSetToAccounts(...)`.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+   */
+  readonly target: TrustingTarget;
+}

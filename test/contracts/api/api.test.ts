@@ -1,0 +1,223 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Docs, isClassType, isEnumType } from '@jsii/spec';
+import { compiled } from '../../../tools/packaging/assembly';
+import { declaredTypes } from '../../../tools/packaging/declared-types';
+import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/api';
+import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../../support/docstrings';
+import { keywordIn, LANGUAGES } from '../../support/keywords';
+import { page, ROOT } from '../../support/pages';
+
+const { assembly, warnings } = compiled();
+/** The words that another language keeps for itself, as jsii warns of them. */
+const reservedWords = [...warnings.matchAll(/"(\w+)" is a reserved word in /g)].map(([, word]) => word).sort();
+const TYPES = typesOf(assembly);
+const ALL = documentedBy(assembly);
+const [CLASSES, STRUCTS, METHODS, PARAMETERS, PROPS, ATTRIBUTES] = (['class', 'struct', 'method', 'parameter', 'prop', 'attribute'] as const)
+  .map((kind) => ALL.filter((one) => one.kind === kind));
+const CONSTRUCTS = TYPES.filter(isConstruct);
+const ENUM_LIKES = TYPES.filter(isEnumLike);
+const MEASURED = [...PROPS, ...PARAMETERS].filter(({ type }) => namesIn(type!).some((name) => ['number', 'aws-cdk-lib.Duration'].includes(name)));
+
+const namesOf = (found: { readonly name: string }[]) => found.map(({ name }) => name);
+
+function docsOf(name: string): Docs {
+  const found = ALL.find((one) => one.name === name);
+  expect([name, found?.name]).toEqual([name, name]);
+  return found!.docs;
+}
+
+test('the types that are checked at run time are those that are declared', () => {
+  expect(readFileSync(join(ROOT, 'src/core/runtime-types/declared-types.generated.ts'), 'utf8')).toBe(declaredTypes(assembly));
+});
+
+test('there is something to read', () => {
+  const counts = { CLASSES, STRUCTS, METHODS, PARAMETERS, PROPS, ATTRIBUTES, CONSTRUCTS, ENUM_LIKES, MEASURED };
+  Object.entries(counts).forEach(([what, list]) => expect([what, list.length > 4]).toEqual([what, true]));
+});
+
+describe('every class, struct, method, parameter, prop and attribute', () => {
+  test.each([
+    ['begins with one sentence', isOneSentence],
+    ['begins with what it is', beginsWell],
+    ['says more than its name', saysMoreThanTheName],
+  ])('%s', (_, keeps) => {
+    expect(namesOf(ALL.filter((one) => !keeps(one)))).toEqual([]);
+  });
+
+  test('stands in API.md as its docstring has it, once `npx projen compile && npx projen docgen` has run', () => {
+    const inOneLine = (text: string) => text.replace(/\s+/g, ' ');
+    const api = inOneLine(page('API.md'));
+    const isThere = ({ docs }: Documented) => [docs.summary, docs.remarks, docs.default?.replace(/^- /, ''), docs.example, docs.see]
+      .every((text) => text === undefined || api.includes(inOneLine(text)));
+    expect(namesOf(ALL.filter((one) => !isThere(one)))).toEqual([]);
+  });
+});
+
+describe('a default', () => {
+  test('says what happens, for every prop that may be left out', () => {
+    expect(namesOf(PROPS.filter((prop) => prop.optional && !saysWhatHappens(prop, namesOf(METHODS))))).toEqual([]);
+  });
+
+  test('is said of nothing else', () => {
+    expect(namesOf(ALL.filter(({ kind, optional, docs }) => docs.default !== undefined && !(kind === 'prop' && optional)))).toEqual([]);
+  });
+});
+
+describe('units and limits', () => {
+  test('every duration and every number has them', () => {
+    expect(namesOf(MEASURED.filter((one) => !hasLimits(one)))).toEqual([]);
+  });
+
+  test.each([
+    ['TrustingRoleProps.assumingAccount', '12 digits'],
+    ['TrustingRoleOptions.roleName', '64 letters, digits and `_+=,.@-`'],
+    ['TrustingRoleOptions.path', '512 characters'],
+    ['TrustingRoleOptions.path', '64 characters'],
+    ['TrustingRoleOptions.description', '1,000'],
+    ['TrustingRoleOptions.maxSessionDuration', '1 to 12 hours'],
+    ['TrustingRoleOptions.trustPolicyQuota', '2,048'],
+    ['AssumingGroupProps.roleName', '64 letters, digits and `_+=,.@-`'],
+    ['AssumingGroupProps.path', '512 characters'],
+    ['AssumingGroupProps.sessionTags', '50'],
+    ['AssumingGroupOptions.groupName', '128 letters, digits and `_+=,.@-`'],
+    ['TrustConditionOptions.externalId', '2 to 1,224 letters, digits and `_+=,.@:/-`'],
+    ['TrustConditionOptions.sessionTags', '50'],
+    ['TrustConditionOptions.principalTags', '50'],
+    ['TrustConditionOptions.principalTags', '128 characters'],
+    ['TrustConditionOptions.principalTags', '256 characters'],
+    ['RequiredMfaOptions.maxAge', '1 second to 36 hours'],
+    ['SessionTag.optional(key)', '1 to 128 letters, digits, spaces and `_.:/=+-@`'],
+    ['SessionTag.required(key)', '1 to 128 letters, digits, spaces and `_.:/=+-@`'],
+    ['SessionTag.required(values)', '256 characters'],
+    ['PrincipalScope.users(userNames)', '64 characters'],
+    ['PrincipalScope.roles(roleNames)', '64 characters'],
+    ['PrincipalScope.permissionSets(permissionSetNames)', '32 characters'],
+    ['SwitchRoleOptions.displayName', '64 characters'],
+    ['AccessGuideProps.title', '100 characters'],
+    ['AccountOptions.name', '200 characters'],
+    ['StackSetToAccountsOptions.accountNames', '200 characters'],
+    ['StackSetToAccountsOptions.executionRoleName', '64 letters, digits and `_+=,.@-`'],
+    ['CliProfileOptions.roleSessionName', '2 to 64 letters, digits and `_+=,.@-`'],
+    ['CliProfileOptions.duration', '15 minutes to 12 hours'],
+    ['StackSetOptions.stackSetName', '128 letters, digits and hyphens'],
+    ['AccountLimit.percentage(percent)', 'to 100'],
+    ['TrustingTarget.account(accountId)', '12 digits'],
+    ['TrustingTarget.stackSetToAccounts(accountIds)', '12 digits'],
+    ['AccountFilter.only(accountIds)', '12 digits'],
+    ['AccountFilter.allExcept(accountIds)', '12 digits'],
+  ])('%s says "%s", as the library checks', (name, limit) => {
+    expect(textOf(docsOf(name))).toContain(limit);
+  });
+});
+
+// API.md leaves tags out that jsii does not know, which the packages for Python and .NET have: hence the text besides.
+describe('errors', () => {
+  test('every construct, and every method of one that takes input, names its error and tells of it', () => {
+    // What is shown of a metric is the CDK's own to check.
+    const methods = CONSTRUCTS.flatMap(({ name, methods: own = [] }) => own.filter((method) => !method.name.startsWith('metric')).map((method) => `${name}.${method.name}`));
+    const all = [...namesOf(CONSTRUCTS), ...methods].map((name) => ({ name, docs: docsOf(name) }));
+    const says = (docs: Docs) => docs.custom?.throws?.startsWith('ValidationError') && /\b(is an error|are errors)\b/.test(textOf(docs));
+    expect(namesOf(all.filter(({ docs }) => !says(docs)))).toEqual([]);
+  });
+
+  test('every class that is chosen from says where bad input is found', () => {
+    expect(namesOf(ENUM_LIKES.filter(({ docs = {} }) => !/\bis an error of the construct that is given it\b/.test(textOf(docs))))).toEqual([]);
+  });
+});
+
+test('every class shows how it is used', () => {
+  expect(namesOf(CLASSES.filter(({ docs }) => !docs.example))).toEqual([]);
+});
+
+/** What rests on nothing of AWS, and why. */
+const OURS: Record<string, string> = {
+  'AccessGuide': 'writes files at synth, and makes no resource',
+  'AccessGuideProps.accesses': 'a choice of constructs of this app',
+  'AccessGuideProps.title': 'the heading of a page of ours',
+  'AccountOptions.name': 'what people say, and AWS never sees',
+  'StackSetToAccountsOptions.accountNames': 'what people say, and AWS never sees',
+  'CliProfileOptions.profileName': 'the form that all tools take, narrower than that of any one',
+  'ScannerOptions.version': 'the month of a recipe of ours',
+  'ScannerOptions.allowedWriteActions': 'what the scanner\'s makers ask for',
+};
+
+test('every class and every prop links to the page of AWS that it rests on', () => {
+  const without = [...CLASSES, ...PROPS].filter(({ docs }) => !/^https:\/\/docs\.aws\.amazon\.com\/[\w./#-]+$/.test(docs.see ?? ''));
+  expect(namesOf(without).sort()).toEqual(Object.keys(OURS).sort());
+});
+
+describe('names read well in Python, Java, Go and C#', () => {
+  test('none is a word that jsii warns of', () => {
+    expect(reservedWords).toEqual([]);
+  });
+
+  const NAMES: [name: string, kind: 'type' | 'member' | 'parameter' | 'constant'][] = [
+    ...ALL.map(({ name, kind }): typeof NAMES[number] =>
+      [/(\w+)\)?$/.exec(name)![1], kind === 'parameter' ? kind : kind === 'class' || kind === 'struct' ? 'type' : 'member']),
+    ...Object.values(assembly.types!).filter(isEnumType).flatMap(({ name, members }): typeof NAMES =>
+      [[name, 'type'], ...members.map((member): typeof NAMES[number] => [member.name, 'constant'])]),
+  ];
+
+  test.each(Object.entries(LANGUAGES))('none is a keyword in %s', (_, language) => {
+    expect(NAMES.flatMap(([name, kind]) => keywordIn(language, name, kind) ?? [])).toEqual([]);
+  });
+
+  test.each<[string, string, 'member' | 'parameter']>([
+    ['Python', 'from', 'member'], ['Python', 'and', 'parameter'], ['Java', 'default', 'member'], ['C#', 'event', 'parameter'], ['Go', 'range', 'parameter'],
+  ])('in %s, %s would be found as a %s', (language, name, kind) => {
+    expect(keywordIn(LANGUAGES[language], name, kind)).toBe(name);
+  });
+
+  test('every type that is asked for can be made: by its constructor, by a static method, or as a struct', () => {
+    const ours = new Map(TYPES.map((type) => [type.fqn, type]));
+    const canBeMade = (fqn: string) => {
+      const type = ours.get(fqn);
+      return !type || isStruct(type) || isClassType(type) && (type.initializer !== undefined
+        || (type.methods ?? []).some((method) => method.static && namesIn(method.returns!.type).includes(fqn)));
+    };
+    const asked = [...PROPS, ...PARAMETERS];
+    expect(asked.filter(({ type }) => namesIn(type!).some((name) => ours.has(name))).length).toBeGreaterThan(20);
+    expect(namesOf(asked.filter(({ type }) => !namesIn(type!).every(canBeMade)))).toEqual([]);
+  });
+});
+
+describe('a docstring that says too little is found', () => {
+  const prop = (docs: Docs, primitive = 'string') => ({ name: 'TrustingRoleProps.roleName', kind: 'prop', docs, type: { primitive } }) as Documented;
+  const saysIt = (text: string, primitive?: string) => saysWhatHappens(prop({ default: text }, primitive), ['ReadOnlyPermissions.none']);
+
+  test.each<[string, boolean]>([
+    ['no sentence', isOneSentence(prop({}))],
+    ['one without an end', isOneSentence(prop({ summary: 'What people call the role' }))],
+    ['one that jsii ends at a semicolon', isOneSentence(prop({ summary: 'What people call the role;' }))],
+    ['two sentences', isOneSentence(prop({ summary: 'What people call the role. It must be free.' }))],
+    ['the beginning in small letters', beginsWell(prop({ summary: 'what people call the role.' }))],
+    ['the name again', saysMoreThanTheName(prop({ summary: 'The name of the trusting role.' }))],
+    ['no default', saysIt('')],
+    ['a hyphen for a default', saysIt('- ')],
+    ['one word for a default', saysIt('- none')],
+    ['undefined', saysIt('undefined')],
+    ['a value that needs words', saysIt('false', 'boolean')],
+    ['a number of something', saysIt('5')],
+    ['a method that is not there', saysIt('ReadOnlyPermissions.nothing()')],
+    ['a number without a unit', hasLimits(prop({ summary: 'How long the policy may be, at most 2,048.' }, 'number'))],
+    ['a unit without a limit', hasLimits(prop({ summary: 'How long the policy may be, in characters.' }, 'number'))],
+  ])('%s', (_, passes) => {
+    expect(passes).toBe(false);
+  });
+
+  test.each<[string, boolean]>([
+    ['a sentence', isOneSentence(prop({ summary: 'What people call the role: at most 64 letters, digits and `_+=,.@-`.' }))],
+    ['a capital', beginsWell(prop({ summary: 'What people call the role.' }))],
+    ['more than the name', saysMoreThanTheName(prop({ summary: 'The name by which people know the role.' }))],
+    ['words', saysIt('- CloudFormation makes one up')],
+    ['a text', saysIt('\'SecurityReadOnlyRole\'')],
+    ['a number', saysIt('2048', 'number')],
+    ['an enum member', saysIt('RemovalPolicy.DESTROY')],
+    ['a duration', saysIt('Duration.hours(1)')],
+    ['a method that is there', saysIt('ReadOnlyPermissions.none()')],
+    ['a unit and its limit', hasLimits(prop({ summary: 'How long the policy may be, at most 2,048 characters.' }, 'number'))],
+  ])('beside one that does not: %s', (_, passes) => {
+    expect(passes).toBe(true);
+  });
+});

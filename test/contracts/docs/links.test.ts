@@ -1,0 +1,17 @@
+import { brokenLink, links, PAGES } from '../../support/pages';
+
+test.each(PAGES)('%s links to files and headings that exist', (path) => {
+  expect(links(path).map((address) => brokenLink(path, address)).filter(Boolean)).toEqual([]);
+});
+
+test('every page of the docs is linked from their index', () => {
+  const linked = links('docs/README.md').map((address) => `docs/${address}`);
+  const pages = PAGES.filter((path) => /^docs\/[a-z-]+\.md$/.test(path));
+  expect(pages.length).toBeGreaterThan(10);
+  expect(pages.filter((path) => !linked.includes(path))).toEqual([]);
+});
+
+test('a link to what is not there is found', () => {
+  expect(brokenLink('docs/README.md', 'nowhere.md')).toBe('docs/README.md links to docs/nowhere.md, which is not there');
+  expect(brokenLink('docs/README.md', 'sign-in.md#nowhere')).toBe('docs/README.md links to docs/sign-in.md#nowhere, which is no heading');
+});

@@ -1,0 +1,14 @@
+import { page, rows } from '../../support/pages';
+
+/** What users write: the names of all props. */
+const PROPS = [...page('API.md').matchAll(/^##### `(\w+)`/gm)].map(([, name]) => name);
+
+test('the page turns inputs into props that there are', () => {
+  const table = rows(page('docs/migration.md')).filter(([input]) => /^`[a-z]+(_[a-z]+)*`/.test(input));
+  expect(table.length).toBeGreaterThan(30);
+  table.filter(([, here]) => here !== 'none' && !here.startsWith('a role of yours')).forEach(([input, here]) => {
+    const named = [...here.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect([input, named.length > 0]).toEqual([input, true]);
+    expect([input, named.filter((name) => !PROPS.includes(name))]).toEqual([input, []]);
+  });
+});

@@ -1,0 +1,17 @@
+import { messagesOfSources, warningsOfSources } from '../../support/messages';
+import { page } from '../../support/pages';
+
+const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshooting.md'))!;
+
+/** The first cell of each row of the tables. */
+const ROWS = [...AT_SYNTH.matchAll(/^\| `(.*?)` \|/gm)].map(([, message]) => message);
+
+test('the page has every message of the library, and no other', () => {
+  expect(messagesOfSources().length).toBeGreaterThan(80);
+  expect([...ROWS].sort()).toEqual(messagesOfSources().sort());
+});
+
+test('the page has every warning by its id', () => {
+  expect(warningsOfSources().length).toBeGreaterThan(5);
+  warningsOfSources().forEach((id) => expect(AT_SYNTH).toMatch(new RegExp(`warning \`${id}\``)));
+});

@@ -1,0 +1,42 @@
+import { assertValid, contextThatMeets, isAllowed, RolePolicies } from '../../../tools/levels/ask-engine';
+import { Allowed } from '../../../tools/levels/decide';
+import { KnownAction } from '../../../tools/levels/known-actions';
+import { resourcesOf } from '../../../tools/levels/resources';
+
+/**
+ * What `decideAll` decides, by asking the engine on each action and resource by itself, and of all statements whose actions name the
+ * action's service: no other can match.
+ */
+export async function decideOneByOne(actions: KnownAction[], policies: RolePolicies): Promise<Allowed> {
+  [...policies.identity, policies.boundary].forEach(assertValid);
+  const parts = new Map<string, RolePolicies>();
+  const resources = await resourcesOf(actions);
+  const allowed: Allowed = new Map();
+  for (const action of actions) {
+    const part = parts.get(action.service) ?? partFor(action.service, policies);
+    parts.set(action.service, part);
+    const context = contextThatMeets([...part.identity, part.boundary].flatMap(({ Statement }: any) => Statement));
+    for (const resource of resources.get(action.id)!) {
+      if (await isAllowed(part, action.id, resource, context)) {
+        allowed.set(action.id, [...allowed.get(action.id) ?? [], resource]);
+      }
+    }
+  }
+  return allowed;
+}
+
+function partFor(service: string, { identity, boundary }: RolePolicies): RolePolicies {
+  return { identity: identity.map((policy) => ofService(service, policy)), boundary: ofService(service, boundary) };
+}
+
+/** The statements of a policy that may speak of a service, with the actions that do. */
+function ofService(service: string, policy: any): object {
+  const statements = [policy.Statement].flat().flatMap((statement) => {
+    if (statement.NotAction) {
+      return statement;
+    }
+    const actions = [statement.Action].flat().filter((action: string) => action === '*' || action.toLowerCase().startsWith(`${service}:`));
+    return actions.length > 0 ? { ...statement, Action: actions } : [];
+  });
+  return { ...policy, Statement: statements };
+}

@@ -1,0 +1,143 @@
+/**
+ * What cdk-nag's pack AWS Solutions finds in the two sides: nothing that the library has not answered for, and all that is added.
+ */
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingTarget } from '../../src';
+import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
+import { findingsIn } from '../support/cdk-nag';
+import { A, B, TwoAccounts, TwoAccountsOptions } from '../support/two-accounts';
+
+const OPT_OUT = { 'cdk-cross-account-read-only-access:acknowledgeCdkNag': false };
+
+type Shape = (accounts: TwoAccounts, props: Partial<CrossAccountReadOnlyAccessProps>) => unknown;
+
+const access = (trusting: (accounts: TwoAccounts) => TrustingTarget[]): Shape => (accounts, props) =>
+  new CrossAccountReadOnlyAccess(accounts.a, 'Access', { users: [User.fromUserName(accounts.a, 'UserA', 'userA')], trusting: trusting(accounts), ...props });
+
+const SHAPES: Record<string, Shape> = {
+  'the two accounts': access(({ b }) => [TrustingTarget.scope(b)]),
+  'a StackSet': access(() => [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
+  'listed accounts': access(() => [TrustingTarget.stackSetToAccounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
+  'a role that is watched': ({ b }, { permissions }) => {
+    const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
+    role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)), regions: ['us-east-1'] });
+    role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') });
+  },
+  'a grant': (accounts, props) => {
+    const { a, b } = accounts;
+    const made = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props });
+    made.grantAssumeRole(Role.fromRoleName(a, 'Ci', 'ci'));
+  },
+};
+
+const LEVELS = { 'what is read where nothing is said': () => undefined, ...NAMED_LEVELS, 'none()': () => ReadOnlyPermissions.none() };
+
+function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions): string[] {
+  const accounts = new TwoAccounts(options);
+  shape(accounts, props);
+  return findingsIn(accounts.app);
+}
+
+describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
+  test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, level) => {
+    expect(findingsOf(shape, { permissions: level(), groupPermissions: level() })).toEqual([]);
+  });
+});
+
+test.each(['cn-north-1', 'us-gov-west-1'])('in %s: nothing is found', (region) => {
+  expect(findingsOf(SHAPES['the two accounts'], {}, { region })).toEqual([]);
+});
+
+test('without the acknowledgements, what is acknowledged is found: AWS\'s policies, and the wildcards of reading', () => {
+  expect(findingsOf(SHAPES['the two accounts'], { permissions: ReadOnlyPermissions.services('s3') }, { context: OPT_OUT })).toEqual([
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess] in Identity/Access/Group/Resource',
+    expect.stringMatching(/^AwsSolutions-IAM5\[Action::s3:Get\*\] in Workload\/TrustingRole-SecurityReadOnlyRole\/Permissions\w+\/Resource$/),
+    expect.stringMatching(/^AwsSolutions-IAM5\[Action::s3:List\*\] in Workload\//),
+    'AwsSolutions-IAM5[Resource::*] in Identity/Access/Group/SelfManagedMfa/Resource',
+    expect.stringMatching(/^AwsSolutions-IAM5\[Resource::\*\] in Workload\//),
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::${A}:mfa/*] in Identity/Access/Group/SelfManagedMfa/Resource`,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::${A}:user/*/<aws:username>] in Identity/Access/Group/SelfManagedMfa/Resource`,
+  ]);
+});
+
+test('one stack can do without the acknowledgements', () => {
+  const accounts = new TwoAccounts();
+  accounts.b.node.setContext(Object.keys(OPT_OUT)[0], false);
+  SHAPES['the two accounts'](accounts, {});
+  expect(findingsIn(accounts.app)).toEqual([
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess] in Workload/TrustingRole-SecurityReadOnlyRole/Resource',
+  ]);
+});
+
+describe('what users add is found', () => {
+  const everything = () => new PolicyStatement({ actions: ['s3:*'], resources: ['*'] });
+
+  test.each<[string, (role: TrustingRole) => unknown, string[]]>([
+    ['a statement', (role) => role.addToPolicy(everything()), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
+    ['a policy of AWS', (role) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')),
+      ['IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess]']],
+    ['a policy', (role) => role.addManagedPolicy(new ManagedPolicy(role, 'More', { statements: [everything()] })), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
+  ])('%s, later', (_, add, rules) => {
+    const { app, b } = new TwoAccounts();
+    add(new TrustingRole(b, 'Role', { assumingAccount: A, permissions: ReadOnlyPermissions.services('s3') }));
+    expect(findingsIn(app).map((finding) => finding.split(' in ')[0])).toEqual(rules.map((rule) => `AwsSolutions-${rule}`));
+  });
+
+  test('a level of one\'s own, but not those that it is combined with', () => {
+    const { app, b } = new TwoAccounts();
+    const own = ReadOnlyPermissions.custom({
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
+      statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs/*'] })],
+    });
+    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: own.combinedWith(ReadOnlyPermissions.readOnlyAccess(), ReadOnlyPermissions.services('ec2')) });
+    expect(findingsIn(app)).toEqual([
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit] in Workload/Role/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::logs/*] in Workload/Role/Resource',
+    ]);
+  });
+});
+
+test('where the CDK takes no such acknowledgement, all else is as it is', () => {
+  const refused = vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
+    throw new Error('Invalid validation rule ID');
+  });
+  const [without, usual] = [new TwoAccounts(), new TwoAccounts()];
+  SHAPES['the two accounts'](without, {});
+  expect(refused).toHaveBeenCalled();
+  refused.mockRestore();
+  SHAPES['the two accounts'](usual, {});
+  expect(findingsIn(without.app).length).toBeGreaterThan(0);
+  expect(without.templateA.toJSON()).toEqual(usual.templateA.toJSON());
+  expect(without.templateB.toJSON()).toEqual(usual.templateB.toJSON());
+});
+
+describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s', (shape) => {
+  function acknowledged(): [id: string, reason: string][] {
+    const accounts = new TwoAccounts();
+    SHAPES[shape](accounts, { permissions: ReadOnlyPermissions.services('s3', 'ec2'), groupPermissions: ReadOnlyPermissions.scanner(Scanner.PROWLER) });
+    const all = accounts.app.node.findAll().flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.entries(data as Record<string, string>));
+    expect(all.length).toBeGreaterThan(20);
+    return all.map(([id, reason]) => [id.replace(/^Annotation::/, ''), reason]);
+  }
+
+  test('has a reason', () => {
+    acknowledged().forEach(([, reason]) => expect(reason).toMatch(/^[A-Z].{60,}$/));
+  });
+
+  test('is of a policy of AWS or of a wildcard, as nothing else is found', () => {
+    const isFound = /^AwsSolutions-(IAM4\[Policy::.+:iam::aws:policy\/.+\]|IAM5\[(Action|Resource)::.*\*.*\])$/;
+    acknowledged().forEach(([id]) => expect(id).toMatch(isFound));
+  });
+});
+
+test('the pack itself finds what it should', () => {
+  const app = new App();
+  new ManagedPolicy(new Stack(app, 'Stack'), 'Policy', { statements: [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
+  expect(findingsIn(app)).toEqual(['AwsSolutions-IAM5[Action::s3:*] in Stack/Policy/Resource', 'AwsSolutions-IAM5[Resource::*] in Stack/Policy/Resource']);
+});

@@ -1,0 +1,11 @@
+/** Has whatever is loaded from now on find the lowest versions of the peers, under the names of the peers. */
+const Module = require('node:module');
+const { join } = require('node:path');
+
+const INSTALLED = join(__dirname, '..', '..', 'node_modules');
+
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => {
+  const [, peer, within] = /^(aws-cdk-lib|constructs)(\/.*)?$/.exec(request) ?? [];
+  return resolve(peer ? join(INSTALLED, `${peer}-floor${within ?? ''}`) : request, ...rest);
+};

@@ -1,0 +1,22 @@
+/** Runs before each test file, in the process that runs it. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { TEMPORARY } from './temporary-folder';
+import { leftBehind, watchWrittenFiles } from './written-files';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Folders that Git ignores, and tests may write to. */
+const ALLOWED = ['.cache', 'coverage', 'dist', 'node_modules', 'test-reports'].map((folder) => join(ROOT, folder));
+
+// Each worker has a folder of its own, which it can empty while the others work.
+const folder = join(TEMPORARY, process.env.VITEST_POOL_ID ?? '0');
+mkdirSync(folder, { recursive: true });
+process.env.TMPDIR = folder;
+watchWrittenFiles();
+
+afterAll(() => {
+  // The CDK would delete what it synthesizes when the process ends, which is thousands of folders by then.
+  readdirSync(folder).forEach((name) => rmSync(join(folder, name), { recursive: true, force: true }));
+  expect(leftBehind(ALLOWED), 'files that this test file has left behind').toEqual([]);
+});

@@ -1,0 +1,207 @@
+import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import fc, { Arbitrary } from 'fast-check';
+import { typesOf } from './makers';
+import { A, B, C, TwoAccounts } from './two-accounts';
+import * as library from '../../src';
+import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
+
+/** A value as it is written, to be made in an app: so that a bad one can be shown. */
+export type Written =
+  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: keyof typeof TOKENS; behind?: string }
+  | { call: string; args: Written[] } | { on: Written; method: string; args: Written[] };
+
+const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
+
+/** Texts that somebody could wish to slip in, or that are of good form in one place and not in another. */
+const TEXTS = [
+  '', ' ', '*', '?', '/', '//', '/a/', '-', '"', '\'', '\\', '\n', '\r\n', '\t', '\u0000', '\u007f', '\u202eabc', '\ufeff', '\u2028', '\ud800',
+  '${aws:username}', '${AWS::AccountId}', '{{resolve:ssm:name}}', '<script>alert(1)</script>', '__proto__', 'constructor', 'toString',
+  'a'.repeat(64), 'a'.repeat(65), 'a'.repeat(1025), 'é'.repeat(128), 'x'.repeat(100_000), 'userA', 'Admin*', '@{x}', 'x@example.com',
+  '10.0.0.0/8', '0.0.0.0/0', '10.0.0.1/8', '::/0', '2001:db8::/32', '1.2.3', 'us-east-1', 'eu-west-1', 'us-esat-1',
+  'prowler', 'steampipe', 's3', 's3:GetObject', 's3:*', '*:*', 'iam:PassRole', `s3:${'*'.repeat(50)}zz`, `s3:${'*?'.repeat(30)}`, 'Principal', 'aws:tag', '2030-01-01T00:00:00Z', 'AIDACKCEVSQ6C2EXAMPLE',
+  'arn:aws:iam::111111111111:user/userA', 'arn:aws:iam::111111111111:root', 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  'arn:aws:sts::222222222222:assumed-role/a/b', ...IDS,
+];
+
+const text: Arbitrary<string> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom(...TEXTS) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
+  { weight: 2, arbitrary: fc.stringMatching(/^[\w+=,.@-]{1,20}$/) },
+);
+const count: Arbitrary<number> = fc.oneof(
+  fc.integer({ min: -5, max: 5000 }), fc.constantFrom(0, -0, 0.5, 1e9, 1e21, Infinity, -Infinity, Number.MIN_VALUE, 2 ** 53),
+);
+
+const LATER = Lazy.string({ produce: () => 'token' });
+
+/** What is known at synth, or to the deployment only; by itself, and within another. */
+const TOKENS = {
+  text: () => LATER,
+  nested: () => Lazy.string({ produce: () => `${LATER}-${Lazy.string({ produce: () => LATER })}` }),
+  reference: () => Aws.STACK_NAME,
+  account: () => Aws.ACCOUNT_ID,
+  left: () => PhysicalName.GENERATE_IF_NEEDED,
+  nestedReference: () => Lazy.string({ produce: () => `${Aws.STACK_NAME}-${Lazy.string({ produce: () => Aws.STACK_NAME })}` }),
+  list: () => Token.asList(Lazy.any({ produce: () => [LATER] })),
+  nestedList: () => Lazy.list({ produce: () => Lazy.list({ produce: () => ['token'] }) }),
+  number: () => Token.asNumber(Lazy.any({ produce: () => 5 })),
+  nestedNumber: () => Lazy.number({ produce: () => Token.asNumber(Lazy.any({ produce: () => 5 })) }),
+};
+
+/** Those that stand for a name. */
+const NAMES = ['reference', 'account', 'nestedReference'];
+
+const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Written => ({ token: kind }));
+
+/** A token alone, and behind a text. */
+const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'account', 'left', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
+  .map(([kind, behind]) => ({ token: kind, behind }) as Written);
+
+/** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
+export function canBeJudged(written: Written): boolean {
+  const tokens = JSON.stringify(written).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
+  return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
+}
+
+/** The props and methods that something is written with, of which a complaint names one. */
+export function namesIn(written: Written): string[] {
+  if ('list' in written) {
+    return written.list.flatMap(namesIn);
+  }
+  if ('map' in written) {
+    return written.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
+  }
+  if ('call' in written) {
+    // A filter's method stands for itself, as no other class has one like it.
+    return [written.call.replace(/^AssumptionFilter\./, ''), ...written.args.flatMap(namesIn)];
+  }
+  return 'on' in written ? [...namesIn(written.on), written.method, ...written.args.flatMap(namesIn)] : [];
+}
+
+/** How far values are within others. */
+const DEPTH = 3;
+
+/** A value of a type, as PROP_TYPES writes types: any that the type lets through. */
+export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
+  if (type.endsWith('?')) {
+    return hostile(type.slice(0, -1), depth);
+  }
+  if (type === 'string[]') {
+    return fc.oneof({ weight: 9, arbitrary: fc.array(hostile('string', depth - 1), { maxLength: 4 }).map((list): Written => ({ list })) },
+      { weight: 1, arbitrary: token('list', 'nestedList') });
+  }
+  if (type.endsWith('[]')) {
+    return fc.array(hostile(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
+  }
+  if (type.startsWith('{')) {
+    return fc.array(fc.tuple(text, hostile(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
+  }
+  if (type in PROP_TYPES) {
+    return hostileProps(type, depth);
+  }
+  switch (type) {
+    case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
+    case 'number': return fc.oneof({ weight: 9, arbitrary: count.map((value) => ({ value })) }, { weight: 1, arbitrary: token('number', 'nestedNumber') });
+    case 'boolean': return fc.boolean().map((value) => ({ value }));
+    default: return type in FOREIGN ? FOREIGN[type] : ofClass(type, depth);
+  }
+}
+
+/** Some props of an interface; of the outermost, those that are required are there already. */
+export function hostileProps(struct: string, depth = DEPTH): Arbitrary<Written> {
+  const types = typesOf(struct);
+  const [optional, required] = [types.filter(([, type]) => type.endsWith('?')), types.filter(([, type]) => !type.endsWith('?'))];
+  const few = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
+  const named = ([prop, type]: [string, string]) => hostile(type, depth - 1).map((value): [string, Written] => [prop, value]);
+  return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
+}
+
+/** By one of the static methods that make one of the class, and perhaps one of its methods, all of which make another. */
+function ofClass(name: string, depth: number): Arbitrary<Written> {
+  const methods = Object.entries(PARAMETER_TYPES[name] ?? {});
+  const makers = methods.filter(([method]) => Object.hasOwn((library as any)[name], method));
+  if (makers.length === 0) {
+    throw new Error(`nothing makes a ${name}`);
+  }
+  const shallow = makers.filter(([, parameters]) => !Object.values(parameters).some((type) => type.replace(/\W/g, '') in PARAMETER_TYPES));
+  const made = fc.constantFrom(...(depth > 0 || shallow.length === 0 ? makers : shallow))
+    .chain(([method, parameters]) => hostileArguments(parameters, depth - 1).map((args): Written => ({ call: `${name}.${method}`, args })));
+  const changers = methods.filter((method) => !makers.includes(method));
+  return depth <= 0 || changers.length === 0 ? made : fc.oneof({ weight: 4, arbitrary: made }, {
+    weight: 1,
+    arbitrary: fc.tuple(made, fc.constantFrom(...changers)).chain(([on, [method, parameters]]) =>
+      hostileArguments(parameters, depth - 1).map((args): Written => ({ on, method, args }))),
+  });
+}
+
+function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
+  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Written[]> => {
+    const [, variadic, of, optional] = /^(\.\.\.)?(.*?)(\?)?$/.exec(type)!;
+    const one = hostile(of, depth);
+    return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
+  })).map((args) => args.flat());
+}
+
+/** Actions that the CDK itself takes. */
+const action = fc.oneof(
+  fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y', `s3:${'*'.repeat(50)}zz`, `s3:Get${'x'.repeat(100_000)}`),
+  fc.stringMatching(/^[a-z0-9-]{1,9}:[A-Za-z*]{1,9}$/),
+);
+
+/** What the CDK makes. */
+const called = (name: string, ...args: Arbitrary<Written>[]) => fc.tuple(...args).map((made): Written => ({ call: name, args: made }));
+const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Written => ({ value }));
+const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Written => ({ value }));
+const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
+const FOREIGN: Record<string, Arbitrary<Written>> = {
+  Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
+  Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
+  IConstruct: called('IConstruct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
+  IUser: called('IUser', name),
+  IRole: called('IRole', name),
+  IManagedPolicy: called('IManagedPolicy', name, fc.oneof(token('account'), fc.constantFrom(A, B).map((value) => ({ value })))),
+  ILogGroup: called('ILogGroup', name),
+  PolicyStatement: called('PolicyStatement', action.map((value) => ({ value })), text.map((value) => ({ value }))),
+  RemovalPolicy: fc.constantFrom('destroy', 'retain', 'snapshot').map((value) => ({ value })),
+  CrossAccountReadOnlyAccess: called('Access', fc.constant({ value: 'Other' })),
+};
+
+let made = 0;
+const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> = {
+  Expiration: (_, time) => Expiration.atDate(new Date(time)),
+  IConstruct: ({ app, a, b }, account) => account === 'app' ? app : account === A ? a : account === B ? b
+    : new Stack(app, `Stack${made++}`, account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
+  IUser: ({ a }, userName) => User.fromUserName(a, `User${made++}`, userName),
+  IRole: ({ b }, roleName) => Role.fromRoleName(b, `Role${made++}`, roleName),
+  IManagedPolicy: ({ b }, policyName, account) => ManagedPolicy.fromManagedPolicyArn(b, `Policy${made++}`, `arn:aws:iam::${account}:policy/${policyName}`),
+  ILogGroup: ({ b }, logGroupName) => LogGroup.fromLogGroupName(b, `Group${made++}`, logGroupName),
+  PolicyStatement: (_, allowed, resource) => new PolicyStatement({ actions: [allowed], resources: [resource] }),
+  Access: ({ a }) => new library.CrossAccountReadOnlyAccess(a, `Access${made++}`, { trusting: [library.TrustingTarget.account(C)] }),
+  ...Object.fromEntries(['millis', 'seconds', 'minutes', 'hours', 'days'].map((of) => [`Duration.${of}`, (_: TwoAccounts, amount: number) => (Duration as any)[of](amount)])),
+};
+
+/** Makes what is written, in an app. */
+export function makeOf(written: Written, accounts: TwoAccounts): any {
+  if ('list' in written) {
+    return written.list.map((entry) => makeOf(entry, accounts));
+  }
+  if ('map' in written) {
+    return Object.fromEntries(written.map.map(([key, entry]) => [key, makeOf(entry, accounts)]));
+  }
+  if ('token' in written) {
+    const { token: kind, behind } = written;
+    return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
+  }
+  if ('call' in written) {
+    const args = written.args.map((arg) => makeOf(arg, accounts));
+    const [of, method] = written.call.split('.');
+    return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
+  }
+  if ('on' in written) {
+    return makeOf(written.on, accounts)[written.method](...written.args.map((arg) => makeOf(arg, accounts)));
+  }
+  return written.value;
+}

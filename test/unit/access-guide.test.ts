@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, relative } from 'path';
+import { App, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
+import { ACCESS, BadInput, Input, rejects } from '../support/bad-input';
+import { A, B, C, TwoAccounts } from '../support/two-accounts';
+
+const folders: string[] = [];
+
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+function newApp(): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'guide-'));
+  folders.push(outdir);
+  return new App({ outdir });
+}
+
+function stackIn(scope: App | Stage, id: string, account: string): Stack {
+  return new Stack(scope, id, { env: { account, region: 'eu-west-1' } });
+}
+
+function accessIn(stack: Stack, id: string, props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
+  return new CrossAccountReadOnlyAccess(stack, id, { trusting: [TrustingTarget.account(B, { name: 'Workload' })], ...props });
+}
+
+const FILES = [
+  'access.json', 'aws-cli.ini', 'aws-vault.ini', 'extend-switch-roles-by-base-account.ini', 'extend-switch-roles.ini', 'granted.ini', 'guide.md', 'index.html',
+  'picture.svg', 'steampipe.spc',
+];
+
+describe('at synth', () => {
+  let app: App;
+
+  beforeEach(() => {
+    app = newApp();
+  });
+
+  test('the guide is written into the cloud assembly, and makes no resources', () => {
+    const a = stackIn(app, 'Identity', A);
+    const access = accessIn(a, 'Access');
+    const { directory, page, cliProfiles } = new AccessGuide(a, 'Guide', { accesses: [access] });
+    expect(existsSync(page)).toBe(false);
+    const withGuide = app.synth().getStackByName('Identity').template.Resources;
+
+    expect(relative(app.outdir, directory)).toMatch(/^Identity-Guide-[0-9A-F]{8}$/);
+    expect(readdirSync(directory).sort()).toEqual(FILES);
+    expect(page).toBe(join(directory, 'index.html'));
+    expect(readFileSync(join(directory, 'aws-cli.ini'), 'utf8')).toBe(cliProfiles.awsCli);
+
+    const without = newApp();
+    accessIn(stackIn(without, 'Identity', A), 'Access');
+    expect(withGuide).toEqual(without.synth().getStackByName('Identity').template.Resources);
+  });
+
+  test('the page, the Markdown and the picture tell of every account', () => {
+    const a = stackIn(app, 'Identity', A);
+    const access = accessIn(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' }), TrustingTarget.account(C, { name: 'Payments' })] });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [access], title: 'Who may look where' });
+    app.synth();
+    for (const file of ['index.html', 'guide.md', 'picture.svg']) {
+      const text = readFileSync(join(directory, file), 'utf8');
+      ['Workload', 'Payments', B, C].forEach((part) => expect(text).toContain(part));
+    }
+    expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain('Who may look where');
+  });
+
+  test('what is granted after the guide is made is in it', () => {
+    const a = stackIn(app, 'Identity', A);
+    const access = accessIn(a, 'Access');
+    const { page } = new AccessGuide(a, 'Guide', { accesses: [access] });
+    access.grantAssumeRole(Role.fromRoleName(a, 'Tool', 'ScannerOfOurs'));
+    app.synth();
+    expect(readFileSync(page, 'utf8')).toContain('ScannerOfOurs');
+  });
+
+  test('no file shows a token', () => {
+    const a = stackIn(app, 'Identity', A);
+    const externalId = new CfnParameter(a, 'ExternalId').valueAsString;
+    new CfnOutput(a, 'GivenId', { value: externalId });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, 'Access', { externalId, trusting: [TrustingTarget.account(B)] })] });
+    app.synth();
+    for (const file of FILES) {
+      expect(readFileSync(join(directory, file), 'utf8')).not.toMatch(/Token\[|#\{|undefined|\[object/);
+    }
+    expect(readFileSync(join(directory, 'aws-cli.ini'), 'utf8')).toContain('external_id = ${ExternalId}');
+  });
+
+  test('in a stage, the guide is in that stage\'s assembly', () => {
+    const stage = new Stage(app, 'Prod');
+    const inStage = stackIn(stage, 'Identity', A);
+    const { page } = new AccessGuide(inStage, 'Guide', { accesses: [accessIn(inStage, 'Access')] });
+    app.synth();
+    expect(page.startsWith(join(app.outdir, 'assembly-Prod'))).toBe(true);
+    expect(existsSync(page)).toBe(true);
+  });
+
+  test('one guide tells of accesses in several stages', () => {
+    const made = ['Dev', 'Prod'].map((id) => {
+      const stage = new Stage(app, id);
+      return accessIn(stackIn(stage, 'Identity', A), 'Access', { trusting: [TrustingTarget.scope(stackIn(stage, 'Shop', B))] });
+    });
+    const { page } = new AccessGuide(app, 'Guide', { accesses: made });
+    app.synth();
+    ['Dev-Shop', 'Prod-Shop', '<title>Read-only access</title>'].forEach((text) => expect(readFileSync(page, 'utf8')).toContain(text));
+  });
+
+  test('two guides of one app are in folders of their own, and may be synthesized again', () => {
+    const a = stackIn(app, 'Identity', A);
+    const guides = ['One', 'Two'].map((id) => new AccessGuide(a, id, { accesses: [accessIn(a, `Access${id}`, { roleName: id })] }));
+    app.synth();
+    app.synth({ force: true });
+    expect(new Set(guides.map(({ directory }) => directory)).size).toBe(2);
+    guides.forEach(({ page }) => expect(existsSync(page)).toBe(true));
+  });
+
+  test('profiles of one name in two accesses are told apart, which is said at synth and on the page', () => {
+    const a = stackIn(app, 'Identity', A);
+    const two = ['Auditor', 'Billing'].map((roleName) => accessIn(a, roleName, { roleName }));
+    expect(two.flatMap(({ cliProfiles }) => cliProfiles.names)).toEqual(['Workload', 'Workload']);
+    const { cliProfiles, page, node } = new AccessGuide(a, 'Guide', { accesses: two });
+    app.synth();
+    const [one, other] = cliProfiles.names;
+    expect(one).not.toBe(other);
+    expect(node.metadata.map(({ data }) => data)).toEqual(Array(2).fill(expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts names, or profileName, of their own$/)));
+    [one, other].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
+  });
+});
+
+describe('bad input', () => {
+  const GUIDE = 'Identity/Guide';
+  const guide = (props: (accounts: TwoAccounts) => AccessGuideProps): Input => (accounts) => new AccessGuide(accounts.a, 'Guide', props(accounts));
+  const good = guide(({ a }) => ({ accesses: [accessIn(a, 'Access')] }));
+  const title = (text: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], title: text }));
+  const once = (accounts: TwoAccounts, times: number) => {
+    const access = accessIn(accounts.a, 'Access');
+    return { accesses: Array.from({ length: times }, () => access) };
+  };
+  rejects([
+    ['no access', GUIDE, 'accesses is an empty list', guide(() => ({ accesses: [] })), good],
+    ['an access of another app', GUIDE, `accesses has ${ACCESS} of another app`, guide(() => ({ accesses: [accessIn(new TwoAccounts().a, 'Access')] })), good],
+    ['one of another app behind one of this', GUIDE, `accesses has ${ACCESS} of another app`,
+      guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(new TwoAccounts().a, 'Access')] })),
+      guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(a, 'Other', { roleName: 'Other' })] }))],
+    ['an access twice', GUIDE, `accesses has ${ACCESS} more than once`, guide((accounts) => once(accounts, 2)), guide((accounts) => once(accounts, 1))],
+    ['an empty title', GUIDE, 'title ""', title(''), title('Who?')],
+    ['a blank title', GUIDE, '" "', title(' '), title('W')],
+    ['a title of two lines', GUIDE, '"Who\\nmay"', title('Who\nmay'), title('Who may')],
+    ['a title of 101 characters', GUIDE, 'tttt', title('t'.repeat(101)), title('t'.repeat(100))],
+  ] satisfies BadInput[]);
+});

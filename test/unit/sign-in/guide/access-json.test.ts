@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import Ajv from 'ajv';
+import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
+import { User } from 'aws-cdk-lib/aws-iam';
+import { access, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
+import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
+import { accessJson } from '../../../../src/sign-in/guide/access-json';
+import { on } from '../../../support/clock';
+import { A, B, C } from '../../../support/two-accounts';
+
+const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../../../docs/access.schema.json'), 'utf8'));
+const validate = new Ajv({ strict: false }).compile(SCHEMA);
+
+/** What is wrong with a text by the schema. */
+function problemsOf(text: string): unknown[] {
+  return validate(JSON.parse(text)) ? [] : validate.errors!;
+}
+
+const outdir = mkdtempSync(join(tmpdir(), 'inventory-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+/** The file that is written for three accesses: of named accounts, of an organization, and of as little as there can be. */
+function written(): string {
+  const app = new App({ outdir });
+  const stackIn = (id: string, account: string) => new Stack(app, id, { env: { account, region: 'eu-west-1' } });
+  const [a, b] = [stackIn('Identity', A), stackIn('Workload', B)];
+  Tags.of(b).add('Owner', 'team-payments');
+  const accesses = on('2026-01-01T00:00:00Z', () => [
+    new CrossAccountReadOnlyAccess(a, 'Audit', {
+      groupName: 'Auditors',
+      users: [User.fromUserName(a, 'Ann', 'ann')],
+      trusting: [TrustingTarget.scope(b), TrustingTarget.account(C, { name: 'Payments production' })],
+      principals: [PrincipalScope.users('ann')],
+      accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')),
+      permissions: ReadOnlyPermissions.metadataOnly(),
+      maxSessionDuration: Duration.hours(4),
+      description: 'For the audit of 2026',
+    }),
+    new CrossAccountReadOnlyAccess(a, 'Everywhere', {
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
+      roleName: 'Everywhere',
+      externalId: 'contract-42',
+    }),
+  ]);
+  const { directory } = new AccessGuide(a, 'Guide', { accesses: accesses });
+  app.synth();
+  return readFileSync(join(directory, 'access.json'), 'utf8');
+}
+
+test('tells of every role who may assume it, and for how long', () => {
+  const text = written();
+  expect(problemsOf(text)).toEqual([]);
+  const { version, accesses: [audit, everywhere] } = JSON.parse(text);
+  expect(version).toBe('1.0');
+  expect(audit).toEqual({
+    path: 'Identity/Audit',
+    description: 'For the audit of 2026',
+    assumingAccount: A,
+    roleName: 'SecurityReadOnlyRole',
+    permissions: expect.stringContaining('SecurityAudit'),
+    allowed: ['members of the group Auditors: ann'],
+    trusted: ['the user ann'],
+    conditions: ['has signed in with MFA', 'comes until 2026-03-31T23:59:59Z'],
+    longestSession: '4 hours',
+    validUntil: '2026-03-31T23:59:59Z',
+    accounts: [
+      { name: 'Workload', id: B, roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`, owner: 'team-payments', switchRoleUrl: expect.stringContaining(B) },
+      { name: 'Payments production', id: C, roleArn: `arn:aws:iam::${C}:role/SecurityReadOnlyRole`, stage: 'production', switchRoleUrl: expect.stringContaining(C) },
+    ],
+  });
+  expect(everywhere.accounts).toEqual([{ name: expect.stringContaining('ou-ab12-11111111'), id: '*', roleArn: expect.stringContaining('role/Everywhere') }]);
+});
+
+test('is written the same way each time, a line each, so that a diff shows what has changed', () => {
+  const [before, after] = ['ann', 'bob'].map((name) => access({ trusted: [`the user ${name}`] })).map((one) => accessJson('Access', [one]).split('\n'));
+  expect(before).toHaveLength(after.length);
+  expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
+});
+
+test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
+  const text = accessJson(name, [hostileAccess(name)]);
+  expect(problemsOf(text)).toEqual([]);
+  expect(JSON.parse(text).title).toBe(name);
+  expect(text.match(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/u)).toBeNull();
+});
+
+test.each([
+  ['a control character', '\u0085', '\\u0085'],
+  ['a hyphen that is not seen', '\u00AD', '\\u00ad'],
+  ['what is outside the first plane', '\u{E0001}', '\\udb40\\udc01'],
+  ['a separator of lines', '\u2028', '\\u2028'],
+])('spells %s', (_, character, spelled) => {
+  expect(accessJson(`<${character}>`, [])).toContain(`"title": "<${spelled}>"`);
+});
+
+test('names its schema', () => {
+  expect(JSON.parse(accessJson('Access', [access()])).$schema).toBe(SCHEMA.$id);
+});
+
+test.each<[string, (text: string) => string]>([
+  ['another version', (text) => text.replace('"1.0"', '"2.0"')],
+  ['a field that nobody knows', (text) => text.replace('"path"', '"road"')],
+  ['a date that is none', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
+])('the schema does not take %s', (_, change) => {
+  const text = accessJson('Access', [access()]);
+  expect(problemsOf(text)).toEqual([]);
+  expect(problemsOf(change(text))).not.toEqual([]);
+});

@@ -1,0 +1,264 @@
+import { CfnParameter, Duration, Expiration, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
+import { CfnRole, Group, Role, User } from 'aws-cdk-lib/aws-iam';
+import {
+  AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
+  SessionTag, SourceIdentityRequirement, TrustingTarget,
+} from '../../../../src';
+import { renderTokens } from '../../../../src/core/token-text';
+import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
+import { DescribedAccess } from '../../../../src/sign-in/guide/described-access';
+import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
+
+let accounts: TwoAccounts;
+
+beforeEach(() => {
+  accounts = new TwoAccounts();
+});
+
+function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
+  return new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
+}
+
+function described(made: CrossAccountReadOnlyAccess): DescribedAccess {
+  return describeAccess(made, made.cliProfiles._snippets());
+}
+
+const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
+
+test('the README\'s example', () => {
+  const users = [User.fromUserName(accounts.a, 'UserA', 'userA')];
+  expect(describing({ users, groupName: 'Auditors' })).toMatchObject({
+    title: 'Identity/Access',
+    assumingAccount: A,
+    roleName: 'SecurityReadOnlyRole',
+    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    allowed: ['members of the group Auditors: userA'],
+    trusted: [`everybody in account ${A} whose own policies allow it`],
+    conditions: ['has signed in with MFA'],
+    longestSession: '1 hour',
+    accounts: [{
+      name: 'Workload',
+      id: B,
+      roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`,
+      stage: undefined,
+      color: 'blue',
+      url: `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=Workload&color=83D4E8`,
+      noUrl: undefined,
+      profileName: 'Workload',
+    }],
+  });
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+  ['nothing where nobody says it', undefined, undefined],
+  ['what a token says', Lazy.string({ produce: () => 'audits' }), 'audits'],
+])('what it is for: %s', (_, description, told) => {
+  expect(describing({ description }).description).toBe(told);
+});
+
+describe('who has the permission', () => {
+  test('a group whose name CloudFormation makes up goes by its construct, and names none of its members where none is known', () => {
+    expect(describing({}).allowed).toEqual(['members of the group that CloudFormation makes for Identity/Access/Group']);
+  });
+
+  test('members who join later, and whoever is granted the assumption', () => {
+    const made = access({ groupName: 'Auditors', users: [User.fromUserName(accounts.a, 'Ann', 'ann')] });
+    made.group.addUser(User.fromUserName(accounts.a, 'Bob', 'bob'));
+    made.grantAssumeRole(new User(accounts.a, 'Cid', { userName: 'cid' }));
+    made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
+    made.grantAssumeRole(Group.fromGroupName(accounts.a, 'Others', 'Others'));
+    expect(described(made).allowed).toEqual(['members of the group Auditors: ann and bob', 'the user cid', 'the role Scanner', 'members of the group Others']);
+  });
+});
+
+describe('whom the roles let in', () => {
+  test.each<[string, PrincipalScope[], string[]]>([
+    ['one user', [PrincipalScope.users('ann')], ['the user ann']],
+    ['users, with their paths', [PrincipalScope.users('ann', '/team/bob')], ['the users ann and team/bob']],
+    ['roles', [PrincipalScope.roles('Deployer', '/ci/Scanner')], ['the roles Deployer and ci/Scanner']],
+    ['permission sets, once each', [PrincipalScope.permissionSets('Audit', 'Support')], ['the permission sets Audit and Support']],
+    ['an organization', [PrincipalScope.organization('o-a1b2c3d4e5')], ['everybody in the organization o-a1b2c3d4e5']],
+    ['organizations', [PrincipalScope.organization('o-a1b2c3d4e5'), PrincipalScope.organization('o-f6g7h8i9j0')],
+      ['everybody in the organizations o-a1b2c3d4e5 and o-f6g7h8i9j0']],
+    ['a part of an organization', [PrincipalScope.organizationPaths('o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*')],
+      ['everybody in o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*']],
+    ['parts of organizations', [PrincipalScope.organizationPaths('o-a1b2c3d4e5/r-ab12/*', 'o-f6g7h8i9j0/r-cd34/*')],
+      ['everybody in o-a1b2c3d4e5/r-ab12/* and o-f6g7h8i9j0/r-cd34/*']],
+    ['several kinds', [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')], ['the user ann', 'the role Scanner']],
+  ])('%s', (_, principals, words) => {
+    expect(describing({ principals }).trusted).toEqual(words);
+  });
+
+  test('whoever is granted the assumption later', () => {
+    const made = access({ principals: [PrincipalScope.users('ann')] });
+    made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
+    expect(described(made).trusted).toEqual(['the user ann', 'the role Scanner']);
+  });
+
+  test('where all roles are made elsewhere, whom they were asked to', () => {
+    expect(describing({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.users('ann')] }).trusted).toEqual(['the user ann']);
+  });
+});
+
+describe('conditions', () => {
+  const none = { mfa: MfaRequirement.none() };
+  test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
+    ['none', none, []],
+    ['MFA, not long ago', { mfa: MfaRequirement.required({ maxAge: Duration.hours(2) }) }, ['has signed in with MFA, at most 2 hours ago']],
+    ['MFA, at most as long ago as a token says', { mfa: MfaRequirement.required({ maxAge: Duration.seconds(Lazy.number({ produce: () => 900 })) }) },
+      ['has signed in with MFA, at most 900 seconds ago']],
+    ['MFA that no role can have', { principals: [PrincipalScope.roles('Scanner')] }, []],
+    ['MFA of users among others', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] }, ['has signed in with MFA, if an IAM user']],
+    ['an external id', { ...none, externalId: 'Contract-42' }, ['gives the external ID Contract-42']],
+    ['networks', { ...none, sourceIps: ['203.0.113.0/24', '198.51.100.7'] }, ['comes from 203.0.113.0/24 and 198.51.100.7']],
+    ['a window', { ...none, accessWindow: AccessWindow.between(Expiration.atTimestamp(Date.UTC(2090, 0, 1)), Expiration.atTimestamp(Date.UTC(2090, 5, 30))) },
+      ['comes from 2090-01-01T00:00:00Z on until 2090-06-30T00:00:00Z']],
+    ['an end', { ...none, accessWindow: AccessWindow.endingAt(Expiration.atTimestamp(Date.UTC(2090, 5, 30))) }, ['comes until 2090-06-30T00:00:00Z']],
+    ['the own name', { ...none, requireUserNameAsRoleSessionName: true }, ['calls the session by their own user name, as the console does']],
+    ['a source identity', { ...none, sourceIdentity: SourceIdentityRequirement.required() }, ['sets a source identity']],
+    ['the own name as source identity', { ...none, sourceIdentity: SourceIdentityRequirement.userName() }, ['sets their own user name as source identity']],
+    ['a source identity that may be', { ...none, sourceIdentity: SourceIdentityRequirement.optional() }, ['may set a source identity']],
+    ['session tags', { ...none, sessionTags: [SessionTag.required('ticket'), SessionTag.required('team', 'a', 'b'), SessionTag.optional('note')] },
+      ['must pass the session tags ticket, team with a or b, and may pass the session tag note']],
+    ['session tags that must be', { ...none, sessionTags: [SessionTag.required('ticket')] }, ['must pass the session tag ticket']],
+    ['session tags that may be', { ...none, sessionTags: [SessionTag.optional('note')] }, ['may pass the session tag note']],
+    ['tags of the caller', { ...none, principalTags: { team: ['a', 'b'], site: ['x'] } }, ['carries the tag team with a or b, and the tag site with x']],
+  ])('%s', (_, props, words) => {
+    expect(describing(props).conditions).toEqual(words);
+  });
+});
+
+test.each<[string, Duration | undefined, string]>([
+  ['where nothing is said', undefined, '1 hour'],
+  ['in hours', Duration.hours(4), '4 hours'],
+  ['of a token, in seconds', Duration.seconds(Lazy.number({ produce: () => 7200 })), '7200 seconds'],
+])('the longest session %s', (_, maxSessionDuration, words) => {
+  expect(describing({ maxSessionDuration }).longestSession).toBe(words);
+});
+
+test('what may be read is told in the words of the level', () => {
+  expect(describing({ permissions: ReadOnlyPermissions.support() }).permissions).toBe('support cases, with their messages and attachments');
+});
+
+describe('accounts', () => {
+  test('have their names, stages and colours', () => {
+    const stage = new Stage(accounts.app, 'Prod', { env: { account: B, region: 'eu-west-1' } });
+    const trusting = [TrustingTarget.scope(new Stack(stage, 'Shop')), TrustingTarget.account(C, { name: 'Payments dev' }), TrustingTarget.account('444444444444')];
+    expect(describing({ trusting }).accounts).toMatchObject([
+      { name: 'Prod-Shop', id: B, stage: 'production', color: 'red' },
+      { name: 'Payments dev', id: C, stage: 'development', color: 'green' },
+      { name: '444444444444', id: '444444444444', stage: undefined },
+    ]);
+  });
+
+  test('have their profiles', () => {
+    const made = access();
+    const [account] = described(made).accounts;
+    expect(account.profile).toBe(made.cliProfiles.awsCli.trimEnd());
+    expect(account).not.toHaveProperty('noProfile');
+  });
+
+  test('are of a stage by their own name, whatever the name of the stack that asks', () => {
+    const prod = accounts.stack('ProdIdentity', A);
+    const made = new CrossAccountReadOnlyAccess(prod, 'ProdAccess', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
+    expect(described(made).accounts).toMatchObject([{ name: 'Shop', stage: undefined }]);
+  });
+
+  test('of an organization have no colour, in a stage neither', () => {
+    const stage = new Stage(accounts.app, 'Prod', { env: { account: A, region: 'eu-west-1' } });
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const made = new CrossAccountReadOnlyAccess(new Stack(stage, 'Identity'), 'Access', { trusting });
+    expect(described(made).accounts).toMatchObject([{ color: undefined }]);
+  });
+
+  test.each<[string, (accounts: TwoAccounts) => TrustingTarget]>([
+    ['made here', ({ b }) => TrustingTarget.scope(b)],
+    ['of a StackSet', () => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
+  ])('have their owner, whom the tag of the role %s names', (_, target) => {
+    const made = access({ trusting: [target(accounts)] });
+    const tags = made._trustingHere.map((role) => (role.node.defaultChild as CfnRole).tags);
+    tags.forEach((each) => each.setTag('CostCenter', '42'));
+    expect(described(made).accounts[0].owner).toBeUndefined();
+    tags.forEach((each) => each.setTag('owner', Lazy.string({ produce: () => 'team-payments' })));
+    expect(described(made).accounts[0].owner).toBe('team-payments');
+  });
+
+  test('made elsewhere have no owner that is known here', () => {
+    expect(describing({ trusting: [TrustingTarget.account(C)] }).accounts[0].owner).toBeUndefined();
+  });
+
+  test('of an organization have no link where the console cannot switch', () => {
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
+    expect(account).not.toHaveProperty('urlOfChosen');
+    expect(account.noUrl).toContain('cannot pass an external ID');
+  });
+
+  test('without a profile say why', () => {
+    const [account] = describing({ sessionTags: [SessionTag.required('ticket')] }).accounts;
+    expect(account.profile).toBeUndefined();
+    expect(account.noProfile).toContain('a profile cannot give session tags');
+  });
+
+  test('without a link say why', () => {
+    expect(describing({ externalId: 'Contract-42' }).accounts).toMatchObject([
+      { url: undefined, noUrl: 'there is no switch-role link, because the console cannot pass an external ID' },
+    ]);
+  });
+
+  test.each([
+    ['units', undefined, 'all accounts in ou-ab12-11111111'],
+    ['units less some', AccountFilter.allExcept(C), `all accounts but ${C} in ou-ab12-11111111`],
+    ['some of units', AccountFilter.only(B, C), `the accounts ${B} and ${C} in ou-ab12-11111111`],
+  ])('of an organization are told of as one: %s', (_, accountFilter, name) => {
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter })];
+    const [account, ...others] = describing({ trusting }).accounts;
+    expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
+    expect(account).not.toHaveProperty('url');
+    expect(account.noUrl).toContain('enter the account');
+    const { searchParams } = new URL(account.urlOfChosen!);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      account: 'ACCOUNT-ID', roleName: 'SecurityReadOnlyRole', displayName: 'SecurityReadOnlyRole @ ACCOUNT-ID',
+    });
+    expect(others).toEqual([]);
+  });
+});
+
+describe('what only the deployment knows', () => {
+  test('is shown as CloudFormation writes it', () => {
+    const parameter = (id: string) => new CfnParameter(accounts.a, id).valueAsString;
+    const trusting = [TrustingTarget.account(B)];
+    const shown = describing({ trusting, externalId: parameter('ExternalId'), roleName: parameter('RoleName'), users: [new User(accounts.a, 'Ann')] });
+    expect(shown.conditions).toContain('gives the external ID ${ExternalId}');
+    expect(shown.roleName).toBe('${RoleName}');
+    expect(shown.allowed).toEqual([expect.stringMatching(/: \$\{Ann[0-9A-F]{8}\}$/)]);
+    expect(JSON.stringify(shown)).not.toContain('Token[');
+  });
+
+  test('completes a link that no page can have', () => {
+    const anywhere = new Stack(accounts.app, 'Anywhere', { env: { account: A } });
+    const made = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B)] });
+    const [account] = described(made).accounts;
+    expect(account).not.toHaveProperty('url');
+    expect(account.noUrl).toContain('SwitchRoleUrl');
+    expect(account.roleArn).toBe(`arn:\${AWS::Partition}:iam::${B}:role/SecurityReadOnlyRole`);
+    expect(Stack.of(made).node.tryFindChild('IsPartition-aws-cn')).toBeUndefined();
+  });
+
+  test.each<[string, (stack: Stack) => string, string]>([
+    ['a text without tokens', () => 'plain ${text}', 'plain ${text}'],
+    ['a value decided last', () => Lazy.string({ produce: () => 'last' }), 'last'],
+    ['a parameter', (stack) => `<${new CfnParameter(stack, 'P').valueAsString}>`, '<${P}>'],
+    ['a pseudo-parameter', ({ account }) => account, '${AWS::AccountId}'],
+    ['an attribute', () => Fn.getAtt('Role', 'Arn').toString(), '${Role.Arn}'],
+    ['a substitution', () => Fn.sub('${A}-b'), '${A}-b'],
+    ['a substitution with values', () => Fn.sub('${A}-b', { A: 'a' }), '{"Fn::Sub":["${A}-b",{"A":"a"}]}'],
+    ['nothing at all', () => Lazy.string({ produce: () => null as any }), '(known at deployment)'],
+    ['a join over a list of the deployment', (stack) => Fn.join('+', new CfnParameter(stack, 'L', { type: 'CommaDelimitedList' }).valueAsList), '${L}'],
+    ['another function', () => Fn.importValue('Other'), '{"Fn::ImportValue":"Other"}'],
+    ['a value that cannot be made', () => Lazy.string({ produce: () => { throw new Error('no'); } }), '(known at deployment)'],
+  ])('%s', (_, text, shown) => {
+    const stack = accounts.stack('Anywhere');
+    expect(renderTokens(stack, text(stack))).toBe(shown);
+  });
+});

@@ -1,0 +1,369 @@
+import { createHash } from 'crypto';
+import * as fc from 'fast-check';
+import { access, accounts, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
+import { DescribedAccess, DescribedAccount } from '../../../../src/sign-in/guide/described-access';
+import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
+import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
+import { escaped, Html, html } from '../../../../src/sign-in/guide/html';
+import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
+import { guidePage } from '../../../../src/sign-in/guide/page';
+import { HEX_OF_COLOR } from '../../../../src/sign-in/switch-role/console-colors';
+
+/** The tags and the attributes of some markup, in order: what its text cannot be allowed to change. */
+function skeleton(markup: string): string[] {
+  return (markup.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""'));
+}
+
+describe('markup', () => {
+  test('escapes whatever is put in, and leaves markup as it is', () => {
+    expect(html`<b title="${'"x" & \'y\''}">${'<i>'}</b>${html`<hr>`}${[html`<p>`, html`</p>`]}${undefined}${7}`.toString())
+      .toBe('<b title="&#34;x&#34; &#38; &#39;y&#39;">&#60;i&#62;</b><hr><p></p>7');
+  });
+
+  test.each([
+    ['what turns the text around', 'a\u202Eb\u2066c\u200Fd', 'a\uFFFDb\uFFFDc\uFFFDd'],
+    ['controls, but no line breaks and tabs', 'a\u0000b\u001Bc\nd\te\u0085', 'a\uFFFDb\uFFFDc\nd\te\uFFFD'],
+    ['half a character', 'a\uD83D', 'a\uFFFD'],
+    ['and nothing that people write', 'ünïcödé 日本語 عربي 😀', 'ünïcödé 日本語 عربي 😀'],
+  ])('replaces %s', (_, text, shown) => {
+    expect(escaped(text)).toBe(shown);
+  });
+});
+
+describe('the page', () => {
+  const page = guidePage('Who may look where', [access()], ['a note']);
+
+  test('allows its own style and script by their hashes, and loads nothing', () => {
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)!;
+    const hash = (element: string) => {
+      const [, content] = new RegExp(`<${element}>(.*?)</${element}>`, 's').exec(page)!;
+      return `${element}-src 'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+    };
+    expect(policy.split('; ').sort()).toEqual([
+      'base-uri \'none\'', 'default-src \'none\'', 'form-action \'none\'', hash('script'), hash('style'),
+    ]);
+  });
+
+  test('has a style for each colour, and a script that shows what needs it', () => {
+    for (const [name, hex] of Object.entries(HEX_OF_COLOR)) {
+      expect(page).toContain(`.switch.${name} { background: #${hex}; }\n`);
+      expect(diagramFile([access()])).toContain(`.picture .edge.${name} { fill: #${hex}; }\n`);
+    }
+    expect(page).toContain('document.documentElement.classList.add(\'js\');');
+    expect(page).toContain('.js button { display: inline-block;');
+  });
+
+  test('has no style or handler in an attribute, and no address but of links', () => {
+    const tags = page.match(/<[a-z][^>]*>/g)!;
+    expect(tags.filter((tag) => /\s(style|on\w+|src|srcset|action|data)=/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\shref=/.test(tag)).filter((tag) => !/^<a [^>]*href="(https:\/\/|#accounts")/.test(tag))).toEqual([]);
+  });
+
+  const rowOf = (account: Partial<DescribedAccount>) =>
+    /<tbody>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })], []))![1];
+  const CELLS = '<tr><th scope="row"><bdi>Team 0 production</bdi> <span class="stage">production</span></th><td class="id">200000000000</td>';
+  const COPY = '<button type="button" class="copy" data-name="team-0" aria-label="Copy profile team-0">Copy profile</button>'
+    + '<details><summary>Profile team-0</summary><pre><code>p</code></pre></details>';
+
+  test.each<[string, Partial<DescribedAccount>, string]>([
+    ['a link and a profile', { url: 'https://example.com/?a=1&b=2', profile: 'p' },
+      `${CELLS}<td><a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
+      + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a></td><td>${COPY}</td></tr>`],
+    ['why there is no link, and no profile', { url: undefined, noUrl: 'no link', profile: undefined, noProfile: 'no profile' },
+      `${CELLS}<td><bdi>no link</bdi></td><td><bdi>no profile</bdi></td></tr>`],
+    ['no link that leads elsewhere', { url: 'javascript:alert(1)', noUrl: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['no link that hides where it leads', { url: 'x https://example.com', noUrl: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['a field for an account that is yet to be chosen',
+      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlOfChosen: 'https://example.com/?account=ACCOUNT-ID', noUrl: 'by hand', profile: 'p' },
+      '<tr><th scope="row"><bdi>all accounts</bdi></th><td class="id">any</td><td><span class="by-hand">by hand</span>'
+      + '<label class="choice">Account id, of all accounts <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
+      + `</label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a></td><td>${COPY}</td></tr>`],
+    ['no field whose link leads elsewhere', { url: undefined, urlOfChosen: 'http://example.com/', noUrl: 'no link', profile: 'p' },
+      `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+  ])('has in the row of an account %s', (_, account, row) => {
+    expect(rowOf(account)).toBe(row);
+  });
+
+  test.each<[string, Partial<DescribedAccess>, string[], string[]]>([
+    ['conditions', { conditions: ['has signed in'] }, ['<dt>Whoever comes</dt><dd><ul><li><bdi>has signed in</bdi></li></ul></dd>'], ['needs nothing more']],
+    ['that there are none', { conditions: [] }, ['<dt>Whoever comes</dt><dd>needs nothing more</dd>'], []],
+    ['what it is for', { description: 'audits' }, ['</h2>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
+    ['not what it is for, where nobody said', { description: undefined }, ['</h2>\n\n<dl>'], []],
+    ['who comes from where', {}, [
+      '<dt>Sign in to account</dt><dd>111111111111</dd>',
+      '<dt>Who has the permission</dt><dd><ul><li><bdi>members of the group Auditors: ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
+      '<dt>Whom the roles let in</dt><dd><ul><li><bdi>the users ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
+    ], []],
+  ])('tells of an access %s', (_, props, told, untold) => {
+    const text = guidePage('x', [access(props)], []);
+    told.forEach((each) => expect(text).toContain(each));
+    untold.forEach((each) => expect(text).not.toContain(each));
+  });
+
+  test('numbers accesses, so that each is called by its own heading', () => {
+    const text = guidePage('x', [access({ title: 'first' }), access({ title: 'second' })], []);
+    ['first', 'second'].forEach((title, i) => {
+      expect(text).toContain(`<section class="access" aria-labelledby="access-${i}" data-role="SecurityReadOnlyRole">\n<h2 id="access-${i}"><bdi>${title}</bdi></h2>`);
+    });
+  });
+
+  test('has a list of notes, where there are any', () => {
+    expect(guidePage('x', [], ['one', 'two'])).toContain('<ul><li><bdi>one</bdi></li><li><bdi>two</bdi></li></ul>\n</header>');
+    expect(guidePage('x', [], [])).not.toContain('<ul>');
+  });
+
+  test('tells everything that there is to tell', () => {
+    const { description, permissions, roleName, allowed, trusted, conditions, longestSession, accounts: [{ name, id, profile }] } = access();
+    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may look where']) {
+      expect(page).toContain(escaped(text));
+    }
+  });
+});
+
+describe.each([
+  ['the page', (name: string) => guidePage(name, [hostileAccess(name)], [name])],
+  ['the picture', (name: string) => diagramFile([hostileAccess(name)])],
+])('in %s, names are text', (_, render) => {
+  const harmless = skeleton(render('x'));
+
+  test.each(HOSTILE)('%j', (name) => {
+    // A picture has as many lines as its texts need.
+    expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
+  });
+
+  test('any', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+      expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
+    }), { numRuns: 200 });
+  });
+
+  function withoutPlace(tag: string): string {
+    return tag.replace(/\sd=""/, '');
+  }
+});
+
+describe('the picture', () => {
+  test.each([
+    [1, 1], [8, 8], [9, 4], [50, 4], [1000, 4],
+  ])('of %i accounts has %i boxes for them', (count, boxes) => {
+    expect(guideDiagram([access({ accounts: accounts(count) })]).toString().match(/class="edge/g)).toHaveLength(boxes);
+  });
+
+  const little = (count: number) => access({
+    allowed: ['ann'], trusted: ['bob'], conditions: [], permissions: 'all', roleName: 'Role', accounts: accounts(count).map((each, i) => ({ ...each, name: `n${i}` })),
+  });
+  /** The upper left corners of the boxes. */
+  const corners = (picture: Html) => [...picture.toString().matchAll(/<rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(([, ...numbers]) => numbers.map(Number));
+
+  test('of one account is people on the left, an arrow with the name of the role, and what may be read of the account on the right', () => {
+    expect(guideDiagram([little(1)]).toString()).toBe([
+      '<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-text" width="960" height="98" viewBox="0 0 960 98">',
+      '\n<title id="picture-title">Who reaches what</title>\n<desc id="picture-text">ann may assume the role Role of n0 and read all.</desc>\n<g>',
+      '<rect class="box" x="1" y="1" width="330" height="96" rx="6"/>',
+      '<text class="strong" x="13" y="26.5">Account 111111111111</text><text class="" x="13" y="44.5">ann</text>',
+      '<text class="small" x="13" y="62.5">The roles let in</text><text class="small" x="13" y="80.5">bob</text>',
+      '<path class="arrow" d="M337 49H508"/><path class="head" d="M506 43l10 6l-10 6z"/><text class="small" x="343" y="39">Role</text>',
+      '<text class="small" x="530" y="14.5">all</text>',
+      '<rect class="box" x="530" y="25" width="429" height="46" rx="6"/><rect class="edge red" x="530" y="25" width="8" height="46" rx="3"/>',
+      '<text class="strong" x="550" y="44">n0</text><text class="small" x="550" y="62">200000000000</text></g>\n</svg>',
+    ].join(''));
+  });
+
+  const PEOPLE = [1, 1, 330];
+  test.each([
+    ['two accounts under each other', 2, [[530, 25, 429], [530, 81, 429]]],
+    ['three in two columns', 3, [[530, 25, 209.5], [749.5, 25, 209.5], [530, 81, 209.5]]],
+    ['eight too', 8, [25, 81, 137, 193].flatMap((y) => [[530, y, 209.5], [749.5, y, 209.5]])],
+    ['nine by their four stages, under each other', 9, [25, 81, 137, 193].map((y) => [530, y, 429])],
+  ])('has %s', (_, count, boxes) => {
+    expect(corners(guideDiagram([little(count)]))).toEqual([PEOPLE, ...boxes]);
+  });
+
+  test.each([
+    ['people', 1, 98],
+    ['accounts', 8, 240],
+  ])('is as high as its %s', (_, count, height) => {
+    const picture = guideDiagram([little(count)]).toString();
+    expect(picture).toContain(`width="960" height="${height}" viewBox="0 0 960 ${height}"`);
+    expect(picture).toContain('<path class="arrow" d="M337 49H508"/>');
+  });
+
+  test('points from the middle of both sides where the right one is lower', () => {
+    const conditions = Array.from({ length: 4 }, () => 'x');
+    const picture = guideDiagram([{ ...little(1), conditions }]).toString();
+    expect(picture).toContain('height="168" rx="6"/>');
+    expect(picture).toContain('<path class="arrow" d="M337 85H508"/>');
+    expect(picture.match(/class="small"[^>]*>if who comes x</g)).toHaveLength(4);
+  });
+
+  test('has several accesses under each other', () => {
+    const picture = guideDiagram([little(1), little(1)]);
+    expect(corners(picture)).toEqual([PEOPLE, [530, 25, 429], [1, 125, 330], [530, 149, 429]]);
+    expect(picture.toString()).toContain('height="222" viewBox="0 0 960 222"');
+    expect(picture.toString()).toContain('of n0 and read all. ann may assume');
+  });
+
+  test('cuts what would take too much room: people, conditions, and lines', () => {
+    const many = Array.from({ length: 20 }, (_, i) => `x${i}`);
+    const picture = guideDiagram([{ ...little(1), allowed: many, trusted: many, conditions: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
+    const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">([^<]*)</g)].map(([, x, text]) => [x, text]);
+    expect(shown.filter(([x]) => x === '13').map(([, text]) => text)).toEqual([
+      'Account 111111111111', ...many.slice(0, 6), 'The roles let in', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if who comes ${text}`),
+    ]);
+    expect(shown.filter(([x]) => x === '530').map(([, text]) => text)).toEqual([...Array(2).fill(expect.stringMatching(/^(many|words)( many| words)+$/)), expect.stringMatching(/…$/)]);
+    expect(shown.filter(([x]) => x === '343').map(([, text]) => text)).toEqual([`${'r'.repeat(29)}…`]);
+  });
+
+  test('cuts names where their boxes end', () => {
+    const long = 'n'.repeat(100);
+    const picture = guideDiagram([{ ...little(1), allowed: [long], accounts: [{ ...accounts(1)[0], name: long, id: long }] }]).toString();
+    const cut = [...picture.matchAll(/<text class="(\w*)" [^>]*>(n+)…</g)].map(([, style, text]) => [style, text.length]);
+    expect(cut).toEqual([['', 36], ['strong', 41], ['small', 47]]);
+  });
+
+  test('in words counts accounts, and names all who come', () => {
+    expect(guideDiagram([{ ...little(2), allowed: ['ann', 'bob'] }]).toString())
+      .toContain('<desc id="picture-text">ann, bob may assume the role Role of 2 accounts and read all.</desc>');
+  });
+
+  test('as a file has a style of its own', () => {
+    expect(diagramFile([little(1)])).toMatch(/<\/desc>\n<style>[^<]+<\/style><g>[^]*<\/svg>\n$/);
+    expect(guideDiagram([little(1)]).toString()).not.toContain('<style>');
+  });
+
+  test('tells of an account of an organization, and of accounts of no stage and no colour', () => {
+    const [one] = accounts(1);
+    const organization = { ...one, id: undefined, color: undefined };
+    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>an account of the organization</);
+    const others = accounts(9).map((each, i) => i === 0 ? each : { ...each, stage: undefined });
+    const picture = guideDiagram([access({ accounts: others })]).toString();
+    expect([...picture.matchAll(/class="edge (\w*)"/g)].map(([, color]) => color)).toEqual(['red', '']);
+    expect([...picture.matchAll(/class="(?:strong|small)" x="550" y="\d+">([^<]*)</g)].map(([, text]) => text)).toEqual([
+      '1 production account', 'Team 0 production', '8 other accounts', 'Team 1 staging, Team 2 development, Team 3 shared, …',
+    ]);
+  });
+
+  test('names all accounts of a stage that has three', () => {
+    expect(guideDiagram([little(12)]).toString()).toContain('>n0, n4, n8<');
+  });
+
+  test('counts the accounts of a stage, and names a few', () => {
+    const picture = guideDiagram([access({ accounts: accounts(1000) })]).toString();
+    ['250 production accounts', '250 staging accounts', '250 development accounts', '250 other accounts', 'Team 0 production'].forEach((text) => {
+      expect(picture).toContain(text);
+    });
+  });
+
+  test.each([
+    ['short', 'short'],
+    ['a text that is rather too long for it', 'a text that is rath…'],
+    ['日本語日本語日本語日本語', '日本語日本語日本…'],
+  ])('cuts a line where it would not fit: %s', (text, shown) => {
+    expect(truncate(text, 140)).toBe(shown);
+  });
+
+  test.each([[40, 'nnnnn'], [39, 'nnn…'], [10, '…']])('a line of five characters of eight pixels, in %d pixels', (width, shown) => {
+    expect(truncate('nnnnn', width)).toBe(shown);
+  });
+
+  test.each([
+    ['one two', 1, ['one two']],
+    ['one  two', 1, ['one two']],
+    ['one two three four five six seven', 2, ['one two three', 'four five six…']],
+    ['n'.repeat(60), 2, [`${'n'.repeat(10)}…`]],
+    ['', 2, ['']],
+  ])('wraps a text into a few lines: %s', (text, lines, shown) => {
+    expect(wrap(text, 100, lines)).toEqual(shown);
+  });
+});
+
+describe('Markdown', () => {
+  test('has a table of accounts with links, and the profiles', () => {
+    const { accounts: [account] } = access();
+    const text = guideMarkdown('Who may look where', [access()], ['a note']);
+    expect(text).toContain('# Who may look where\n');
+    expect(text).toContain(`| Team 0 production (production) | ${account.id} | [Switch role](<${account.url}>) | team\\-0 |`);
+    expect(text).toContain(`\`\`\`ini\n${account.profile}\n`);
+    expect(text).toContain('![Who reaches what](picture.svg)');
+  });
+
+  test('is, of one access', () => {
+    const [linked, chosen] = accounts(2);
+    const without = { ...chosen, stage: undefined, id: undefined, url: undefined, noUrl: 'by hand', profile: undefined, noProfile: 'no profile' };
+    expect(guideMarkdown('Who', [access({ conditions: [], accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
+
+Sign in to the account you come from first. Then follow a link to switch the role in the console, or use a profile on the command line.
+
+- a note
+- another
+
+![Who reaches what](picture.svg)
+
+## Identity/SecurityReadOnly
+
+Security looks at all accounts.
+
+- Signed in to account: 111111111111
+- Has the permission: members of the group Auditors: ann and bob; the role Scanner
+- Is let in: the users ann and bob; the role Scanner
+- Whoever comes: needs nothing more
+- May read: everything that AWS calls read\\-only, data included \\(AWS's ReadOnlyAccess\\)
+- Role: SecurityReadOnlyRole
+- Longest session: 4 hours
+
+| account | id | console | profile |
+| --- | --- | --- | --- |
+| Team 0 production (production) | 200000000000 | [Switch role](<${linked.url}>) | team\\-0 |
+| Team 1 staging | any | by hand | no profile |
+
+\`\`\`ini
+${linked.profile}
+\`\`\`
+`);
+  });
+
+  test('has no profiles where there are none, and no link that leads elsewhere', () => {
+    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', profile: undefined, noProfile: 'none' }] })], []);
+    expect(text).toContain('picture.svg)\n\n## Identity/SecurityReadOnly\n\n- Signed in');
+    expect(text.split('\n').slice(-2)).toEqual(['| Team 0 production (production) | 200000000000 |  | none |', '']);
+  });
+
+  test('without notes has none, and of an access tells its conditions', () => {
+    expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^Sign in/), '![Who reaches what](picture.svg)\n']);
+    expect(guideMarkdown('x', [access()], [])).toContain('\n- Whoever comes: has signed in with MFA, if an IAM user; comes from 203.0.113.0/24\n');
+  });
+
+  test('has the profiles of several accounts behind each other', () => {
+    const [one, other] = accounts(2);
+    expect(guideMarkdown('x', [access()], [])).toContain(`\`\`\`ini\n${one.profile}\n\n${other.profile}\n\`\`\`\n`);
+  });
+
+  /** Without what is escaped, and without the profiles. */
+  const unescaped = (text: string) => text.replace(/^(`{3,})ini\n[^]*?\n\1$/gm, '').replace(/\\[^]/g, '');
+
+  test.each([
+    ...HOSTILE, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
+    '**bold** _it_ ~~no~~', 'line\nbreak', '\\', '<!-- comment -->', '&amp;', '$x$', '---',
+  ])('takes %j for text', (name) => {
+    const shown = unescaped(guideMarkdown(name, [hostileAccess(name)], [name]));
+    const usual = unescaped(guideMarkdown('x', [hostileAccess('x')], ['x']));
+    const structure = (text: string) => text.replace(/<https:[^>]*>/g, '').replace(/[^\n|#*_`<>[\]!~$&=]/g, '');
+    expect(structure(shown)).toBe(structure(usual));
+  });
+
+  test('a fence in a profile does not end the profiles', () => {
+    const [account] = accounts(1);
+    const text = guideMarkdown('x', [access({ accounts: [{ ...account, profile: '````\n# heading' }] })], []);
+    expect(text).toContain('`````ini\n````\n# heading\n`````\n');
+  });
+
+  test.each([
+    ['a mention', '@everyone', '@\u2060everyone'],
+    ['an address', 'https://example.com', 'https\u2060://example.com'],
+    ['an address without TLS', 'http://example.com', 'http\u2060://example.com'],
+    ['a site', 'www.example.com', 'www\u2060.example.com'],
+    ['several lines and spaces', 'a \n  b', 'a b'],
+  ])('does not make a link of %s', (_, name, shown) => {
+    expect(guideMarkdown(name, [], []).split('\n')[0]).toBe(`# ${shown}`);
+  });
+});

