@@ -7,7 +7,7 @@ import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import { sourcesInside } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
 import { patternOf } from '../../test/support/events/monitored-role';
-import { matches } from '../../test/support/events/pattern';
+import { matches } from '../../emulator/services/eventbridge/event-pattern';
 
 interface MatchRequest {
   readonly pattern: any;
