@@ -111,12 +111,12 @@ describe('an attempt that does not go as expected', () => {
   };
 
   async function attempted(act: (attempts: Attempts) => Promise<unknown>): Promise<Attempt> {
-    const told: Attempt[] = [];
-    const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, (attempt) => told.push(attempt));
+    const reported: Attempt[] = [];
+    const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, (attempt) => reported.push(attempt));
     await act(attempts).catch(() => {});
-    expect(told).toEqual(attempts.record);
-    expect(told).toHaveLength(1);
-    return told[0];
+    expect(reported).toEqual(attempts.record);
+    expect(reported).toHaveLength(1);
+    return reported[0];
   }
 
   test.each([

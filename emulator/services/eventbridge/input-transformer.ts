@@ -1,9 +1,9 @@
 /**
- * What a target is given: the template with each variable's value in its place, and nothing where the event does not have it.
+ * The input of a target: the template with its variables replaced. A variable whose value the event lacks is replaced by nothing.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function transformed({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
+export function transformInput({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
   return InputTemplate.replace(/<([^>]+)>/g, (_, variable: string) => {
     const path = InputPathsMap[variable];
     if (!path?.startsWith('$.')) {
