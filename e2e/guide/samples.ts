@@ -43,7 +43,7 @@ export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
 }
 
 /** What people, or attackers, may call things. */
-export const HOSTILE = [
+export const MALICIOUS_NAMES = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
   '\' onmouseover=\'document.title = 1',
@@ -57,7 +57,7 @@ export const HOSTILE = [
 ];
 
 /** An access in which everything has a hostile name. */
-export function hostileAccess(name: string): DescribedAccess {
+export function maliciousAccess(name: string): DescribedAccess {
   const variants = [
     {}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name },
   ];

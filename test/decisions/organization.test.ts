@@ -42,7 +42,7 @@ function deployed(
   });
   more(access, accounts);
   const iam = new DeployedIam(accounts.a, ...access.roles.map(({ stack }) => stack));
-  iam.rollOut(B);
+  iam.deployStackSets(B);
   return iam;
 }
 
@@ -58,7 +58,7 @@ describe('the whole organization of the caller, by default', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed();
-    iam.rollOut(C);
+    iam.deployStackSets(C);
   });
 
   decides(() => iam, [

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Judge } from './judge';
+import { TemplateLinter } from './judge';
 import { PythonTool } from './python';
 
 const NAME = 'cfn-lint 1.58.0';
@@ -9,7 +9,7 @@ const tool = new PythonTool(NAME, ['cfn-lint==1.58.0']);
 const IGNORED = 'W3037';
 
 /** One process has one processor, and takes minutes. */
-export const cfnLint: Judge = {
+export const cfnLint: TemplateLinter = {
   name: NAME,
   missing: tool.missing,
   findings: async (templates) => {

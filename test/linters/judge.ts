@@ -1,5 +1,5 @@
 /** Somebody else's opinion of what the tests and examples have synthesized. */
-export interface Judge {
+export interface TemplateLinter {
   readonly name: string;
 
   /** What it can only judge with, if that cannot be had here. */

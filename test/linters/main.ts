@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import { cdkValidation } from './cdk-validation';
 import { cfnLint } from './cfn-lint';
 import { iamPolicy } from './iam-policy';
-import { Judge } from './judge';
+import { TemplateLinter } from './judge';
 import { parliament } from './parliament';
 
 const TEMPLATES = join(__dirname, '..', '..', 'test-reports', 'templates');
-const JUDGES: Record<string, Judge> = { 'cfn-lint': cfnLint, 'cdk-validation': cdkValidation, 'iam-policy': iamPolicy, parliament };
+const LINTERS: Record<string, TemplateLinter> = { 'cfn-lint': cfnLint, 'cdk-validation': cdkValidation, 'iam-policy': iamPolicy, parliament };
 
 /** Each judge must find something here: one who finds nothing anywhere has not looked. */
 const FAULTY = join(__dirname, 'faulty.template.json');
 
-async function verdict({ name, missing, findings }: Judge, templates: string[]): Promise<boolean> {
+async function lint({ name, missing, findings }: TemplateLinter, templates: string[]): Promise<boolean> {
   const lacking = missing?.();
   if (lacking) {
     console.error(`SKIPPED: ${templates.length} templates are NOT judged by ${name}, because ${lacking}`);
@@ -39,7 +39,7 @@ async function main(names: string[]): Promise<number> {
     console.error('no templates to judge: run the tests first');
     return 1;
   }
-  const verdicts = await Promise.all((names.length > 0 ? names : Object.keys(JUDGES)).map((name) => verdict(JUDGES[name], templates)));
+  const verdicts = await Promise.all((names.length > 0 ? names : Object.keys(LINTERS)).map((name) => lint(LINTERS[name], templates)));
   return verdicts.every((clean) => clean) ? 0 : 1;
 }
 

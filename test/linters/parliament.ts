@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Judge } from './judge';
+import { TemplateLinter } from './judge';
 import { policiesIn } from './policies';
 import { PythonTool } from './python';
 
@@ -16,7 +16,7 @@ const IGNORED: Record<string, string> = {
 };
 
 /** Duplicates, conditions that an action does not know, resources that it has not, patterns that let too many in. */
-export const parliament: Judge = {
+export const parliament: TemplateLinter = {
   name: NAME,
   missing: tool.missing,
   findings: async (templates) => {

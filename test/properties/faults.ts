@@ -60,7 +60,7 @@ async function newFaultsOf(stacks: Stack[], { boundaryIsTheirs, homeIsTheirs, me
     const decisions = await Promise.all(members.map((member) => iam.mayAssume(member, role, { roleIn: OURS })));
     return decisions.includes('allowed') ? [] : [`no member gets into ${role}`];
   });
-  iam.rollOut(REACHED);
+  iam.deployStackSets(REACHED);
   const sessions = iam.roleArns.map((role) => iam.sessionOf(role));
   const ours = homeIsTheirs ? [] : members;
   return (await Promise.all([

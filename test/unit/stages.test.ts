@@ -202,7 +202,7 @@ describe.each(WAYS)('%s', (_, fill, accounts) => {
 
     test('userA may assume the role, and nobody else', async () => {
       const iam = new DeployedIam(there.a, there.b);
-      iam.rollOut(D);
+      iam.deployStackSets(D);
       for (const account of accounts) {
         expect(await decisions(iam, account, CALLERS)).toEqual({
           'userA': 'allowed',

