@@ -1,7 +1,7 @@
 import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, SessionTag, TrustingRole, TrustingRoleProps } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, session, user } from '../support/callers';
-import { testWhoCanAssume } from '../support/decisions';
+import { testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, TwoAccounts } from '../support/two-accounts';
 

@@ -2,7 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../../src';
 import { ACCESS_KEY, Caller, mfa, session, user } from '../support/callers';
-import { AUDITORS, deployed, AllowedAndDeniedCaller, testWhoCanAssume } from '../support/decisions';
+import { AUDITORS, deployed, AllowedAndDeniedCaller, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, C } from '../support/two-accounts';
 

@@ -6,7 +6,7 @@
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner } from '../../src';
 import { ADMINISTRATOR, Caller, mfa, tagged, user } from '../support/callers';
-import { ActionOnResource, AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decisions';
+import { ActionOnResource, AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { B, TwoAccounts } from '../support/two-accounts';
 

@@ -1,7 +1,7 @@
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
 import { Caller, mfa, user } from '../support/callers';
-import { AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decisions';
+import { AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 

@@ -1,10 +1,10 @@
 import { Expiration } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
-import { circumstances } from '../support/assumption';
+import { circumstances } from '../support/assume-role-call';
 import { withContext } from '../support/callers';
 import { atTime } from '../support/clock';
-import { deployed } from '../support/decisions';
+import { deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { B } from '../support/two-accounts';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MfaRequirement, PrincipalScope } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, permissionSet, PermissionSetDetails, session, user } from '../support/callers';
-import { deployed, testWhoCanAssume } from '../support/decisions';
+import { deployed, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { C } from '../support/two-accounts';
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { MfaRequirement, PrincipalScope } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, PASSWORD_ONLY, root, session, SignIn, user } from '../support/callers';
-import { AUDITORS, deployed, testWhoCanAssume } from '../support/decisions';
+import { AUDITORS, deployed, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, C } from '../support/two-accounts';
 

@@ -10,14 +10,14 @@ import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role, User
 import {
   AccessWindow, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
 } from '../../src';
-import { AssumeRoleCall, circumstances, VPC_ENDPOINT } from '../support/assumption';
+import { AssumeRoleCall, circumstances, VPC_ENDPOINT } from '../support/assume-role-call';
 import {
   ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, PASSWORD_ONLY, permissionSet, root, session, tagged, user, withContext,
 } from '../support/callers';
 import { atTime } from '../support/clock';
-import { AUDITORS, deployed } from '../support/decisions';
+import { AUDITORS, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { Decision } from '../support/engine';
+import { Decision } from '../support/policy-engine';
 import { A, B, C } from '../support/two-accounts';
 
 const ROLE = 'SecurityReadOnlyRole';

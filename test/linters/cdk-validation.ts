@@ -1,5 +1,5 @@
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
-import { TemplateLinter } from './judge';
+import { TemplateLinter } from './template-linter';
 
 /** What `cdk synth` says of a template; there it is a warning. */
 export const cdkValidation: TemplateLinter = {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { TemplateLinter } from './judge';
+import { TemplateLinter } from './template-linter';
 import { PythonTool } from './python';
 
 const NAME = 'cfn-lint 1.58.0';

@@ -1,5 +1,5 @@
 import { validateIdentityPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
-import { TemplateLinter } from './judge';
+import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 
 /** The grammar of policies, which CloudFormation leaves to the deployment. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { cdkValidation } from './cdk-validation';
 import { cfnLint } from './cfn-lint';
 import { iamPolicy } from './iam-policy';
-import { TemplateLinter } from './judge';
+import { TemplateLinter } from './template-linter';
 import { parliament } from './parliament';
 
 const TEMPLATES = join(__dirname, '..', '..', 'test-reports', 'templates');

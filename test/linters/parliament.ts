@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TemplateLinter } from './judge';
+import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 import { PythonTool } from './python';
 

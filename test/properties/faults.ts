@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { AssumeRoleCall } from '../support/assumption';
+import { AssumeRoleCall } from '../support/assume-role-call';
 import { ADMINISTRATOR, Caller, inOrganization, mfa, root, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
 import { templateOf } from '../support/two-accounts';

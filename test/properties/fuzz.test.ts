@@ -6,8 +6,8 @@ import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { COMPLETE } from '../support/complete';
 import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
-import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/makers';
-import { rejectionOf } from '../support/rejections';
+import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/constructs-by-props';
+import { rejectionOf } from '../support/validation-messages';
 import { TwoAccounts } from '../support/two-accounts';
 
 /**

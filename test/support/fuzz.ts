@@ -2,7 +2,7 @@ import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
-import { propTypesOf } from './makers';
+import { propTypesOf } from './constructs-by-props';
 import { A, B, C, TwoAccounts } from './two-accounts';
 import * as library from '../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';

@@ -1,8 +1,8 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { keepForLinters } from './kept-templates';
-import { partsOf } from './rejections';
+import { keepForLinters } from './templates-for-linters';
+import { partsOf } from './validation-messages';
 import { templateFileOf, stackSetsOf } from './stack-sets';
 import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 

@@ -2,10 +2,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, TrustingTarget } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from '../support/callers';
-import { deployed, testWhoCanAssume, AllowedAndDeniedAction, testAllowedActions } from '../support/decisions';
+import { deployed, testWhoCanAssume, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { RECOMMENDED_FLAGS } from '../support/recommended-flags';
-import { resolveIamResources } from '../support/resolved';
+import { resolveIamResources } from '../support/resolved-template';
 import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
 
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });

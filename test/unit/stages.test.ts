@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { AccountFilter, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
-import { Decision } from '../support/engine';
+import { Decision } from '../support/policy-engine';
 import { only } from '../support/resources';
 import { onlyStackSet } from '../support/stack-sets';
 import { A, B, C, templateOf } from '../support/two-accounts';

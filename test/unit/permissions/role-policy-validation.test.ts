@@ -3,8 +3,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { ErrorContext } from '../../../src/core/validation-error';
 import { validateRolePolicies } from '../../../src/permissions/role-policy-validation';
-import { policyOfSize, statementOfSize } from '../../support/documents';
-import { partsOf } from '../../support/rejections';
+import { policyOfSize, statementOfSize } from '../../support/policies-of-size';
+import { partsOf } from '../../support/validation-messages';
 
 const managed = (count: number) => Array.from({ length: count }, (_, i) => ManagedPolicy.fromAwsManagedPolicyName(`Policy${i}`));
 

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { AccessWindow, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { atTime } from '../../../support/clock';
-import { rejectionOf } from '../../../support/rejections';
+import { rejectionOf } from '../../../support/validation-messages';
 import { only } from '../../../support/resources';
 import { A, C, TwoAccounts } from '../../../support/two-accounts';
 

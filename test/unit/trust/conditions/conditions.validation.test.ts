@@ -1,6 +1,6 @@
 import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
-import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
 import { atTime } from '../../../support/clock';
 import { B, TwoAccounts } from '../../../support/two-accounts';
 

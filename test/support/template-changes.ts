@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { keepForLinters } from './kept-templates';
+import { keepForLinters } from './templates-for-linters';
 import { asText } from './resources';
 
 /** A longer text is told of, and not told. */
