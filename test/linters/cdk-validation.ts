@@ -1,7 +1,7 @@
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
 import { TemplateLinter } from './template-linter';
 
-/** What `cdk synth` says of a template; there it is a warning. */
+/** The validation of `cdk synth`, which reports findings as warnings. */
 export const cdkValidation: TemplateLinter = {
   name: 'the CDK\'s CloudFormation validation',
   findings: async (templates) => {

@@ -2,7 +2,7 @@ import { validateIdentityPolicy, validateTrustPolicy } from '@cloud-copilot/iam-
 import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 
-/** The grammar of policies, which CloudFormation leaves to the deployment. */
+/** The grammar of policies, which only the deployment would check otherwise. */
 export const iamPolicy: TemplateLinter = {
   name: '@cloud-copilot/iam-policy',
   findings: async (templates) => policiesIn(templates).flatMap(({ kind, document, place }) =>

@@ -1,10 +1,10 @@
-/** Somebody else's opinion of what the tests and examples have synthesized. */
+/** A linter of the templates that tests and examples synthesize. */
 export interface TemplateLinter {
   readonly name: string;
 
-  /** What it can only judge with, if that cannot be had here. */
+  /** Returns why the linter cannot run here, if it cannot. */
   readonly missing?: () => string | undefined;
 
-  /** What is wrong with which template, each in a line. */
+  /** Returns one line for each finding, which begins with the template's path. */
   readonly findings: (templates: string[]) => Promise<string[]>;
 }

@@ -28,7 +28,7 @@ interface Policy {
   readonly document: object;
 }
 
-/** What Prowler reads of an account's IAM, by the names that Prowler has for it. */
+/** The part of an account's IAM that Prowler reads, with Prowler's names. */
 export interface Account {
   readonly id: string;
   readonly roles: Role[];
@@ -36,7 +36,7 @@ export interface Account {
   readonly policies: Policy[];
 }
 
-/** An account as it is when its stack is deployed. */
+/** Returns the account with the resources of its deployed stack. */
 export function accountOf(stack: Stack): Account {
   const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::IAM::${type}`);
