@@ -1,4 +1,4 @@
-import { Context } from './engine';
+import { Context } from './policy-engine';
 import { A } from './two-accounts';
 
 /** Somebody who calls AWS, with the context that AWS gives such a call. */

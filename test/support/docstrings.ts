@@ -1,4 +1,4 @@
-import { Documented, namesIn, textOf } from './api';
+import { Documented, namesIn, textOf } from './jsii-assembly';
 
 /** A full stop at the end, and none before. jsii takes a semicolon for the end of a sentence too. */
 export function isOneSentence({ docs: { summary = '' } }: Documented): boolean {

@@ -2,15 +2,15 @@ import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
-import { typesOf } from './makers';
+import { propTypesOf } from './constructs-by-props';
 import { A, B, C, TwoAccounts } from './two-accounts';
 import * as library from '../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
 /** A value as it is written, to be made in an app: so that a bad one can be shown. */
-export type Written =
-  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: keyof typeof TOKENS; behind?: string }
-  | { call: string; args: Written[] } | { on: Written; method: string; args: Written[] };
+export type Expression =
+  | { value: unknown } | { list: Expression[] } | { map: [string, Expression][] } | { token: keyof typeof TOKENS; behind?: string }
+  | { call: string; args: Expression[] } | { on: Expression; method: string; args: Expression[] };
 
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
 
@@ -54,20 +54,20 @@ const TOKENS = {
 /** Those that stand for a name. */
 const NAMES = ['reference', 'account', 'nestedReference'];
 
-const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Written => ({ token: kind }));
+const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Expression => ({ token: kind }));
 
 /** A token alone, and behind a text. */
 const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'account', 'left', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
-  .map(([kind, behind]) => ({ token: kind, behind }) as Written);
+  .map(([kind, behind]) => ({ token: kind, behind }) as Expression);
 
 /** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
-export function canBeJudged(written: Written): boolean {
+export function canBeLinted(written: Expression): boolean {
   const tokens = JSON.stringify(written).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
   return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
 }
 
 /** The props and methods that something is written with, of which a complaint names one. */
-export function namesIn(written: Written): string[] {
+export function namesIn(written: Expression): string[] {
   if ('list' in written) {
     return written.list.flatMap(namesIn);
   }
@@ -85,22 +85,22 @@ export function namesIn(written: Written): string[] {
 const DEPTH = 3;
 
 /** A value of a type, as PROP_TYPES writes types: any that the type lets through. */
-export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
+export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
   if (type.endsWith('?')) {
-    return hostile(type.slice(0, -1), depth);
+    return fuzzValue(type.slice(0, -1), depth);
   }
   if (type === 'string[]') {
-    return fc.oneof({ weight: 9, arbitrary: fc.array(hostile('string', depth - 1), { maxLength: 4 }).map((list): Written => ({ list })) },
+    return fc.oneof({ weight: 9, arbitrary: fc.array(fuzzValue('string', depth - 1), { maxLength: 4 }).map((list): Expression => ({ list })) },
       { weight: 1, arbitrary: token('list', 'nestedList') });
   }
   if (type.endsWith('[]')) {
-    return fc.array(hostile(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
+    return fc.array(fuzzValue(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
   }
   if (type.startsWith('{')) {
-    return fc.array(fc.tuple(text, hostile(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
+    return fc.array(fc.tuple(text, fuzzValue(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
   }
   if (type in PROP_TYPES) {
-    return hostileProps(type, depth);
+    return fuzzProps(type, depth);
   }
   switch (type) {
     case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
@@ -111,16 +111,16 @@ export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
 }
 
 /** Some props of an interface; of the outermost, those that are required are there already. */
-export function hostileProps(struct: string, depth = DEPTH): Arbitrary<Written> {
-  const types = typesOf(struct);
+export function fuzzProps(struct: string, depth = DEPTH): Arbitrary<Expression> {
+  const types = propTypesOf(struct);
   const [optional, required] = [types.filter(([, type]) => type.endsWith('?')), types.filter(([, type]) => !type.endsWith('?'))];
   const few = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
-  const named = ([prop, type]: [string, string]) => hostile(type, depth - 1).map((value): [string, Written] => [prop, value]);
+  const named = ([prop, type]: [string, string]) => fuzzValue(type, depth - 1).map((value): [string, Expression] => [prop, value]);
   return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
 }
 
 /** By one of the static methods that make one of the class, and perhaps one of its methods, all of which make another. */
-function ofClass(name: string, depth: number): Arbitrary<Written> {
+function ofClass(name: string, depth: number): Arbitrary<Expression> {
   const methods = Object.entries(PARAMETER_TYPES[name] ?? {});
   const makers = methods.filter(([method]) => Object.hasOwn((library as any)[name], method));
   if (makers.length === 0) {
@@ -128,19 +128,19 @@ function ofClass(name: string, depth: number): Arbitrary<Written> {
   }
   const shallow = makers.filter(([, parameters]) => !Object.values(parameters).some((type) => type.replace(/\W/g, '') in PARAMETER_TYPES));
   const made = fc.constantFrom(...(depth > 0 || shallow.length === 0 ? makers : shallow))
-    .chain(([method, parameters]) => hostileArguments(parameters, depth - 1).map((args): Written => ({ call: `${name}.${method}`, args })));
+    .chain(([method, parameters]) => fuzzArguments(parameters, depth - 1).map((args): Expression => ({ call: `${name}.${method}`, args })));
   const changers = methods.filter((method) => !makers.includes(method));
   return depth <= 0 || changers.length === 0 ? made : fc.oneof({ weight: 4, arbitrary: made }, {
     weight: 1,
     arbitrary: fc.tuple(made, fc.constantFrom(...changers)).chain(([on, [method, parameters]]) =>
-      hostileArguments(parameters, depth - 1).map((args): Written => ({ on, method, args }))),
+      fuzzArguments(parameters, depth - 1).map((args): Expression => ({ on, method, args }))),
   });
 }
 
-function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
-  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Written[]> => {
+function fuzzArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Expression[]> {
+  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Expression[]> => {
     const [, variadic, of, optional] = /^(\.\.\.)?(.*?)(\?)?$/.exec(type)!;
-    const one = hostile(of, depth);
+    const one = fuzzValue(of, depth);
     return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
   })).map((args) => args.flat());
 }
@@ -152,11 +152,11 @@ const action = fc.oneof(
 );
 
 /** What the CDK makes. */
-const called = (name: string, ...args: Arbitrary<Written>[]) => fc.tuple(...args).map((made): Written => ({ call: name, args: made }));
-const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Written => ({ value }));
-const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Written => ({ value }));
+const called = (name: string, ...args: Arbitrary<Expression>[]) => fc.tuple(...args).map((made): Expression => ({ call: name, args: made }));
+const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Expression => ({ value }));
+const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Expression => ({ value }));
 const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
-const FOREIGN: Record<string, Arbitrary<Written>> = {
+const FOREIGN: Record<string, Arbitrary<Expression>> = {
   Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
   Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
   IConstruct: called('IConstruct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
@@ -184,24 +184,24 @@ const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> =
 };
 
 /** Makes what is written, in an app. */
-export function makeOf(written: Written, accounts: TwoAccounts): any {
+export function evaluate(written: Expression, accounts: TwoAccounts): any {
   if ('list' in written) {
-    return written.list.map((entry) => makeOf(entry, accounts));
+    return written.list.map((entry) => evaluate(entry, accounts));
   }
   if ('map' in written) {
-    return Object.fromEntries(written.map.map(([key, entry]) => [key, makeOf(entry, accounts)]));
+    return Object.fromEntries(written.map.map(([key, entry]) => [key, evaluate(entry, accounts)]));
   }
   if ('token' in written) {
     const { token: kind, behind } = written;
     return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
   }
   if ('call' in written) {
-    const args = written.args.map((arg) => makeOf(arg, accounts));
+    const args = written.args.map((arg) => evaluate(arg, accounts));
     const [of, method] = written.call.split('.');
     return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
   }
   if ('on' in written) {
-    return makeOf(written.on, accounts)[written.method](...written.args.map((arg) => makeOf(arg, accounts)));
+    return evaluate(written.on, accounts)[written.method](...written.args.map((arg) => evaluate(arg, accounts)));
   }
   return written.value;
 }

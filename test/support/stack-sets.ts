@@ -24,6 +24,6 @@ export function onlyStackSet(template: Template): SynthesizedStackSet {
 }
 
 /** The template of a StackSet as the cloud assembly has it, of which no toolkit knows. */
-export function fileOf(stack: StackSetTemplate): Template {
+export function templateFileOf(stack: StackSetTemplate): Template {
   return Template.fromString(readFileSync(join(Stage.of(stack)!.synth().directory, stack.templateFile), 'utf8'));
 }

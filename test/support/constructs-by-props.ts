@@ -5,7 +5,7 @@ import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, T
 import { PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
 /** Makes each thing that has props, by the name of their interface, with some in place of good ones. */
-export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {
+export const CONSTRUCT_BY_PROPS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {
   TrustingRoleProps: ({ b }, props) => new TrustingRole(b, 'Access', { assumingAccount: A, ...props }),
   AssumingGroupProps: ({ a }, props) => new AssumingGroup(a, 'Access', { trusting: [TrustingTarget.account(B)], ...props }),
   CrossAccountReadOnlyAccessProps: ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }),
@@ -15,16 +15,16 @@ export const MAKERS: Record<string, (accounts: TwoAccounts, props: any) => unkno
   AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
     accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
   }),
-  OnAssumedOptions: ({ b }, props) => aRole(b).onAssumed('Access', props),
-  AlarmOnAssumedOptions: ({ b }, props) => aRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),
+  OnAssumedOptions: ({ b }, props) => exampleRole(b).onAssumed('Access', props),
+  AlarmOnAssumedOptions: ({ b }, props) => exampleRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),
 };
 
-export function aRole(stack: Stack): TrustingRole {
+export function exampleRole(stack: Stack): TrustingRole {
   return new TrustingRole(stack, 'Role', { assumingAccount: A });
 }
 
 /** The props of an interface and of those that it extends, with their types as PROP_TYPES writes them. */
-export function typesOf(struct: string): [string, string][] {
+export function propTypesOf(struct: string): [string, string][] {
   const { bases, props } = PROP_TYPES[struct];
-  return [...bases.flatMap(typesOf), ...Object.entries(props)];
+  return [...bases.flatMap(propTypesOf), ...Object.entries(props)];
 }

@@ -1,4 +1,4 @@
-import { Context } from '../../support/engine';
+import { Context } from '../../support/policy-engine';
 
 /** Somebody who calls, and what is so, told in words for whoever reads a difference. */
 export interface Circumstance {

@@ -1,7 +1,7 @@
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SwitchRoleColor, TrustingTarget } from '../../../src';
 import { HEX_OF_COLOR } from '../../../src/sign-in/switch-role/console-colors';
 import { page } from '../../support/pages';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 import { TwoAccounts } from '../../support/two-accounts';
 
 const PAGE = page('docs/sign-in.md');

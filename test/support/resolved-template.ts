@@ -14,7 +14,7 @@ const KINDS: Record<string, { kind: string; nameProperty: string }> = {
 };
 
 /** The IAM resources of a template, in a stack of an account of the partition `aws`. What cannot be resolved is a failure, never a guess. */
-export function resolved(template: any, account: string, stackName?: string): DeployedResource[] {
+export function resolveIamResources(template: any, account: string, stackName?: string): DeployedResource[] {
   const iam = Object.entries<any>(template.Resources).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));
 
   function value(of: any): any {

@@ -19,10 +19,10 @@ export function deployed(
 }
 
 /** Who gets in, beside the nearest who does not. */
-export type InsideAndOutside = [who: string, inside: Caller, outside: Caller];
+export type AllowedAndDeniedCaller = [who: string, inside: Caller, outside: Caller];
 
 /** The role of an access lets in exactly whom it is meant to. */
-export function letsIn(iam: () => DeployedIam, cases: InsideAndOutside[], roleName = 'SecurityReadOnlyRole'): void {
+export function testWhoCanAssume(iam: () => DeployedIam, cases: AllowedAndDeniedCaller[], roleName = 'SecurityReadOnlyRole'): void {
   test.each(cases)('%s', async (_, inside, outside) => {
     const role = iam().roleArn(roleName);
     expect(await iam().mayAssume(inside, role)).toBe('allowed');
@@ -31,10 +31,10 @@ export function letsIn(iam: () => DeployedIam, cases: InsideAndOutside[], roleNa
 }
 
 /** What somebody may do, beside the nearest that the same caller may not. */
-export type MayAndMayNot = [what: string, may: Act, mayNot: Act];
-export type Act = [action: string, resource?: string];
+export type AllowedAndDeniedAction = [what: string, may: ActionOnResource, mayNot: ActionOnResource];
+export type ActionOnResource = [action: string, resource?: string];
 
-export function mayDo(iam: () => DeployedIam, who: (iam: DeployedIam) => Caller, cases: MayAndMayNot[]): void {
+export function testAllowedActions(iam: () => DeployedIam, who: (iam: DeployedIam) => Caller, cases: AllowedAndDeniedAction[]): void {
   test.each(cases)('%s', async (_, may, mayNot) => {
     expect(await iam().may(who(iam()), ...may)).toBe('allowed');
     expect(await iam().may(who(iam()), ...mayNot)).toBe('denied');

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { rejectionOf } from './rejections';
+import { rejectionOf } from './validation-messages';
 import { A, B, templateOf, TwoAccounts } from './two-accounts';
 import {
   AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingRoleProps, TrustingTarget,

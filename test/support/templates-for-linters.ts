@@ -5,7 +5,7 @@ import { join } from 'path';
 const FOLDER = join(__dirname, '..', '..', 'test-reports', 'templates');
 
 /** Writes a template where `npm run judges` finds it, once however often it is synthesized. */
-export function keepForJudges(template: object): void {
+export function keepForLinters(template: object): void {
   const text = JSON.stringify(template, undefined, 1);
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.template.json`), text);

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { keepForJudges } from './kept-templates';
+import { keepForLinters } from './templates-for-linters';
 import { asText } from './resources';
 
 /** A longer text is told of, and not told. */
@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 80;
  * (`~`), which by logical id is what CloudFormation goes by, and where and how. It looks into the template of a StackSet as into
  * any other.
  */
-export function changes(before: App, after: App): string {
+export function templateChangesOf(before: App, after: App): string {
   const lines = compared(templatesOf(before), templatesOf(after), (name) => name, templateChanges);
   return lines.length > 0 ? lines.join('\n') : 'nothing';
 }
@@ -20,7 +20,7 @@ type Named = Record<string, any>;
 /** By the name that CloudFormation knows a stack by, whatever its construct is called. */
 function templatesOf(app: App): Named {
   return Object.fromEntries(app.synth().stacksRecursively.map(({ stackName, template }) => {
-    keepForJudges(template);
+    keepForLinters(template);
     return [stackName, template];
   }));
 }
