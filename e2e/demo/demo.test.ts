@@ -3,14 +3,9 @@ import { Attempt, Attempts } from '../../demo/attempts';
 import { Demo, DemoResult, Listener } from '../../demo/demo';
 import { inventory } from '../../demo/inventory';
 import { embedded, Platform } from '../../demo/platform';
-<<<<<<< HEAD
-import { isAsExpected, printEnding } from '../../demo/report';
-import { Audience, Ending, Story } from '../../demo/story';
+import { isAsExpected, printResult } from '../../demo/report';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import '../../emulator/testing/environment';
-=======
-import { isAsExpected, printResult } from '../../demo/report';
->>>>>>> words
 
 /** The demo deploys several times, possibly on a busy machine. */
 const TIMEOUT = 120_000;
@@ -117,11 +112,7 @@ describe('an unexpected result', () => {
 
   async function attempted(act: (attempts: Attempts) => Promise<unknown>): Promise<Attempt> {
     const reported: Attempt[] = [];
-<<<<<<< HEAD
-    const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, (attempt) => reported.push(attempt));
-=======
     const attempts = new Attempts({ propagationTime: 0, lastReason: () => undefined } as Platform, (attempt) => reported.push(attempt));
->>>>>>> words
     await act(attempts).catch(() => {});
     expect(reported).toEqual(attempts.record);
     expect(reported).toHaveLength(1);

@@ -42,13 +42,8 @@ export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
   };
 }
 
-<<<<<<< HEAD
 /** Names that contain markup, scripts or control characters. */
-export const HOSTILE = [
-=======
-/** What people, or attackers, may call things. */
 export const MALICIOUS_NAMES = [
->>>>>>> words
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
   '\' onmouseover=\'document.title = 1',
@@ -61,13 +56,8 @@ export const MALICIOUS_NAMES = [
   'n'.repeat(200),
 ];
 
-<<<<<<< HEAD
-/** Read-only access in which everything has a hostile name. */
-export function hostileAccess(name: string): DescribedAccess {
-=======
-/** An access in which everything has a hostile name. */
+/** Read-only access in which everything has a malicious name. */
 export function maliciousAccess(name: string): DescribedAccess {
->>>>>>> words
   const variants = [
     {}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name },
   ];

@@ -274,14 +274,10 @@ describe('content that a resource\'s own policy lets the very session read, past
     let iam: DeployedIam | undefined;
     return () => iam ??= deployed({ permissions: permissions() });
   };
-<<<<<<< HEAD
-  const reads = async (deploy: () => DeployedIam, [action, resource]: Act) => {
+  const reads = async (deploy: () => DeployedIam, [action, resource]: ActionOnResource) => {
     const iam = deploy();
     return iam.may(inside(iam), action, resource, letsIn(iam, action));
   };
-=======
-  const reads = async (deploy: () => DeployedIam, [action, resource]: ActionOnResource) => deploy().may(inside(deploy()), action, resource, letsIn(deploy(), action));
->>>>>>> words
   const atViewOnly = once(viewOnly);
   const atMetadataOnly = once(metadataOnly);
   const atReadOnlyAccess = once(() => readOnlyAccess().withoutDataAccess());
