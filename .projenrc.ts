@@ -124,7 +124,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', 'test-reports', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
   eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
