@@ -15,6 +15,7 @@ import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
+import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { AccessWindow } from './trust/conditions/access-window';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
@@ -194,7 +195,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
-    return monitoring().assumptionRule(this, id, options);
+    return monitoring().assumptionRule(this.monitored(), id, options);
   }
 
   /**
@@ -208,7 +209,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
-    return monitoring().assumptionAlarm(this, id, options);
+    return monitoring().assumptionAlarm(this.monitored(), id, options);
   }
 
   /**
@@ -223,7 +224,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
-    return monitoring().countedAssumptions(this, logGroup, props);
+    return monitoring().assumptionMetric(this.monitored(), logGroup, props);
   }
 
   /**
@@ -280,6 +281,10 @@ export class TrustingRole extends Role {
     return attachedPolicy(identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee) ?? this.errors.fail(
       `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
       `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
+  }
+
+  private monitored(): MonitoredRole {
+    return { construct: this, identity: this._identity, trust: this._trust };
   }
 
   private get cfnRole(): CfnRole {
