@@ -3,7 +3,7 @@ import { accountOfScope } from './account-of-scope';
 import { AccountOptions } from './account-options';
 import { TargetConfig } from './target-config';
 import { checkAccountId, checkAccountName } from '../core/validate-names';
-import { nameByStack } from '../sign-in/assumable-role';
+import { nameByStack } from '../core/account-name';
 
 export function scopeTarget(scope: IConstruct): TargetConfig {
   const label = 'TrustingTarget.scope';

@@ -1,6 +1,7 @@
 import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
 import { AccountLimit } from './account-limit';
 import { StackSetOptions } from './stack-set-options';
+import { REGION } from '../../core/region';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { accountOfScope } from '../account-of-scope';
@@ -18,8 +19,6 @@ export interface StackSetDeployment {
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
 const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
-
-export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 export function checkStackSetOptions(errors: ErrorContext, options: StackSetOptions): void {
   const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;

@@ -4,7 +4,7 @@ import { StackSetToOrganizationalUnitsOptions } from './stack-set-to-organizatio
 import { joinWithAnd } from '../../core/text';
 import { checkNotEmpty, firstRepeated, quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
-import { nameByStack } from '../../sign-in/assumable-role';
+import { nameByStack } from '../../core/account-name';
 import { ConditionBlock } from '../../trust/conditions/trust-condition';
 import { checkOrganizationPaths } from '../../trust/principals/organizations';
 import { accountOfScope } from '../account-of-scope';
