@@ -54,7 +54,7 @@ export class AccessGuide extends Construct {
     const title = props.title ?? 'Read-only access';
     checkLine(errors, 'title', title, TITLE_LENGTH);
 
-    this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _signIn }) => _signIn.allRoles));
+    this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _config }) => _config.signIn.allRoles));
     const folder = Names.uniqueResourceName(this, { separator: '-' });
     this.directory = join(Stage.of(this)!.outdir, folder);
     this.page = join(this.directory, 'index.html');
@@ -65,7 +65,7 @@ export class AccessGuide extends Construct {
   private write(directory: string, name: string, accesses: CrossAccountReadOnlyAccess[]): void {
     const title = renderTokens(this, name);
     const snippets = this.cliProfiles._snippets();
-    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._signIn.allRoles.length)));
+    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._config.signIn.allRoles.length)));
     const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Most apps write no guide, and load nothing of this.

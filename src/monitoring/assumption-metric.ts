@@ -39,7 +39,7 @@ export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOn
   return new Alarm(role, id, {
     metric: assumptionMetric(role, { period }),
     alarmName,
-    alarmDescription: alarmDescription ?? `${role._identity.roleName} of account ${Stack.of(role).account} is assumed`,
+    alarmDescription: alarmDescription ?? `${role._config.identity.roleName} of account ${Stack.of(role).account} is assumed`,
     threshold,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -67,7 +67,7 @@ function checkPeriod(errors: ErrorContext, period: Duration): void {
 }
 
 function metricName(role: TrustingRole): string {
-  return `${role._identity.roleName}Assumed`;
+  return `${role._config.identity.roleName}Assumed`;
 }
 
 /** One filter a role: a second would count everything twice. */
@@ -95,9 +95,9 @@ const counted = new WeakMap<TrustingRole, ILogGroup>();
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 function assumptions(role: TrustingRole): IFilterPattern {
   const { all, any, stringValue, notExists } = FilterPattern;
-  const session = stsArn(Stack.of(role).account, `assumed-role/${role._identity.roleName}/*`);
+  const session = stsArn(Stack.of(role).account, `assumed-role/${role._config.identity.roleName}/*`);
   return any(
-    all(stringValue('$.eventName', '=', 'AssumeRole*'), stringValue('$.requestParameters.roleArn', '=', roleArn(Stack.of(role).account, role._identity)), notExists('$.errorCode')),
+    all(stringValue('$.eventName', '=', 'AssumeRole*'), stringValue('$.requestParameters.roleArn', '=', roleArn(Stack.of(role).account, role._config.identity)), notExists('$.errorCode')),
     all(stringValue('$.eventName', '=', 'SwitchRole'), stringValue('$.userIdentity.arn', '=', session), stringValue('$.responseElements.SwitchRole', '=', 'Success')),
   );
 }

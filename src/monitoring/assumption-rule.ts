@@ -25,12 +25,12 @@ export function assumptionRule(role: TrustingRole, id: string, options: OnAssume
   const { account, region } = Stack.of(role);
   filter?._check(errors);
   checkRegions(errors, region, regions);
-  const arn = roleArn(account, role._identity);
+  const arn = roleArn(account, role._config.identity);
 
   const rule = new Rule(scope, id, {
     ruleName,
     description: description ?? describeRule(role, filter),
-    eventPattern: eventsOfAssumption(account, role._identity, filter?._pattern),
+    eventPattern: eventsOfAssumption(account, role._config.identity, filter?._pattern),
   });
   allManagementEvents(rule);
   rule.addEventPattern(eventPattern);
@@ -44,7 +44,7 @@ export function assumptionRule(role: TrustingRole, id: string, options: OnAssume
       `the rule sees nothing of ${unseen}, where assumptions by the global STS endpoint and by many consoles are recorded`,
       `give regions: ["${unseen}"], or acknowledge that nobody uses it`));
   }
-  rule.node.addValidation({ validate: () => [...filter?._validate(errors, role._trust) ?? [], ...validateSize(errors, rule)] });
+  rule.node.addValidation({ validate: () => [...filter?._validate(errors, role._config.trust) ?? [], ...validateSize(errors, rule)] });
   return rule;
 }
 
@@ -53,7 +53,7 @@ function withDescription(text: string, filter?: AssumptionFilter): string {
 }
 
 function describeRule(role: TrustingRole, filter?: AssumptionFilter): string {
-  const text = withDescription(`${role._identity.roleName} is assumed`, filter);
+  const text = withDescription(`${role._config.identity.roleName} is assumed`, filter);
   return Token.isUnresolved(text) || text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
 }
 

@@ -57,8 +57,8 @@ export function forwardEvents(role: TrustingRole, regions: string[]): void {
       return;
     }
     const forwarder = new Rule(stack, id, {
-      description: `Passes on to ${home} that ${role._identity.roleName} is assumed`,
-      eventPattern: eventsOfAssumption(account, role._identity),
+      description: `Passes on to ${home} that ${role._config.identity.roleName} is assumed`,
+      eventPattern: eventsOfAssumption(account, role._config.identity),
     });
     allManagementEvents(forwarder);
     forwarder.addTarget(new EventBusTarget(EventBus.fromEventBusArn(forwarder, 'Home', stack.formatArn({

@@ -1,4 +1,4 @@
-import { Duration, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import { Duration, Stage, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { AccountStage } from './account-stage';
 import { CliProfileOptions } from './profiles/cli-profile-options';
@@ -34,12 +34,6 @@ export interface AssumableRole extends SignInOptions {
 
 /** In place of an account that people choose: any of an organization. */
 export const ANY_ACCOUNT = 'ACCOUNT-ID';
-
-/** What people call the account of a construct: its stack's name, unless the stack may be in any account. */
-export function nameByStack(scope: IConstruct): string | undefined {
-  const { account, stackName } = Stack.of(scope);
-  return Token.isUnresolved(account) || Token.isUnresolved(stackName) ? undefined : stackName;
-}
 
 /** The stage of a role's account, by the names around the role. */
 export function stageOfAccount({ accountName, scope }: AssumableRole): AccountStage | undefined {

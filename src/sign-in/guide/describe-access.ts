@@ -6,6 +6,7 @@ import { roleArn } from '../../core/arns';
 import { joinWithAnd } from '../../core/text';
 import { renderTokens } from '../../core/token-text';
 import type { CrossAccountReadOnlyAccess } from '../../cross-account-read-only-access';
+import { accessWindowLimits } from '../../trust/conditions/access-window-condition';
 import { ANY_ACCOUNT, colorOf, AssumableRole, stageOfAccount } from '../assumable-role';
 import { NamedSnippet } from '../profiles/named-snippet';
 import { switchRoleLink } from '../switch-role/switch-role-link';
@@ -15,21 +16,21 @@ type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 
 /** What a guide tells of an access, when all of the app is known. Each of its roles has its profile. */
 export function describeAccess(access: CrossAccountReadOnlyAccess, profiles: NamedSnippet[]): DescribedAccess {
-  const { allRoles, description, permissions, accessWindow } = access._signIn;
+  const { allRoles, description, permissions, accessWindow } = access._config.signIn;
   const [{ assumingAccount, identity, trust, maxSessionDuration }] = allRoles;
   const plain = (text: string) => renderTokens(access, text);
-  const policy = access._trustingHere[0]?._trust ?? trust;
+  const policy = access._config.rolesOfApp[0]?._config.trust ?? trust;
   return {
     title: access.node.path,
     description: description && plain(description),
     assumingAccount,
     roleName: plain(`${identity.path.slice(1)}${identity.roleName}`),
     permissions: plain(permissions),
-    allowed: [members(access), ...access._grantees.map(describeGrantee)].map(plain),
+    allowed: [members(access), ...access._config.grantees.map(describeGrantee)].map(plain),
     trusted: policy.describePrincipals().map(plain),
     conditions: policy.describeConditions().map(plain),
     longestSession: plain(describeDuration(maxSessionDuration ?? Duration.hours(1))),
-    window: accessWindow?._limits,
+    window: accessWindow && accessWindowLimits(accessWindow._config),
     accounts: allRoles.map((role, i) => describeAccount(access, role, profiles[i])),
   };
 }
@@ -38,7 +39,7 @@ function describeAccount(access: CrossAccountReadOnlyAccess, role: AssumableRole
   const plain = (text: string) => renderTokens(role.scope, text);
   const isAny = role.account === ANY_ACCOUNT;
   return {
-    name: plain(isAny ? access._signIn.organization! : role.accountName ?? role.account),
+    name: plain(isAny ? access._config.signIn.organization! : role.accountName ?? role.account),
     id: isAny ? undefined : plain(role.account),
     roleArn: plain(roleArn(role.account, role.identity)),
     stage: stageOfAccount(role),
@@ -69,7 +70,7 @@ function linkTo(role: AssumableRole): Pick<DescribedAccount, 'url' | 'noUrl' | '
 }
 
 function members({ group }: CrossAccountReadOnlyAccess): string {
-  const users = group._members.map(nameOf);
+  const users = group._config.members.map(nameOf);
   const name = givenName(group.node.defaultChild as CfnGroup) ?? `that CloudFormation makes for ${group.node.path}`;
   return `members of the group ${name}${users.length > 0 ? `: ${joinWithAnd(users)}` : ''}`;
 }

@@ -3,9 +3,8 @@ import { CliProfileOptions } from './cli-profile-options';
 import { PROFILE_NAME } from './profile-names';
 import { knownMilliseconds } from '../../core/durations';
 import { QUOTAS } from '../../core/quotas';
-import { quoted } from '../../core/validate-names';
+import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
-import { REGION } from '../../targets/stack-set/stack-set-deployment';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;

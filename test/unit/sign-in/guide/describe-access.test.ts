@@ -176,7 +176,7 @@ describe('accounts', () => {
     ['of a StackSet', () => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
   ])('have their owner, whom the tag of the role %s names', (_, target) => {
     const made = access({ trusting: [target(accounts)] });
-    const tags = made._trustingHere.map((role) => (role.node.defaultChild as CfnRole).tags);
+    const tags = made._config.rolesOfApp.map((role) => (role.node.defaultChild as CfnRole).tags);
     tags.forEach((each) => each.setTag('CostCenter', '42'));
     expect(described(made).accounts[0].owner).toBeUndefined();
     tags.forEach((each) => each.setTag('owner', Lazy.string({ produce: () => 'team-payments' })));
