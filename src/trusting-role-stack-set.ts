@@ -72,7 +72,7 @@ export class TrustingRoleStackSet extends Construct {
     this.role = new TrustingRole(template, 'TrustingRole', props);
     this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
     this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
-    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._identity, id), props);
+    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._config.identity, id), props);
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
     if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(
@@ -105,7 +105,7 @@ export class TrustingRoleStackSet extends Construct {
 
   /** Whatever becomes of this construct's own id, the StackSet stays the same. */
   private defaultName(assumingAccount: string, { suffix }: StackSetDeployment): string {
-    const name = `${this.role._identity.roleName}-${assumingAccount}${suffix}`;
+    const name = `${this.role._config.identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
   }
 }

@@ -18,7 +18,7 @@ export function hasBrowser(): boolean {
   return false;
 }
 
-/** A browser that makes no calls of its own. */
+/** A browser without background requests. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
-import { access, accounts, HOSTILE, hostileAccess } from './samples';
-import { DescribedAccess } from '../../src/sign-in/guide/described-access';
+import { access, accounts, MALICIOUS, maliciousAccess } from './samples';
+import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
 import { TemporaryFolder } from '../testing/temporary-folder';
@@ -14,7 +14,7 @@ const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRol
 
 let browser: Browser;
 let folder: TemporaryFolder;
-/** Whatever a page complains of, and whatever it asks a network for. */
+/** The errors of a page, and its requests to a network. */
 let complaints: string[];
 
 (hasBrowser() ? describe : describe.skip)('the access guide in Chromium', () => {
@@ -37,13 +37,13 @@ let complaints: string[];
   });
 
   /** The page as people open it: from a disk, under its own content-security policy. */
-  async function open(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
+  async function open(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
     const { page, url } = await prepared(accesses, options, notes);
     await page.goto(url);
     return page;
   }
 
-  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []) {
+  async function prepared(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []) {
     const file = join(folder.path, 'index.html');
     writeFileSync(file, guidePage('Read-only access', accesses, notes));
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -104,10 +104,10 @@ let complaints: string[];
       expect(await button.textContent()).toBe('Copied');
     });
 
-    test('is not offered where there is no profile, but the reason', async () => {
-      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, noProfile: 'a profile cannot give session tags' }] })]);
+    test('is not offered if there is no profile, and the page says why', async () => {
+      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, profileUnavailableReason: 'a profile cannot set session tags' }] })]);
       expect(await page.getByRole('button').count()).toBe(0);
-      expect(await page.getByText('a profile cannot give session tags').isVisible()).toBe(true);
+      expect(await page.getByText('a profile cannot set session tags').isVisible()).toBe(true);
     });
 
     test('selects the profile where the clipboard is refused', async () => {
@@ -119,15 +119,15 @@ let complaints: string[];
     });
   });
 
-  describe('an account that is yet to be chosen', () => {
+  describe('an account that the user chooses', () => {
     const url = 'https://signin.aws.amazon.com/switchrole?account=ACCOUNT-ID&roleName=Auditor&displayName=Auditor%20%40%20ACCOUNT-ID';
     const byHand = 'enter the account by hand';
-    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, noUrl: byHand, urlOfChosen: url }] })];
+    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, urlUnavailableReason: byHand, urlTemplate: url }] })];
 
     test('has a link once its twelve digits are there, and only then', async () => {
       const page = await open(any);
       const link = page.getByRole('link', { name: 'Switch role' });
-      const field = page.getByLabel('Account id, of all accounts in ou-ab12-11111111');
+      const field = page.getByLabel('Account id in all accounts in ou-ab12-11111111');
       for (const text of ['', '12345678901', '12345678901x', '<script>1234', '１２３４５６７８９０１２']) {
         await field.fill(text);
         expect(await link.count()).toBe(0);
@@ -157,7 +157,7 @@ let complaints: string[];
           element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent)(document.activeElement)`));
       }
       expect(reached).toEqual([
-        'Skip to the accounts', 'Picture of who reaches what', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
+        'Skip to the accounts', 'Diagram: who can read which accounts', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
         'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0',
       ]);
       await page.keyboard.press('Enter');
@@ -184,7 +184,7 @@ let complaints: string[];
     test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
       'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
         // The page's own policy keeps out axe as it does everything else.
-        const others = [{ url: undefined, noUrl: 'there is no link' }, { id: undefined, url: undefined, urlOfChosen: 'https://signin.aws.amazon.com/switchrole' }];
+        const others = [{ url: undefined, urlUnavailableReason: 'there is no link' }, { id: undefined, url: undefined, urlTemplate: 'https://signin.aws.amazon.com/switchrole' }];
         const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: others.map((props) => ({ ...accounts(1)[0], ...props })) })],
           { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
         await page.addScriptTag({ content: AXE });
@@ -200,9 +200,9 @@ let complaints: string[];
       });
   });
 
-  describe('hostile names', () => {
-    test.each(HOSTILE)('%j is shown as it is, and does nothing', async (name) => {
-      const page = await open([hostileAccess(name)], {}, [name]);
+  describe('malicious names', () => {
+    test.each(MALICIOUS)('%j is shown as it is, and does nothing', async (name) => {
+      const page = await open([maliciousAccess(name)], {}, [name]);
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
       expect(await page.locator('h1').allTextContents()).toEqual(['Read-only access']);
@@ -228,7 +228,7 @@ let complaints: string[];
     });
   });
 
-  test('without JavaScript, all can be read, and nothing is there that would not work', async () => {
+  test('without JavaScript, everything can be read, and controls that need it are hidden', async () => {
     const page = await open(TWO, { javaScriptEnabled: false });
     expect(await shown(page)).toHaveLength(3);
     expect(await page.getByRole('link', { name: /^Switch role/ }).count()).toBe(3);
@@ -237,7 +237,7 @@ let complaints: string[];
     expect(await page.locator('pre:visible').textContent()).toBe(TWO[0].accounts[0].profile);
   });
 
-  test('in print, there is what can be read on paper only', async () => {
+  test('in print, there are only elements that work on paper', async () => {
     const page = await open(TWO);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('input:visible, button:visible').count()).toBe(0);
@@ -284,8 +284,8 @@ let complaints: string[];
       await expectPictureToFit(page);
     });
 
-    test.each(HOSTILE)('with %j everywhere, text stays in its box', async (name) => {
-      await expectPictureToFit(await open([hostileAccess(name)]));
+    test.each(MALICIOUS)('with %j everywhere, text stays in its box', async (name) => {
+      await expectPictureToFit(await open([maliciousAccess(name)]));
     });
 
     test.each([320, 1280])('on %i pixels can be read', async (width) => {

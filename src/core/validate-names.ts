@@ -11,6 +11,9 @@ const PATH_LENGTH = 512;
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 const DESCRIPTION_LENGTH = 1000;
 
+/** A Region's name, such as `eu-west-1`. */
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
 /** More than AWS Organizations takes, so that no account's own name is refused. */
 const ACCOUNT_NAME_LENGTH = 200;
 

@@ -8,6 +8,7 @@ import { joinWithAnd } from '../core/text';
 import { checkAccountIds, checkName, checkNotEmpty, quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 import { AccessWindow } from '../trust/conditions/access-window';
+import { accessWindowLimits, checkAccessWindow, describeAccessWindow } from '../trust/conditions/access-window-condition';
 import { toIamDate } from '../trust/conditions/iam-date';
 
 /** The unique id of a user or role. AWS never reuses one. */
@@ -39,7 +40,7 @@ export class AssumptionFilter {
    */
   public static outsideWindow(window: AccessWindow): AssumptionFilter {
     return new AssumptionFilter({
-      describe: () => `outside the window ${window._description}`,
+      describe: () => `outside the window ${describeAccessWindow(window._config)}`,
       pattern: () => ({ both: { eventTime: [{ 'anything-but': { prefix: prefixesInside(window) } }] } }),
       check: (errors) => checkWindow(errors, window),
     });
@@ -143,8 +144,8 @@ export class AssumptionFilter {
 const CENTURY_ENDS = Expiration.fromString('2100-01-01T00:00:00Z');
 
 function checkWindow(errors: ErrorContext, window: AccessWindow): void {
-  window._check(errors, 'outsideWindow');
-  const { from, until } = window._limits;
+  checkAccessWindow(errors, 'outsideWindow', window._config);
+  const { from, until } = accessWindowLimits(window._config);
   const now = toIamDate(Expiration.atTimestamp(Date.now()));
   if ((until ?? now) < now) {
     errors.fail(`outsideWindow has a window that ended on ${until}, so every assumption is outside it`, 'give one that has not ended, or leave filter out');

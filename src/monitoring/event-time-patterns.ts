@@ -1,4 +1,5 @@
 import { AccessWindow } from '../trust/conditions/access-window';
+import { accessWindowLimits } from '../trust/conditions/access-window-condition';
 
 const FIRST = '2000-01-01T00:00:00Z';
 const LAST = '2099-12-31T23:59:59Z';
@@ -14,7 +15,7 @@ const HIGHEST = '2099-19-39T29:59:59Z';
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-anything-but-prefix
  */
 export function prefixesInside(window: AccessWindow): string[] {
-  const { from = FIRST, until = LAST } = window._limits;
+  const { from = FIRST, until = LAST } = accessWindowLimits(window._config);
   const differs = [...from].findIndex((digit, position) => digit !== until[position]);
   if (differs < 0) {
     return [from];

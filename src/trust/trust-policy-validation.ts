@@ -4,10 +4,17 @@ import { Construct } from 'constructs';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
 import { listEntrySize, literalText, policySize } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
 /** What is compared with principals in a trust policy, as `TrustPolicy.principals` has it. */
 type Principals = string[][];
+
+export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void {
+  if (!Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
+    errors.fail(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
+  }
+}
 
 /** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {

@@ -528,7 +528,7 @@ describe('two apps make the very same StackSet and group as the one construct', 
     expect(stackSet(administrator).template.toJSON()).toEqual(stackSet().template.toJSON());
     expect(roles.stackSetName).toBe(properties().StackSetName);
     expect(policies(templateOf(assuming))).toEqual(policies(accounts.templateA));
-    expect(group.roleArns.every((arn) => arn.endsWith(`:role${roles.role._identity.path}${roles.role._identity.roleName}`))).toBe(true);
+    expect(group.roleArns.every((arn) => arn.endsWith(`:role${roles.role._config.identity.path}${roles.role._config.identity.roleName}`))).toBe(true);
     templateOf(assuming).resourceCountIs('AWS::CloudFormation::StackSet', 0);
   });
 

@@ -2,7 +2,7 @@ import { HEX_OF_COLOR } from '../switch-role/console-colors';
 
 const COLORS = Object.entries(HEX_OF_COLOR);
 
-/** What the picture looks like, on the page and by itself. */
+/** The style of the diagram, on the page and as a file. */
 export const PICTURE_STYLE = `
 :root { --ink: #16191f; --muted: #545b64; --line: #8d96a0; --paper: #ffffff; --card: #f6f7f9; --accent: #0b5cad; }
 @media (prefers-color-scheme: dark) {
@@ -18,7 +18,7 @@ export const PICTURE_STYLE = `
 ${COLORS.map(([name, hex]) => `.picture .edge.${name} { fill: #${hex}; }`).join('\n')}
 `;
 
-/** The page: dark or light as the reader likes it, and fit for print. */
+/** The style of the page: dark or light mode by the reader's setting, and print. */
 export const STYLE = `${PICTURE_STYLE}
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }

@@ -3,8 +3,7 @@ import { CliProfileOptions } from './cli-profile-options';
 import { PROFILE_NAME } from './profile-names';
 import { knownMilliseconds } from '../../core/durations';
 import { QUOTAS } from '../../core/quotas';
-import { REGION } from '../../core/region';
-import { quoted } from '../../core/validate-names';
+import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

@@ -37,7 +37,7 @@ export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
 export function consoleUnsupportedReasons({ trust, identity }: AssumableRole): string[] {
   return [
     ...trust.applicableConditions.flatMap(({ consoleUnsupportedReason }) => consoleUnsupportedReason ?? []),
-    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
+    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role whose path and name together have more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
   ];
 }
