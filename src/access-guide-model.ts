@@ -6,7 +6,7 @@ import { AccessModel } from './sign-in/guide/access-model';
 import { accessWindowLimits } from './trust/conditions/access-window-condition';
 import { TrustingRole } from './trusting-role';
 
-/** A read-only access as the guide needs it, at synth. */
+/** A `CrossAccountReadOnlyAccess` as the guide needs it, at synth. */
 export function accessModel(access: CrossAccountReadOnlyAccess): AccessModel {
   const { description, permissions = ReadOnlyPermissions._default, accessWindow, signIn, grantees, rolesOfApp } = access._config;
   const { allRoles: [{ trust }] } = signIn;
@@ -16,7 +16,7 @@ export function accessModel(access: CrossAccountReadOnlyAccess): AccessModel {
     permissions: permissions._description,
     window: accessWindow && accessWindowLimits(accessWindow._config),
     signIn,
-    // Roles made elsewhere must have the trust policy of the access.
+    // Roles made elsewhere must have the same trust policy.
     trust: rolesOfApp[0]?._config.trust ?? trust,
     group: access.group,
     members: access.group._config.members,

@@ -10,7 +10,7 @@ import { checkLine, checkNotEmpty } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { describeAccess } from './sign-in/guide/describe-access';
-import type * as GuideFiles from './sign-in/guide/files';
+import type * as GuideFiles from './sign-in/guide/guide-files';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 
 const TITLE_LENGTH = 100;
@@ -71,7 +71,7 @@ export class AccessGuide extends Construct {
     const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on first use, because most apps write no guide.
-    const { guideFiles }: typeof GuideFiles = require('./sign-in/guide/files');
+    const { guideFiles }: typeof GuideFiles = require('./sign-in/guide/guide-files');
     Object.entries({
       ...guideFiles(title, descriptions, notes),
       'aws-cli.ini': awsCli,

@@ -14,7 +14,7 @@ export interface SignInOptions {
 
 /** A role that users can assume. Its texts may have tokens. */
 export interface AssumableRole extends SignInOptions {
-  /** The scope in which the role is made; the access if the role is made elsewhere. */
+  /** The scope in which the role is made; the `CrossAccountReadOnlyAccess` if it is made elsewhere. */
   readonly scope: IConstruct;
   readonly assumingAccount: string;
   /** A token only in a template for many accounts. */
@@ -24,7 +24,7 @@ export interface AssumableRole extends SignInOptions {
   readonly identity: RoleIdentity;
   /** The principals that the role trusts, which may become more until synth. */
   readonly trust: TrustPolicy;
-  /** Whether no other role belongs to the same access. */
+  /** Whether its `CrossAccountReadOnlyAccess` has no other role. */
   readonly isAlone: boolean;
 }
 

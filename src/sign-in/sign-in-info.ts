@@ -3,7 +3,7 @@ import { ANY_ACCOUNT, AssumableRole } from './assumable-role';
 import { CliProfiles } from './profiles/cli-profiles';
 import { switchRoleLink } from './switch-role/switch-role-link';
 
-/** What all roles of an access have in common. */
+/** What all roles of a `CrossAccountReadOnlyAccess` have in common. */
 export type CommonRole = Omit<AssumableRole, 'account' | 'accountName' | 'isAlone'>;
 
 /** The accounts that have the role. */
@@ -13,7 +13,7 @@ export interface SignInTargets {
   readonly organization?: { readonly description: string };
 }
 
-/** The sign-in information of an access: its roles, with their links and profiles. */
+/** The sign-in information of a `CrossAccountReadOnlyAccess`: its roles, with their links and profiles. */
 export class SignInInfo {
   /** The roles in accounts with a known id. */
   public readonly roles: AssumableRole[];

@@ -2,7 +2,7 @@ import { AccountStage } from '../account-stage';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 
 /**
- * An access as the guide shows it: plain text without tokens. Users of the library choose many of these texts, so each may contain
+ * A `CrossAccountReadOnlyAccess` as the guide shows it: plain text without tokens. Many of these texts are input, so each may contain
  * any character.
  */
 export interface AccessDescription {

@@ -5,9 +5,9 @@ import { AccessWindowLimits } from '../../trust/conditions/access-window-conditi
 import { TrustPolicy } from '../../trust/trust-policy';
 import { SignInInfo } from '../sign-in-info';
 
-/** An access as the app has it at synth. Its texts may have tokens. */
+/** A `CrossAccountReadOnlyAccess` as it is at synth. Its texts may have tokens. */
 export interface AccessModel {
-  /** The construct of the access: its path is the title. */
+  /** The construct: its path is the title. */
   readonly scope: IConstruct;
   readonly description?: string;
   /** Describes what the roles may read. */

@@ -10,7 +10,7 @@ import { stageOf } from '../stage-by-name';
 import { colorOf } from '../switch-role/role-display';
 import { switchRoleLink } from '../switch-role/switch-role-link';
 
-/** Describes an access at synth, when the app is complete. Each of its roles has one of the profiles. */
+/** Describes a `CrossAccountReadOnlyAccess` at synth, when the app is complete. Each of its roles has one of the profiles. */
 export function describeAccess(model: AccessModel, profiles: ProfileSnippet[]): AccessDescription {
   const { scope, description, permissions, window, signIn, trust, group, members, grantees } = model;
   const [{ assumingAccount, identity, maxSessionDuration }] = signIn.allRoles;

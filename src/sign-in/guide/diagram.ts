@@ -65,7 +65,7 @@ function describe({ allowed, accounts, permissions, roleName }: AccessDescriptio
   return `${allowed.join(', ')} may assume the role ${roleName} in ${count}. The role may read ${permissions}.`;
 }
 
-/** One access: users and conditions on the left, accounts and what the role may read on the right. */
+/** The diagram of one `CrossAccountReadOnlyAccess`: users and conditions on the left, accounts and what the role may read on the right. */
 function band(access: AccessDescription, y: number): DiagramPart {
   const users = usersBox(access, y);
   const accounts = accountBoxes(access, y);

@@ -101,16 +101,16 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
   test('has a profile for an organization, with a placeholder for the account', async () => {
     const profiles = profilesOf({ trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] });
     expect(await sections(profiles)).toEqual({ 'SecurityReadOnlyRole-ACCOUNT-ID': { ...USUAL, role_arn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' } });
-    expect(profiles.awsCli).toContain('# put your own in place of YOUR-DEVICE and ACCOUNT-ID\n');
+    expect(profiles.awsCli).toContain('# replace YOUR-DEVICE with the name of your MFA device\n# replace ACCOUNT-ID with the id of the account that you want to read\n');
   });
 });
 
-describe('comments say what is yet to be put in', () => {
+describe('comments say what the user must replace', () => {
   const comments = (profiles: CliProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('#'));
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['nothing', { mfa: MfaRequirement.none() }, []],
-    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# put your own in place of YOUR-DEVICE and YOUR-USER-NAME']],
+    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# replace YOUR-DEVICE with the name of your MFA device', '# replace YOUR-USER-NAME with your user name']],
   ])('%s', (_, props, expected) => {
     expect(comments(profilesOf(props))).toEqual(expected);
   });
