@@ -127,7 +127,7 @@ let complaints: string[];
     test('has a link once its twelve digits are there, and only then', async () => {
       const page = await open(any);
       const link = page.getByRole('link', { name: 'Switch role' });
-      const field = page.getByLabel('Account id in all accounts in ou-ab12-11111111');
+      const field = page.getByLabel('Account id (all accounts in ou-ab12-11111111)');
       for (const text of ['', '12345678901', '12345678901x', '<script>1234', '１２３４５６７８９０１２']) {
         await field.fill(text);
         expect(await link.count()).toBe(0);

@@ -109,7 +109,7 @@ ${line(x + 8 + PADDING, y + 19, truncate(heading, space / BOLD), 'strong')}${lin
 }
 
 function single({ name, id, color }: AccountDescription): Box {
-  return { heading: name, text: id ?? 'an account of the organization', color };
+  return { heading: name, text: id ?? 'any account', color };
 }
 
 /** One box for each stage, with some names of its accounts. */

@@ -94,7 +94,7 @@ function linkTo(account: AccountDescription): Html {
 
 /** A field for the account id, with which the script makes the link. Without JavaScript, the page says what to do by hand. */
 function accountField(urlTemplate: string, name: string, byHand?: string): Html {
-  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id in ${name} \
+  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id (${name}) \
 <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlTemplate}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
 }
 

@@ -42,7 +42,7 @@ figure { margin: 1rem 0; }
 .tools input { flex: 1 1 14rem; min-width: 0; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
 #status { min-width: 11rem; color: var(--muted); }
 .access { margin: 1.5rem 0 2.5rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
-dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .35rem 1rem; margin: .75rem 0 1.25rem; }
+dl { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: .35rem 1rem; margin: .75rem 0 1.25rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
 dd ul { margin: 0; padding: 0; list-style: none; }

@@ -76,7 +76,7 @@ describe('the page', () => {
     ['a field for an account that the user chooses',
       { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlTemplate: 'https://example.com/?account=ACCOUNT-ID', urlUnavailableReason: 'by hand', profile: 'p' },
       '<tr><th scope="row"><bdi>all accounts</bdi></th><td class="id">any</td><td><span class="by-hand">by hand</span>'
-      + '<label class="choice">Account id in all accounts <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
+      + '<label class="choice">Account id (all accounts) <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
       + `</label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a></td><td>${COPY}</td></tr>`],
     ['no field whose link leads elsewhere', { url: undefined, urlTemplate: 'http://example.com/', urlUnavailableReason: 'no link', profile: 'p' },
       `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
@@ -234,7 +234,7 @@ describe('the picture', () => {
   test('shows an account of an organization, and accounts without stage and colour', () => {
     const [one] = accounts(1);
     const organization = { ...one, id: undefined, color: undefined };
-    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>an account of the organization</);
+    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>any account</);
     const others = accounts(9).map((each, i) => i === 0 ? each : { ...each, stage: undefined });
     const picture = guideDiagram([access({ accounts: others })]).toString();
     expect([...picture.matchAll(/class="edge (\w*)"/g)].map(([, color]) => color)).toEqual(['red', '']);
