@@ -122,7 +122,8 @@ function needsManagementRole({ deploymentTargets }: StackSetDeployment): boolean
 }
 
 /** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
-function checkAdministrator(errors: ErrorContext, scope: Construct, { options, isByManagementAccount }: StackSetDeployment, management?: TargetAccount): void {
+function checkAdministrator(errors: ErrorContext, scope: Construct, deployment: StackSetDeployment, management?: TargetAccount): void {
+  const { options, isByManagementAccount } = deployment;
   const stack = Stack.of(scope);
   const administrator = checkAccountId(errors, 'the account of the StackSet\'s stack', stack.account);
   if (options.stackSetScope && Stack.of(options.stackSetScope) !== stack) {

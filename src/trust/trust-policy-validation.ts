@@ -19,7 +19,10 @@ export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void
 /** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
   const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
-  return [...arnsBehindTokens(errors, scope, trust.principals), ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota)];
+  return [
+    ...arnsBehindTokens(errors, scope, trust.principals),
+    ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota),
+  ];
 }
 
 /** A template has intrinsic functions in the place of values, and never of keys. */

@@ -4,8 +4,8 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import {
-  AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions,
-  ReadOnlyPermissions, StackSetOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
+  AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, StackSetOptions,
+  StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/bad-input';
 import { rejectionOf } from '../../support/rejections';
