@@ -179,8 +179,8 @@ export class AssumingGroup extends Group {
     const slots = availablePolicySlots(this, attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
-      this.errors.fail(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - remainder.length} of their roles`,
-        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+      this.errors.fail(`trusting names ${roles.length} accounts, but the policies of one group can hold only ${roles.length - remainder.length} of their roles`,
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or use another CrossAccountReadOnlyAccess for the rest');
     }
     chunks.forEach((chunk, i) => {
       const statements = [assumeRoleStatement(actions, { arns: chunk.map(({ arn }) => arn) })];

@@ -76,7 +76,7 @@ export class TrustingRoleStackSet extends Construct {
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
     if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(
-        'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
+        'organizationalUnitIds has the root, but CloudFormation does not deploy to the management account',
         'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
   }
@@ -99,7 +99,7 @@ export class TrustingRoleStackSet extends Construct {
     if (duplicates.length > 0) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.errors.message(
         `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${duplicates.map(({ node }) => node.path).join(', ')}`,
-        'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
+        'deploy only one of them, or give each StackSet a different stackSetName and roleName'));
     }
   }
 
