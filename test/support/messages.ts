@@ -26,7 +26,7 @@ function sources(): string[] {
 function messagesOf(source: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && ['reject', 'message'].includes(node.expression.name.text)) {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && ['fail', 'message'].includes(node.expression.name.text)) {
       found.push(...textOf(node.arguments[0]));
     }
     ts.forEachChild(node, visit);
