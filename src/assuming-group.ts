@@ -2,8 +2,6 @@ import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocu
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
-import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
-import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
 import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
@@ -14,10 +12,12 @@ import { fingerprint } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
 import { isSameRole, RoleIdentity, roleIdentity } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
+import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
@@ -179,8 +179,8 @@ export class AssumingGroup extends Group {
     const slots = availablePolicySlots(this, attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
-      this.errors.fail(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - remainder.length} of their roles`,
-        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+      this.errors.fail(`trusting names ${roles.length} accounts, but the policies of one group can hold only ${roles.length - remainder.length} of their roles`,
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or use another CrossAccountReadOnlyAccess for the rest');
     }
     chunks.forEach((chunk, i) => {
       const statements = [assumeRoleStatement(actions, { arns: chunk.map(({ arn }) => arn) })];

@@ -207,7 +207,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const scope = options.stackSetScope ?? Stack.of(this);
     const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
-      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
+      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each CrossAccountReadOnlyAccess a different roleName');
     }
     return new TrustingRoleStackSet(scope, id, { ...roleProps, target });
   }

@@ -162,7 +162,7 @@ export class TrustingRole extends Role {
     const known = granteeOf(this.errors, grantee, assumingAccount);
     const { account } = this.stack;
     if (Token.isUnresolved(account)) {
-      this.errors.fail('grantAssumeRole was called for a role whose account is not known at synth',
+      this.errors.fail('grantAssumeRole is called for a role whose account is not known at synth',
         'give its stack env: { account }, or use grantAssumeRole of the CrossAccountReadOnlyAccess');
     }
     trustGrantee(this.errors, this, trust, known);
@@ -224,7 +224,7 @@ export class TrustingRole extends Role {
     const { assumingAccount } = this._config;
     const stack = Stack.of(identity);
     if (stack.account !== assumingAccount) {
-      this.errors.fail(`grantAssumeRole was given ${identity.node.path}, which is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
+      this.errors.fail(`grantAssumeRole grantee ${identity.node.path} is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
         'import the identity into a stack of its own account');
     }
     return granteePolicy(this.errors, identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee, this.assumeRoleStatementJson);

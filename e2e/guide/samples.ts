@@ -5,7 +5,7 @@ import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
 const COLORS = [SwitchRoleColor.RED, SwitchRoleColor.YELLOW, SwitchRoleColor.GREEN, SwitchRoleColor.BLUE];
 
-/** So many accounts, of all stages in turn. */
+/** A number of accounts, with the stages in turn. */
 export function accounts(count: number): AccountDescription[] {
   return Array.from({ length: count }, (_, i) => account(`Team ${i} ${STAGES[i % 4] ?? 'shared'}`, i));
 }
@@ -42,7 +42,7 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
   };
 }
 
-/** Unusual and malicious names. */
+/** Names that contain markup, scripts or control characters. */
 export const MALICIOUS = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
@@ -56,7 +56,7 @@ export const MALICIOUS = [
   'n'.repeat(200),
 ];
 
-/** A model in which every text is a malicious name. */
+/** Read-only access in which everything has a malicious name. */
 export function maliciousAccess(name: string): AccessDescription {
   const variants = [
     {}, { url: name, id: undefined }, { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name }, { url: undefined, urlTemplate: name },

@@ -17,7 +17,7 @@ export function granteePolicy(errors: ErrorContext, scope: Construct, id: string
   identity.attachInlinePolicy(policy);
   const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
   if (policy.stack.resolve([users, roles, groups]).length === 0) {
-    errors.fail(`grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
+    errors.fail(`grantAssumeRole grantee ${identity.node.path} has policies that cannot be changed in this app`,
       `trust it with principals, and give it this statement where it is managed: ${statementJson}`);
   }
   return policy;
@@ -28,8 +28,8 @@ export function validateGranteePolicy(errors: ErrorContext, policy: Policy, gran
   const quota = inlinePoliciesQuota(grantee);
   const size = policySize(policy, policy.document);
   return size <= quota ? [] : [errors.message(
-    `what grantAssumeRole gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
-    'let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
+    `grantAssumeRole gives ${grantee.identity.node.path} a policy of ${size} characters, over IAM's quota of ${quota} for its inline policies`,
+    'use the group instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
 }
 
 /** The quota, in characters, of all inline policies of an identity together. */

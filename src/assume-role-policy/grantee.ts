@@ -15,11 +15,11 @@ export interface Grantee {
 export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingAccount: string): Grantee {
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
   const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? errors.fail(
-    'grantAssumeRole was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
+    'grantAssumeRole grantee is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
 
   const account = accountOf(grantee.identity, (principal.userArn ?? principal.roleArn ?? principal.groupArn)!);
   if (account !== assumingAccount) {
-    errors.fail(`grantAssumeRole was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
+    errors.fail(`grantAssumeRole grantee ${grantee.identity.node.path} is of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
       `grant to identities of the assuming account ${assumingAccount}`);
   }
   return grantee;

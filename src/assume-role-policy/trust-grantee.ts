@@ -11,11 +11,11 @@ export function trustGrantee(errors: ErrorContext, role: Role, trust: TrustPolic
     return;
   }
   if (!scope) {
-    errors.fail(`grantAssumeRole was given the group ${identity.node.path}, which the trust policy of ${role.node.path} cannot name`,
+    errors.fail(`grantAssumeRole grantee ${identity.node.path} is a group, which the trust policy of ${role.node.path} cannot name`,
       'trust PrincipalScope.account(), or grant to the users themselves');
   }
   if (!isKnownAtSynth(grantee, role.stack)) {
-    errors.fail(`grantAssumeRole was given ${identity.node.path}, whose name or path only the deployment knows`,
+    errors.fail(`grantAssumeRole grantee ${identity.node.path} has a name or path that is known at deployment only`,
       'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
   }
   role.assumeRolePolicy!.addStatements(...trust.add(scope));

@@ -41,7 +41,8 @@ export function checkedPermissions(errors: ErrorContext, scope: Construct, { per
  * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
  * another policy: rewritten in place, it would be in force before the rest of an update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, { managedPolicies, documents, boundary, nagAcknowledgement }: CheckedPermissions): void {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
+  const { managedPolicies, documents, boundary, nagAcknowledgement } = permissions;
   const made = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   made.forEach((policy) => role.addManagedPolicy(policy));
   const attached = managedPolicies.length + made.length;

@@ -113,7 +113,8 @@ export class TrustPolicy {
   /** What is done besides is allowed for the whole assuming account: who assumes, and how, has been asked before. The CDK writes it once. */
   private additionalActions(type: PrincipalType): PolicyStatement[] {
     const principalCondition = type.anyAccount ? this.principalCondition(type) : {};
-    return this.conditions.flatMap(({ additionalAction }) => additionalAction ? this.statement(additionalAction.action, type, merged([principalCondition, additionalAction.block])) : []);
+    return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
+      .map(({ action, block }) => this.statement(action, type, merged([principalCondition, block])));
   }
 
   private statement(action: string, { anyAccount }: PrincipalType, conditions: ConditionBlock): PolicyStatement {

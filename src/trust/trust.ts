@@ -37,7 +37,7 @@ export function requiresMfaOfUsers({ mfa, principals }: TrustOptions): boolean {
 function checkConditionsCanBeMet(errors: ErrorContext, policy: TrustPolicy, conditions: TrustCondition[]): void {
   const impossible = conditions.find((condition) => !policy.canBeMet(condition));
   if (impossible) {
-    errors.fail(`${impossible.prop} is required of principals that cannot have it: ${impossible.unmetReason}`,
-      `leave ${impossible.prop} out, or trust principals that can have it`);
+    errors.fail(`${impossible.prop} is required, but no trusted principal can meet it: ${impossible.unmetReason}`,
+      `leave ${impossible.prop} out, or trust principals that can meet it`);
   }
 }

@@ -98,7 +98,7 @@ function checkAccountRemovalPolicy(errors: ErrorContext, policy: RemovalPolicy |
     errors.fail(`accountRemovalPolicy is ${quoted(policy)}`, 'use RemovalPolicy.DESTROY or RemovalPolicy.RETAIN');
   }
   if (policy === RemovalPolicy.RETAIN && !autoDeploys) {
-    errors.fail('accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only, with which CloudFormation does not follow who joins and leaves',
+    errors.fail('accountRemovalPolicy is "retain" next to accountFilter AccountFilter.only, with which CloudFormation ignores accounts that join or leave',
       'leave one of them out');
   }
 }

@@ -34,7 +34,7 @@ test('the README\'s example', () => {
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: userA'],
-    trusted: [`everybody in account ${A} whose own policies allow it`],
+    trusted: [`any principal in account ${A} that its own policies allow`],
     conditions: ['has signed in with MFA'],
     longestSession: '1 hour',
     accounts: [{
@@ -78,13 +78,13 @@ describe('trusted principals', () => {
     ['users, with their paths', [PrincipalScope.users('ann', '/team/bob')], ['the users ann and team/bob']],
     ['roles', [PrincipalScope.roles('Deployer', '/ci/Scanner')], ['the roles Deployer and ci/Scanner']],
     ['permission sets, once each', [PrincipalScope.permissionSets('Audit', 'Support')], ['the permission sets Audit and Support']],
-    ['an organization', [PrincipalScope.organization('o-a1b2c3d4e5')], ['everybody in the organization o-a1b2c3d4e5']],
+    ['an organization', [PrincipalScope.organization('o-a1b2c3d4e5')], ['any principal in the organization o-a1b2c3d4e5']],
     ['organizations', [PrincipalScope.organization('o-a1b2c3d4e5'), PrincipalScope.organization('o-f6g7h8i9j0')],
-      ['everybody in the organizations o-a1b2c3d4e5 and o-f6g7h8i9j0']],
+      ['any principal in the organizations o-a1b2c3d4e5 and o-f6g7h8i9j0']],
     ['a part of an organization', [PrincipalScope.organizationPaths('o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*')],
-      ['everybody in o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*']],
+      ['any principal in o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*']],
     ['parts of organizations', [PrincipalScope.organizationPaths('o-a1b2c3d4e5/r-ab12/*', 'o-f6g7h8i9j0/r-cd34/*')],
-      ['everybody in o-a1b2c3d4e5/r-ab12/* and o-f6g7h8i9j0/r-cd34/*']],
+      ['any principal in o-a1b2c3d4e5/r-ab12/* and o-f6g7h8i9j0/r-cd34/*']],
     ['several kinds', [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')], ['the user ann', 'the role Scanner']],
   ])('%s', (_, principals, words) => {
     expect(describing({ principals }).trusted).toEqual(words);
