@@ -1,5 +1,5 @@
 /**
- * What a target is given: the template with each variable's value in its place, and nothing where the event does not have it.
+ * The input of a target: the template with the value of each variable, which is empty if the event does not contain it.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */

@@ -1,6 +1,6 @@
 /**
- * What EventBridge decides of an event: the operators that the library uses, as AWS documents them. AWS's own engine is asked about
- * the same patterns and events in e2e/tools/event-ruler.spec.ts.
+ * Whether an EventBridge pattern matches an event. It implements the documented operators that the library uses;
+ * e2e/tools/event-ruler.spec.ts compares it with AWS's engine.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
