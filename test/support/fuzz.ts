@@ -7,14 +7,14 @@ import { A, B, C, TwoAccounts } from './two-accounts';
 import * as library from '../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
-/** A value as it is written, to be made in an app: so that a bad one can be shown. */
+/** A value in source form, which is evaluated in an app, so that a failing test can print it. */
 export type Expression =
   | { value: unknown } | { list: Expression[] } | { map: [string, Expression][] } | { token: keyof typeof TOKENS; behind?: string }
   | { call: string; args: Expression[] } | { on: Expression; method: string; args: Expression[] };
 
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
 
-/** Texts that somebody could wish to slip in, or that are of good form in one place and not in another. */
+/** Texts that an attacker might use, or that are valid for one prop and not for another. */
 const TEXTS = [
   '', ' ', '*', '?', '/', '//', '/a/', '-', '"', '\'', '\\', '\n', '\r\n', '\t', '\u0000', '\u007f', '\u202eabc', '\ufeff', '\u2028', '\ud800',
   '${aws:username}', '${AWS::AccountId}', '{{resolve:ssm:name}}', '<script>alert(1)</script>', '__proto__', 'constructor', 'toString',
@@ -37,7 +37,7 @@ const count: Arbitrary<number> = fc.oneof(
 
 const LATER = Lazy.string({ produce: () => 'token' });
 
-/** What is known at synth, or to the deployment only; by itself, and within another. */
+/** Tokens that resolve at synth or at deployment, alone and nested. */
 const TOKENS = {
   text: () => LATER,
   nested: () => Lazy.string({ produce: () => `${LATER}-${Lazy.string({ produce: () => LATER })}` }),
@@ -51,40 +51,40 @@ const TOKENS = {
   nestedNumber: () => Lazy.number({ produce: () => Token.asNumber(Lazy.any({ produce: () => 5 })) }),
 };
 
-/** Those that stand for a name. */
+/** Tokens that stand for a name. */
 const NAMES = ['reference', 'account', 'nestedReference'];
 
 const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Expression => ({ token: kind }));
 
-/** A token alone, and behind a text. */
+/** A token, with and without a text before it. */
 const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'account', 'left', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
   .map(([kind, behind]) => ({ token: kind, behind }) as Expression);
 
-/** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
-export function canBeLinted(written: Expression): boolean {
-  const tokens = JSON.stringify(written).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
+/** Whether a linter can accept all tokens of the value: those that stand for a name, and not for a path or for the end of a text. */
+export function canBeLinted(expression: Expression): boolean {
+  const tokens = JSON.stringify(expression).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
   return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
 }
 
-/** The props and methods that something is written with, of which a complaint names one. */
-export function namesIn(written: Expression): string[] {
-  if ('list' in written) {
-    return written.list.flatMap(namesIn);
+/** The props and methods in a value, one of which every error message names. */
+export function namesIn(expression: Expression): string[] {
+  if ('list' in expression) {
+    return expression.list.flatMap(namesIn);
   }
-  if ('map' in written) {
-    return written.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
+  if ('map' in expression) {
+    return expression.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
   }
-  if ('call' in written) {
-    // A filter's method stands for itself, as no other class has one like it.
-    return [written.call.replace(/^AssumptionFilter\./, ''), ...written.args.flatMap(namesIn)];
+  if ('call' in expression) {
+    // An error message names only the method of a filter, because no other class has a method with that name.
+    return [expression.call.replace(/^AssumptionFilter\./, ''), ...expression.args.flatMap(namesIn)];
   }
-  return 'on' in written ? [...namesIn(written.on), written.method, ...written.args.flatMap(namesIn)] : [];
+  return 'on' in expression ? [...namesIn(expression.on), expression.method, ...expression.args.flatMap(namesIn)] : [];
 }
 
-/** How far values are within others. */
+/** How deep values are nested. */
 const DEPTH = 3;
 
-/** A value of a type, as PROP_TYPES writes types: any that the type lets through. */
+/** Random values of a type, in the notation of PROP_TYPES. */
 export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
   if (type.endsWith('?')) {
     return fuzzValue(type.slice(0, -1), depth);
@@ -110,7 +110,7 @@ export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
   }
 }
 
-/** Some props of an interface; of the outermost, those that are required are there already. */
+/** Random props of an interface; at the top level only optional ones, because valid required props exist already. */
 export function fuzzProps(struct: string, depth = DEPTH): Arbitrary<Expression> {
   const types = propTypesOf(struct);
   const [optional, required] = [types.filter(([, type]) => type.endsWith('?')), types.filter(([, type]) => !type.endsWith('?'))];
@@ -119,7 +119,7 @@ export function fuzzProps(struct: string, depth = DEPTH): Arbitrary<Expression> 
   return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
 }
 
-/** By one of the static methods that make one of the class, and perhaps one of its methods, all of which make another. */
+/** Random instances of a class: from a static method, and in some cases changed by an instance method. */
 function ofClass(name: string, depth: number): Arbitrary<Expression> {
   const methods = Object.entries(PARAMETER_TYPES[name] ?? {});
   const makers = methods.filter(([method]) => Object.hasOwn((library as any)[name], method));
@@ -145,13 +145,13 @@ function fuzzArguments(parameters: Record<string, string>, depth = DEPTH): Arbit
   })).map((args) => args.flat());
 }
 
-/** Actions that the CDK itself takes. */
+/** Actions that the CDK accepts. */
 const action = fc.oneof(
   fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y', `s3:${'*'.repeat(50)}zz`, `s3:Get${'x'.repeat(100_000)}`),
   fc.stringMatching(/^[a-z0-9-]{1,9}:[A-Za-z*]{1,9}$/),
 );
 
-/** What the CDK makes. */
+/** Values of the CDK's types. */
 const called = (name: string, ...args: Arbitrary<Expression>[]) => fc.tuple(...args).map((made): Expression => ({ call: name, args: made }));
 const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Expression => ({ value }));
 const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Expression => ({ value }));
@@ -183,25 +183,25 @@ const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> =
   ...Object.fromEntries(['millis', 'seconds', 'minutes', 'hours', 'days'].map((of) => [`Duration.${of}`, (_: TwoAccounts, amount: number) => (Duration as any)[of](amount)])),
 };
 
-/** Makes what is written, in an app. */
-export function evaluate(written: Expression, accounts: TwoAccounts): any {
-  if ('list' in written) {
-    return written.list.map((entry) => evaluate(entry, accounts));
+/** Evaluates the value in an app. */
+export function evaluate(expression: Expression, accounts: TwoAccounts): any {
+  if ('list' in expression) {
+    return expression.list.map((entry) => evaluate(entry, accounts));
   }
-  if ('map' in written) {
-    return Object.fromEntries(written.map.map(([key, entry]) => [key, evaluate(entry, accounts)]));
+  if ('map' in expression) {
+    return Object.fromEntries(expression.map.map(([key, entry]) => [key, evaluate(entry, accounts)]));
   }
-  if ('token' in written) {
-    const { token: kind, behind } = written;
+  if ('token' in expression) {
+    const { token: kind, behind } = expression;
     return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
   }
-  if ('call' in written) {
-    const args = written.args.map((arg) => evaluate(arg, accounts));
-    const [of, method] = written.call.split('.');
-    return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
+  if ('call' in expression) {
+    const args = expression.args.map((arg) => evaluate(arg, accounts));
+    const [of, method] = expression.call.split('.');
+    return expression.call in MAKE ? MAKE[expression.call](accounts, ...args) : (library as any)[of][method](...args);
   }
-  if ('on' in written) {
-    return evaluate(written.on, accounts)[written.method](...written.args.map((arg) => evaluate(arg, accounts)));
+  if ('on' in expression) {
+    return evaluate(expression.on, accounts)[expression.method](...expression.args.map((arg) => evaluate(arg, accounts)));
   }
-  return written.value;
+  return expression.value;
 }

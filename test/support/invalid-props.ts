@@ -5,10 +5,10 @@ import {
   AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingRoleProps, TrustingTarget,
 } from '../../src';
 
-/** Makes something in two accounts. */
+/** Creates constructs in two accounts. */
 export type Input = (accounts: TwoAccounts) => unknown;
 
-/** What is wrong, where, with which value; and the nearest input that is right. */
+/** The problem, the construct path, the value that the message names, the invalid input, and the most similar valid input. */
 export type BadInput = [what: string, path: string, value: string, bad: Input, good: Input];
 
 export const ROLE = 'Workload/Role';
@@ -28,14 +28,14 @@ export function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): (a
   return (accounts) => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { ...props, trusting: props.trusting ?? [TrustingTarget.scope(accounts.b)] });
 }
 
-/** Makes and synthesizes all stacks. */
+/** Creates the constructs and synthesizes all stacks. */
 export function synth(input: Input): void {
   const accounts = new TwoAccounts();
   input(accounts);
   accounts.app.node.findAll().filter((construct): construct is Stack => Stack.isStack(construct)).forEach(templateOf);
 }
 
-/** Bad input is a clear error at synth, and it is the mistake alone that makes it one. */
+/** Tests that each invalid input is a clear error at synth, and that the most similar valid input is accepted. */
 export function rejects(cases: BadInput[]): void {
   test.each(cases)('%s', (_, path, value, bad, good) => {
     expect(rejectionOf(() => synth(bad))).toEqual({ path, problem: expect.stringContaining(value), remedy: expect.any(String) });

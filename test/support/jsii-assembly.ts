@@ -1,8 +1,8 @@
 import { Assembly, Callable, ClassType, Docs, InterfaceType, isClassType, isInterfaceType, Type, TypeReference } from '@jsii/spec';
 
-/** Something with a name of its own that users read about. */
+/** A documented element of the API. */
 export interface Documented {
-  /** Such as `TrustingRole`, `TrustingRoleProps.roleName`, `AccessWindow.from` or `AccessWindow.startingAt(notBefore)`. */
+  /** Such as `TrustingRole`, `TrustingRoleProps.roleName`, `AccessWindow.startingAt` or `AccessWindow.startingAt(notBefore)`. */
   readonly name: string;
   readonly kind: 'class' | 'struct' | 'method' | 'parameter' | 'prop' | 'attribute';
   readonly docs: Docs;
@@ -39,17 +39,17 @@ export function isConstruct(type: Type): type is ClassType {
   return isClassType(type) && type.initializer?.parameters?.[0]?.name === 'scope';
 }
 
-/** Whether a class is chosen from by static methods, as there is no other way to make it. */
+/** Whether a class has no public constructor, only static factory methods. */
 export function isEnumLike(type: Type): type is ClassType {
   return isClassType(type) && !type.initializer && (type.methods?.some((method) => method.static) ?? false);
 }
 
-/** All that a docstring says of a thing, but for how it is used. */
+/** The text of a docstring without its example. */
 export function textOf({ summary = '', remarks = '' }: Docs): string {
   return `${summary}\n${remarks}`.replace(/\s+/g, ' ');
 }
 
-/** The types that a reference names, in whichever collections. */
+/** The types in a type reference, also within collections. */
 export function namesIn(reference: TypeReference): string[] {
   const text = JSON.stringify(reference);
   return [...text.matchAll(/"(?:fqn|primitive)":"([^"]+)"/g)].map(([, name]) => name);

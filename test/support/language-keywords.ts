@@ -1,4 +1,4 @@
-/** The words that a language keeps for itself, and how jsii writes names in it. */
+/** The keywords of a language, and how jsii converts names for it. */
 export interface Language {
   readonly keywords: string;
   /** A method, prop or attribute. */
@@ -44,7 +44,7 @@ export const LANGUAGES: Record<string, Language> = {
   },
 };
 
-/** A name as a language writes it, if the language keeps that for itself. */
+/** The converted name, if it is a keyword of the language. */
 export function keywordIn({ keywords, member, parameter }: Language, name: string, kind: 'type' | 'member' | 'parameter' | 'constant'): string | undefined {
   const written = kind === 'member' ? member(name) : kind === 'parameter' ? parameter(name) : name;
   return keywords.split(/\s+/).includes(written) ? written : undefined;

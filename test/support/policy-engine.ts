@@ -2,10 +2,10 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 
 export type Decision = 'allowed' | 'denied';
 
-/** Condition keys and their values; a key without a value is one that AWS does not set. */
+/** Condition keys and their values; AWS does not set a key without a value. */
 export type Context = Readonly<Record<string, string | string[] | undefined>>;
 
-/** One call, with every policy that AWS would consult for it. */
+/** A call, with every policy that AWS evaluates for it. */
 export interface Call {
   readonly principal: string;
   readonly action: string;
@@ -19,9 +19,9 @@ export interface Call {
 }
 
 /**
- * What an engine that knows nothing of this library decides.
+ * Returns the decision of an independent policy engine.
  *
- * A malformed request is not a denial: neither an error nor a context key that the engine leaves out is taken for one.
+ * A malformed request is not a denial: it throws if the engine reports an error or ignores a context key.
  */
 export async function decide(call: Call): Promise<Decision> {
   const result = await runSimulation({
@@ -41,7 +41,7 @@ export async function decide(call: Call): Promise<Decision> {
     throw new Error(`no decision on ${call.action} of ${call.resource} by ${call.principal}: ${JSON.stringify(result)}`);
   }
   if (result.result.ignoredContextKeys?.length) {
-    throw new Error(`decided on ${call.action} without regard to ${result.result.ignoredContextKeys.join(', ')}`);
+    throw new Error(`the engine ignored context keys for ${call.action}: ${result.result.ignoredContextKeys.join(', ')}`);
   }
   return result.overallResult === 'Allowed' ? 'allowed' : 'denied';
 }

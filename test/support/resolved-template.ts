@@ -1,4 +1,4 @@
-/** A resource with its intrinsics resolved, and what CloudFormation would call it. */
+/** A resource with resolved intrinsic functions, and its name and ARN after deployment. */
 export interface DeployedResource {
   readonly type: string;
   readonly name: string;
@@ -13,7 +13,7 @@ const KINDS: Record<string, { kind: string; nameProperty: string }> = {
   'AWS::IAM::ManagedPolicy': { kind: 'policy', nameProperty: 'ManagedPolicyName' },
 };
 
-/** The IAM resources of a template, in a stack of an account of the partition `aws`. What cannot be resolved is a failure, never a guess. */
+/** The IAM resources of a template that is deployed to an account of the partition `aws`. Throws for values that it cannot resolve. */
 export function resolveIamResources(template: any, account: string, stackName?: string): DeployedResource[] {
   const iam = Object.entries<any>(template.Resources).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));
 

@@ -5,10 +5,10 @@ import { ROOT } from './pages';
 
 const SOURCES = join(ROOT, 'src');
 
-/** What stands for a value in a message. */
+/** Replaces each value in a message. */
 const VALUE = '…';
 
-/** Every message of the library, as its source has it, with `…` for each value in it. Those that are put together elsewhere are left out. */
+/** Every message in the source, with `…` for each value; without messages that are composed elsewhere. */
 export function messagesOfSources(): string[] {
   return [...new Set(sources().flatMap((text) => messagesOf(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest))))];
 }

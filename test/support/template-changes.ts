@@ -2,13 +2,12 @@ import { App } from 'aws-cdk-lib';
 import { keepForLinters } from './templates-for-linters';
 import { asText } from './resources';
 
-/** A longer text is told of, and not told. */
-const MOST_CHARACTERS = 80;
+/** Longer texts are counted, and not printed. */
+const MAX_CHARACTERS = 80;
 
 /**
- * What another version of an app changes for CloudFormation, as text: by stack, what is added (`+`), removed (`-`) and changed
- * (`~`), which by logical id is what CloudFormation goes by, and where and how. It looks into the template of a StackSet as into
- * any other.
+ * Describes the changes between two versions of an app, by stack and logical id: added (`+`), removed (`-`) and changed (`~`) resources,
+ * with the changed properties. It compares the templates of StackSets too.
  */
 export function templateChangesOf(before: App, after: App): string {
   const lines = compared(templatesOf(before), templatesOf(after), (name) => name, templateChanges);
@@ -17,7 +16,7 @@ export function templateChangesOf(before: App, after: App): string {
 
 type Named = Record<string, any>;
 
-/** By the name that CloudFormation knows a stack by, whatever its construct is called. */
+/** The templates by stack name, which CloudFormation identifies a stack by. */
 function templatesOf(app: App): Named {
   return Object.fromEntries(app.synth().stacksRecursively.map(({ stackName, template }) => {
     keepForLinters(template);
@@ -25,7 +24,7 @@ function templatesOf(app: App): Named {
   }));
 }
 
-/** A line for each thing that differs, and under it what differs in it. */
+/** A line for each difference, and indented lines for its details. */
 function compared(before: Named, after: Named, label: (name: string, of: any) => string, inside: (was: any, is: any) => string[]): string[] {
   return different(before, after).flatMap((name) => {
     const [was, is] = [before[name], after[name]];
@@ -42,7 +41,7 @@ function templateChanges(was: any = {}, is: any = {}): string[] {
   ];
 }
 
-/** Where two values differ, such as `Properties.PolicyDocument.Statement.0.Resource`, and by which entries. */
+/** The paths at which two values differ, such as `Properties.PolicyDocument.Statement.0.Resource`, with the different entries. */
 function valueChanges(was: any, is: any, path: string[] = []): string[] {
   if (path[path.length - 1] === 'TemplateBody') {
     return [path.join('.'), ...indented(templateChanges(JSON.parse(was), JSON.parse(is)))];
@@ -53,7 +52,7 @@ function valueChanges(was: any, is: any, path: string[] = []): string[] {
   return [`${path.join('.')}: ${entryChanges(entriesOf(was), entriesOf(is))}`];
 }
 
-/** An object, or a list of objects: neither a value nor a list of values, of which those that the deployment makes are some. */
+/** Whether it is an object or a list of objects; intrinsic functions count as values. */
 function hasParts(value: any): boolean {
   return Array.isArray(value) ? !value.every(isValue) : !isValue(value);
 }
@@ -62,17 +61,17 @@ function isValue(value: any): boolean {
   return typeof value !== 'object' || Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'));
 }
 
-/** A value alone is a list of one: so IAM has it. */
+/** A single value is a list of one, as in IAM. */
 function entriesOf(value: any): string[] {
   return value === undefined ? [] : [value].flat().map(asText).map((entry) => typeof entry === 'string' ? entry : JSON.stringify(entry));
 }
 
-/** One short entry is told as it is, else how many there are. */
+/** Prints one short entry, and counts others. */
 function entryChanges(was: string[], is: string[]): string {
-  const told = (sign: string, entries: string[]) => entries.length === 0 ? [] : [`${sign} ${entries.length > 1 || entries[0].length > MOST_CHARACTERS
+  const summary = (sign: string, entries: string[]) => entries.length === 0 ? [] : [`${sign} ${entries.length > 1 || entries[0].length > MAX_CHARACTERS
     ? `${entries.length} ${entries.length > 1 ? 'entries' : 'text'}`
     : entries[0]}`];
-  const parts = [...told('-', was.filter((entry) => !is.includes(entry))), ...told('+', is.filter((entry) => !was.includes(entry)))];
+  const parts = [...summary('-', was.filter((entry) => !is.includes(entry))), ...summary('+', is.filter((entry) => !was.includes(entry)))];
   return parts.join(', ') || 'another order';
 }
 

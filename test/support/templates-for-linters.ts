@@ -4,7 +4,7 @@ import { join } from 'path';
 
 const FOLDER = join(__dirname, '..', '..', 'test-reports', 'templates');
 
-/** Writes a template where `npm run judges` finds it, once however often it is synthesized. */
+/** Writes a template for the linters in `test/linters`, once for each different template. */
 export function keepForLinters(template: object): void {
   const text = JSON.stringify(template, undefined, 1);
   mkdirSync(FOLDER, { recursive: true });

@@ -1,23 +1,23 @@
 import { ValidationError } from '../../src/core/validation-error';
 
-/** The parts of a complaint about bad input: `construct/path: what is wrong with which value; what to do`. */
+/** The parts of a message: `construct/path: problem with the value; remedy`. */
 export interface Rejection {
   readonly path: string;
   readonly problem: string;
   readonly remedy: string;
 }
 
-/** A complaint's, an info's or a warning's; not that by which a warning is acknowledged. */
+/** The form of errors, warnings and infos, without the id of a warning. */
 const FORM = /^(?<path>[^\s:]+): (?<problem>.+); (?<remedy>[^;]*\w[^;]*)$/s;
-/** One complaint, and no other behind it. */
+/** Exactly one error. */
 const FOUND_AT_SYNTH = /^Validation failed with the following errors:\s+\[[^\]]*\] (?<message>(?:(?!\n\s*\[).)*)$/s;
 
-/** What bad input is rejected with. To be accepted is a failure, and so is any error but one complaint of our form. */
+/** The message that rejects the input. Throws if the input is accepted, or if the error is not exactly one message of this form. */
 export function rejectionOf(synth: () => unknown): Rejection {
   return partsOf(messageOf(errorOf(synth)));
 }
 
-/** The parts of whatever the library tells. To be of another form is a failure. */
+/** The parts of an error, warning or info. Throws if it has another form. */
 export function partsOf(message: string): Rejection {
   const parts = FORM.exec(message)?.groups;
   if (!parts) {
@@ -35,7 +35,7 @@ function errorOf(synth: () => unknown): Error {
   throw new Error('accepted, where a rejection was expected');
 }
 
-/** Thrown as it is, or found by the CDK when it validates the tree. */
+/** The message of an error that is thrown directly, or by the CDK's validation of the tree. */
 function messageOf(error: Error): string {
   const found = error instanceof ValidationError ? error.message : FOUND_AT_SYNTH.exec(error.message)?.groups?.message;
   if (found === undefined) {
