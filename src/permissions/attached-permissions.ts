@@ -5,15 +5,15 @@ import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-val
 import { acknowledgeFindings, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
 import { checkAttachable, PolicyAccount } from './managed-policy-validation';
-import { nagAcknowledgementOf } from './permissions-config';
+import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
-/** The permissions that a role is given. */
-export interface PermissionsOptions {
+/** The permissions that a role is given, and the user's own boundary. */
+export interface RolePermissionsOptions {
   readonly permissions?: ReadOnlyPermissions;
   readonly permissionsBoundary?: IManagedPolicy;
 }
@@ -24,8 +24,9 @@ export interface CheckedPermissions extends RolePermissions {
 }
 
 /** Checks the permissions of a role, and turns them into policies. */
-export function checkedPermissions(errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: PermissionsOptions): CheckedPermissions {
+export function checkedPermissions(errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions): CheckedPermissions {
   const { _config: config } = permissions ?? defaultPermissions();
+  checkPermissions(errors, 'permissions', config);
   checkAttachable(errors, 'permissions', config.level.policies, account);
   if (permissionsBoundary) {
     checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);

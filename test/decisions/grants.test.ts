@@ -1,7 +1,7 @@
 import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, SessionTag, TrustingRole, TrustingRoleProps } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, session, user } from '../support/callers';
-import { letsIn } from '../support/decisions';
+import { testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, TwoAccounts } from '../support/two-accounts';
 
@@ -22,7 +22,7 @@ describe('grantAssumeRole of a role that trusts certain principals', () => {
     });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['an existing user, not another user with AdministratorAccess', user('bob', mfa()), user('dan', mfa(), { policies: [ADMINISTRATOR] })],
     ['an existing user with MFA, not by access key', user('bob', mfa()), user('bob', ACCESS_KEY)],
     ['a user of the app with its path, not without', user('cyd', mfa(), { path: '/team/' }), user('cyd', mfa(), { policies: [ADMINISTRATOR] })],
@@ -38,7 +38,7 @@ describe('grantAssumeRole of a role that trusts the whole account', () => {
     iam = granted({}, (role, { a }) => role.grantAssumeRole(new Group(a, 'Managers', { groupName: 'Managers' })));
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a member of the group, not a user outside of it', user('ann', mfa(), { groups: ['Managers'] }), user('ann', mfa())],
     ['a member with MFA, not by access key', user('ann', mfa(), { groups: ['Managers'] }), user('ann', ACCESS_KEY, { groups: ['Managers'] })],
   ]);

@@ -2,7 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../../src';
 import { ACCESS_KEY, Caller, mfa, session, user } from '../support/callers';
-import { AUDITORS, deployed, InsideAndOutside, letsIn } from '../support/decisions';
+import { AUDITORS, deployed, AllowedAndDeniedCaller, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, C } from '../support/two-accounts';
 
@@ -74,7 +74,7 @@ describe('after grantAssumeRole the grantee can assume the role, with the role\'
     });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['an existing user, not another one', user('bob', mfa()), user('dan', mfa())],
     ['an existing user with MFA, not without', user('bob', mfa()), user('bob', ACCESS_KEY)],
     ['an existing user, not the user of the same name under a path', user('bob', mfa()), user('bob', mfa(), { path: '/team/' })],
@@ -104,10 +104,10 @@ describe('grantAssumeRole to a group, if the whole account is trusted', () => {
     });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['its members, not those of another group', managers(), user('eve', mfa(), { groups: ['Others'] })],
     ['its members with MFA, not without', managers(), managers(ACCESS_KEY)],
-  ] satisfies InsideAndOutside[]);
+  ] satisfies AllowedAndDeniedCaller[]);
 });
 
 describe('grantAssumeRole to a role, if the whole account is trusted with MFA', () => {
@@ -116,7 +116,7 @@ describe('grantAssumeRole to a role, if the whole account is trusted with MFA', 
     iam = deployed({}, (access, { a }) => access.grantAssumeRole(Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`)));
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['the role without MFA, not a member without MFA', session('Deployer', { path: '/ci/' }), user('ann', ACCESS_KEY, { groups: AUDITORS })],
     ['a member with MFA, not the role of the same name under another path', ann, session('Deployer', { path: '/test/' })],
   ]);

@@ -6,7 +6,7 @@
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner } from '../../src';
 import { ADMINISTRATOR, Caller, mfa, tagged, user } from '../support/callers';
-import { Act, AUDITORS, deployed, MayAndMayNot, mayDo } from '../support/decisions';
+import { ActionOnResource, AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { B, TwoAccounts } from '../support/two-accounts';
 
@@ -35,11 +35,11 @@ const inside = (iam: DeployedIam): Caller => iam.sessionOf(ROLE);
 const withAdministratorAttached = (props: Partial<CrossAccountReadOnlyAccessProps>) =>
   deployed(props, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess));
 
-const LIST_BUCKETS: Act = ['s3:ListAllMyBuckets'];
-const READ_OBJECT: Act = ['s3:GetObject', OBJECT];
-const IMPORT_FINDINGS: Act = ['securityhub:BatchImportFindings', of('securityhub', 'product/p/p')];
+const LIST_BUCKETS: ActionOnResource = ['s3:ListAllMyBuckets'];
+const READ_OBJECT: ActionOnResource = ['s3:GetObject', OBJECT];
+const IMPORT_FINDINGS: ActionOnResource = ['securityhub:BatchImportFindings', of('securityhub', 'product/p/p')];
 
-const NO_DATA: MayAndMayNot[] = [
+const NO_DATA: AllowedAndDeniedAction[] = [
   ['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT],
   ['read a bucket\'s policy, not an older version of an object', ['s3:GetBucketPolicy', BUCKET], ['s3:GetObjectVersion', OBJECT]],
   ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', FUNCTION]],
@@ -62,14 +62,14 @@ const NO_DATA: MayAndMayNot[] = [
   ['see an API\'s models, not the keys of a usage plan', ['apigateway:GET', api('/restapis/a/models')], ['apigateway:GET', api('/usageplans/u/keys')]],
 ];
 
-const NO_WRITES: MayAndMayNot[] = [
+const NO_WRITES: AllowedAndDeniedAction[] = [
   ['list buckets, not create one', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
   ['list buckets, not write an object', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
   ['see instances, not tag one', ['ec2:DescribeInstances'], ['ec2:CreateTags', INSTANCE]],
   ['list roles, not delete its own boundary', ['iam:ListRoles'], ['iam:DeleteRolePermissionsBoundary', ROLE]],
 ];
 
-const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: MayAndMayNot[]][] = [
+const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: AllowedAndDeniedAction[]][] = [
   ['readOnlyAccess()', readOnlyAccess, [
     ...NO_WRITES,
     ['read an object, not delete it', READ_OBJECT, ['s3:DeleteObject', OBJECT]],
@@ -212,7 +212,7 @@ describe.each<[string, (props: Partial<CrossAccountReadOnlyAccessProps>) => Depl
     beforeAll(() => {
       iam = deploy({ permissions: permissions() });
     });
-    mayDo(() => iam, inside, cases);
+    testAllowedActions(() => iam, inside, cases);
   });
 });
 
@@ -226,7 +226,7 @@ describe('none(), after AdministratorAccess is attached', () => {
   beforeAll(() => {
     iam = withAdministratorAttached({ permissions: none().withDenied('s3:GetObject*') });
   });
-  mayDo(() => iam, inside, [
+  testAllowedActions(() => iam, inside, [
     ['what ReadOnlyAccess reads, not a denied action', ['dynamodb:GetItem', TABLE], READ_OBJECT],
     ['what ReadOnlyAccess reads, not write', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
   ]);
@@ -237,7 +237,7 @@ describe('a policy whose text is unknown, after AdministratorAccess is attached'
   beforeAll(() => {
     iam = withAdministratorAttached({ permissions: custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).withoutDataAccess() });
   });
-  mayDo(() => iam, inside, [
+  testAllowedActions(() => iam, inside, [
     ['what ReadOnlyAccess allows, not more', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
     ['what ReadOnlyAccess allows, not data', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
   ]);
@@ -274,13 +274,16 @@ describe('data that a resource policy allows the session by its ARN, past every 
     let iam: DeployedIam | undefined;
     return () => iam ??= deployed({ permissions: permissions() });
   };
-  const reads = async (deploy: () => DeployedIam, [action, resource]: Act) => deploy().may(inside(deploy()), action, resource, letsIn(deploy(), action));
+  const reads = async (deploy: () => DeployedIam, [action, resource]: ActionOnResource) => {
+    const iam = deploy();
+    return iam.may(inside(iam), action, resource, letsIn(iam, action));
+  };
   const atViewOnly = once(viewOnly);
   const atMetadataOnly = once(metadataOnly);
   const atReadOnlyAccess = once(() => readOnlyAccess().withoutDataAccess());
   const atServices = once(() => services('ec2').withoutDataAccess());
 
-  test.each<[string, Act]>([
+  test.each<[string, ActionOnResource]>([
     ['an object', READ_OBJECT],
     ['an older version of an object', ['s3:GetObjectVersion', OBJECT]],
     ['a message', ['sqs:ReceiveMessage', QUEUE]],
@@ -311,7 +314,7 @@ describe('with the user\'s own boundary', () => {
     beforeAll(() => {
       iam = withAdministratorAttached({ permissions: metadataOnly(), permissionsBoundary: administratorAccess });
     });
-    mayDo(() => iam, inside, [
+    testAllowedActions(() => iam, inside, [
       ['write, as the boundary allows, not read an object', ['s3:PutObject', OBJECT], READ_OBJECT],
       ['run a function, not read parameters', ['lambda:InvokeFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
       ['see what no level allows, not the values of API keys', ['apigateway:GET', api('/account')], ['apigateway:GET', api('/apikeys')]],
@@ -327,7 +330,7 @@ describe('with the user\'s own boundary', () => {
       iam = deployed({ permissions: scanner(Scanner.PROWLER, { allowedWriteActions: ['securityhub:BatchImportFindings'] }), permissionsBoundary }, () => {}, accounts);
     });
     const HUB = of('securityhub', 'hub/default');
-    mayDo(() => iam, inside, [
+    testAllowedActions(() => iam, inside, [
       ['import findings, not disable the hub', IMPORT_FINDINGS, ['securityhub:DisableSecurityHub', HUB]],
       ['read log events, not what the boundary blocks', ['logs:FilterLogEvents', LOG_GROUP], LIST_BUCKETS],
     ]);
@@ -338,7 +341,7 @@ describe('groupPermissions: members in their own account', () => {
   const ann = () => user('ann', mfa(), { groups: AUDITORS });
   const annWithEverything = () => user('ann', mfa(), { groups: AUDITORS, policies: [ADMINISTRATOR] });
 
-  describe.each<[string, () => ReadOnlyPermissions, MayAndMayNot[]]>([
+  describe.each<[string, () => ReadOnlyPermissions, AllowedAndDeniedAction[]]>([
     ['metadataOnly()', metadataOnly, NO_DATA],
     ['readOnlyAccess().withoutDataAccess()', () => readOnlyAccess().withoutDataAccess(), NO_DATA],
     ['viewOnly()', viewOnly, [['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT]]],
@@ -357,7 +360,7 @@ describe('groupPermissions: members in their own account', () => {
     beforeAll(() => {
       iam = deployed({ groupPermissions: groupPermissions() });
     });
-    mayDo(() => iam, ann, cases.map(([what, [action, resource], [otherAction, other]]): MayAndMayNot =>
+    testAllowedActions(() => iam, ann, cases.map(([what, [action, resource], [otherAction, other]]): AllowedAndDeniedAction =>
       [what, [action, atHome(resource)], [otherAction, atHome(other)]]));
   });
 

@@ -8,11 +8,11 @@ import {
   AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToOrganizationalUnitsOptions, PrincipalScope, SessionTag,
   SourceIdentityRequirement, TrustingTarget,
 } from '../../src';
-import { AssumeRoleCall } from '../support/assumption';
+import { AssumeRoleCall } from '../support/assume-role-call';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, session, user } from '../support/callers';
-import { AUDITORS } from '../support/decisions';
+import { AUDITORS } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { Decision } from '../support/engine';
+import { Decision } from '../support/policy-engine';
 import { B, C, TwoAccounts } from '../support/two-accounts';
 
 const ROOT = 'o-a1b2c3d4e5/r-ab12/';
@@ -42,7 +42,7 @@ function deployed(
   });
   more(access, accounts);
   const iam = new DeployedIam(accounts.a, ...access.roles.map(({ stack }) => stack));
-  iam.rollOut(B);
+  iam.deployStackSets(B);
   return iam;
 }
 
@@ -58,7 +58,7 @@ describe('the caller\'s whole organization, by default', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed();
-    iam.rollOut(C);
+    iam.deployStackSets(C);
   });
 
   decides(() => iam, [

@@ -1,7 +1,7 @@
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
 import { Caller, mfa, user } from '../support/callers';
-import { AUDITORS, deployed, MayAndMayNot, mayDo } from '../support/decisions';
+import { AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 
@@ -18,7 +18,7 @@ const withAdministratorAttached = (props: Partial<CrossAccountReadOnlyAccessProp
   deployed(props, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
 
 /** Read actions, each with the nearest write action. */
-const READ_NOT_WRITE: MayAndMayNot[] = [
+const READ_NOT_WRITE: AllowedAndDeniedAction[] = [
   ['list buckets, not create one', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
   ['read an object, not write it', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
   ['read a bucket\'s policy, not change it', ['s3:GetBucketPolicy', BUCKET], ['s3:PutBucketPolicy', BUCKET]],
@@ -43,7 +43,7 @@ describe.each<[string, () => DeployedIam]>([
   beforeAll(() => {
     iam = deploy();
   });
-  mayDo(() => iam, inside, READ_NOT_WRITE);
+  testAllowedActions(() => iam, inside, READ_NOT_WRITE);
 });
 
 describe('a session and other roles', () => {
@@ -96,7 +96,7 @@ describe('the user\'s own boundary replaces the read-only one', () => {
     beforeAll(() => {
       iam = deployed({ permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit') });
     });
-    mayDo(() => iam, inside, [
+    testAllowedActions(() => iam, inside, [
       ['see instances, not read an object', ['ec2:DescribeInstances'], ['s3:GetObject', `${BUCKET}/key`]],
       ['read a bucket\'s policy, not a parameter', ['s3:GetBucketPolicy', BUCKET], ['ssm:GetParameter', `arn:aws:ssm:eu-west-1:${B}:parameter/p`]],
     ]);
@@ -108,7 +108,7 @@ describe('the user\'s own boundary replaces the read-only one', () => {
       const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', { statements: [allow('s3:*')] });
       iam = deployed({ permissionsBoundary }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()), accounts);
     });
-    mayDo(() => iam, inside, [['make a bucket, not see instances', ['s3:CreateBucket', BUCKET], ['ec2:DescribeInstances']]]);
+    testAllowedActions(() => iam, inside, [['make a bucket, not see instances', ['s3:CreateBucket', BUCKET], ['ec2:DescribeInstances']]]);
   });
 });
 
@@ -129,7 +129,7 @@ describe('permissions', () => {
         }),
       }, ({ roles: [role] }) => role.addToPolicy(allow('s3:CreateBucket', 's3:ListBucket')));
     });
-    mayDo(() => iam, inside, [
+    testAllowedActions(() => iam, inside, [
       ['what its statements allow, nothing else', ['s3:ListAllMyBuckets'], ['s3:GetBucketPolicy', BUCKET]],
       ['what its managed policies allow, nothing else', ['ec2:DescribeInstances'], ['rds:DescribeDBInstances', `arn:aws:rds:eu-west-1:${B}:db:main`]],
       ['the read actions of a later statement, not the rest', ['s3:ListBucket', BUCKET], ['s3:CreateBucket', BUCKET]],
@@ -145,7 +145,7 @@ describe('groupPermissions: members in their own account', () => {
     beforeAll(() => {
       iam = deployed();
     });
-    mayDo(() => iam, ann, [
+    testAllowedActions(() => iam, ann, [
       ['read, not write', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
       ['list users, not create one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${A}:user/mallory`]],
       ['see the group, not join another', ['iam:GetGroup', `arn:aws:iam::${A}:group/Admins`], ['iam:AddUserToGroup', `arn:aws:iam::${A}:group/Admins`]],
@@ -161,7 +161,7 @@ describe('groupPermissions: members in their own account', () => {
     beforeAll(() => {
       iam = deployed({ groupPermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets')] }) });
     });
-    mayDo(() => iam, ann, [['what its statements allow, nothing else', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
+    testAllowedActions(() => iam, ann, [['what its statements allow, nothing else', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
   });
 
   test('none() allows nothing but to assume the role', async () => {

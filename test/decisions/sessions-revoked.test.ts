@@ -1,10 +1,10 @@
 import { Expiration } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
-import { circumstances } from '../support/assumption';
+import { circumstances } from '../support/assume-role-call';
 import { withContext } from '../support/callers';
-import { on } from '../support/clock';
-import { deployed } from '../support/decisions';
+import { atTime } from '../support/clock';
+import { deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { B } from '../support/two-accounts';
 
@@ -17,7 +17,7 @@ function readsIn(iam: DeployedIam, began: string, at = '2026-03-01T13:00:00Z', a
 }
 
 function revoked(props: Partial<CrossAccountReadOnlyAccessProps> = {}, more?: Parameters<typeof deployed>[1]): DeployedIam {
-  return on('2026-03-01T12:00:00Z', () => deployed({ revokeSessionsBefore: BEFORE, ...props }, more));
+  return atTime('2026-03-01T12:00:00Z', () => deployed({ revokeSessionsBefore: BEFORE, ...props }, more));
 }
 
 describe('sessions that began before are denied everything', () => {
@@ -43,7 +43,7 @@ describe('sessions that began before are denied everything', () => {
   });
 
   test('all sessions of a second, if the time is within it', async () => {
-    const iam = on('2026-03-01T12:00:01Z', () => deployed({ revokeSessionsBefore: Expiration.fromString('2026-03-01T12:00:00.001Z') }));
+    const iam = atTime('2026-03-01T12:00:01Z', () => deployed({ revokeSessionsBefore: Expiration.fromString('2026-03-01T12:00:00.001Z') }));
     expect(await readsIn(iam, '2026-03-01T12:00:00Z')).toBe('denied');
     expect(await readsIn(iam, '2026-03-01T12:00:01Z')).toBe('allowed');
   });

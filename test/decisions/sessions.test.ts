@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MfaRequirement, PrincipalScope } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, permissionSet, PermissionSetDetails, session, user } from '../support/callers';
-import { deployed, letsIn } from '../support/decisions';
+import { deployed, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { C } from '../support/two-accounts';
 
@@ -17,7 +17,7 @@ describe('roles(): sessions of the named ones only, without MFA', () => {
     iam = deployed({ principals: [PrincipalScope.roles('Deployer', '/ci/Builder')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a named one, not another', role('Deployer'), role('Admin')],
     ['a named one whose own policies allow it, not one whose policies do not', role('Deployer'), session('Deployer')],
     ['the name, not in another case', role('Deployer'), role('deployer')],
@@ -39,7 +39,7 @@ describe('permissionSets(): sessions of exactly these, without MFA', () => {
     iam = deployed({ principals: [PrincipalScope.permissionSets('Audit')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['the named one, not another', set('Audit'), set('Admin')],
     ['without the Region in its path, not another', set('Audit', HOME_IN_US_EAST_1), set('Admin', HOME_IN_US_EAST_1)],
     ['one whose own policies allow it, not one whose policies do not', set('Audit'), permissionSet('Audit')],
@@ -67,7 +67,7 @@ describe('several types together: each with its own conditions', () => {
     });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a user with MFA, not without', person('ann'), person('ann', ACCESS_KEY)],
     ['a user with fresh MFA, not with an old one', person('ann'), person('ann', mfa(3601))],
     ['a role, which needs none, not a user of its name, even with MFA', role('Deployer'), person('Deployer')],
@@ -83,7 +83,7 @@ describe('the whole account with MFA, and roles', () => {
     iam = deployed({ principals: [PrincipalScope.account(), PrincipalScope.roles('Deployer')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['the role without MFA, not another role', role('Deployer'), role('Admin')],
     ['any user with MFA, not without', person('bob'), person('bob', ACCESS_KEY)],
   ]);

@@ -5,13 +5,13 @@
 import { Expiration, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag } from '../../src';
-import { circumstances } from '../support/assumption';
-import { role as trustingRole, ROLE, synth } from '../support/bad-input';
+import { circumstances } from '../support/assume-role-call';
+import { role as trustingRole, ROLE, synth } from '../support/invalid-props';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, permissionSet, session, user, withContext } from '../support/callers';
-import { on } from '../support/clock';
-import { AUDITORS, deployed } from '../support/decisions';
+import { atTime } from '../support/clock';
+import { AUDITORS, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { rejectionOf } from '../support/rejections';
+import { rejectionOf } from '../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const ALL = { policies: [ADMINISTRATOR] };
@@ -144,7 +144,7 @@ test('"false" for "MFA is not needed": denies access keys and users with MFA', a
 
 test('a time limit in the trust policy only: running sessions continue', async () => {
   const until = Expiration.fromString('2026-03-31T23:59:59Z');
-  const [unlimited, limited] = [undefined, AccessWindow.endingAt(until)].map((accessWindow) => on('2026-01-01T00:00:00Z', () => deployed({ accessWindow })));
+  const [unlimited, limited] = [undefined, AccessWindow.endingAt(until)].map((accessWindow) => atTime('2026-01-01T00:00:00Z', () => deployed({ accessWindow })));
   const readsAt = (iam: DeployedIam, at: string) =>
     iam.may(withContext(iam.sessionOf(iam.roleArn('SecurityReadOnlyRole')), circumstances({ at })), 's3:ListAllMyBuckets');
   const inTrustOnly = naive(arn('root'), { DateLessThanEquals: { 'aws:CurrentTime': '2026-03-31T23:59:59Z' } });

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { MfaRequirement, PrincipalScope } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, PASSWORD_ONLY, root, session, SignIn, user } from '../support/callers';
-import { AUDITORS, deployed, letsIn } from '../support/decisions';
+import { AUDITORS, deployed, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, C } from '../support/two-accounts';
 
@@ -25,7 +25,7 @@ describe('account(): any member of the group, with MFA', () => {
     });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['with MFA, not by access key', user('ann', mfa()), user('ann', ACCESS_KEY)],
     ['with MFA, not by password only', user('ann', mfa()), user('ann', PASSWORD_ONLY)],
     ['with an old MFA of a running session, not by password only', user('ann', mfa(129600)), user('ann', PASSWORD_ONLY)],
@@ -45,7 +45,7 @@ describe('account() without MFA: any member of the group', () => {
     iam = deployed({ mfa: MfaRequirement.none() });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['by access key, not outside of the group', member('ann', ACCESS_KEY), user('ann', ACCESS_KEY)],
     ['by password only, not outside of the group', member('ann', PASSWORD_ONLY), user('ann', PASSWORD_ONLY)],
     ['with MFA, not outside of the group', member('ann'), user('ann', mfa())],
@@ -60,7 +60,7 @@ describe('MFA of at most an hour', () => {
     iam = deployed({ mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }), principals: [PrincipalScope.users('ann')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['just an hour old, not a second older', member('ann', mfa(3600)), member('ann', mfa(3601))],
     ['fresh, not of yesterday', member('ann', mfa(0)), member('ann', mfa(86400))],
     ['fresh, not by access key', member('ann', mfa()), member('ann', ACCESS_KEY)],
@@ -74,7 +74,7 @@ describe('users(): only the named members', () => {
     iam = deployed({ principals: [PrincipalScope.users('ann', 'bob', 'c.d+e@example.com')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a named one, not another member', member('ann'), member('cyd')],
     ['another named one, not another member', member('bob'), member('cyd')],
     ['a named one in the group, not outside of it', member('ann'), user('ann', mfa())],
@@ -98,7 +98,7 @@ describe('users() with paths', () => {
     iam = deployed({ principals: [PrincipalScope.users('/team/ann', 'ops/eu/bob')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['the path, not none', member('ann', mfa(), '/team/'), member('ann')],
     ['the path, not another', member('ann', mfa(), '/team/'), member('ann', mfa(), '/ops/')],
     ['the path, not one below', member('ann', mfa(), '/team/'), member('ann', mfa(), '/team/eu/')],
@@ -114,7 +114,7 @@ describe('users() without MFA', () => {
     iam = deployed({ mfa: MfaRequirement.none(), principals: [PrincipalScope.users('ann')] });
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a named one by access key, not another member', member('ann', ACCESS_KEY), member('bob', ACCESS_KEY)],
     ['a named one with MFA, not another member', member('ann'), member('bob')],
   ]);

@@ -10,14 +10,14 @@ import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role, User
 import {
   AccessWindow, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
 } from '../../src';
-import { AssumeRoleCall, circumstances, VPC_ENDPOINT } from '../support/assumption';
+import { AssumeRoleCall, circumstances, VPC_ENDPOINT } from '../support/assume-role-call';
 import {
   ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, PASSWORD_ONLY, permissionSet, root, session, tagged, user, withContext,
 } from '../support/callers';
-import { on } from '../support/clock';
-import { AUDITORS, deployed } from '../support/decisions';
+import { atTime } from '../support/clock';
+import { AUDITORS, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { Decision } from '../support/engine';
+import { Decision } from '../support/policy-engine';
 import { A, B, C } from '../support/two-accounts';
 
 const ROLE = 'SecurityReadOnlyRole';
@@ -73,7 +73,7 @@ function access(
   cases: Case[],
   more?: Parameters<typeof deployed>[1],
 ): Access {
-  return { trusts, conditions, cases, deploy: () => on('2026-01-01T00:00:00Z', () => deployed(props, more)) };
+  return { trusts, conditions, cases, deploy: () => atTime('2026-01-01T00:00:00Z', () => deployed(props, more)) };
 }
 
 const SCOPES: Access[] = [
@@ -648,14 +648,14 @@ describe('a session that is running when the window ends', () => {
     ['from, which has no end', 'allowed', { accessWindow: AccessWindow.startingAt(date('2026-03-01T00:00:00Z')) }, undefined],
     ['no window', 'allowed', {}, undefined],
   ])('%s: reads until the last second, and after it: %s', async (_, after, props, more) => {
-    iam = on('2026-01-01T00:00:00Z', () => deployed(props, more));
+    iam = atTime('2026-01-01T00:00:00Z', () => deployed(props, more));
     expect(await reads('2026-03-31T23:59:59Z')).toBe('allowed');
     expect(await reads('2026-04-01T00:00:00Z')).toBe(after);
   });
 
   test('is also denied by a bucket that trusts the role', async () => {
     const letsRead = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${B}:role/${ROLE}` }, Action: 's3:GetObject', Resource: '*' }] };
-    iam = on('2026-01-01T00:00:00Z', () => deployed({ accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }));
+    iam = atTime('2026-01-01T00:00:00Z', () => deployed({ accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }));
     const readsObject = async (at: string) =>
       iam.may(withContext(iam.sessionOf(iam.roleArn(ROLE)), circumstances({ at })), 's3:GetObject', 'arn:aws:s3:::bucket/key', letsRead);
     expect(await readsObject('2026-03-31T23:59:59Z')).toBe('allowed');

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { AssumeRoleCall } from '../support/assumption';
+import { AssumeRoleCall } from '../support/assume-role-call';
 import { ADMINISTRATOR, Caller, inOrganization, mfa, root, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
 import { templateOf } from '../support/two-accounts';
@@ -60,7 +60,7 @@ async function newFaultsOf(stacks: Stack[], { boundaryIsTheirs, homeIsTheirs, me
     const decisions = await Promise.all(members.map((member) => iam.mayAssume(member, role, { roleIn: OURS })));
     return decisions.includes('allowed') ? [] : [`no member can assume ${role}`];
   });
-  iam.rollOut(REACHED);
+  iam.deployStackSets(REACHED);
   const sessions = iam.roleArns.map((role) => iam.sessionOf(role));
   const ours = homeIsTheirs ? [] : members;
   return (await Promise.all([

@@ -3,7 +3,7 @@ import { CrossAccountReadOnlyAccess, PrincipalScope, TrustingTarget } from '../.
 import { ValidationError } from '../../src/core/validation-error';
 import { ADMINISTRATOR, Caller, mfa, permissionSet, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
-import { rejectionOf } from '../support/rejections';
+import { rejectionOf } from '../support/validation-messages';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 

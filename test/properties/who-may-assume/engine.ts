@@ -1,9 +1,9 @@
 import { RequestAnalysis, runSimulation } from '@cloud-copilot/iam-simulate';
 import { Caller } from './callers';
 import { NOW } from './configuration';
-import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assumption';
+import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assume-role-call';
 import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
-import { Context } from '../../support/engine';
+import { Context } from '../../support/policy-engine';
 
 /** A call of AssumeRole, and every policy that AWS evaluates for it. */
 export interface Assumption {

@@ -2,9 +2,9 @@ import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } fro
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
-import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/bad-input';
-import { on } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
+import { atTime } from '../../support/clock';
+import { rejectionOf } from '../../support/validation-messages';
 import { only, statementsOf } from '../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../support/two-accounts';
 
@@ -434,7 +434,7 @@ describe('policies fit IAM\'s quotas', () => {
   test('a role whose denials fill its inline policy has space for the end of an access window', () => {
     const permissions = readOnlyAccess().withoutDataAccess();
     const accessWindow = AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z'));
-    on('2026-01-01T00:00:00Z', () => synth(role({ permissions, accessWindow })));
+    atTime('2026-01-01T00:00:00Z', () => synth(role({ permissions, accessWindow })));
   });
 });
 

@@ -1,7 +1,7 @@
 import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../../../src';
-import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/bad-input';
+import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const USERS = PrincipalScope.users('ann');
@@ -97,11 +97,11 @@ describe('grantAssumeRole is given an identity of the assuming account whose pol
       made.grantAssumeRole(made.roles[0]);
     }, named],
     ['a user whose name CloudFormation makes up', ACCESS, 'Identity/Bob', grants(({ a }) => new User(a, 'Bob')), named],
-    ['a user whose path only the deployment knows', ACCESS, 'Identity/Bob, whose name or path only the deployment knows',
+    ['a user whose path only the deployment knows', ACCESS, 'Identity/Bob has a name or path that is known at deployment only',
       grants(({ a }) => new User(a, 'Bob', { userName: 'bob', path: new CfnParameter(a, 'Path').valueAsString })), named],
-    ['a user whose name would be another in each stack', ACCESS, 'Identity/Bob, whose name or path only the deployment knows',
+    ['a user whose name would be another in each stack', ACCESS, 'Identity/Bob has a name or path that is known at deployment only',
       grants(({ a }) => User.fromUserName(a, 'Bob', Aws.STACK_NAME)), grants(({ a }) => User.fromUserName(a, 'Bob', a.stackName))],
-    ['a role whose name would be another in each stack', ACCESS, 'Identity/Ci, whose name or path only the deployment knows',
+    ['a role whose name would be another in each stack', ACCESS, 'Identity/Ci has a name or path that is known at deployment only',
       grants(({ a }) => Role.fromRoleName(a, 'Ci', `Ci-${Aws.ACCOUNT_ID}`)), grants(({ a }) => Role.fromRoleName(a, 'Ci', `Ci-${a.account}`))],
     ['a role whose name CloudFormation makes up', ACCESS, 'Identity/Ci', grants(({ a }) => new Role(a, 'Ci', { assumedBy: new AccountRootPrincipal() })), namedRole],
     ['an existing role that must not be changed', ACCESS, 'Identity/Ci',

@@ -1,8 +1,8 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ReadOnlyPermissions } from '../../../../src';
 import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from '../../../../src/permissions/aws/known-actions';
-import { role, synth } from '../../../support/bad-input';
-import { rejectionOf } from '../../../support/rejections';
+import { role, synth } from '../../../support/invalid-props';
+import { rejectionOf } from '../../../support/validation-messages';
 
 test('* matches the actions of all services', () => {
   const { reads, others } = covered('*');

