@@ -32,7 +32,7 @@ test('the README\'s example', () => {
     title: 'Identity/Access',
     assumingAccount: A,
     roleName: 'SecurityReadOnlyRole',
-    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: userA'],
     trusted: [`any principal in account ${A} that its own policies allow`],
     conditions: ['has signed in with MFA'],
