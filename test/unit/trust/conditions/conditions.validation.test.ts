@@ -7,10 +7,10 @@ import { B, TwoAccounts } from '../../../support/two-accounts';
 const ORG = 'o-a1b2c3d4e5';
 const long = (length: number) => 'n'.repeat(length);
 
-/** What is wrong, with which value as the complaint shows it, and what is right instead. */
+/** An invalid value, the text of the message, and a valid value. */
 type Values<T> = [what: string, bad: T, shown: string, good: T][];
 
-/** Each of them in a role's prop. */
+/** Each condition as a prop of a role. */
 function rejectsValues<T>(asInput: (value: T) => Input, cases: Values<T>): void {
   rejects(cases.map(([what, bad, shown, good]): BadInput => [what, ROLE, shown, asInput(bad), asInput(good)]));
 }
