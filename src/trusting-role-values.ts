@@ -1,5 +1,5 @@
 import { RoleIdentity } from './core/role-name';
-import { PermissionsOptions } from './permissions/attached-permissions';
+import { RolePermissionsOptions } from './permissions/attached-permissions';
 import { SignInOptions } from './sign-in/assumable-role';
 import { TrustOptions } from './trust/trust';
 import { TrustingRoleOptions } from './trusting-role-props';
@@ -12,7 +12,7 @@ type Complete<T> = { readonly [K in keyof Required<T>]: T[K] };
 export interface TrustingRoleValues {
   readonly name: Complete<Partial<RoleIdentity>>;
   readonly trust: Complete<TrustOptions>;
-  readonly permissions: Complete<PermissionsOptions>;
+  readonly permissions: Complete<RolePermissionsOptions>;
   readonly signIn: Complete<SignInOptions>;
   readonly settings: Complete<TrustingRoleSettings>;
 }

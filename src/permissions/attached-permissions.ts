@@ -12,8 +12,8 @@ import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
-/** The permissions that a role is given. */
-export interface PermissionsOptions {
+/** The permissions that a role is given, and the user's own boundary. */
+export interface RolePermissionsOptions {
   readonly permissions?: ReadOnlyPermissions;
   readonly permissionsBoundary?: IManagedPolicy;
 }
@@ -25,12 +25,10 @@ export interface CheckedPermissions extends RolePermissions {
 
 /** Checks the permissions of a role, and turns them into policies. */
 export function checkedPermissions(
-  errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: PermissionsOptions,
+  errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
 ): CheckedPermissions {
-  if (permissions) {
-    checkPermissions(errors, 'permissions', permissions._config);
-  }
   const { _config: config } = permissions ?? defaultPermissions();
+  checkPermissions(errors, 'permissions', config);
   checkAttachable(errors, 'permissions', config.level.policies, account);
   if (permissionsBoundary) {
     checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);

@@ -249,7 +249,8 @@ describe('denials', () => {
     expect(deniedBy(roleOf(scanner(Scanner.PROWLER))).length).toBeGreaterThan(0);
     expect(deniedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual([]);
     expect(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
-    expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
+    expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown })))
+      .toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
     expect(permissionsOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
       attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
     });
