@@ -14,7 +14,7 @@ const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRol
 
 let browser: Browser;
 let folder: TemporaryFolder;
-/** Whatever a page complains of, and whatever it asks a network for. */
+/** The errors and network requests of a page. */
 let complaints: string[];
 
 (hasBrowser() ? describe : describe.skip)('the access guide in Chromium', () => {
@@ -36,7 +36,7 @@ let complaints: string[];
     expect(complaints).toEqual([]);
   });
 
-  /** The page as people open it: from a disk, under its own content-security policy. */
+  /** Opens the page as users do: from a file, under its content security policy. */
   async function open(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
     const { page, url } = await prepared(accesses, options, notes);
     await page.goto(url);
@@ -183,7 +183,7 @@ let complaints: string[];
   describe('accessibility', () => {
     test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
       'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
-        // The page's own policy keeps out axe as it does everything else.
+        // The page's content security policy blocks axe like every other script.
         const others = [{ url: undefined, noUrl: 'there is no link' }, { id: undefined, url: undefined, urlOfChosen: 'https://signin.aws.amazon.com/switchrole' }];
         const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: others.map((props) => ({ ...accounts(1)[0], ...props })) })],
           { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
@@ -200,8 +200,8 @@ let complaints: string[];
       });
   });
 
-  describe('hostile names', () => {
-    test.each(MALICIOUS_NAMES)('%j is shown as it is, and does nothing', async (name) => {
+  describe('malicious names', () => {
+    test.each(MALICIOUS_NAMES)('%j is shown as text, and runs nothing', async (name) => {
       const page = await open([maliciousAccess(name)], {}, [name]);
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
@@ -258,7 +258,7 @@ let complaints: string[];
       expect(finding).toBeLessThan(1000);
     });
 
-    /** In milliseconds of a processor's time, which does not depend on what else the machine does. */
+    /** In milliseconds of processor time, which other processes do not affect. */
     async function spent(page: Page, work: () => Promise<unknown>): Promise<number> {
       const devTools = await page.context().newCDPSession(page);
       await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });

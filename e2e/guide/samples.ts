@@ -5,7 +5,7 @@ import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
 const COLORS = [SwitchRoleColor.RED, SwitchRoleColor.YELLOW, SwitchRoleColor.GREEN, SwitchRoleColor.BLUE];
 
-/** So many accounts, of all stages in turn. */
+/** The given number of accounts, of all stages in turn. */
 export function accounts(count: number): DescribedAccount[] {
   return Array.from({ length: count }, (_, i) => account(`Team ${i} ${STAGES[i % 4] ?? 'shared'}`, i));
 }
@@ -42,7 +42,7 @@ export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
   };
 }
 
-/** What people, or attackers, may call things. */
+/** Names that users or attackers might choose. */
 export const MALICIOUS_NAMES = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
@@ -56,7 +56,7 @@ export const MALICIOUS_NAMES = [
   'n'.repeat(200),
 ];
 
-/** An access in which everything has a hostile name. */
+/** A model in which every text is this name. */
 export function maliciousAccess(name: string): DescribedAccess {
   const variants = [
     {}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name },

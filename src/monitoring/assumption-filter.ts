@@ -30,7 +30,7 @@ interface Filter {
  * of a trust policy that somebody has changed. Bad input is an error of the construct that is given it.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
- * @exampleMetadata fixture=watching
+ * @exampleMetadata fixture=monitoring
  * @example
  * role.onAssumed('FromElsewhere', {
  *   target: new targets.SqsQueue(queue),

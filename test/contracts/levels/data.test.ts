@@ -12,14 +12,14 @@ const DATA = join(__dirname, '../../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');
 
 let actions: KnownAction[];
-/** What the shipped patterns cover. */
+/** The actions that the shipped patterns match. */
 let denied: Set<string>;
 beforeAll(async () => {
   actions = await knownActions();
   denied = new Set(shippedContentReads().patterns.map(covered).flatMap(({ reads, others }) => [...reads, ...others]));
 });
 
-describe('the data that the library ships is what the sources say; `npm run levels` writes it afresh', () => {
+describe('the shipped data is up to date; `npm run levels` writes it', () => {
   test('every IAM action', async () => {
     expect(shipped('iam-actions.json')).toBe(toText(await iamActionsFile()));
   });
@@ -38,7 +38,7 @@ describe('the data that the library ships is what the sources say; `npm run leve
     expect(files.filter((file) => /arn:(?!\*:)/.test(shipped(file)))).toEqual([]);
   });
 
-  test('no text of a managed policy has what the library does not read: denials, NotAction, NotResource', () => {
+  test('no AWS managed policy has elements that the library does not read: denials, NotAction, NotResource', () => {
     const statements = Object.values(AWS_MANAGED_POLICY_FILES).flatMap((file) => file().statements);
     expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
     expect([...new Set(statements.flatMap((statement) => Object.keys(statement)))].sort()).toEqual(['Action', 'Condition', 'Effect', 'Resource', 'Sid']);
@@ -46,11 +46,11 @@ describe('the data that the library ships is what the sources say; `npm run leve
 });
 
 describe('what reads content', () => {
-  test('is decided of every read, by a rule or by somebody who looked', () => {
+  test('is classified for every read action, by a rule or by an exception', () => {
     expect(decisions(actions).undecided.map(({ id }) => id)).toEqual([]);
   });
 
-  test('is asked of somebody when AWS adds an action that no rule covers', () => {
+  test('needs an exception when AWS adds an action that no rule covers', () => {
     const added: KnownAction = { service: 's3', name: 'GetWhatever', id: 's3:GetWhatever', accessLevel: 'Read', description: 'Grants permission to get whatever', resourceTypes: [] };
     const expected: KnownAction = { ...added, name: 'GetWhateverPolicy', id: 's3:GetWhateverPolicy' };
     expect(decisions([...actions, added, expected]).undecided).toEqual([added]);
@@ -60,12 +60,12 @@ describe('what reads content', () => {
     expect(idleExceptions(actions)).toEqual([]);
   });
 
-  test('is what the shipped patterns cover, to the letter', () => {
+  test('is exactly what the shipped patterns match', () => {
     const meant = decisions(actions).decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id);
     expect([...denied].sort()).toEqual([...meant].sort());
   });
 
-  // What everybody would call content, or leave be; whatever the rules say.
+  // Clear cases of data and of configuration, independent of the rules.
   test.each([
     ['s3:GetObject', 's3:GetObjectAcl'], ['s3:GetObjectVersion', 's3:GetBucketVersioning'], ['dynamodb:GetItem', 'dynamodb:DescribeTable'],
     ['dynamodb:Scan', 'dynamodb:ListTables'], ['kinesis:GetRecords', 'kinesis:DescribeStream'], ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes'],

@@ -4,7 +4,7 @@ import { LEVELS } from '../../../tools/levels/levels';
 import { pageWithTables, report } from '../../../tools/levels/report';
 import { grownBy, REASONS, survey, Surveyed } from '../../../tools/levels/survey';
 
-// Twenty-two thousand actions, with each kind of resource, at each level, twice.
+// All actions, with each kind of resource, at each level, twice.
 
 const doc = (name: string) => readFileSync(join(__dirname, '../../../docs', name), 'utf8');
 const level = (name: string) => levels.find((each) => each.name === name)!;
@@ -16,18 +16,18 @@ beforeAll(async () => {
 });
 
 describe('every action that AWS has, at every level', () => {
-  test('the report says what the engine decides; `npm run levels` writes it afresh', async () => {
+  test('the report has the engine\'s decisions; `npm run levels` writes it', async () => {
     expect(doc('levels.md')).toBe(await report(levels));
   });
 
-  test('the page for readers has the same tables', () => {
+  test('docs/permissions.md has the same tables', () => {
     const page = doc('permissions.md');
     expect(page.match(/<!-- \/?(numbers|scanners) -->/g)).toHaveLength(4);
     expect(page).toBe(pageWithTables(page, levels));
   });
 
-  test('ReadOnlyAccess is what was counted by hand: nothing is overlooked', () => {
-    // Patterns expanded over the same actions, without any of this code; sts:GetCallerIdentity needs no permission.
+  test('ReadOnlyAccess allows the number of actions that was counted by hand', () => {
+    // The patterns were expanded without this code; sts:GetCallerIdentity needs no permission.
     expect(level('readOnlyAccess()').counts).toMatchObject({ 'Read': 4070, 'List': 2835, 'Write': 5, 'Permissions management': 3 });
     expect(level('viewOnly()').counts).toMatchObject({ Read: 428 + 1, List: 1143, Write: 1 });
     expect(level('securityAudit()').counts).toMatchObject({ 'Read': 1411 + 1, 'List': 1474, 'Write': 1, 'Permissions management': 3 });
@@ -56,7 +56,7 @@ describe('content', () => {
     expect(level(name).contentReads.map(({ action }) => action.id)).toEqual([]);
   });
 
-  test('takes away nothing but content', () => {
+  test('only data is removed', () => {
     const [all, without] = ['readOnlyAccess()', 'readOnlyAccess().withoutDataAccess()'].map(level);
     const gone = [...all.allowed.keys()].filter((id) => !without.allowed.has(id));
     expect(gone).toEqual(all.contentReads.map(({ action }) => action.id).filter((id) => gone.includes(id)));
@@ -70,7 +70,7 @@ describe('content', () => {
   });
 });
 
-test('every reason is that of an action that some level allows', () => {
+test('every reason is for an action that some level allows', () => {
   const allowed = new Set(levels.flatMap(({ notReads }) => ids(notReads)));
   expect(Object.keys(REASONS).filter((id) => !allowed.has(id))).toEqual([]);
 });
