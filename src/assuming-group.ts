@@ -2,20 +2,22 @@ import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocu
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
-import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
-import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
 import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
 import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
+import { AssumingGroupConfig } from './assuming-group-config';
 import { AssumingGroupProps } from './assuming-group-props';
 import { accountOf, roleArn } from './core/arns';
 import { fingerprint } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
-import { validateSameRole, RoleIdentity, roleIdentity } from './core/role-name';
+import { isSameRole, RoleIdentity, roleIdentity } from './core/role-name';
+import { validateSameRole } from './core/role-name-validation';
+import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
+import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
@@ -60,14 +62,7 @@ export class AssumingGroup extends Group {
   public readonly assumeRoleStatementJson: string;
 
   /** @internal */
-  public readonly _assumable: AssumableRoles[];
-
-  /**
-   * Who is known to be in the group.
-   *
-   * @internal
-   */
-  public readonly _members: IUser[] = [];
+  public readonly _config: AssumingGroupConfig;
 
   private readonly errors: ErrorContext;
   private readonly importedUsers = new Set<string>();
@@ -80,7 +75,7 @@ export class AssumingGroup extends Group {
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'AssumingGroupProps', props);
-    const identity = roleIdentity(errors, props);
+    const identity = roleIdentity(errors, { roleName: props.roleName, path: props.path });
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
     const { _level: permissions, _nagAcknowledgement: acknowledgement } = checkedGroupPermissions(errors, props, Stack.of(scope));
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
@@ -102,10 +97,11 @@ export class AssumingGroup extends Group {
     // Last, because all else takes room from it.
     const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
     const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
-    this._assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
-    this.roleArns = this._assumable.flatMap(({ arns }) => arns);
-    const actions = assumeRoleActions(callerConditions(errors, props));
-    this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, this._assumable);
+    const assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
+    this._config = { assumable, members: [] };
+    this.roleArns = assumable.flatMap(({ arns }) => arns);
+    const actions = assumeRoleActions(callerConditions(errors, { sourceIdentity: props.sourceIdentity, sessionTags: props.sessionTags }));
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, assumable);
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     this.node.addValidation({
@@ -123,7 +119,7 @@ export class AssumingGroup extends Group {
    */
   public addUser(user: IUser): void {
     this.checkAccountOf(user);
-    this._members.push(user);
+    this._config.members.push(user);
     if (user.node.defaultChild) {
       return super.addUser(user);
     }
@@ -183,8 +179,8 @@ export class AssumingGroup extends Group {
     const slots = availablePolicySlots(this, attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
-      this.errors.fail(`trusting names ${roles.length} accounts, and the policies of one group hold ${roles.length - remainder.length} of their roles`,
-        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or make another access for the rest');
+      this.errors.fail(`trusting names ${roles.length} accounts, but the policies of one group can hold only ${roles.length - remainder.length} of their roles`,
+        'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or use another CrossAccountReadOnlyAccess for the rest');
     }
     chunks.forEach((chunk, i) => {
       const statements = [assumeRoleStatement(actions, { arns: chunk.map(({ arn }) => arn) })];
@@ -201,24 +197,20 @@ export class AssumingGroup extends Group {
   private validateRolesExist(targets: TargetAccount[], identity: RoleIdentity): string[] {
     return targets.flatMap(({ scope, account }) => {
       const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
-        && isSameRole(child._identity, identity));
+        && isSameRole(child._config.identity, identity));
       if (scope && !role) {
         return this.errors.message(
           `trusting names the scope ${quoted(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
           `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`);
       }
-      if (role && !Token.isUnresolved(this.stack.account) && role._assumingAccount !== this.stack.account) {
+      if (role && !Token.isUnresolved(this.stack.account) && role._config.assumingAccount !== this.stack.account) {
         return this.errors.message(
-          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._assumingAccount}`,
+          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._config.assumingAccount}`,
           `make a role there that trusts the group's account ${this.stack.account}`);
       }
       return role ? validateSameRole(this.errors, identity, this, role) : [];
     });
   }
-}
-
-function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
-  return one.path === other.path && one.roleName === other.roleName;
 }
 
 function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {

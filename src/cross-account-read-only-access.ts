@@ -2,28 +2,32 @@ import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
-import { attachedPolicy, Grantee, granteeOf, inlinePoliciesQuota, isKnownAtSynth } from './assume-role-policy/grantee';
+import { Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { granteePolicy, validateGranteePolicy } from './assume-role-policy/grantee-policy';
+import { trustGrantee } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
 import { accountOf } from './core/arns';
-import { checkAccountId, quoted } from './core/validate-names';
-import { policySize } from './core/policy-size';
-import { validateSameRole, RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
+import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
+import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
+import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { CrossAccountReadOnlyAccessConfig } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
-import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
 import { ResolvedAccount, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
-import { trustOf } from './trust/trust';
+import { requiresMfaOfUsers, trustOf } from './trust/trust';
 import { TrustPolicy } from './trust/trust-policy';
 import { TrustingRole } from './trusting-role';
+import { TrustingRoleProps } from './trusting-role-props';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
+import { trustingRoleValues } from './trusting-role-values';
 
 /**
  * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct
@@ -73,20 +77,13 @@ export class CrossAccountReadOnlyAccess extends Construct {
   public readonly cliProfiles: CliProfiles;
 
   /** @internal */
-  public readonly _signIn: SignInInfo;
-
-  /**
-   * Whom the assumption is granted to, besides the members of the group.
-   *
-   * @internal
-   */
-  public readonly _grantees: Grantee[] = [];
+  public readonly _config: CrossAccountReadOnlyAccessConfig;
 
   private readonly errors: ErrorContext;
   private readonly assumingAccount: string;
   private readonly conditions: TrustCondition[];
-  /** Whom all roles are asked to trust, those that are made elsewhere too. */
-  private readonly trustOfAll: TrustPolicy;
+  /** The trust policy that all roles must have, including those made elsewhere. */
+  private readonly trust: TrustPolicy;
 
   /**
    * @param scope A stack of the assuming account, or a construct in one. The account must be known at synth.
@@ -98,38 +95,46 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.errors = ErrorContext.of(this);
     checkProps(this.errors, 'CrossAccountReadOnlyAccessProps', props);
     this.assumingAccount = checkAccountId(this.errors, 'the account of its own stack', Stack.of(this).account);
-    const identity = roleIdentity(this.errors, props);
+    const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
+    const identity = roleIdentity(this.errors, name);
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
-    // Checked here too, for where all roles are made elsewhere.
-    checkSignIn(this.errors, props);
-    const { policy: trust, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, props);
+    // Checked here too, because all roles may be made elsewhere.
+    checkSignIn(this.errors, signIn);
+    const { policy, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, trust);
     this.conditions = conditions;
-    this.trustOfAll = trust;
+    this.trust = policy;
 
-    this.stackSets = targets.stackSetTargets.map((target) => this.stackSet(target, identity, props));
+    const roleProps: TrustingRoleProps = { ...props, assumingAccount: this.assumingAccount };
+    this.stackSets = targets.stackSetTargets.map((target) => this.stackSet(target, identity, roleProps));
     this.roles = [
-      ...targets.accounts.flatMap((known) => this.trustingRoles(known, identity, props)),
+      ...targets.accounts.flatMap((account) => this.trustingRoles(account, identity, roleProps)),
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
-    this.group = new AssumingGroup(this, 'Group', {
-      ...props,
-      selfManagedMfa: props.selfManagedMfa ?? this.requiresMfa(props),
-    });
+    this.group = new AssumingGroup(this, 'Group', { ...props, selfManagedMfa: props.selfManagedMfa ?? requiresMfaOfUsers(trust) });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
+
+    const role = { scope: this, assumingAccount: this.assumingAccount, identity, trust: policy, ...signIn };
+    this._config = {
+      signIn: new SignInInfo(role, targets),
+      description: settings.description,
+      permissions: permissions.permissions,
+      accessWindow: trust.accessWindow,
+      grantees: [],
+      rolesOfApp: [...this.roles, ...this.stackSets.map((stackSet) => stackSet.role)],
+    };
+    this.cliProfiles = this._config.signIn.cliProfiles;
+    this.warnOnSharedDisplayName(signIn.switchRole?.displayName);
+    if (this._config.rolesOfApp.length === 0) {
+      warnOnExpiry(this, this.errors, trust.accessWindow?._config);
+    }
     this.node.addValidation({
       validate: () => {
-        this.warnOfLockedOutUsers(props.users ?? []);
-        // The group sees to the roles of the app itself.
-        return this.stackSets.flatMap(({ role }) => validateSameRole(this.errors, identity, this.group, role));
+        this.warnOnUntrustedMembers(props.users ?? []);
+        // The group compares the roles of the app's own stacks.
+        return this.stackSets.flatMap((stackSet) => validateSameRole(this.errors, identity, this.group, stackSet.role));
       },
     });
-    this._signIn = new SignInInfo({ scope: this, assumingAccount: this.assumingAccount, identity, trust }, targets, props);
-    this.cliProfiles = this._signIn.cliProfiles;
-    this.warnOfSharedName(props.switchRole);
-    if (this.roles.length + this.stackSets.length === 0) {
-      warnOnExpiry(this, this.errors, props.accessWindow);
-    }
   }
 
   /**
@@ -139,7 +144,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   public get switchRoleUrls(): string[] {
-    return this._signIn.urls;
+    return this._config.signIn.urls;
   }
 
   /**
@@ -159,32 +164,33 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public grantAssumeRole(grantee: IGrantable): Grant {
     const known = granteeOf(this.errors, grantee, this.assumingAccount);
-    this._grantees.push(known);
-    this._trustingHere.forEach((role) => role._addGrantee(this.errors, known));
-    if (known.scope && !this.trustOfAll.trustsAll(known.scope._trusted.type)) {
-      this.trustOfAll.add(known.scope);
+    this._config.grantees.push(known);
+    this._config.rolesOfApp.forEach((role) => trustGrantee(this.errors, role, role._config.trust, known));
+    if (known.scope && !this.trust.trustsAll(known.scope._config.type)) {
+      this.trust.add(known.scope);
     }
     const actions = assumeRoleActions(this.conditions);
     const policy = this.policyOf(known);
-    const [first, ...more] = this.group._assumable.map(({ arns, conditions }) =>
+    const [first, ...more] = this.group._config.assumable.map(({ arns, conditions }) =>
       Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
     return more.reduce((all, grant) => all.combine(grant), first);
   }
 
-  private warnOfSharedName({ displayName }: SwitchRoleOptions = {}): void {
-    if (displayName !== undefined && this._signIn.roles.length > 1) {
+  private warnOnSharedDisplayName(displayName?: string): void {
+    const { roles } = this._config.signIn;
+    if (displayName !== undefined && roles.length > 1) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:displayNameShared', this.errors.message(
-        `switchRole displayName ${quoted(renderTokens(this, displayName))} is given to ${this._signIn.roles.length} accounts, which the console's navigation bar then shows alike`,
+        `switchRole displayName ${quoted(renderTokens(this, displayName))} is given to ${roles.length} accounts, which the console's navigation bar then shows alike`,
         'leave it out, and give accounts names by TrustingTarget.account(id, { name })'));
     }
   }
 
-  /** A member whom the roles do not trust would find out only when switching. Whoever is granted later is trusted by then. */
-  private warnOfLockedOutUsers(users: IUser[]): void {
+  /** Members that a role does not trust would see an error only when they switch. At synth, the roles trust all grantees too. */
+  private warnOnUntrustedMembers(users: IUser[]): void {
     for (const user of users.filter((candidate) => accountOf(candidate, candidate.userArn) === this.assumingAccount)) {
       const grantee = granteeOf(this.errors, user, this.assumingAccount);
-      const role = this._trustingHere.find((candidate) => candidate._isForCertainPrincipals
-        && !(isKnownAtSynth(grantee, candidate.stack) && candidate._trusts(grantee.scope!)));
+      const role = this._config.rolesOfApp.find(({ stack, _config: { trust } }) => trust.isForCertainPrincipals
+        && !(isKnownAtSynth(grantee, stack) && trust.includes(grantee.scope!, stack)));
       if (role) {
         Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:memberNotTrusted', this.errors.message(
           `users has ${user.node.path}, whom ${role.node.path} does not trust`, 'name the user, with its path, in principals too'));
@@ -192,60 +198,32 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
   }
 
-  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRole[] {
-    return scope && !target._config.stackSet
-      ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...props, assumingAccount: this.assumingAccount })]
-      : [];
+  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
+    return scope && !target._config.stackSet ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), roleProps)] : [];
   }
 
-  private stackSet(target: TrustingTarget, identity: RoleIdentity, props: CrossAccountReadOnlyAccessProps): TrustingRoleStackSet {
+  private stackSet(target: TrustingTarget, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRoleStackSet {
     const { options, suffix } = target._config.stackSet!;
     const scope = options.stackSetScope ?? Stack.of(this);
     const id = `${trustingRoleId(identity, this.node.id, 'TrustingRoles')}${suffix}`;
     if (scope.node.tryFindChild(id)) {
-      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each access a roleName of its own');
+      this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each CrossAccountReadOnlyAccess a different roleName');
     }
-    return new TrustingRoleStackSet(scope, id, { ...props, target, assumingAccount: this.assumingAccount });
-  }
-
-  private requiresMfa({ mfa, principals }: CrossAccountReadOnlyAccessProps): boolean {
-    const required = mfa?._required ?? true;
-    return required && (principals?.some(({ _trusted }) => _trusted.type.includesUsers) ?? true);
-  }
-
-  /**
-   * The roles that this app makes, or has made.
-   *
-   * @internal
-   */
-  public get _trustingHere(): TrustingRole[] {
-    return [...this.roles, ...this.stackSets.map(({ role }) => role)];
+    return new TrustingRoleStackSet(scope, id, { ...roleProps, target });
   }
 
   private policyOf(grantee: Grantee): Policy {
-    const { identity } = grantee;
-    const id = `Assume${pathFrom(Stack.of(this), identity)}`;
-    const isKnown = this.node.tryFindChild(id) !== undefined;
-    const policy = attachedPolicy(this, id, grantee) ?? this.errors.fail(
-      `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
-      `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
-    if (!isKnown) {
-      this.node.addValidation({ validate: () => this.validatePolicySize(policy, grantee) });
+    const id = `Assume${pathFrom(Stack.of(this), grantee.identity)}`;
+    const exists = this.node.tryFindChild(id) !== undefined;
+    const policy = granteePolicy(this.errors, this, id, grantee, this.assumeRoleStatementJson);
+    if (!exists) {
+      this.node.addValidation({ validate: () => validateGranteePolicy(this.errors, policy, grantee) });
     }
     return policy;
   }
-
-  /** A policy over its quota would fail only when it is deployed. */
-  private validatePolicySize(policy: Policy, grantee: Grantee): string[] {
-    const quota = inlinePoliciesQuota(grantee);
-    const size = policySize(policy, policy.document);
-    return size <= quota ? [] : [this.errors.message(
-      `what grantAssumeRole gives ${grantee.identity.node.path} has ${size} characters, over IAM's quota of ${quota} for its inline policies`,
-      'let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
-  }
 }
 
-/** The path of a construct below a stack that may be given another id, or the whole path where it is elsewhere. */
+/** The path of a construct without its stack, whose id may change; the whole path of a construct outside the stack. */
 function pathFrom(stack: Stack, { node }: IConstruct): string {
   return node.scopes.slice(node.scopes.indexOf(stack) + 1).map((scope) => scope.node.id).join('-');
 }

@@ -72,11 +72,11 @@ export class TrustingRoleStackSet extends Construct {
     this.role = new TrustingRole(template, 'TrustingRole', props);
     this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
     this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
-    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._identity, id), props);
+    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._config.identity, id), props);
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
     if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(
-        'organizationalUnitIds has the root, but CloudFormation never rolls out to the management account',
+        'organizationalUnitIds has the root, but CloudFormation does not deploy to the management account',
         'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
   }
@@ -99,13 +99,13 @@ export class TrustingRoleStackSet extends Construct {
     if (duplicates.length > 0) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:stackSetNameTaken', this.errors.message(
         `stackSetName ${quoted(this.stackSetName)} is taken in the same account by ${duplicates.map(({ node }) => node.path).join(', ')}`,
-        'deploy only one of them, or give each StackSet a stackSetName and a roleName of its own'));
+        'deploy only one of them, or give each StackSet a different stackSetName and roleName'));
     }
   }
 
   /** Whatever becomes of this construct's own id, the StackSet stays the same. */
   private defaultName(assumingAccount: string, { suffix }: StackSetDeployment): string {
-    const name = `${this.role._identity.roleName}-${assumingAccount}${suffix}`;
+    const name = `${this.role._config.identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
   }
 }
@@ -122,7 +122,8 @@ function needsManagementRole({ deploymentTargets }: StackSetDeployment): boolean
 }
 
 /** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
-function checkAdministrator(errors: ErrorContext, scope: Construct, { options, isByManagementAccount }: StackSetDeployment, management?: TargetAccount): void {
+function checkAdministrator(errors: ErrorContext, scope: Construct, deployment: StackSetDeployment, management?: TargetAccount): void {
+  const { options, isByManagementAccount } = deployment;
   const stack = Stack.of(scope);
   const administrator = checkAccountId(errors, 'the account of the StackSet\'s stack', stack.account);
   if (options.stackSetScope && Stack.of(options.stackSetScope) !== stack) {

@@ -1,42 +1,47 @@
-import { Duration, Token } from 'aws-cdk-lib/core';
-import { knownMilliseconds } from './core/durations';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { Duration, Expiration } from 'aws-cdk-lib/core';
+import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { validateRolePolicies } from './permissions/role-policy-validation';
+import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
-import type { TrustingRoleProps } from './trusting-role-props';
+import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
+import { checkTrustPolicyQuota, validateTrustPolicy } from './trust/trust-policy-validation';
 
-/** Checks what can be checked before the role is made. */
-export function checkTrustingRoleProps(errors: ErrorContext, ownAccount: string, props: TrustingRoleProps): void {
-  checkAccountId(errors, 'assumingAccount', props.assumingAccount);
-  if (props.assumingAccount === ownAccount) {
-    errors.fail(`assumingAccount ${props.assumingAccount} is the role's own account`, 'make the role in another account');
-  }
-  if (props.description !== undefined) {
-    checkDescription(errors, props.description);
-  }
-  checkSessionDuration(errors, props.maxSessionDuration);
-  checkTrustPolicyQuota(errors, props.trustPolicyQuota);
-  if (props.revokeSessionsBefore) {
-    checkRevokedSessions(errors, props.revokeSessionsBefore);
-  }
-  checkSignIn(errors, props);
-  props.permissions?._check(errors, 'permissions');
+/** Settings of the role itself. */
+export interface TrustingRoleSettings {
+  readonly description?: string;
+  readonly maxSessionDuration?: Duration;
+  readonly revokeSessionsBefore?: Expiration;
+  readonly trustPolicyQuota?: number;
 }
 
-const HOUR = 60 * 60 * 1000;
-
-function checkSessionDuration(errors: ErrorContext, duration?: Duration): void {
-  const { min, max } = QUOTAS.maxSessionHours;
-  const milliseconds = duration && knownMilliseconds(errors, 'maxSessionDuration', duration);
-  if (milliseconds !== undefined && !(milliseconds >= min * HOUR && milliseconds <= max * HOUR && milliseconds % 1000 === 0)) {
-    errors.fail(`maxSessionDuration of ${milliseconds / HOUR} hours is not between ${min} and ${max} hours, in whole seconds`, 'use Duration.hours(1) to Duration.hours(12)');
+/** Checks what is known before the role exists. */
+export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts, signIn: SignInOptions, settings: TrustingRoleSettings): void {
+  const { description, maxSessionDuration, revokeSessionsBefore, trustPolicyQuota } = settings;
+  checkAccountId(errors, 'assumingAccount', accounts.assuming);
+  if (accounts.assuming === accounts.trusting) {
+    errors.fail(`assumingAccount ${accounts.assuming} is the role's own account`, 'make the role in another account');
   }
+  if (description !== undefined) {
+    checkDescription(errors, description);
+  }
+  if (maxSessionDuration) {
+    checkMaxSessionDuration(errors, maxSessionDuration);
+  }
+  if (trustPolicyQuota !== undefined) {
+    checkTrustPolicyQuota(errors, trustPolicyQuota);
+  }
+  if (revokeSessionsBefore) {
+    checkRevokedSessions(errors, revokeSessionsBefore);
+  }
+  checkSignIn(errors, signIn);
 }
 
-function checkTrustPolicyQuota(errors: ErrorContext, quota?: number): void {
-  if (quota !== undefined && !Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
-    errors.fail(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
-  }
+/** Checks the finished role at synth, when all principals and policies have been added. */
+export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota: number = QUOTAS.trustPolicySize): string[] {
+  return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, trustPolicyQuota)];
 }

@@ -2,36 +2,37 @@ import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { CfnRole, Effect, Grant, IPrincipal, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, Expiration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
-import { attachedPolicy, Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { Grantee, granteeOf } from './assume-role-policy/grantee';
+import { granteePolicy } from './assume-role-policy/grantee-policy';
+import { trustGrantee } from './assume-role-policy/trust-grantee';
+import { accountNameOf } from './core/account-name';
 import { roleArn } from './core/arns';
-import { literalText } from './core/policy-size';
-import { QUOTAS } from './core/quotas';
-import { RoleIdentity, roleIdentity } from './core/role-name';
+import { roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
+import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
-import { AccessWindow } from './trust/conditions/access-window';
-import { warnOnExpiry } from './trust/conditions/access-window-expiry';
-import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
-import { nameByStack } from './sign-in/assumable-role';
-import { outputs } from './sign-in/outputs';
+import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
+import { AssumableRole, SignInOptions } from './sign-in/assumable-role';
+import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
-import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
+import { AccessWindowConfig, accessWindowLimits, describeAccessWindow, expiredSessionsBlock } from './trust/conditions/access-window-condition';
+import { warnOnExpiry } from './trust/conditions/access-window-expiry';
+import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
 import { PrincipalScope } from './trust/principal-scope';
-import { PrincipalType } from './trust/principal-type';
 import { trustOf } from './trust/trust';
-import { PolicyStatementsPrincipal, TrustPolicy } from './trust/trust-policy';
-import { validateTrustPolicy } from './trust/trust-policy-validation';
-import { validateRolePolicies } from './permissions/role-policy-validation';
+import { PolicyStatementsPrincipal } from './trust/trust-policy';
+import { TrustingRoleConfig } from './trusting-role-config';
 import { TrustingRoleProps } from './trusting-role-props';
-import { checkTrustingRoleProps } from './trusting-role-validation';
+import { checkTrustingRole, validateTrustingRole } from './trusting-role-validation';
+import { trustingRoleValues } from './trusting-role-values';
 
 /**
  * The role in the trusting account: people of the assuming account take it on to look around, and change nothing.
@@ -77,13 +78,7 @@ export class TrustingRole extends Role {
   public readonly assumeRoleStatementJson: string;
 
   /** @internal */
-  public readonly _identity: RoleIdentity;
-
-  /** @internal */
-  public readonly _assumingAccount: string;
-
-  /** @internal */
-  public readonly _trust: TrustPolicy;
+  public readonly _config: TrustingRoleConfig;
 
   private readonly errors: ErrorContext;
   private readonly assumeRoleActions: string[];
@@ -91,53 +86,49 @@ export class TrustingRole extends Role {
   /**
    * @param scope A stack of the trusting account, or a construct in one.
    * @param id An id that no other construct in the scope has.
-   * @param props Whom the role trusts, and what it may read.
+   * @param props The principals that the role trusts, and what it may read.
    */
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'TrustingRoleProps', props);
-    const { account } = Stack.of(scope);
-    checkTrustingRoleProps(errors, account, props);
-    const identity = roleIdentity(errors, props);
-    const permissions = checkedPermissions(errors, scope, props);
-    const { policy, conditions, statements } = trustOf(errors, { assuming: props.assumingAccount, trusting: account }, props);
+    const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
+    const accounts = { assuming: props.assumingAccount, trusting: Stack.of(scope).account };
+    checkTrustingRole(errors, accounts, signIn, settings);
+    const identity = roleIdentity(errors, name);
+    const policies = checkedPermissions(errors, scope, permissions);
+    const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
+    const window = trust.accessWindow?._config;
 
     super(scope, id, {
       assumedBy: new PolicyStatementsPrincipal(statements),
       roleName: identity.roleName,
-      path: props.path,
-      description: props.description ?? defaultDescription(props),
-      managedPolicies: permissions.managedPolicies,
-      inlinePolicies: permissions.inlinePolicies,
-      permissionsBoundary: permissions.boundary,
-      maxSessionDuration: props.maxSessionDuration?.isUnresolved() ? undefined : props.maxSessionDuration,
+      path: name.path,
+      description: settings.description ?? defaultDescription(accounts.assuming, window),
+      managedPolicies: policies.managedPolicies,
+      inlinePolicies: policies.inlinePolicies,
+      permissionsBoundary: policies.boundary,
+      maxSessionDuration: settings.maxSessionDuration?.isUnresolved() ? undefined : settings.maxSessionDuration,
     });
 
     this.errors = errors;
-    this._trust = policy;
-    this._identity = identity;
-    this._assumingAccount = props.assumingAccount;
-    attachPermissions(this, errors, permissions);
-    this.denyExpiredSessions(props);
-    this.passDuration(props.maxSessionDuration);
-    this.tagWith(props.accessWindow);
+    this._config = { identity, assumingAccount: accounts.assuming, trust: policy };
+    attachPermissions(this, errors, policies);
+    this.denySessions(window, settings.revokeSessionsBefore);
+    this.setDurationToken(settings.maxSessionDuration);
+    this.tagWith(window);
+    this.assumeRoleActions = assumeRoleActions(conditions);
+    this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
 
-    const { switchRole, cliProfile, maxSessionDuration, assumingAccount } = props;
-    const role = { scope: this, assumingAccount, account, accountName: nameByStack(this), identity, trust: policy, isAlone: true };
-    const assumableRole = { ...role, switchRole, cliProfile, maxSessionDuration };
+    const assumableRole = this.assumableRole(accounts.trusting, signIn);
     this.cliProfiles = CliProfiles._of([assumableRole]);
     const link = switchRoleLink(assumableRole);
     this.switchRoleUrl = link.url;
     this.switchRoleUnavailableReason = link.unavailableReason;
-    this.assumeRoleActions = assumeRoleActions(conditions);
-    this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(account, identity)] }]);
-    outputs(this, errors);
+    addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
-    warnOnExpiry(this, errors, props.accessWindow);
-    this.node.addValidation({
-      validate: () => [...validateRolePolicies(errors, this), ...this.validateTrust(props.trustPolicyQuota ?? QUOTAS.trustPolicySize)],
-    });
+    warnOnExpiry(this, errors, window);
+    this.node.addValidation({ validate: () => validateTrustingRole(errors, this, policy, settings.trustPolicyQuota) });
   }
 
   /**
@@ -149,7 +140,7 @@ export class TrustingRole extends Role {
    * @throws ValidationError for names that IAM does not accept
    */
   public addPrincipals(...principals: PrincipalScope[]): void {
-    this.assumeRolePolicy!.addStatements(...principals.flatMap((scope) => this._trust.add(scope)));
+    this.assumeRolePolicy!.addStatements(...principals.flatMap((scope) => this._config.trust.add(scope)));
   }
 
   /**
@@ -167,15 +158,16 @@ export class TrustingRole extends Role {
    * @throws ValidationError for an identity that the role cannot trust, or whose policies cannot be changed from here
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
-    const known = granteeOf(this.errors, grantee, this._assumingAccount);
+    const { assumingAccount, identity, trust } = this._config;
+    const known = granteeOf(this.errors, grantee, assumingAccount);
     const { account } = this.stack;
     if (Token.isUnresolved(account)) {
-      this.errors.fail('grantAssumeRole was called for a role whose account is not known at synth',
+      this.errors.fail('grantAssumeRole is called for a role whose account is not known at synth',
         'give its stack env: { account }, or use grantAssumeRole of the CrossAccountReadOnlyAccess');
     }
-    this._addGrantee(this.errors, known);
+    trustGrantee(this.errors, this, trust, known);
     const policy = this.policyOf(known);
-    return Grant.addToPrincipal({ grantee: policy, actions: this.assumeRoleActions, resourceArns: [roleArn(account, this._identity)] });
+    return Grant.addToPrincipal({ grantee: policy, actions: this.assumeRoleActions, resourceArns: [roleArn(account, identity)] });
   }
 
   /**
@@ -194,7 +186,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
-    return monitoring().assumptionRule(this, id, options);
+    return monitoring().assumptionRule(this.monitoredRole, id, options);
   }
 
   /**
@@ -208,7 +200,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
-    return monitoring().assumptionAlarm(this, id, options);
+    return monitoring().assumptionAlarm(this.monitoredRole, id, options);
   }
 
   /**
@@ -223,93 +215,53 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
-    return monitoring().countedAssumptions(this, logGroup, props);
+    return monitoring().assumptionMetric(this.monitoredRole, logGroup, props);
   }
 
-  /**
-   * Trusts an identity, unless it gets in already because the whole account is trusted.
-   *
-   * @internal
-   */
-  public _addGrantee(errors: ErrorContext, grantee: Grantee): void {
-    const { identity, scope } = grantee;
-    if (this._trust.trustsAll(scope?._trusted.type ?? PrincipalType.ACCOUNT)) {
-      return;
-    }
-    if (!scope) {
-      errors.fail(`grantAssumeRole was given the group ${identity.node.path}, which the trust policy of ${this.node.path} cannot name`,
-        'trust PrincipalScope.account(), or grant to the users themselves');
-    }
-    if (!isKnownAtSynth(grantee, this.stack)) {
-      errors.fail(`grantAssumeRole was given ${identity.node.path}, whose name or path only the deployment knows`,
-        'give it a name, and a path that is known at synth, so that the role in the other account can trust it');
-    }
-    this.addPrincipals(scope);
-  }
-
-  /**
-   * Whether everybody trusted is known by name: the account as a whole and organizations are open to more.
-   *
-   * @internal
-   */
-  public get _isForCertainPrincipals(): boolean {
-    return this._trust.isForCertainPrincipals;
-  }
-
-  /**
-   * Whether all principals of a scope are among those trusted by name.
-   *
-   * @internal
-   */
-  public _trusts(scope: PrincipalScope): boolean {
-    const trusted = this._trust.principals.flat();
-    // Resolving takes time, and is needed only where two tokens may stand for the same.
-    const isTrusted = (value: string) => trusted.includes(value)
-      || trusted.some((other) => literalText(this, other) === literalText(this, value));
-    return scope._trusted.values(this.errors, this._assumingAccount).flat().every(isTrusted);
-  }
-
-  /** It is deployed where the identity is: anywhere else it would be of another identity of that name. */
+  /** The policy is in the grantee's stack: in a stack of another account, it would be attached to another identity of that name. */
   private policyOf(grantee: Grantee): Policy {
     const { identity } = grantee;
+    const { assumingAccount } = this._config;
     const stack = Stack.of(identity);
-    if (stack.account !== this._assumingAccount) {
-      this.errors.fail(`grantAssumeRole was given ${identity.node.path}, which is in ${stack.node.path}, a stack that is not known to be of account ${this._assumingAccount}`,
+    if (stack.account !== assumingAccount) {
+      this.errors.fail(`grantAssumeRole grantee ${identity.node.path} is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
         'import the identity into a stack of its own account');
     }
-    return attachedPolicy(identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee) ?? this.errors.fail(
-      `grantAssumeRole was given ${identity.node.path}, whose policies cannot be changed from here`,
-      `trust it with principals, and give it this statement where it is managed: ${this.assumeRoleStatementJson}`);
+    return granteePolicy(this.errors, identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee, this.assumeRoleStatementJson);
+  }
+
+  private assumableRole(account: string, signIn: SignInOptions): AssumableRole {
+    return { ...this._config, ...signIn, scope: this, account, accountName: accountNameOf(this), isAlone: true };
+  }
+
+  private get monitoredRole(): MonitoredRole {
+    return { construct: this, identity: this._config.identity, trust: this._config.trust };
   }
 
   private get cfnRole(): CfnRole {
     return this.node.defaultChild as CfnRole;
   }
 
-  /** A trust policy is asked only when a session begins, so that a session could outlast the window. */
-  private denyExpiredSessions({ accessWindow, revokeSessionsBefore }: TrustingRoleProps): void {
-    [accessWindow?._overBlock(), revokeSessionsBefore && revokedSessionsBlock(revokeSessionsBefore)]
-      .filter((over) => over !== undefined)
-      .forEach((over) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions: over })));
+  /** IAM evaluates a trust policy only when a session begins: a session could last longer than the window. */
+  private denySessions(window?: AccessWindowConfig, revokedBefore?: Expiration): void {
+    [window && expiredSessionsBlock(window), revokedBefore && revokedSessionsBlock(revokedBefore)]
+      .filter((conditions) => conditions !== undefined)
+      .forEach((conditions) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions })));
   }
 
-  private tagWith(accessWindow?: AccessWindow): void {
-    const { from, until } = accessWindow?._limits ?? {};
+  private tagWith(window?: AccessWindowConfig): void {
+    const { from, until } = window ? accessWindowLimits(window) : {};
     Object.entries({ ValidFrom: from, ValidUntil: until }).forEach(([key, value]) => value && this.cfnRole.tags.setTag(key, value));
   }
 
-  /** The CDK's role takes a token for a number of seconds out of range. */
-  private passDuration(duration?: Duration): void {
+  /** `iam.Role` rejects a token, because its number is out of range. */
+  private setDurationToken(duration?: Duration): void {
     if (duration?.isUnresolved()) {
       this.cfnRole.maxSessionDuration = duration.toSeconds();
     }
   }
-
-  private validateTrust(quota: number): string[] {
-    return validateTrustPolicy(this.errors, this, this.assumeRolePolicy!, this._trust, quota);
-  }
 }
 
-function defaultDescription({ assumingAccount, accessWindow }: TrustingRoleProps): string {
-  return [`Read-only access for account ${assumingAccount}`, ...accessWindow ? [accessWindow._description] : []].join(', ');
+function defaultDescription(assumingAccount: string, window?: AccessWindowConfig): string {
+  return [`Read-only access for account ${assumingAccount}`, ...window ? [describeAccessWindow(window)] : []].join(', ');
 }

@@ -1,11 +1,11 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
-import { freezeClock, restoreClock } from '../../emulator/testing/clock';
-import '../../emulator/testing/environment';
 import { Attempt, Attempts } from '../../demo/attempts';
 import { Demo, DemoResult, Listener } from '../../demo/demo';
 import { inventory } from '../../demo/inventory';
 import { embedded, Platform } from '../../demo/platform';
 import { isAsExpected, printResult } from '../../demo/report';
+import { freezeClock, restoreClock } from '../../emulator/testing/clock';
+import '../../emulator/testing/environment';
 
 /** The demo deploys several times, possibly on a busy machine. */
 const TIMEOUT = 120_000;

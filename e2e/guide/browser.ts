@@ -1,24 +1,24 @@
 import { existsSync } from 'node:fs';
 import { Browser, chromium } from 'playwright-core';
 
-/** Chromium as installed by Debian, or by other systems. */
+/** The usual paths of Chromium and Chrome. */
 const KNOWN = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 const EXECUTABLE = KNOWN.find((file) => file && existsSync(file));
 
-/** Whether a browser is installed. Throws if one is required and missing. */
+/** Whether a browser is installed. In CI, throws if none is. */
 export function hasBrowser(): boolean {
   if (EXECUTABLE) {
     return true;
   }
   if (process.env.CI) {
-    throw new Error('no browser: install Debian\'s package chromium, or give the path of another as CHROMIUM');
+    throw new Error('no browser: install Chromium, or set CHROMIUM to the path of another browser');
   }
-  console.warn('SKIPPED: the access guide is NOT tested in a browser, because none is installed: install Chromium, or give its path as CHROMIUM');
+  console.warn('SKIPPED: the access guide is NOT tested in a browser, because none is installed; install Chromium, or set CHROMIUM to its path');
   return false;
 }
 
-/** Starts a browser without background requests. */
+/** Starts a browser without background network requests. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,

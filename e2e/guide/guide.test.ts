@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
 import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from './samples';
-import { DescribedAccess } from '../../src/sign-in/guide/described-access';
+import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
 import { TemporaryFolder } from '../testing/temporary-folder';
@@ -14,8 +14,8 @@ const TWO = [access(), access({ title: 'Identity/Billing', roleName: 'BillingRol
 
 let browser: Browser;
 let folder: TemporaryFolder;
-/** The errors and network requests of a page. */
-let complaints: string[];
+/** Console messages, errors, dialogs and network requests of the page. */
+let problems: string[];
 
 (hasBrowser() ? describe : describe.skip)('the access guide in Chromium', () => {
   beforeAll(async () => {
@@ -29,29 +29,29 @@ let complaints: string[];
   });
 
   beforeEach(() => {
-    complaints = [];
+    problems = [];
   });
 
   afterEach(() => {
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  /** Opens the page as users do: from a file, under its content security policy. */
-  async function open(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
+  /** Opens the page from a file, under its own content security policy. */
+  async function open(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
     const { page, url } = await prepared(accesses, options, notes);
     await page.goto(url);
     return page;
   }
 
-  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []) {
+  async function prepared(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []) {
     const file = join(folder.path, 'index.html');
     writeFileSync(file, guidePage('Read-only access', accesses, notes));
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
-    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-    page.on('request', (request) => request.url() === `file://${file}` || complaints.push(`request: ${request.url()}`));
+    page.on('console', (message) => problems.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => problems.push(`dialog: ${dialog.message()}`));
+    page.on('request', (request) => request.url() === `file://${file}` || problems.push(`request: ${request.url()}`));
     return { page, url: `file://${file}` };
   }
 
@@ -68,7 +68,7 @@ let complaints: string[];
       ['a role', 'billingrole', ['Team 2 development']],
       ['a profile', 'team-7', ['Team 7 shared']],
       ['words in any order', 'staging team', ['Team 1 staging', 'Team 5 staging']],
-    ])('finds accounts by %s, and says how many', async (_, text, found) => {
+    ])('finds accounts by %s, and shows their number', async (_, text, found) => {
       const page = await open(many);
       await search(page, text);
       expect(await shown(page)).toEqual(found);
@@ -76,7 +76,7 @@ let complaints: string[];
       expect(await page.locator('section.access:visible').count()).toBe(1);
     });
 
-    test('says that nothing is found, and Escape shows everything again', async () => {
+    test('shows that nothing is found, and Escape resets it', async () => {
       const page = await open(many);
       await search(page, 'nowhere');
       expect(await shown(page)).toEqual([]);
@@ -87,7 +87,7 @@ let complaints: string[];
       expect(await page.getByRole('status').textContent()).toBe('');
     });
 
-    test('takes what was typed as text, not as a pattern', async () => {
+    test('treats the input as text, not as a pattern', async () => {
       const page = await open(many);
       await search(page, '.*');
       expect(await shown(page)).toEqual([]);
@@ -95,7 +95,7 @@ let complaints: string[];
   });
 
   describe('copy', () => {
-    test('puts just the profile on the clipboard, and says so', async () => {
+    test('copies the profile to the clipboard, and confirms it', async () => {
       const page = await open(TWO, { permissions: ['clipboard-read', 'clipboard-write'] });
       const button = page.getByRole('button', { name: 'Copy profile team-1' });
       await button.click();
@@ -104,13 +104,13 @@ let complaints: string[];
       expect(await button.textContent()).toBe('Copied');
     });
 
-    test('is not offered where there is no profile, but the reason', async () => {
-      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, noProfile: 'a profile cannot give session tags' }] })]);
+    test('is replaced by the reason, if there is no profile', async () => {
+      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, profileUnavailableReason: 'a profile cannot set session tags' }] })]);
       expect(await page.getByRole('button').count()).toBe(0);
-      expect(await page.getByText('a profile cannot give session tags').isVisible()).toBe(true);
+      expect(await page.getByText('a profile cannot set session tags').isVisible()).toBe(true);
     });
 
-    test('selects the profile where the clipboard is refused', async () => {
+    test('selects the profile, if the clipboard is not allowed', async () => {
       const page = await open(TWO);
       await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
       await page.getByRole('button', { name: 'Copy profile team-1' }).click();
@@ -119,15 +119,15 @@ let complaints: string[];
     });
   });
 
-  describe('an account that is yet to be chosen', () => {
+  describe('an account that the reader enters', () => {
     const url = 'https://signin.aws.amazon.com/switchrole?account=ACCOUNT-ID&roleName=Auditor&displayName=Auditor%20%40%20ACCOUNT-ID';
     const byHand = 'enter the account by hand';
-    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, noUrl: byHand, urlOfChosen: url }] })];
+    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, urlUnavailableReason: byHand, urlTemplate: url }] })];
 
-    test('has a link once its twelve digits are there, and only then', async () => {
+    test('has a link if it has twelve digits, and only then', async () => {
       const page = await open(any);
       const link = page.getByRole('link', { name: 'Switch role' });
-      const field = page.getByLabel('Account id, of all accounts in ou-ab12-11111111');
+      const field = page.getByLabel('Account id (all accounts in ou-ab12-11111111)');
       for (const text of ['', '12345678901', '12345678901x', '<script>1234', '１２３４５６７８９０１２']) {
         await field.fill(text);
         expect(await link.count()).toBe(0);
@@ -140,7 +140,7 @@ let complaints: string[];
       expect(await page.getByText(byHand).isVisible()).toBe(false);
     });
 
-    test('without JavaScript, is entered by hand', async () => {
+    test('is entered by hand without JavaScript', async () => {
       const page = await open(any, { javaScriptEnabled: false });
       expect(await page.getByText(byHand).isVisible()).toBe(true);
       expect(await page.locator('input:visible').count()).toBe(0);
@@ -148,7 +148,7 @@ let complaints: string[];
   });
 
   describe('keyboard', () => {
-    test('reaches everything in the order that it is read', async () => {
+    test('reaches everything in reading order', async () => {
       const page = await open([access({ accounts: accounts(1) })]);
       const reached: string[] = [];
       for (let i = 0; i < 7; i++) {
@@ -157,7 +157,7 @@ let complaints: string[];
           element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent)(document.activeElement)`));
       }
       expect(reached).toEqual([
-        'Skip to the accounts', 'Picture of who reaches what', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
+        'Skip to the accounts', 'Diagram: who can read which accounts', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
         'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0',
       ]);
       await page.keyboard.press('Enter');
@@ -172,7 +172,7 @@ let complaints: string[];
       expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Accounts of Identity/SecurityReadOnly');
     });
 
-    test('/ goes to the search, and is a character there', async () => {
+    test('/ focuses the search, and is a character there', async () => {
       const page = await open(TWO);
       await page.keyboard.press('/');
       await page.keyboard.type('a/b');
@@ -183,25 +183,25 @@ let complaints: string[];
   describe('accessibility', () => {
     test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
       'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
-        // The page's content security policy blocks axe like every other script.
-        const others = [{ url: undefined, noUrl: 'there is no link' }, { id: undefined, url: undefined, urlOfChosen: 'https://signin.aws.amazon.com/switchrole' }];
+        // The page's content security policy blocks axe, as any other script.
+        const others = [{ url: undefined, urlUnavailableReason: 'there is no link' }, { id: undefined, url: undefined, urlTemplate: 'https://signin.aws.amazon.com/switchrole' }];
         const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: others.map((props) => ({ ...accounts(1)[0], ...props })) })],
           { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
         await page.addScriptTag({ content: AXE });
-        const violations = async () => {
+        const axeViolations = async () => {
           const results = await page.evaluate('axe.run(document)') as AxeResults;
           expect(results.passes.length).toBeGreaterThan(20);
           return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
         };
-        expect(await violations()).toEqual([]);
+        expect(await axeViolations()).toEqual([]);
         await page.locator('summary').first().click();
         await search(page, 'team 0');
-        expect(await violations()).toEqual([]);
+        expect(await axeViolations()).toEqual([]);
       });
   });
 
   describe('malicious names', () => {
-    test.each(MALICIOUS_NAMES)('%j is shown as text, and runs nothing', async (name) => {
+    test.each(MALICIOUS_NAMES)('%j is shown as text, and has no effect', async (name) => {
       const page = await open([maliciousAccess(name)], {}, [name]);
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
@@ -216,19 +216,19 @@ let complaints: string[];
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     });
 
-    test('the page allows no script but its own', async () => {
+    test('the page runs no script but its own', async () => {
       const page = await open(TWO);
-      complaints = [];
+      problems = [];
       await page.evaluate('document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=\\"document.title = 1\\"><b style=\\"color: red\\">x</b>")');
       await page.evaluate('document.body.append(Object.assign(document.createElement("script"), { textContent: "document.title = 2" }))');
       await page.waitForTimeout(100);
       expect(await page.title()).toBe('Read-only access');
-      expect(complaints.filter((complaint) => /Content Security Policy/.test(complaint)).length).toBeGreaterThanOrEqual(3);
-      complaints = [];
+      expect(problems.filter((problem) => /Content Security Policy/.test(problem)).length).toBeGreaterThanOrEqual(3);
+      problems = [];
     });
   });
 
-  test('without JavaScript, all can be read, and nothing is there that would not work', async () => {
+  test('without JavaScript, the page shows everything, and no controls', async () => {
     const page = await open(TWO, { javaScriptEnabled: false });
     expect(await shown(page)).toHaveLength(3);
     expect(await page.getByRole('link', { name: /^Switch role/ }).count()).toBe(3);
@@ -237,7 +237,7 @@ let complaints: string[];
     expect(await page.locator('pre:visible').textContent()).toBe(TWO[0].accounts[0].profile);
   });
 
-  test('in print, there is what can be read on paper only', async () => {
+  test('in print, there are no controls', async () => {
     const page = await open(TWO);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('input:visible, button:visible').count()).toBe(0);
@@ -246,7 +246,7 @@ let complaints: string[];
   });
 
   describe('many accounts', () => {
-    test('1,000 are there, and found, within a second each of what a processor does for the page', async () => {
+    test('1,000 are rendered and searched within one CPU second each', async () => {
       const { page, url } = await prepared([access({ accounts: accounts(1000) })]);
       const opening = await spent(page, () => page.goto(url));
       expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
@@ -258,7 +258,7 @@ let complaints: string[];
       expect(finding).toBeLessThan(1000);
     });
 
-    /** In milliseconds of processor time, which other processes do not affect. */
+    /** The CPU time of the page in milliseconds, which does not depend on the load of the machine. */
     async function spent(page: Page, work: () => Promise<unknown>): Promise<number> {
       const devTools = await page.context().newCDPSession(page);
       await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -268,27 +268,27 @@ let complaints: string[];
       return Math.round((await seconds() - before) * 1000);
     }
 
-    test('10,000 can be searched too', async () => {
+    test('10,000 can be searched', async () => {
       const page = await open([access({ accounts: accounts(10_000) })]);
       await search(page, 'team 9876');
       expect(await shown(page)).toEqual(['Team 9876 production']);
     });
   });
 
-  describe('the picture', () => {
+  describe('the diagram', () => {
     test.each([
       [2, 2], [8, 8], [9, 4], [50, 4], [1000, 4],
-    ])('of %i accounts has %i boxes of them, and no text that is too small or too long', async (count, boxes) => {
+    ])('of %i accounts has %i account boxes, and no text that is too small or too long', async (count, boxes) => {
       const page = await open([access({ accounts: accounts(count) })]);
       expect(await page.locator('.picture .edge').count()).toBe(boxes);
       await expectPictureToFit(page);
     });
 
-    test.each(MALICIOUS_NAMES)('with %j everywhere, text stays in its box', async (name) => {
+    test.each(MALICIOUS_NAMES)('with %j everywhere, keeps text in its box', async (name) => {
       await expectPictureToFit(await open([maliciousAccess(name)]));
     });
 
-    test.each([320, 1280])('on %i pixels can be read', async (width) => {
+    test.each([320, 1280])('is readable at %i pixels', async (width) => {
       const page = await open(TWO, { viewport: { width, height: 900 } });
       const heights = await page.evaluate(`[...document.querySelectorAll('.picture text')]
         .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)`) as number[];
@@ -296,7 +296,7 @@ let complaints: string[];
     });
 
     async function expectPictureToFit(page: Page): Promise<void> {
-      // A text belongs to the box that it begins in, or to the column that it begins in.
+      // A text belongs to the box or column in which it starts.
       const tooLong = await page.evaluate(`[...document.querySelectorAll('.picture text')].filter((text) => {
         const { x, y, width } = text.getBBox();
         const boxes = [...document.querySelectorAll('.picture .box')].map((box) => box.getBBox());

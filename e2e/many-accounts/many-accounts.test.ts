@@ -6,12 +6,12 @@ import { CALLS } from '../../emulator/testing/calls';
 import { Clients } from '../../emulator/testing/clients';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, THIRD_ACCOUNT } from '../../emulator/testing/cloud';
 import { inventory } from '../../emulator/testing/inventory';
-import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALL_ACCOUNTS, DELEGATED_ADMIN, LAB, LABS, MARKETER, ORGANIZATION, SALES, SELLER, SHOP, SHOPS, STANDALONE } from '../../emulator/testing/organization';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, policy, trust } from '../../emulator/testing/policies';
 import { TestStack } from '../../emulator/testing/stack';
 import { accountsWith, stackNames } from '../../emulator/testing/stack-sets';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
 import { CdkApp, NewStack } from '../testing/cdk-app';
 

@@ -5,9 +5,9 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Clients } from '../../emulator/testing/clients';
 import { advanceClock } from '../../emulator/testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, REGION, TestUser, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
-import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../emulator/testing/outcome';
 import { root, trust } from '../../emulator/testing/policies';
+import { VirtualMfaDevice } from '../../emulator/testing/virtual-mfa-device';
 import { AssumptionFilter, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
 import { CdkApp, NewStack } from '../testing/cdk-app';
 
@@ -143,7 +143,9 @@ describe('Regions', () => {
 test('filters select events', async () => {
   await cloud.assume(signedIn, ROLE);
   const messages = await Promise.all(Object.keys(FILTERS).map(async (queueName) => [queueName, (await receive(queueName)).length]));
-  expect(Object.fromEntries(messages)).toEqual({ unfiltered: 1, outsideLocalhost: 0, outsideOffice: 1, exceptAssumingAccount: 0, exceptThirdAccount: 1 });
+  expect(Object.fromEntries(messages)).toEqual({
+    unfiltered: 1, outsideLocalhost: 0, outsideOffice: 1, exceptAssumingAccount: 0, exceptThirdAccount: 1,
+  });
 });
 
 test('a session of the role can receive messages of the queue, which AWS classifies as reading', async () => {

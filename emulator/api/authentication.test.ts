@@ -5,9 +5,9 @@ import { Alteration, alterRequests } from '../testing/altered-requests';
 import { CALLS } from '../testing/calls';
 import { advanceClock } from '../testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, REGION, TestUser, TRUSTING_ACCOUNT } from '../testing/cloud';
-import { VirtualMfaDevice } from '../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../testing/outcome';
 import { allow, root, trust } from '../testing/policies';
+import { VirtualMfaDevice } from '../testing/virtual-mfa-device';
 
 const UNKNOWN = 'InvalidClientTokenId';
 const BAD_SIGNATURE = 'SignatureDoesNotMatch';

@@ -6,9 +6,9 @@ import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { CALLS } from '../testing/calls';
 import { advanceClock } from '../testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, THIRD_ACCOUNT, TRUSTING_ACCOUNT } from '../testing/cloud';
-import { VirtualMfaDevice } from '../testing/virtual-mfa-device';
 import { ALLOWED, messageOf, outcomeOf } from '../testing/outcome';
 import { allow, deny, managed, policy, root, trust } from '../testing/policies';
+import { VirtualMfaDevice } from '../testing/virtual-mfa-device';
 
 const DENIED = 'AccessDenied';
 const GONE = 'InvalidClientTokenId';

@@ -1,6 +1,6 @@
 import { EvaluatedResource } from './evaluated-template';
-import { ApiCall, Step } from './resources/resource-type';
 import { AwsError } from '../aws-error';
+import { ApiCall, Step } from './resources/resource-type';
 
 /** Makes an API call with the permissions of the caller of CloudFormation. */
 export type CallApi = (call: ApiCall) => Promise<unknown>;

@@ -139,7 +139,8 @@ describe('a template with IAM resources requires a capability', () => {
     { template: 'an unnamed role', roleName: undefined, capabilities: [CAPABILITY_IAM], expected: ALLOWED },
     { template: 'an unnamed role', roleName: undefined, capabilities: [CAPABILITY_NAMED_IAM], expected: ALLOWED },
   ])('$template with $capabilities: $expected', async ({ roleName, capabilities, expected }) => {
-    expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: role({ RoleName: roleName }) } }, { Capabilities: capabilities }))).toBe(expected);
+    const template = { Resources: { Role: role({ RoleName: roleName }) } };
+    expect(await outcomeOf(stack.createChangeSet(template, { Capabilities: capabilities }))).toBe(expected);
     expect((await client.send(new DescribeStacksCommand({}))).Stacks).toHaveLength(expected === ALLOWED ? 1 : 0);
   });
 });

@@ -4,10 +4,10 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRoleCommandInput, Credentials } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@smithy/types';
+import { Clients } from './clients';
 import { freezeClock, restoreClock } from './clock';
 import './environment';
 import { policy, Statement } from './policies';
-import { Clients } from './clients';
 import { Emulator } from '../emulator';
 
 export const REGION = 'eu-west-1';

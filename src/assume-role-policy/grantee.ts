@@ -1,11 +1,8 @@
-import { CfnPolicy, CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, CfnUser, IGrantable, IGroup, IPrincipal, IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
 import { accountOf, parseIamArn } from '../core/arns';
-import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 import { PrincipalScope } from '../trust/principal-scope';
-import { PrincipalType } from '../trust/principal-type';
 
 /** An identity of the assuming account that an assumption can be granted to. */
 export interface Grantee {
@@ -18,11 +15,11 @@ export interface Grantee {
 export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingAccount: string): Grantee {
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
   const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? errors.fail(
-    'grantAssumeRole was given a principal that is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
+    'grantAssumeRole grantee is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');
 
   const account = accountOf(grantee.identity, (principal.userArn ?? principal.roleArn ?? principal.groupArn)!);
   if (account !== assumingAccount) {
-    errors.fail(`grantAssumeRole was given ${grantee.identity.node.path} of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
+    errors.fail(`grantAssumeRole grantee ${grantee.identity.node.path} is of account ${Token.isUnresolved(account) ? 'unknown at synth' : account}`,
       `grant to identities of the assuming account ${assumingAccount}`);
   }
   return grantee;
@@ -39,23 +36,6 @@ export function isKnownAtSynth({ identity }: Grantee, trustingStack: Stack): boo
     return typeof name === 'string' && typeof path === 'string';
   } catch {
     return false;
-  }
-}
-
-/** A policy of its own, because attaching it shows whether the identity's policies can be changed at all: if not, there is none. */
-export function attachedPolicy(scope: Construct, id: string, { identity }: Grantee): Policy | undefined {
-  const policy = scope.node.tryFindChild(id) as Policy | undefined ?? new Policy(scope, id);
-  identity.attachInlinePolicy(policy);
-  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
-  return policy.stack.resolve([users, roles, groups]).length > 0 ? policy : undefined;
-}
-
-/** The characters that all inline policies of an identity may have together. */
-export function inlinePoliciesQuota({ scope }: Grantee): number {
-  switch (scope?._trusted.type) {
-    case PrincipalType.USERS: return QUOTAS.userInlinePoliciesSize;
-    case PrincipalType.ROLES: return QUOTAS.roleInlinePoliciesSize;
-    default: return QUOTAS.groupInlinePoliciesSize;
   }
 }
 

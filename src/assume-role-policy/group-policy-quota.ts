@@ -57,7 +57,7 @@ export function validateGroupPolicies(errors: ErrorContext, group: Group): strin
       `groupPermissions, addManagedPolicy and the roles of many accounts attach ${attached} managed policies`,
       `attach at most ${QUOTAS.groupManagedPolicies}, which is IAM's quota for a group`)],
     ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [errors.message(
-      `the group's inline policies have ${size} characters, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
+      `the group's inline policies are ${size} characters long, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
       'move groupPermissions statements, or what was granted to the group, to a managed policy')],
   ];
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { QUOTAS } from './quotas';
 import { ErrorContext } from './validation-error';
 
 /** The milliseconds of a duration, unless only the deployment knows them: then it must be given in seconds, which the CDK cannot convert. */
@@ -10,4 +11,14 @@ export function knownMilliseconds(errors: ErrorContext, prop: string, duration: 
     errors.fail(`${prop} is a token in ${duration.unitLabel()}, which cannot be converted`, 'give Duration.seconds of the token');
   }
   return undefined;
+}
+
+const HOUR = Duration.hours(1).toMilliseconds();
+
+export function checkMaxSessionDuration(errors: ErrorContext, duration: Duration): void {
+  const { min, max } = QUOTAS.maxSessionHours;
+  const milliseconds = knownMilliseconds(errors, 'maxSessionDuration', duration);
+  if (milliseconds !== undefined && !(milliseconds >= min * HOUR && milliseconds <= max * HOUR && milliseconds % 1000 === 0)) {
+    errors.fail(`maxSessionDuration of ${milliseconds / HOUR} hours is not between ${min} and ${max} hours, in whole seconds`, 'use Duration.hours(1) to Duration.hours(12)');
+  }
 }

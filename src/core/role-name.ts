@@ -1,47 +1,31 @@
-import { Stack, Token } from 'aws-cdk-lib/core';
-import { IConstruct } from 'constructs';
-import { renderTokens } from './token-text';
-import { checkName, checkPath, quoted } from './validate-names';
+import { Token } from 'aws-cdk-lib/core';
+import { checkName, checkPath } from './validate-names';
 import { ErrorContext } from './validation-error';
 
-/** The path and name that the two halves, which share nothing else, know a role by. */
+/** The path and name of a role: all that the assuming side and the trusting side have in common. */
 export interface RoleIdentity {
   readonly path: string;
   readonly roleName: string;
 }
 
-export function roleIdentity(errors: ErrorContext, props: Partial<RoleIdentity>): RoleIdentity {
+/** The role's path and name, checked, with their defaults. */
+export function roleIdentity(errors: ErrorContext, { path = '/', roleName = 'SecurityReadOnlyRole' }: Partial<RoleIdentity>): RoleIdentity {
   return {
-    path: checkPath(errors, 'path', props.path ?? '/'),
-    roleName: checkName(errors, 'roleName', 'role', props.roleName ?? 'SecurityReadOnlyRole'),
+    path: checkPath(errors, 'path', path),
+    roleName: checkName(errors, 'roleName', 'role', roleName),
   };
 }
 
-/**
- * The construct id of a role, or of a StackSet of roles, that is made in another scope than its access. The name in it keeps the logical id, and so the
- * deployed role, whatever happens to the access's own id, which is taken where the name is not known; what is before it keeps
- * clear of other constructs in the scope.
- */
-export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, what: 'TrustingRole' | 'TrustingRoles' = 'TrustingRole'): string {
-  return Token.isUnresolved(roleName) ? `${what}Of-${accessId}` : `${what}-${roleName}`;
+export function isSameRole(one: RoleIdentity, other: RoleIdentity): boolean {
+  return one.path === other.path && one.roleName === other.roleName;
 }
 
 /**
- * What is wrong with an identity that the templates of both halves write: a token such as `Aws.STACK_NAME` is another text in each, so
- * that the group would name a role that is not there, or that somebody else has made. So is a Region that only one of them knows.
+ * The construct id of a role, or of a StackSet of roles, in another scope than its access.
  *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ * It contains the role's name, so that the logical id, and with it the deployed role, stays the same when the id of the access
+ * changes. Where the name is a token, it contains the id of the access. The prefix keeps it apart from other constructs in the scope.
  */
-export function validateSameRole(errors: ErrorContext, identity: RoleIdentity, group: IConstruct, role: IConstruct): string[] {
-  const differs = (text: string) => meaningIn(Stack.of(group), text) !== meaningIn(Stack.of(role), text);
-  return Object.entries(identity).filter(([, text]) => differs(text)).map(([prop, text]) => errors.message(
-    `${prop} ${quoted(renderTokens(group, text))} need not be the same text in the stack of ${role.node.path} as in that of ${group.node.path}`,
-    'give a text that is the same in both, such as a literal'));
-}
-
-/** A text as it is once a stack is deployed, as far as that is known at synth. */
-function meaningIn(stack: Stack, text: string): string {
-  const { account, region, stackName, node: { path } } = stack;
-  const own: Record<string, string> = { AccountId: account, Region: region, StackId: path, StackName: stackName };
-  return JSON.stringify(stack.resolve(text)).replace(/AWS::(AccountId|Region|StackId|StackName)/g, (_, name) => own[name]);
+export function trustingRoleId({ roleName }: RoleIdentity, accessId: string, prefix: 'TrustingRole' | 'TrustingRoles' = 'TrustingRole'): string {
+  return Token.isUnresolved(roleName) ? `${prefix}Of-${accessId}` : `${prefix}-${roleName}`;
 }

@@ -18,7 +18,7 @@ export function reserveName(errors: ErrorContext, scope: Construct, prop: 'roleN
   const takers = stacksWithName(stack, `${place}/${prop}/${name.toLowerCase()}`);
   if (takers.includes(stack)) {
     const what = { roleName: 'role', stackSetName: 'StackSet' }[prop];
-    errors.fail(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a ${prop} of its own`);
+    errors.fail(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a different ${prop}`);
   }
   const others = [...takers];
   takers.push(stack);
@@ -29,7 +29,7 @@ export function warnOnDuplicates(role: Construct, errors: ErrorContext, roleName
   if (duplicates.length > 0) {
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:roleNameTaken', errors.message(
       `roleName "${roleName}" is taken in the same account by ${duplicates.map(({ node }) => node.path).join(', ')}`,
-      'IAM is global: deploy only one of them, or give each role a roleName of its own'));
+      'IAM is global: deploy only one of them, or give each role a different roleName'));
   }
 }
 

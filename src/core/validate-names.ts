@@ -11,6 +11,9 @@ const PATH_LENGTH = 512;
 const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 const DESCRIPTION_LENGTH = 1000;
 
+/** A Region's name, such as `eu-west-1`. */
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
 /** More than AWS Organizations takes, so that no account's own name is refused. */
 const ACCOUNT_NAME_LENGTH = 200;
 
@@ -50,7 +53,7 @@ export function checkName(errors: ErrorContext, prop: string, kind: keyof typeof
     errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
   }
   if (value.length > NAME_LENGTHS[kind]) {
-    errors.fail(`${prop} ${quoted(value)} has ${value.length} characters`, `use at most ${NAME_LENGTHS[kind]}`);
+    errors.fail(`${prop} ${quoted(value)} is ${value.length} characters long`, `use at most ${NAME_LENGTHS[kind]}`);
   }
   return value;
 }
@@ -70,7 +73,7 @@ export function checkPath(errors: ErrorContext, prop: string, value: string): st
 export function checkDescription(errors: ErrorContext, value: string): string {
   // A token is written in characters that are accepted, too.
   if (!DESCRIPTION.test(value)) {
-    errors.fail(`description ${quoted(value)} has characters IAM refuses`, 'use printable Latin-1 characters, tabs and line breaks only');
+    errors.fail(`description ${quoted(value)} has characters that IAM rejects`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
   checkText(errors, 'description', value, DESCRIPTION_LENGTH);
   return value;
@@ -78,7 +81,7 @@ export function checkDescription(errors: ErrorContext, value: string): string {
 
 function checkLength(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (value.length > length) {
-    errors.fail(`${prop} has ${value.length} characters`, `use at most ${length}`);
+    errors.fail(`${prop} is ${value.length} characters long`, `use at most ${length}`);
   }
 }
 
@@ -90,10 +93,10 @@ export function checkText(errors: ErrorContext, prop: string, value: string, len
   checkLength(errors, prop, value, length);
   const [variable] = /\$\{[^!}][^}]*\}/.exec(value) ?? [];
   if (variable !== undefined) {
-    errors.fail(`${prop} has ${quoted(variable)}, which nobody replaces there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
+    errors.fail(`${prop} has ${quoted(variable)}, which CloudFormation does not substitute there`, 'use a token of the CDK, such as Aws.ACCOUNT_ID, or leave out the dollar sign');
   }
   if (/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(value)) {
-    errors.fail(`${prop} ${quoted(value)} has characters that no template can hold`, 'leave out control characters and halves of characters');
+    errors.fail(`${prop} ${quoted(value)} has characters that a template cannot contain`, 'remove control characters and unpaired surrogates');
   }
 }
 

@@ -1,4 +1,4 @@
-import { CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-validation';
@@ -9,7 +9,12 @@ import { RolePermissions, rolePermissions } from './role-permissions';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
-import { TrustingRoleOptions } from '../trusting-role-props';
+
+/** What a role is asked to read, and its own boundary where it has one. */
+export interface RolePermissionsOptions {
+  readonly permissions?: ReadOnlyPermissions;
+  readonly permissionsBoundary?: IManagedPolicy;
+}
 
 /** The permissions of a role, and what this library answers for in them. */
 export interface CheckedPermissions extends RolePermissions {
@@ -17,7 +22,8 @@ export interface CheckedPermissions extends RolePermissions {
 }
 
 /** The permissions asked for, as policies of the role. */
-export function checkedPermissions(errors: ErrorContext, scope: Construct, { permissions, permissionsBoundary }: TrustingRoleOptions): CheckedPermissions {
+export function checkedPermissions(errors: ErrorContext, scope: Construct, { permissions, permissionsBoundary }: RolePermissionsOptions): CheckedPermissions {
+  permissions?._check(errors, 'permissions');
   const { _level, _nagAcknowledgement } = permissions ?? ReadOnlyPermissions._default;
   checkAttachable(errors, 'permissions', _level.policies, Stack.of(scope));
   if (permissionsBoundary) {
@@ -35,7 +41,8 @@ export function checkedPermissions(errors: ErrorContext, scope: Construct, { per
  * A policy made for the role is there before it, so that the role is never without the denials. A policy of another text is
  * another policy: rewritten in place, it would be in force before the rest of an update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, { managedPolicies, documents, boundary, nagAcknowledgement }: CheckedPermissions): void {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
+  const { managedPolicies, documents, boundary, nagAcknowledgement } = permissions;
   const made = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   made.forEach((policy) => role.addManagedPolicy(policy));
   const attached = managedPolicies.length + made.length;

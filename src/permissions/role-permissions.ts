@@ -28,11 +28,12 @@ export interface RolePermissions {
 export function rolePermissions(scope: Construct, level: PermissionLevel, ownBoundary?: IManagedPolicy): RolePermissions {
   const { policies, statements } = level;
   const isOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
-  const { boundary, lostToBoundary, denied, denials: ofGuard } = ownBoundary || isOwnBoundary ? withOwnBoundary(level, ownBoundary) : boundaryOf(level);
+  const bounded = ownBoundary || isOwnBoundary ? withOwnBoundary(level, ownBoundary) : boundaryOf(level);
+  const { boundary, lostToBoundary } = bounded;
   const [inline, ...managed] = splitIntoPolicies(scope, [
     ...isOwnBoundary ? [] : statements,
-    ...denials(denied),
-    ...ofGuard,
+    ...denials(bounded.denied),
+    ...bounded.denials,
   ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
   return {
     managedPolicies: policies,

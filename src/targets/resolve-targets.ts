@@ -45,7 +45,7 @@ function checkAccounts(errors: ErrorContext, accounts: TargetAccount[], assuming
 function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]): void {
   const repeated = firstRepeated(configs.filter(({ stackSet }) => stackSet).map(({ label }) => label));
   if (repeated !== undefined) {
-    errors.fail(`trusting has ${repeated} more than once`, 'name everything in one, or make another access with another roleName');
+    errors.fail(`trusting has ${repeated} more than once`, 'name everything in one, or use another CrossAccountReadOnlyAccess with another roleName');
   }
 }
 
@@ -54,7 +54,7 @@ function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[],
   const { organization, label } = ofOrganization._config;
   const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.excludes(account));
   if (reached) {
-    errors.fail(`trusting names account ${reached.account} by ${reached.target._config.label} beside ${label}, which may reach it too`,
-      'leave it out, take it out of the units by accountFilter AccountFilter.allExcept, or make another access for accounts outside the organization');
+    errors.fail(`trusting names account ${reached.account} by ${reached.target._config.label}, and ${label} may reach it too`,
+      'leave it out, exclude it from the units by accountFilter AccountFilter.allExcept, or use another CrossAccountReadOnlyAccess for accounts outside the organization');
   }
 }

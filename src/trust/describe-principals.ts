@@ -7,8 +7,8 @@ const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
   [PrincipalType.USERS, ['the user', 'the users']],
   [PrincipalType.ROLES, ['the role', 'the roles']],
   [PrincipalType.PERMISSION_SETS, ['the permission set', 'the permission sets']],
-  [PrincipalType.ORGANIZATION, ['everybody in the organization', 'everybody in the organizations']],
-  [PrincipalType.ORGANIZATION_PATHS, ['everybody in', 'everybody in']],
+  [PrincipalType.ORGANIZATION, ['any principal in the organization', 'any principal in the organizations']],
+  [PrincipalType.ORGANIZATION_PATHS, ['any principal in', 'any principal in']],
 ]);
 
 /** Principals of one kind, given as what they are compared with, for people who read. */
@@ -16,7 +16,7 @@ export function describePrincipals(type: PrincipalType, values: string[], assumi
   const [one, several] = NOUNS.get(type) ?? [];
   return one
     ? `${values.length > 1 ? several : one} ${joinWithAnd(values.map(principalName))}`
-    : `everybody in account ${assumingAccount} whose own policies allow it`;
+    : `any principal in account ${assumingAccount} that its own policies allow`;
 }
 
 /** The name in an ARN, with the path where there is one; the permission set in the pattern of its roles. */

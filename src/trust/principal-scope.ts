@@ -87,6 +87,6 @@ export class PrincipalScope {
 
   private constructor(
     /** @internal */
-    public readonly _trusted: TrustedPrincipals,
+    public readonly _config: TrustedPrincipals,
   ) {}
 }

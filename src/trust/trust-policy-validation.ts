@@ -4,22 +4,32 @@ import { Construct } from 'constructs';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
 import { listEntrySize, literalText, policySize } from '../core/policy-size';
+import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
 /** What is compared with principals in a trust policy, as `TrustPolicy.principals` has it. */
 type Principals = string[][];
 
+export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void {
+  if (!Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
+    errors.fail(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
+  }
+}
+
 /** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
   const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
-  return [...arnsBehindTokens(errors, scope, trust.principals), ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota)];
+  return [
+    ...arnsBehindTokens(errors, scope, trust.principals),
+    ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota),
+  ];
 }
 
 /** A template has intrinsic functions in the place of values, and never of keys. */
 function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
   const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
   return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
-    .map(({ prop }) => errors.message(`${prop} has a key that only the deployment knows, where a policy has literal text`, 'give the keys of tags as literals'));
+    .map(({ prop }) => errors.message(`${prop} has a key that is known at deployment only, but a policy needs literal keys`, 'give the keys of tags as literals'));
 }
 
 /** A whole ARN behind a token would match nobody, as it is taken for a name. */
@@ -40,7 +50,7 @@ function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocum
   let room = quota - (size - sum(sizes));
   const fitting = sizes.filter((one) => (room -= one) >= 0).length;
   return [errors.message(
-    `the trust policy has ${size} characters, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
+    `the trust policy is ${size} characters long, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
     'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
 }
 

@@ -1,9 +1,11 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { appliesTo, ConditionBlock, merged, TrustCondition } from './conditions/trust-condition';
 import { principalName, describePrincipals } from './describe-principals';
 import { PrincipalScope } from './principal-scope';
 import { PrincipalType } from './principal-type';
+import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
 
 /** The accounts on both sides of a trust. */
@@ -30,7 +32,7 @@ export class TrustPolicy {
 
   /** Trusts one more scope. Returns the statements that this takes. */
   public add(scope: PrincipalScope): PolicyStatement[] {
-    const { type, values } = scope._trusted;
+    const { type, values } = scope._config;
     const known = this.trusted.get(type);
     const principals = known ?? new Map<string, string[]>();
     this.trusted.set(type, principals);
@@ -41,6 +43,15 @@ export class TrustPolicy {
   /** Whether principals of this kind get in by the trust in the whole account, with the conditions it sets. */
   public trustsAll(type: PrincipalType): boolean {
     return this.trusted.has(PrincipalType.ACCOUNT) && this.conditionsFor(PrincipalType.ACCOUNT).every((condition) => appliesTo(condition, type));
+  }
+
+  /** Whether all principals of a scope are among those trusted by name. */
+  public includes(scope: PrincipalScope, role: Construct): boolean {
+    const trusted = this.principals.flat();
+    // Resolving is slow, and necessary only for tokens, of which two may stand for the same text.
+    const isTrusted = (value: string) => trusted.includes(value)
+      || trusted.some((other) => literalText(role, other) === literalText(role, value));
+    return scope._config.values(this.errors, this.accounts.assuming).flat().every(isTrusted);
   }
 
   /** Whether all are known by name, neither as an account nor as an organization. */
@@ -102,7 +113,8 @@ export class TrustPolicy {
   /** What is done besides is allowed for the whole assuming account: who assumes, and how, has been asked before. The CDK writes it once. */
   private additionalActions(type: PrincipalType): PolicyStatement[] {
     const principalCondition = type.anyAccount ? this.principalCondition(type) : {};
-    return this.conditions.flatMap(({ additionalAction }) => additionalAction ? this.statement(additionalAction.action, type, merged([principalCondition, additionalAction.block])) : []);
+    return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
+      .map(({ action, block }) => this.statement(action, type, merged([principalCondition, block])));
   }
 
   private statement(action: string, { anyAccount }: PrincipalType, conditions: ConditionBlock): PolicyStatement {

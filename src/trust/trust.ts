@@ -28,10 +28,16 @@ export function trustOf(errors: ErrorContext, accounts: TrustAccounts, props: Tr
   return { policy, conditions, statements };
 }
 
+/** Whether the trust requires MFA of IAM users: a group of users then needs a way to set it up. */
+export function requiresMfaOfUsers({ mfa, principals }: TrustOptions): boolean {
+  const isRequired = mfa?._config.isRequired ?? true;
+  return isRequired && (principals?.some(({ _config }) => _config.type.includesUsers) ?? true);
+}
+
 function checkConditionsCanBeMet(errors: ErrorContext, policy: TrustPolicy, conditions: TrustCondition[]): void {
   const impossible = conditions.find((condition) => !policy.canBeMet(condition));
   if (impossible) {
-    errors.fail(`${impossible.prop} is required of principals that cannot have it: ${impossible.unmetReason}`,
-      `leave ${impossible.prop} out, or trust principals that can have it`);
+    errors.fail(`${impossible.prop} is required, but no trusted principal can meet it: ${impossible.unmetReason}`,
+      `leave ${impossible.prop} out, or trust principals that can meet it`);
   }
 }

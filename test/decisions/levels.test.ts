@@ -274,7 +274,10 @@ describe('content that a resource\'s own policy lets the very session read, past
     let iam: DeployedIam | undefined;
     return () => iam ??= deployed({ permissions: permissions() });
   };
-  const reads = async (deploy: () => DeployedIam, [action, resource]: ActionOnResource) => deploy().may(inside(deploy()), action, resource, letsIn(deploy(), action));
+  const reads = async (deploy: () => DeployedIam, [action, resource]: ActionOnResource) => {
+    const iam = deploy();
+    return iam.may(inside(iam), action, resource, letsIn(iam, action));
+  };
   const atViewOnly = once(viewOnly);
   const atMetadataOnly = once(metadataOnly);
   const atReadOnlyAccess = once(() => readOnlyAccess().withoutDataAccess());

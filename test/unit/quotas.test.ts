@@ -41,7 +41,7 @@ describe('a trust policy over its quota is rejected, and the error says how many
   test('the size is that of the policy without white space', () => {
     const { problem } = rejectionOf(() => synth(role({ principals: users(100) })));
     const size = sizeOf(users(100));
-    expect(problem).toContain(`has ${size} characters, ${size - 2048} over`);
+    expect(problem).toContain(`is ${size} characters long, ${size - 2048} over`);
   });
 
   test('principals that fit to the last character do', () => {
@@ -94,7 +94,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
     // So long that the roles' statement is in a managed policy.
     const most = 4200 + 5120 - sizeOf(4200);
     expect(sizeOf(most)).toBe(5120);
-    expect(rejectionOf(() => synth(reading(most + 1))).problem).toContain('policies have 5121 characters, 1 over');
+    expect(rejectionOf(() => synth(reading(most + 1))).problem).toContain('policies are 5121 characters long, 1 over');
   });
 });
 
@@ -129,7 +129,7 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
     };
     const most = 100 + Math.floor((2048 - sizeOf(100)) / 8);
     expect(sizeOf(most)).toBe(2048);
-    expect(rejectionOf(() => synth(granting(most + 1))).problem).toContain('has 2056 characters');
+    expect(rejectionOf(() => synth(granting(most + 1))).problem).toContain('a policy of 2056 characters');
   });
   test.each([['a user', user, 2048], ['a role', tool, 10240], ['a group', others, 5120]])('the quota is that of %s', (_, identity, quota) => {
     expect(rejectionOf(() => synth(granted(250, identity))).problem).toContain(`quota of ${quota} for`);
@@ -182,7 +182,7 @@ describe('a role\'s name is unique in its account, whatever its path and case', 
   ]);
 
   describe('in two stacks of one account, which may never be deployed side by side', () => {
-    const REMEDY = 'IAM is global: deploy only one of them, or give each role a roleName of its own';
+    const REMEDY = 'IAM is global: deploy only one of them, or give each role a different roleName';
     const warning = Match.stringLikeRegexp(`roleName ".+" is taken in the same account by Workload; ${REMEDY} .+roleNameTaken`);
     let accounts: TwoAccounts;
     beforeEach(() => {

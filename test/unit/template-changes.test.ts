@@ -6,8 +6,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, MfaRequirement, StackSetToOrganizationalUnitsOptions,
-  ReadOnlyPermissions, TrustingTarget,
+  AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, ReadOnlyPermissions, StackSetToAccountsOptions,
+  StackSetToOrganizationalUnitsOptions, TrustingTarget,
 } from '../../src';
 import { templateChangesOf } from '../support/template-changes';
 import { asText } from '../support/resources';

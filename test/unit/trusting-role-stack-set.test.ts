@@ -414,7 +414,7 @@ describe('StackSets of one name, in stacks of one account that may never be depl
   test('are warned of, by the names of all others', () => {
     const [one, two, three] = in3.map((id) => stackSetIn(id));
     const taken = (by: string) => 'stackSetName "Auditors" is taken in the same account by ' + by
-      + '; deploy only one of them, or give each StackSet a stackSetName and a roleName of its own .+stackSetNameTaken';
+      + '; deploy only one of them, or give each StackSet a stackSetName and a different roleName .+stackSetNameTaken';
     Annotations.fromStack(Stack.of(one)).hasNoWarning('*', Match.anyValue());
     Annotations.fromStack(Stack.of(two)).hasWarning('/Two/Roles', Match.stringLikeRegexp(taken('One')));
     Annotations.fromStack(Stack.of(three)).hasWarning('/Three/Roles', Match.stringLikeRegexp(taken('One, Two')));
@@ -528,7 +528,7 @@ describe('two apps make the very same StackSet and group as the one construct', 
     expect(stackSet(administrator).template.toJSON()).toEqual(stackSet().template.toJSON());
     expect(roles.stackSetName).toBe(properties().StackSetName);
     expect(policies(templateOf(assuming))).toEqual(policies(accounts.templateA));
-    expect(group.roleArns.every((arn) => arn.endsWith(`:role${roles.role._identity.path}${roles.role._identity.roleName}`))).toBe(true);
+    expect(group.roleArns.every((arn) => arn.endsWith(`:role${roles.role._config.identity.path}${roles.role._config.identity.roleName}`))).toBe(true);
     templateOf(assuming).resourceCountIs('AWS::CloudFormation::StackSet', 0);
   });
 

@@ -49,7 +49,9 @@ function statementInService(json: any, document: number): (service: string) => S
   assertKnown(json);
   const isNotAction = 'NotAction' in json;
   const services = new Map<string, ActionPattern[]>();
-  [json.Action ?? json.NotAction].flat().map(actionPattern).forEach((pattern) => services.set(pattern.service, [...services.get(pattern.service) ?? [], pattern]));
+  for (const pattern of [json.Action ?? json.NotAction].flat().map(actionPattern)) {
+    services.set(pattern.service, [...services.get(pattern.service) ?? [], pattern]);
+  }
   return (service) => {
     const patterns = [...services.get('*') ?? [], ...services.get(service) ?? []];
     return isNotAction || patterns.length > 0 ? { document, json, isNotAction, patterns } : undefined;
@@ -59,7 +61,7 @@ function statementInService(json: any, document: number): (service: string) => S
 function assertKnown(json: any): void {
   const elements = Object.keys(json);
   if (elements.some((element) => !ELEMENTS.includes(element)) || ('Action' in json) === ('NotAction' in json)) {
-    throw new Error(`a statement with ${elements.join(', ')}; decide in levels/action-classes.ts which actions it tells apart`);
+    throw new Error(`a statement with ${elements.join(', ')}; decide in tools/levels/action-classes.ts which actions it tells apart`);
   }
 }
 
@@ -88,10 +90,12 @@ function narrowed({ document, json: { Sid: _, ...json }, isNotAction, patterns }
 }
 
 function classOf(documents: object[], context: Context, statements: Narrowed[]): ActionClass {
-  const policies = documents.map((document, i) => ({ ...document, Statement: statements.filter((each) => each.document === i).map(({ json }) => json) }));
+  const statementsOf = (index: number) => statements.filter(({ document }) => document === index).map(({ json }) => json);
+  const policies = documents.map((document, i) => ({ ...document, Statement: statementsOf(i) }));
   return {
     policies: { identity: policies.slice(0, -1), boundary: policies[policies.length - 1] },
     context,
-    dependsOnActionOnly: statements.every(({ json: { Resource, Condition } }) => Condition === undefined && [Resource].flat().every((resource) => resource === '*')),
+    dependsOnActionOnly: statements.every(({ json: { Resource, Condition } }) =>
+      Condition === undefined && [Resource].flat().every((resource) => resource === '*')),
   };
 }

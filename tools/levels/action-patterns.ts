@@ -21,7 +21,7 @@ export function actionPattern(text: string): ActionPattern {
   }
   const [, service, name] = SERVICE_AND_NAME.exec(text.toLowerCase()) ?? [];
   if (!service) {
-    throw new Error(`${JSON.stringify(text)} is no pattern of actions that is known; decide in levels/action-patterns.ts what it matches`);
+    throw new Error(`${JSON.stringify(text)} is no pattern of actions that is known; decide in tools/levels/action-patterns.ts what it matches`);
   }
   return { text, service, name };
 }

@@ -141,7 +141,9 @@ describe('a self-managed stack set creates a stack', () => {
     await cloud.role(TRUSTING_ACCOUNT, EXECUTION, { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [managed('AdministratorAccess')] });
     await stack.deploy(selfManaged([TRUSTING_ACCOUNT]));
     const retrust = (account: string) =>
-      cloud.administrator(TRUSTING_ACCOUNT).iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: EXECUTION, PolicyDocument: policy(trust(root(account))) }));
+      cloud.administrator(TRUSTING_ACCOUNT).iam.send(new UpdateAssumeRolePolicyCommand({
+        RoleName: EXECUTION, PolicyDocument: policy(trust(root(account))),
+      }));
     await retrust(THIRD_ACCOUNT);
     await stack.delete();
     expect(await stack.status()).toBe('DELETE_FAILED');

@@ -21,7 +21,9 @@ type Act<T> = (instance: T) => Promise<void>;
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/concurrency-mode.html
  */
-export async function runOperation<T extends Location>(instances: T[], preferences: OperationPreferences, act: Act<T>): Promise<OperationResult<T>[]> {
+export async function runOperation<T extends Location>(
+  instances: T[], preferences: OperationPreferences, act: Act<T>,
+): Promise<OperationResult<T>[]> {
   const results: OperationResult<T>[] = [];
   let isStopped = false;
   for (const region of new Set(instances.map((instance) => instance.region))) {

@@ -3,10 +3,10 @@ import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { Clients } from '../../testing/clients';
 import { ASSUMING_ACCOUNT, Cloud } from '../../testing/cloud';
 import { inventory } from '../../testing/inventory';
-import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, Conditions, deny, managed, root, Statement, trust } from '../../testing/policies';
 import { Resource, TestStack } from '../../testing/stack';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 
 const CLOUD_FORMATION = allow('cloudformation:*');
 

@@ -25,7 +25,9 @@ export function accessAccounts(api: Api, partition: Partition, stackSet: StackSe
 }
 
 /** Without a source address, as services call. */
-function callAs(api: Api, partition: Partition, caller: Credentials, region: string, service: string, operation: string, params: Params): Promise<any> {
+async function callAs(
+  api: Api, partition: Partition, caller: Credentials, region: string, service: string, operation: string, params: Params,
+): Promise<any> {
   return api.invoke(service, operation, { partition, caller, account: caller.account, region, params, sourceIp: '', calledVia: PRINCIPAL });
 }
 

@@ -30,7 +30,7 @@ const IGNORED = ['ClientRequestToken'];
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
  */
 export function stackSetOperations(context: CloudFormationContext): Operations {
-  const on = (action: string, run: Run, morePermissions?: (call: Call) => Permission[]) => [action, stackSetOperation(context, action, run, morePermissions)];
+  const on = (action: string, run: Run, morePermissions?: MorePermissions) => [action, stackSetOperation(context, action, run, morePermissions)];
   return {
     CreateStackSet: {
       permission: ({ params }) => [{ action: 'cloudformation:CreateStackSet', resource: '*' }, ...passRole(params)],
@@ -50,9 +50,10 @@ export function stackSetOperations(context: CloudFormationContext): Operations {
 }
 
 type Run = (call: Call, stackSet: StackSet) => object | Promise<object>;
+type MorePermissions = (call: Call) => Permission[];
 
 /** An operation on an existing stack set. */
-function stackSetOperation({ state }: CloudFormationContext, action: string, run: Run, morePermissions: (call: Call) => Permission[] = () => []): Operation {
+function stackSetOperation({ state }: CloudFormationContext, action: string, run: Run, morePermissions: MorePermissions = () => []): Operation {
   return {
     permission: (call) => [
       { action: `cloudformation:${action}`, resource: findStackSet(state, call)?.arn ?? missingStackSetArn(call) },
@@ -174,8 +175,12 @@ function describeStackSetOperation({ params: { OperationId } }: Call, stackSet: 
   return { StackSetOperation: describeOperation(stackSet, operation) };
 }
 
-function operationOptions({ api }: CloudFormationContext, { partition, params: { OperationId, OperationPreferences } }: Call, stackSet: StackSet): OperationOptions {
-  return { id: OperationId, preferences: parseOperationPreferences(OperationPreferences), accessAccount: accessAccounts(api(), partition, stackSet) };
+function operationOptions({ api }: CloudFormationContext, { partition, params }: Call, stackSet: StackSet): OperationOptions {
+  return {
+    id: params.OperationId,
+    preferences: parseOperationPreferences(params.OperationPreferences),
+    accessAccount: accessAccounts(api(), partition, stackSet),
+  };
 }
 
 /** The target accounts, in the organization as it is now. */

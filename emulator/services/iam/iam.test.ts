@@ -6,9 +6,9 @@ import {
   PutGroupPolicyCommand, PutRolePolicyCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand, UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
-import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, managed, policy, root, trust } from '../../testing/policies';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 
 const EXISTS = 'EntityAlreadyExistsException';
 const INVALID = 'ValidationError';

@@ -1,9 +1,9 @@
 import { CreateVirtualMFADeviceCommand, DeactivateMFADeviceCommand, DeleteVirtualMFADeviceCommand, IAMClient, ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import { advanceClock } from '../../testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
-import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow } from '../../testing/policies';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 
 const IN_USE = 'EntityAlreadyExistsException';
 const INVALID_CODE = 'InvalidAuthenticationCodeException';

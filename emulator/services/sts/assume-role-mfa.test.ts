@@ -2,9 +2,9 @@ import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { Clients } from '../../testing/clients';
 import { advanceClock } from '../../testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
-import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, Conditions, denyTrust, root, Statement, trust } from '../../testing/policies';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 
 const DENIED = 'AccessDenied';
 const MFA = 'aws:MultiFactorAuthPresent';
@@ -46,42 +46,42 @@ describe.each<{ trusted: string; statements: Statement[]; allows: Record<Way, bo
   {
     trusted: 'a caller with MFA (Bool true)',
     statements: onlyIf({ Bool: { [MFA]: 'true' } }),
-    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: onlyWays({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
     trusted: 'a caller with MFA or without the key, as access keys and roles are (BoolIfExists true)',
     statements: onlyIf({ BoolIfExists: { [MFA]: 'true' } }),
-    allows: allows({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: onlyWays({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
   },
   {
     trusted: 'a user session without MFA (Bool false)',
     statements: onlyIf({ Bool: { [MFA]: 'false' } }),
-    allows: allows({ accessKey: false, plainSession: true, mfaSession: false, codeInCall: false, otherRole: false }),
+    allows: onlyWays({ accessKey: false, plainSession: true, mfaSession: false, codeInCall: false, otherRole: false }),
   },
   {
     trusted: 'any caller but a user session without MFA (Deny, Bool false)',
     statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { Bool: { [MFA]: 'false' } })],
-    allows: allows({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: onlyWays({ accessKey: true, plainSession: false, mfaSession: true, codeInCall: true, otherRole: true }),
   },
   {
     trusted: 'any caller but one without MFA or without the key (Deny, BoolIfExists false)',
     statements: [trust(root(ASSUMING_ACCOUNT)), denyTrust(root(ASSUMING_ACCOUNT), { BoolIfExists: { [MFA]: 'false' } })],
-    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: onlyWays({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
     trusted: 'a caller with an age of MFA (Null false)',
     statements: onlyIf({ Null: { [AGE]: 'false' } }),
-    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: onlyWays({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
     trusted: 'a caller with recent MFA (age)',
     statements: onlyIf({ NumericLessThan: { [AGE]: '600' } }),
-    allows: allows({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
+    allows: onlyWays({ accessKey: false, plainSession: false, mfaSession: true, codeInCall: true, otherRole: false }),
   },
   {
     trusted: 'any caller',
     statements: [trust(root(ASSUMING_ACCOUNT))],
-    allows: allows({ accessKey: true, plainSession: true, mfaSession: true, codeInCall: true, otherRole: true }),
+    allows: onlyWays({ accessKey: true, plainSession: true, mfaSession: true, codeInCall: true, otherRole: true }),
   },
 ])('a role that trusts $trusted', ({ statements, allows }) => {
   test.each(Object.keys(WAYS) as Way[])('%s', async (way) => {
@@ -124,7 +124,7 @@ function onlyIf(condition?: Conditions): Statement[] {
 
 type Allows = Record<'accessKey' | 'plainSession' | 'mfaSession' | 'codeInCall' | 'otherRole', boolean>;
 
-function allows(ways: Allows): Record<Way, boolean> {
+function onlyWays(ways: Allows): Record<Way, boolean> {
   return {
     'with the access key': ways.accessKey,
     'with a session obtained without MFA': ways.plainSession,

@@ -2,9 +2,9 @@ import { CreateRoleCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { advanceClock } from '../../testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, TestUser, TRUSTING_ACCOUNT } from '../../testing/cloud';
-import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 import { ALLOWED, outcomeOf } from '../../testing/outcome';
 import { allow, policy, root, trust } from '../../testing/policies';
+import { VirtualMfaDevice } from '../../testing/virtual-mfa-device';
 
 const HOUR = 3600;
 const INVALID = 'ValidationError';

@@ -40,7 +40,8 @@ export const STS: Operations = {
         AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
       };
     },
-    cloudTrailRecords: (call, { Credentials: { AccessKeyId } }) => assumeRoleRecords(call, call.partition.findCredentials(AccessKeyId) as RoleSession),
+    cloudTrailRecords: (call, { Credentials: { AccessKeyId } }) =>
+      assumeRoleRecords(call, call.partition.findCredentials(AccessKeyId) as RoleSession),
   },
 };
 

@@ -1,7 +1,5 @@
+import { AccountFilterConfig } from './account-filter-config';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { joinWithAnd } from '../../core/text';
-import { checkAccountIds } from '../../core/validate-names';
-import { ErrorContext } from '../../core/validation-error';
 
 /**
  * Which accounts of organizational units a StackSet reaches.
@@ -24,7 +22,7 @@ export class AccountFilter {
    * @param accountIds Account ids of 12 digits each, as literals.
    */
   public static only(...accountIds: string[]): AccountFilter {
-    return new AccountFilter('only', accountIds);
+    return new AccountFilter({ kind: 'only', accountIds });
   }
 
   /**
@@ -33,43 +31,11 @@ export class AccountFilter {
    * @param accountIds Account ids of 12 digits each, as literals.
    */
   public static allExcept(...accountIds: string[]): AccountFilter {
-    return new AccountFilter('allExcept', accountIds);
+    return new AccountFilter({ kind: 'allExcept', accountIds });
   }
 
-  private constructor(private readonly kind: 'only' | 'allExcept', private readonly accountIds: string[]) {}
-
-  /** @internal */
-  public _check(errors: ErrorContext): void {
-    const prop = `accountFilter AccountFilter.${this.kind}`;
-    checkAccountIds(errors, prop, this.accountIds, 'leave accountFilter out to reach all accounts of the units');
-  }
-
-  /** @internal */
-  public get _description(): string {
-    return this.kind === 'only' ? `the accounts ${joinWithAnd(this.accountIds)}` : `all accounts but ${joinWithAnd(this.accountIds)}`;
-  }
-
-  /**
-   * Whether an account certainly has no role by the StackSet.
-   *
-   * @internal
-   */
-  public _excludes(account: string): boolean {
-    return this.accountIds.includes(account) === (this.kind === 'allExcept');
-  }
-
-  /**
-   * Automatic deployment does not follow filters: with `only`, it would bring the role to whichever account joins.
-   *
-   * @internal
-   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
-   */
-  public get _allowsAutoDeployment(): boolean {
-    return this.kind === 'allExcept';
-  }
-
-  /** @internal */
-  public get _deploymentTargets() {
-    return { accounts: this.accountIds, accountFilterType: this.kind === 'only' ? 'INTERSECTION' : 'DIFFERENCE' };
-  }
+  private constructor(
+    /** @internal */
+    public readonly _config: AccountFilterConfig,
+  ) {}
 }

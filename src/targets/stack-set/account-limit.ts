@@ -1,6 +1,5 @@
-import { Token } from 'aws-cdk-lib/core';
+import { AccountLimitConfig } from './account-limit-config';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { ErrorContext } from '../../core/validation-error';
 
 /**
  * A number of accounts out of all that a StackSet reaches.
@@ -22,7 +21,7 @@ export class AccountLimit {
    * @param accounts How many accounts: a whole number, at least 0 as `failureTolerance` and at least 1 as `maxConcurrentAccounts`.
    */
   public static count(accounts: number): AccountLimit {
-    return new AccountLimit('Count', accounts);
+    return new AccountLimit({ unit: 'Count', value: accounts });
   }
 
   /**
@@ -33,26 +32,11 @@ export class AccountLimit {
    * @param percent A whole number of percent: 0 to 100 as `failureTolerance`, 1 to 100 as `maxConcurrentAccounts`.
    */
   public static percentage(percent: number): AccountLimit {
-    return new AccountLimit('Percentage', percent);
+    return new AccountLimit({ unit: 'Percentage', value: percent });
   }
 
-  private constructor(private readonly unit: 'Count' | 'Percentage', private readonly value: number) {}
-
-  /** @internal */
-  public _check(errors: ErrorContext, prop: string, least: number): void {
-    const most = this.unit === 'Percentage' ? 100 : Infinity;
-    if (!Token.isUnresolved(this.value) && !(Number.isInteger(this.value) && this.value >= least && this.value <= most)) {
-      const what = this.unit === 'Percentage' ? `percentage of ${this.value}` : `count of ${this.value}`;
-      errors.fail(`${prop} has a ${what}`, `give a whole number ${most === 100 ? `from ${least} to 100` : `of at least ${least}`}`);
-    }
-  }
-
-  /**
-   * As properties of a StackSet: `PREFIXCount` or `PREFIXPercentage`.
-   *
-   * @internal
-   */
-  public _properties(prefix: 'failureTolerance' | 'maxConcurrent'): Record<string, number> {
-    return { [`${prefix}${this.unit}`]: this.value };
-  }
+  private constructor(
+    /** @internal */
+    public readonly _config: AccountLimitConfig,
+  ) {}
 }

@@ -1,7 +1,7 @@
 import { CfnStackSet, CfnStackSetProps, Token } from 'aws-cdk-lib/core';
-import { AccountLimit } from './account-limit';
+import { AccountLimitConfig, accountLimitProperty, checkAccountLimit } from './account-limit-config';
 import { StackSetOptions } from './stack-set-options';
-import { quoted } from '../../core/validate-names';
+import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { accountOfScope } from '../account-of-scope';
 
@@ -19,8 +19,6 @@ export interface StackSetDeployment {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
 const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
-export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
-
 export function checkStackSetOptions(errors: ErrorContext, options: StackSetOptions): void {
   const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;
   if (stackSetScope) {
@@ -32,16 +30,24 @@ export function checkStackSetOptions(errors: ErrorContext, options: StackSetOpti
   if (region !== undefined && !Token.isUnresolved(region) && !REGION.test(region)) {
     errors.fail(`region ${quoted(region)} is not a Region`, 'give one such as "eu-west-1"; IAM is global, so that one is enough');
   }
-  failureTolerance?._check(errors, 'failureTolerance', 0);
-  maxConcurrentAccounts?._check(errors, 'maxConcurrentAccounts', 1);
+  if (failureTolerance) {
+    checkAccountLimit(errors, 'failureTolerance', failureTolerance._config, 0);
+  }
+  if (maxConcurrentAccounts) {
+    checkAccountLimit(errors, 'maxConcurrentAccounts', maxConcurrentAccounts._config, 1);
+  }
 }
 
 export function isStackSetName(name: string): boolean {
   return STACK_SET_NAME.test(name);
 }
 
-/** Some accounts of an organization are always suspended or otherwise out of reach, and must not hold up the others. */
+/** More than none, since an organization often has suspended accounts, where the deployment fails. It must go on in the others. */
+const DEFAULT_LIMIT: AccountLimitConfig = { unit: 'Percentage', value: 10 };
+
 export function operationPreferences({ failureTolerance, maxConcurrentAccounts }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {
-  const few = AccountLimit.percentage(10);
-  return { ...(failureTolerance ?? few)._properties('failureTolerance'), ...(maxConcurrentAccounts ?? few)._properties('maxConcurrent') };
+  return {
+    ...accountLimitProperty('failureTolerance', failureTolerance?._config ?? DEFAULT_LIMIT),
+    ...accountLimitProperty('maxConcurrent', maxConcurrentAccounts?._config ?? DEFAULT_LIMIT),
+  };
 }

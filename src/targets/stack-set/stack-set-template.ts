@@ -8,7 +8,7 @@ import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /** The bytes of a template that a StackSet takes inline. */
-const MOST_BYTES = 51_200;
+const MAX_BYTES = 51_200;
 
 /**
  * CloudFormation resolves it wherever it stands in a property: in the StackSet's account, where another value may have the name.
@@ -49,9 +49,9 @@ class TemplateSynthesizer extends StackSynthesizer {
     const { fileName } = this.synthesizeTemplate(session);
     this.body = JSON.stringify(JSON.parse(readFileSync(join(session.outdir, fileName!), 'utf8')));
     const bytes = Buffer.byteLength(this.body);
-    if (bytes > MOST_BYTES) {
-      this.errors.fail(`the role's template has ${bytes} bytes, and a StackSet takes ${MOST_BYTES} inline`,
-        'choose permissions of fewer characters, such as one AWS managed policy');
+    if (bytes > MAX_BYTES) {
+      this.errors.fail(`the role's template is ${bytes} bytes long, and a StackSet accepts ${MAX_BYTES} bytes inline`,
+        'choose shorter permissions, such as one AWS managed policy');
     }
     const [reference] = DYNAMIC_REFERENCE.exec(this.body) ?? [];
     if (reference !== undefined) {
@@ -70,7 +70,7 @@ class TemplateSynthesizer extends StackSynthesizer {
   }
 
   private rejectAsset(): never {
-    return this.errors.fail('the role\'s template has an asset, which a StackSet cannot reach', 'add to the role what needs no files');
+    return this.errors.fail('the role\'s template has an asset, which a StackSet cannot read', 'add nothing to the role that needs an asset');
   }
 
   /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */

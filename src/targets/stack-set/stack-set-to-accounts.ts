@@ -32,7 +32,7 @@ export function stackSetToAccounts(accountIds: string[], options: StackSetToAcco
 function checkAccountNames(errors: ErrorContext, accountIds: string[], names: Record<string, string>): void {
   for (const [account, name] of Object.entries(names)) {
     if (!accountIds.includes(account)) {
-      errors.fail(`accountNames names ${quoted(account)}, which is none of the accounts`, 'list the account, or leave its name out');
+      errors.fail(`accountNames has ${quoted(account)}, which is not one of the accounts`, 'list the account, or leave its name out');
     }
     checkAccountName(errors, `accountNames ${account}`, name);
   }

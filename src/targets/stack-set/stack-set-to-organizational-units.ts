@@ -1,10 +1,11 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { allowsAutoDeployment, checkAccountFilter, describeAccountFilter, excludesAccount, filteredDeploymentTargets } from './account-filter-config';
 import { checkStackSetOptions } from './stack-set-deployment';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set-to-organizational-units-options';
+import { accountNameOf } from '../../core/account-name';
 import { joinWithAnd } from '../../core/text';
 import { checkNotEmpty, firstRepeated, quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
-import { nameByStack } from '../../sign-in/assumable-role';
 import { ConditionBlock } from '../../trust/conditions/trust-condition';
 import { checkOrganizationPaths } from '../../trust/principals/organizations';
 import { accountOfScope } from '../account-of-scope';
@@ -19,7 +20,8 @@ const ROOT_ID = /^r-[a-z0-9]{4,32}$/;
 /** Accounts of an organization, to which a StackSet brings the role, and to those that join. */
 export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TargetConfig {
   const { organizationalUnitIds, accountFilter, managementAccountScope, delegatedAdmin, accountRemovalPolicy, organizationPaths } = options;
-  const joinsByItself = accountFilter?._allowsAutoDeployment ?? true;
+  const filter = accountFilter?._config;
+  const autoDeploys = !filter || allowsAutoDeployment(filter);
   return {
     label: 'TrustingTarget.stackSetToOrganizationalUnits',
     stackSet: {
@@ -28,27 +30,29 @@ export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalU
       model: {
         permissionModel: 'SERVICE_MANAGED',
         callAs: delegatedAdmin ? 'DELEGATED_ADMIN' : undefined,
-        autoDeployment: joinsByItself
+        autoDeployment: autoDeploys
           ? { enabled: true, retainStacksOnAccountRemoval: accountRemovalPolicy === RemovalPolicy.RETAIN }
           : { enabled: false },
       },
-      deploymentTargets: { organizationalUnitIds, ...accountFilter?._deploymentTargets },
+      deploymentTargets: { organizationalUnitIds, ...filter && filteredDeploymentTargets(filter) },
       isByManagementAccount: !delegatedAdmin,
     },
     organization: {
-      description: `${accountFilter ? accountFilter._description : 'all accounts'} in ${joinWithAnd(organizationalUnitIds)}`,
+      description: `${filter ? describeAccountFilter(filter) : 'all accounts'} in ${joinWithAnd(organizationalUnitIds)}`,
       conditions: withinOrganization(organizationPaths),
-      excludes: (account) => accountFilter?._excludes(account) ?? false,
+      excludes: (account) => filter !== undefined && excludesAccount(filter, account),
     },
     accounts: (errors) => {
       checkUnits(errors, organizationalUnitIds);
-      accountFilter?._check(errors);
+      if (filter) {
+        checkAccountFilter(errors, filter);
+      }
       checkStackSetOptions(errors, options);
-      checkAccountRemovalPolicy(errors, accountRemovalPolicy, joinsByItself);
+      checkAccountRemovalPolicy(errors, accountRemovalPolicy, autoDeploys);
       if (organizationPaths) {
         checkOrganizationPaths(errors, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
       }
-      return managementAccountScope ? [{ account: accountOfScope(errors, 'managementAccountScope', managementAccountScope), scope: managementAccountScope, name: nameByStack(managementAccountScope) }] : [];
+      return managementAccountScope ? [{ account: accountOfScope(errors, 'managementAccountScope', managementAccountScope), scope: managementAccountScope, name: accountNameOf(managementAccountScope) }] : [];
     },
   };
 }
@@ -89,12 +93,12 @@ function checkUnits(errors: ErrorContext, ids: string[]): void {
   }
 }
 
-function checkAccountRemovalPolicy(errors: ErrorContext, policy: RemovalPolicy | undefined, joinsByItself: boolean): void {
+function checkAccountRemovalPolicy(errors: ErrorContext, policy: RemovalPolicy | undefined, autoDeploys: boolean): void {
   if (policy !== undefined && policy !== RemovalPolicy.DESTROY && policy !== RemovalPolicy.RETAIN) {
     errors.fail(`accountRemovalPolicy is ${quoted(policy)}`, 'use RemovalPolicy.DESTROY or RemovalPolicy.RETAIN');
   }
-  if (policy === RemovalPolicy.RETAIN && !joinsByItself) {
-    errors.fail('accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only, with which CloudFormation does not follow who joins and leaves',
+  if (policy === RemovalPolicy.RETAIN && !autoDeploys) {
+    errors.fail('accountRemovalPolicy is "retain" next to accountFilter AccountFilter.only, with which CloudFormation ignores accounts that join or leave',
       'leave one of them out');
   }
 }

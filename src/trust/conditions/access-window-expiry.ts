@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AccessWindow } from './access-window';
+import { AccessWindowConfig } from './access-window-condition';
 import { toIamDate } from './iam-date';
 import { ErrorContext } from '../../core/validation-error';
 
@@ -12,8 +12,8 @@ const ENDED = 'cdk-cross-account-read-only-access:accessWindowEnded';
  * Reminds whoever synthesizes an access of its end: by a warning in the last days, and by an error after it. As nobody gets in by
  * then, both can be acknowledged.
  */
-export function warnOnExpiry(scope: Construct, errors: ErrorContext, accessWindow?: AccessWindow): void {
-  const end = accessWindow?._end;
+export function warnOnExpiry(scope: Construct, errors: ErrorContext, window?: AccessWindowConfig): void {
+  const end = window?.notAfter;
   const days = end ? (end.date.getTime() - Date.now()) / DAY : Infinity;
   if (!end || days > NOTICE_DAYS) {
     return;

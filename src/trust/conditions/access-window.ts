@@ -1,8 +1,6 @@
 import { Expiration } from 'aws-cdk-lib/core';
-import { checkDate, toIamDate } from './iam-date';
-import { ConditionBlock, TrustCondition } from './trust-condition';
+import { AccessWindowConfig } from './access-window-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { ErrorContext } from '../../core/validation-error';
 
 /**
  * From when until when a role can be used.
@@ -29,7 +27,7 @@ export class AccessWindow {
    * @param notAfter The last second in which the role can be used.
    */
   public static endingAt(notAfter: Expiration): AccessWindow {
-    return new AccessWindow(undefined, notAfter);
+    return new AccessWindow({ notAfter });
   }
 
   /**
@@ -38,7 +36,7 @@ export class AccessWindow {
    * @param notBefore The first second in which the role can be used.
    */
   public static startingAt(notBefore: Expiration): AccessWindow {
-    return new AccessWindow(notBefore);
+    return new AccessWindow({ notBefore });
   }
 
   /**
@@ -48,61 +46,11 @@ export class AccessWindow {
    * @param notAfter The last second in which it can be used.
    */
   public static between(notBefore: Expiration, notAfter: Expiration): AccessWindow {
-    return new AccessWindow(notBefore, notAfter);
+    return new AccessWindow({ notBefore, notAfter });
   }
 
-  private constructor(private readonly notBefore?: Expiration, private readonly notAfter?: Expiration) {}
-
-  /** @internal */
-  public get _condition(): TrustCondition {
-    const { from, until } = this._limits;
-    return {
-      prop: 'accessWindow',
-      description: `comes ${this._description}`,
-      block: {
-        ...(from && { DateGreaterThanEquals: { 'aws:CurrentTime': from } }),
-        ...(until && { DateLessThanEquals: { 'aws:CurrentTime': until } }),
-      },
-    };
-  }
-
-  /** @internal */
-  public get _description(): string {
-    const { from, until } = this._limits;
-    return [from && `from ${from} on`, until && `until ${until}`].filter(Boolean).join(' ');
-  }
-
-  /**
-   * Its beginning and its end, as IAM writes dates.
-   *
-   * @internal
-   */
-  public get _limits(): { readonly from?: string; readonly until?: string } {
-    return { from: this.notBefore && toIamDate(this.notBefore), until: this.notAfter && toIamDate(this.notAfter) };
-  }
-
-  /** @internal */
-  public get _end(): Expiration | undefined {
-    return this.notAfter;
-  }
-
-  /**
-   * When running sessions are over.
-   *
-   * @internal
-   */
-  public _overBlock(): ConditionBlock | undefined {
-    return this.notAfter && { DateGreaterThan: { 'aws:CurrentTime': toIamDate(this.notAfter) } };
-  }
-
-  /** @internal */
-  public _check(errors: ErrorContext, prop: string): void {
-    [this.notBefore, this.notAfter].forEach((limit) => limit && checkDate(errors, prop, limit));
-    if (!this.notAfter) {
-      return;
-    }
-    if (this.notBefore && this.notBefore.date >= this.notAfter.date) {
-      errors.fail(`${prop} ends on ${toIamDate(this.notAfter)}, before it begins on ${toIamDate(this.notBefore)}`, 'give a beginning before the end');
-    }
-  }
+  private constructor(
+    /** @internal */
+    public readonly _config: AccessWindowConfig,
+  ) {}
 }

@@ -1,11 +1,6 @@
-import { Duration, Tokenization } from 'aws-cdk-lib/core';
-import { TrustCondition } from './trust-condition';
-import { knownMilliseconds } from '../../core/durations';
+import { Duration } from 'aws-cdk-lib/core';
+import { MfaConfig } from './mfa-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
-import { ErrorContext } from '../../core/validation-error';
-
-/** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
-const LONGEST_SESSION = Duration.hours(36);
 
 /** How strong a required MFA must be. */
 export interface RequiredMfaOptions {
@@ -41,50 +36,16 @@ export class MfaRequirement {
    * @param options How fresh the MFA must be.
    */
   public static required(options: RequiredMfaOptions = {}): MfaRequirement {
-    return new MfaRequirement(true, options.maxAge);
+    return new MfaRequirement({ isRequired: true, maxAge: options.maxAge });
   }
 
   /** MFA plays no part: whoever is trusted gets in with or without it. */
   public static none(): MfaRequirement {
-    return new MfaRequirement(false);
+    return new MfaRequirement({ isRequired: false });
   }
 
   private constructor(
     /** @internal */
-    public readonly _required: boolean,
-    private readonly maxAge?: Duration,
+    public readonly _config: MfaConfig,
   ) {}
-
-  /**
-   * Always `Bool`: `BoolIfExists` would let in long-term keys, which lack the key. Not required means no condition at
-   * all: a condition on `"false"` would shut out everybody.
-   *
-   * @internal
-   */
-  public get _condition(): TrustCondition | undefined {
-    return this._required ? {
-      prop: 'mfa',
-      description: `has signed in with MFA${this.maxAge ? `, at most ${describeDuration(this.maxAge)} ago` : ''}`,
-      settings: { mfa: true },
-      block: {
-        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-        ...(this.maxAge && { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': Tokenization.stringifyNumber(this.maxAge.toSeconds()) } }),
-      },
-      appliesTo: ({ includesUsers }) => includesUsers,
-      unmetReason: 'sessions of roles and permission sets carry no MFA',
-    } : undefined;
-  }
-
-  /** @internal */
-  public _check(errors: ErrorContext): void {
-    const milliseconds = this.maxAge && knownMilliseconds(errors, 'mfa maxAge', this.maxAge);
-    if (milliseconds !== undefined && !(milliseconds >= 1000 && milliseconds % 1000 === 0 && milliseconds <= LONGEST_SESSION.toMilliseconds())) {
-      errors.fail(`mfa maxAge of ${milliseconds} ms is not a whole number of seconds between 1 second and 36 hours, the longest session with MFA`,
-        'use Duration.hours(1), for example');
-    }
-  }
-}
-
-function describeDuration(age: Duration): string {
-  return age.isUnresolved() ? `${Tokenization.stringifyNumber(age.toSeconds())} seconds` : age.toHumanString();
 }

@@ -1,4 +1,4 @@
-import { ConditionBlock } from './trust-condition';
+import { SessionTagConfig } from './session-tags';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
@@ -22,7 +22,7 @@ export class SessionTag {
    * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
    */
   public static optional(key: string): SessionTag {
-    return new SessionTag(key, false, []);
+    return new SessionTag({ key, isRequired: false, values: [] });
   }
 
   /**
@@ -34,24 +34,11 @@ export class SessionTag {
    * @param values The values that will do, at most 256 characters each. Any will do where none is given.
    */
   public static required(key: string, ...values: string[]): SessionTag {
-    return new SessionTag(key, true, values);
+    return new SessionTag({ key, isRequired: true, values });
   }
 
   private constructor(
     /** @internal */
-    public readonly _key: string,
-    /** @internal */
-    public readonly _required: boolean,
-    /** @internal */
-    public readonly _values: string[],
+    public readonly _config: SessionTagConfig,
   ) {}
-
-  /** @internal */
-  public get _block(): ConditionBlock {
-    const key = `aws:RequestTag/${this._key}`;
-    if (!this._required) {
-      return {};
-    }
-    return this._values.length > 0 ? { StringEquals: { [key]: this._values } } : { StringLike: { [key]: '*' } };
-  }
 }

@@ -65,7 +65,7 @@ export class SourceIdentityRequirement {
 
   private constructor(
     /** @internal */
-    public readonly _condition: TrustCondition,
+    public readonly _config: TrustCondition,
   ) {}
 }
 

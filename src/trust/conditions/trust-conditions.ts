@@ -1,4 +1,6 @@
+import { accessWindowCondition } from './access-window-condition';
 import { externalIdCondition } from './external-id';
+import { mfaCondition } from './mfa-condition';
 import { MfaRequirement } from './mfa-requirement';
 import { principalTagsCondition } from './principal-tags';
 import { USER_NAME_AS_SESSION_NAME } from './role-session-name';
@@ -10,13 +12,11 @@ import { ErrorContext } from '../../core/validation-error';
 
 /** All conditions that are asked for, checked. */
 export function trustConditions(errors: ErrorContext, props: TrustConditionOptions): TrustCondition[] {
-  props.mfa?._check(errors);
-  props.accessWindow?._check(errors, 'accessWindow');
   return [
-    (props.mfa ?? MfaRequirement.required())._condition,
+    mfaCondition(errors, (props.mfa ?? MfaRequirement.required())._config),
     props.externalId === undefined ? undefined : externalIdCondition(errors, props.externalId),
     props.sourceIps && sourceIpsCondition(errors, props.sourceIps),
-    props.accessWindow?._condition,
+    props.accessWindow && accessWindowCondition(errors, props.accessWindow._config),
     props.requireUserNameAsRoleSessionName ? USER_NAME_AS_SESSION_NAME : undefined,
     props.principalTags && principalTagsCondition(errors, props.principalTags),
     ...callerConditions(errors, props),
@@ -26,8 +26,8 @@ export function trustConditions(errors: ErrorContext, props: TrustConditionOptio
 /** Those that callers need permissions of their own for. */
 export function callerConditions(errors: ErrorContext, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
   return [
-    props.sourceIdentity?._condition,
-    props.sessionTags && sessionTagsCondition(errors, props.sessionTags),
+    props.sourceIdentity?._config,
+    props.sessionTags && sessionTagsCondition(errors, props.sessionTags.map(({ _config }) => _config)),
   ].filter(isSet);
 }
 

@@ -162,13 +162,13 @@ function below(path: string): string {
 
 /** What a member of a scope does to get in. */
 function whatIsAskedOf({ kind, name }: Caller, configuration: Configuration, choice: number): Partial<Caller> {
-  const { mfa, externalId, sourceIps, validity, userNameAsSessionName, sourceIdentity, sessionTags = [], principalTags = {} } = configuration;
+  const { mfa, externalId, sourceIps, accessWindow, userNameAsSessionName, sourceIdentity, sessionTags = [], principalTags = {} } = configuration;
   const own = kind === 'user' ? name : undefined;
   return {
     signIn: mfa === 'none' ? 'access key' : typeof mfa === 'number' ? mfa : 30,
     externalId,
     ...(sourceIps && { sourceIp: NETWORKS[picked(sourceIps, choice)] }),
-    time: validity?.until ?? validity?.from ?? 0,
+    time: accessWindow?.until ?? accessWindow?.from ?? 0,
     ...(userNameAsSessionName && own && { sessionName: own }),
     sourceIdentity: sourceIdentity === 'required' ? { set: 'anybody' } : sourceIdentity === 'userName' && own ? { set: own } : undefined,
     passedTags: Object.fromEntries(sessionTags.filter(({ required }) => required).map(({ key, values }) => [key, picked(values.length > 0 ? values : ['anything'], choice)])),

@@ -9,7 +9,7 @@ export interface Configuration {
   readonly mfa: 'default' | 'none' | 'required' | number;
   readonly externalId?: string;
   readonly sourceIps?: string[];
-  readonly validity?: Validity;
+  readonly accessWindow?: Limits;
   readonly userNameAsSessionName: boolean;
   readonly sourceIdentity?: 'optional' | 'required' | 'userName';
   readonly sessionTags?: Tag[];
@@ -35,7 +35,7 @@ export interface Named {
 }
 
 /** Seconds from `NOW` on. */
-export interface Validity {
+export interface Limits {
   readonly from?: number;
   readonly until?: number;
 }
@@ -108,7 +108,7 @@ const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
   fc.record({ kind: fc.constant('organizationPaths'), paths: someOf(ORGANIZATION_PATHS) }),
 ), { maxLength: 4 });
 
-const validity: fc.Arbitrary<Validity> = fc.constantFrom(
+const accessWindow: fc.Arbitrary<Limits> = fc.constantFrom(
   { until: 3600 }, { until: 86400 }, { from: -3600 }, { from: 1800 }, { from: -3600, until: 3600 }, { from: 1800, until: 86400 });
 
 /** AWS takes two tags for the same whose keys differ in case only. */
@@ -129,7 +129,7 @@ export const configurations: fc.Arbitrary<Configuration> = fc.record({
   mfa: fc.constantFrom('default', 'none', 'none', 'required', 900, 3600) as fc.Arbitrary<Configuration['mfa']>,
   externalId: maybe(fc.constantFrom(...EXTERNAL_IDS)),
   sourceIps: maybe(someOf(Object.keys(NETWORKS))),
-  validity: maybe(validity),
+  accessWindow: maybe(accessWindow),
   userNameAsSessionName: maybe(fc.constant(true), 4).map(Boolean),
   sourceIdentity: maybe(fc.constantFrom<Required<Configuration>['sourceIdentity'][]>('optional', 'required', 'userName'), 2),
   sessionTags: maybe(sessionTags, 2),

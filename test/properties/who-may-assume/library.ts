@@ -1,7 +1,7 @@
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
-import { Configuration, NOW, Scope, Tag, Validity, written } from './configuration';
+import { Configuration, NOW, Scope, Tag, Limits, written } from './configuration';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole } from '../../../src';
 import { resolveIamResources } from '../../support/resolved-template';
 import { A, B } from '../../support/two-accounts';
@@ -31,7 +31,7 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
 }
 
 function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
-  const { scopes, mfa, externalId, sourceIps, validity, sourceIdentity, sessionTags, principalTags, path } = configuration;
+  const { scopes, mfa, externalId, sourceIps, accessWindow, sourceIdentity, sessionTags, principalTags, path } = configuration;
   return {
     assumingAccount: A,
     path,
@@ -39,7 +39,7 @@ function propsOf(configuration: Configuration): ConstructorParameters<typeof Tru
     mfa: mfaOf(mfa),
     externalId,
     sourceIps,
-    accessWindow: validity && windowOf(validity),
+    accessWindow: accessWindow && windowOf(accessWindow),
     requireUserNameAsRoleSessionName: configuration.userNameAsSessionName,
     sourceIdentity: sourceIdentity && SourceIdentityRequirement[sourceIdentity](),
     sessionTags: sessionTags?.map(tagOf),
@@ -68,7 +68,7 @@ function mfaOf(mfa: Configuration['mfa']): MfaRequirement | undefined {
   }
 }
 
-function windowOf({ from, until }: Validity): AccessWindow {
+function windowOf({ from, until }: Limits): AccessWindow {
   const at = (seconds: number) => Expiration.atTimestamp(NOW + seconds * 1000);
   if (from === undefined) {
     return AccessWindow.endingAt(at(until!));

@@ -75,8 +75,8 @@ function meetsWhatUsersCan({ mfa, userNameAsSessionName, sourceIdentity }: Confi
     && (sourceIdentity !== 'userName' || isUser && setInThisCall(caller) === caller.name);
 }
 
-function meetsWhatEverybodyCan({ externalId, sourceIps, validity = {}, sourceIdentity, principalTags = {} }: Configuration, caller: Caller): boolean {
-  const { from = -Infinity, until = Infinity } = validity;
+function meetsWhatEverybodyCan({ externalId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} }: Configuration, caller: Caller): boolean {
+  const { from = -Infinity, until = Infinity } = accessWindow;
   return (externalId === undefined || caller.externalId === externalId)
     && (sourceIps === undefined || caller.sourceIp !== undefined && isIn(sourceIps, caller.sourceIp))
     && caller.time >= from && caller.time <= until

@@ -54,7 +54,7 @@ function fitting(props: Partial<AssumingGroupProps> = {}, ids = MANY): number {
   const { path, problem, remedy } = rejectionOf(() => grouped(ids, props));
   expect(path).toBe('Identity/Auditors');
   expect(remedy).toContain('TrustingTarget.stackSetToOrganizationalUnits()');
-  return Number(/names 1500 accounts, and the policies of one group hold (\d+) of their roles/.exec(problem)![1]);
+  return Number(/names 1500 accounts, but the policies of one group can hold only (\d+) of their roles/.exec(problem)![1]);
 }
 
 const count = (policies: Policies, type: string) => Object.values(policies).filter((policy) => policy.type === type).length;
@@ -97,7 +97,7 @@ describe('the policies of a group over many accounts', () => {
     const number = fitting();
     grouped(accounts(number)).templateA;
     expect(rejectionOf(() => grouped(accounts(number + 1)).templateA).problem)
-      .toContain(`names ${number + 1} accounts, and the policies of one group hold ${number} of their roles`);
+      .toContain(`names ${number + 1} accounts, but the policies of one group can hold only ${number} of their roles`);
   });
 
   test('an account more at the end changes one resource of the template, and one that no longer fits makes one', () => {

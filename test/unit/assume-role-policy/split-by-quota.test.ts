@@ -28,7 +28,7 @@ test('what has no room in one policy is in the next, and what has none at all is
 });
 
 test('without roles there are no policies', () => {
-  expect(spread(0, sizeOf(4))).toEqual({ parts: [], left: [] });
+  expect(spread(0, sizeOf(4))).toEqual({ chunks: [], remainder: [] });
 });
 
 test('a large policy may end a little earlier, at an account that can be divided by three', () => {

@@ -3,7 +3,7 @@ import { splitStably } from '../../../src/assume-role-policy/stable-chunks';
 
 const isThird = (entry: number) => entry % 3 === 0;
 const never = () => false;
-const parts = (entries: number[], capacities: number[], mayEnd = isThird) => splitStably(entries, capacities, mayEnd).chunks;
+const chunks = (entries: number[], capacities: number[], isBoundary = isThird) => splitStably(entries, capacities, isBoundary).chunks;
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, i) => from + i);
 
 describe('a list in parts', () => {
@@ -14,15 +14,15 @@ describe('a list in parts', () => {
     ['a part without room is passed by', [1, 2], [0, 3], [[], [1, 2]], []],
     ['what has no room is left', [1, 2, 4, 5], [1, 2], [[1], [2, 4]], [5]],
     ['nothing is no part', [], [3, 3], [[], []], []],
-  ])('%s', (_, entries, capacities, expected, left) => {
-    expect(splitStably(entries, capacities, isThird)).toEqual({ parts: expected, left });
+  ])('%s', (_, entries, capacities, expected, remainder) => {
+    expect(splitStably(entries, capacities, isThird)).toEqual({ chunks: expected, remainder });
   });
 
   test('a part of a hundred ends up to three entries early, at one that says so', () => {
-    expect(parts([...upTo(96, 301), 1, 2, 3, 4, 5], [100, 100]).map(({ length }) => length)).toEqual([99, 2]);
-    expect(parts([...upTo(96, 301), 3, 1, 2, 4, 5], [100, 100]).map(({ length }) => length)).toEqual([97, 4]);
-    expect(parts([...upTo(95, 301), 3, 1, 2, 4, 5, 7], [100, 100]).map(({ length }) => length)).toEqual([100, 1]);
-    expect(parts([...upTo(99, 301), 3, 1], [100, 100], never).map(({ length }) => length)).toEqual([100, 1]);
+    expect(chunks([...upTo(96, 301), 1, 2, 3, 4, 5], [100, 100]).map(({ length }) => length)).toEqual([99, 2]);
+    expect(chunks([...upTo(96, 301), 3, 1, 2, 4, 5], [100, 100]).map(({ length }) => length)).toEqual([97, 4]);
+    expect(chunks([...upTo(95, 301), 3, 1, 2, 4, 5, 7], [100, 100]).map(({ length }) => length)).toEqual([100, 1]);
+    expect(chunks([...upTo(99, 301), 3, 1], [100, 100], never).map(({ length }) => length)).toEqual([100, 1]);
   });
 });
 
@@ -55,15 +55,15 @@ describe('whatever the list', () => {
 
   test('one more at the end changes one part', () => {
     fc.assert(fc.property(entries(1, 1050), (list) => {
-      expect(changed(parts(list.slice(0, -1), CAPACITIES), parts(list, CAPACITIES))).toBe(1);
+      expect(changed(chunks(list.slice(0, -1), CAPACITIES), chunks(list, CAPACITIES))).toBe(1);
     }));
   });
 });
 
 test('one more, or one less, in the middle changes two or three parts of ten, where filling each to the brim changes six', () => {
   const random = fc.sample(fc.tuple(entries(1000, 1000), fc.integer({ min: 0, max: 999 })), { numRuns: 300, seed: 5 });
-  const changes = (mayEnd: typeof isThird) => random.map(([list, at]) =>
-    changed(parts(list, CAPACITIES, mayEnd), parts([...list.slice(0, at), ...list.slice(at + 1)], CAPACITIES, mayEnd)));
+  const changes = (isBoundary: typeof isThird) => random.map(([list, at]) =>
+    changed(chunks(list, CAPACITIES, isBoundary), chunks([...list.slice(0, at), ...list.slice(at + 1)], CAPACITIES, isBoundary)));
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value) / values.length;
   expect(mean(changes(isThird))).toBeLessThan(3);
   expect(mean(changes(never))).toBeGreaterThan(5);

@@ -2,9 +2,9 @@ import { BlockList } from 'net';
 import { Expiration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { AccessWindow } from '../../../src';
-import { timesInside } from '../../../src/monitoring/event-time-patterns';
-import { sourcesInside } from '../../../src/monitoring/source-ip-patterns';
-import { matches } from '../../support/events/pattern';
+import { prefixesInside } from '../../../src/monitoring/event-time-patterns';
+import { wildcardsOfNetworks } from '../../../src/monitoring/source-ip-patterns';
+import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 
 const RUNS = { numRuns: 2000 };
 
@@ -25,7 +25,7 @@ describe('a time is outside of a window where its date is', () => {
   const inThisCentury = (date: Date) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2100;
   const expiration = (date: Date) => Expiration.atDate(date);
   const decides = (window: AccessWindow, date: Date, outside: boolean) => {
-    expect(isOutside({ prefix: timesInside(window) }, asTime(date))).toBe(outside);
+    expect(isOutside({ prefix: prefixesInside(window) }, asTime(date))).toBe(outside);
   };
 
   test('that began in another century', () => {
@@ -37,7 +37,7 @@ describe('a time is outside of a window where its date is', () => {
 
   test('in as few words as there are', () => {
     const years = AccessWindow.between(Expiration.fromString('2020-01-01T00:00:00Z'), Expiration.fromString('2029-12-31T23:59:59Z'));
-    expect(timesInside(years).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `202${i}`));
+    expect(prefixesInside(years).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `202${i}`));
   });
 
   test('that ends', () => fc.assert(fc.property(
@@ -72,6 +72,6 @@ describe('an address is outside of networks where the system says so', () => {
     const list = new BlockList();
     const [start, length] = network.split('/');
     list.addSubnet(start, Number(length), family);
-    expect(isOutside({ wildcard: sourcesInside([network]) }, address)).toBe(!list.check(address, family));
+    expect(isOutside({ wildcard: wildcardsOfNetworks([network]) }, address)).toBe(!list.check(address, family));
   }), RUNS));
 });

@@ -36,10 +36,10 @@ const { exceptAccounts, exceptPrincipals, exceptUsers, outsideNetworks, outsideW
 describe('targets are where the rule is', () => {
   const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:told` }) } });
   rejects([
-    ['in another account', RULE, 'target Identity/Queue is of account 111111111111, not of 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
-    ['in another Region', RULE, 'is of region eu-central-1, not of eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
-    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:told is of account ${C}`, watched(byArn(C)), watched(byArn(B))],
-    ['in another account by ARN', RULE, `is of account ${C}`,
+    ['in another account', RULE, 'target Identity/Queue is in account 111111111111, not in 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
+    ['in another Region', RULE, 'is in region eu-central-1, not in eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
+    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:told is in account ${C}`, watched(byArn(C)), watched(byArn(B))],
+    ['in another account by ARN', RULE, `is in account ${C}`,
       watched(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:told`)) })),
       watched(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/told`)) }))],
   ]);
@@ -47,7 +47,7 @@ describe('targets are where the rule is', () => {
 
 describe('regions are Regions', () => {
   rejects([
-    ['misspelt', RULE, 'regions "us-esat-1" is no Region', watched({ regions: ['us-esat-1'] }), watched({ regions: ['us-east-1'] })],
+    ['misspelt', RULE, 'regions "us-esat-1" is not a Region', watched({ regions: ['us-esat-1'] }), watched({ regions: ['us-east-1'] })],
     ['a zone', RULE, '"us-east-1a"', watched({ regions: ['us-east-1a'] }), watched({ regions: ['us-east-1'] })],
     ['nothing', RULE, 'regions ""', watched({ regions: [''] }), watched({ regions: [] })],
     ['behind a good one', RULE, '"everywhere"', watched({ regions: ['us-east-1', 'everywhere'] }), watched({ regions: ['us-east-1', 'us-west-2'] })],
@@ -78,28 +78,28 @@ describe('filters tell some assumptions from others', () => {
     ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" is everywhere', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
     ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
-    ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be told', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
-    ['an IPv6 network that begins with zeros', RULE, '"::1/16" cannot be told', filtered(outsideNetworks('::1/16')), filtered(outsideNetworks('::1', '2001:db8::1/128', '2001:db8::/16'))],
-    ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be told', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
+    ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be matched', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
+    ['an IPv6 network that begins with zeros', RULE, '"::1/16" cannot be matched', filtered(outsideNetworks('::1/16')), filtered(outsideNetworks('::1', '2001:db8::1/128', '2001:db8::/16'))],
+    ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be matched', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
     ['a network that is a token', RULE, 'outsideNetworks is a token', filtered(outsideNetworks(Lazy.string({ produce: () => '203.0.113.7' }))), filtered(outsideNetworks('203.0.113.7'))],
     ['more than a pattern holds', RULE, 'over EventBridge\'s quota of 2048',
       filtered(outsideNetworks('203.0.113.0/25')), filtered(outsideNetworks('203.0.113.0/26'))],
     ['no users', RULE, 'exceptUsers is an empty list',
       filtered(exceptUsers(), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['a user of 65 characters', RULE, 'has 65 characters',
+    ['a user of 65 characters', RULE, 'is 65 characters long',
       filtered(exceptUsers('u'.repeat(65)), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('u'.repeat(64)), { requireUserNameAsRoleSessionName: true })],
     ['a user by path', RULE, 'exceptUsers "/team/userA"',
       filtered(exceptUsers('/team/userA'), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name', RULE, 'which are free to choose', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users, where roles are trusted whose sessions go by any name', RULE, 'which are free to choose',
+    ['users whose sessions go by any name', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
+    ['users, where roles are trusted whose sessions go by any name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] })],
-    ['users, where those of other accounts may have the same name', RULE, 'which are free to choose',
+    ['users, where those of other accounts may have the same name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name, in a network', RULE, 'which are free to choose', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
+    ['users whose sessions go by any name, in a network', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
-    ['users, where roles are trusted later', RULE, 'which are free to choose',
+    ['users, where roles are trusted later', RULE, 'which some trusted principals can choose freely',
       ({ b }) => {
         const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] });
         role.onAssumed('Assumed', { filter: exceptUsers('userA') });
@@ -142,8 +142,8 @@ describe('assumptions are counted where the role is, and once', () => {
     logGroups(accounts).forEach((logGroup) => role.metricAssumed(logGroup));
   };
   rejects([
-    ['a log group in another account', ALARM, 'logGroup Identity/Trail is of account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
-    ['in another Region', ALARM, 'is of region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['a log group in another account', ALARM, 'logGroup Identity/Trail is in account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['in another Region', ALARM, 'is in region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['no assumption', ALARM, 'threshold 0 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 0 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1 }))],
     ['half an assumption', ALARM, 'threshold 1.5 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1.5 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 2 }))],
     ['no time', ALARM, 'period of 0 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(0) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
@@ -159,8 +159,8 @@ describe('assumptions are counted where the role is, and once', () => {
       },
       alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['two log groups of a metric', ROLE, 'logGroup Workload/Audit is not Workload/Trail',
-      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => [trail(b), trail(b)])],
-    ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is of account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
+      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => Array(2).fill(trail(b)))],
+    ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is in account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
   ]);
 });
 
@@ -171,12 +171,12 @@ describe('an alarm is told of in texts that CloudWatch takes', () => {
     ['a name of 256 characters', ALARM, 'alarmName "nnn', called('n'.repeat(256)), called('n'.repeat(255))],
     ['no name', ALARM, 'alarmName ""', called(''), called('n')],
     ['a name of two lines', ALARM, 'alarmName "one\\ntwo"', called('one\ntwo'), called('one two')],
-    ['a description of 1,025 characters', ALARM, 'alarmDescription has 1025 characters', saying('d'.repeat(1025)), saying('d'.repeat(1024))],
-    ['a variable, which CloudFormation does not replace', ALARM, 'alarmDescription has "${AWS::AccountId}", which nobody replaces there',
+    ['a description of 1,025 characters', ALARM, 'alarmDescription is 1025 characters long', saying('d'.repeat(1025)), saying('d'.repeat(1024))],
+    ['a variable, which CloudFormation does not replace', ALARM, 'alarmDescription has "${AWS::AccountId}", which CloudFormation does not substitute there',
       saying('account ${AWS::AccountId}'), saying(`account ${Aws.ACCOUNT_ID} for $ {1}`)],
     ['a variable in the name', ALARM, 'alarmName has "${AWS::Region}"', called('${AWS::Region}'), called(Aws.REGION)],
-    ['a control character', ALARM, 'has characters that no template can hold', saying('bell \u0007'), saying('lines\r\n\tand tabs')],
-    ['half a character', ALARM, 'has characters that no template can hold', saying('\ud83d'), saying('\ud83d\udd14')],
+    ['a control character', ALARM, 'has characters that a template cannot contain', saying('bell \u0007'), saying('lines\r\n\tand tabs')],
+    ['half a character', ALARM, 'has characters that a template cannot contain', saying('\ud83d'), saying('\ud83d\udd14')],
     ['half a character in the name', ALARM, 'is not one line of text', called('a\ud83d'), called('a\ud83d\udd14')],
   ]);
 });

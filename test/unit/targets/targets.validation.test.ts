@@ -4,8 +4,8 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import {
-  AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions,
-  ReadOnlyPermissions, StackSetOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
+  AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, StackSetOptions,
+  StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/invalid-props';
 import { rejectionOf } from '../../support/validation-messages';
@@ -159,17 +159,17 @@ describe('targets fit together', () => {
       both(units(), units({ organizationalUnitIds: [OTHER_UNIT] })), both(units({ organizationalUnitIds: [UNIT, OTHER_UNIT] }))],
     ['lists twice', GROUP, 'TrustingTarget.stackSetToAccounts more than once',
       alone(listed(), TrustingTarget.stackSetToAccounts([C])), alone(TrustingTarget.stackSetToAccounts([B, C]))],
-    ['an account beside units that may hold it', ACCESS, `account ${B} by TrustingTarget.account beside TrustingTarget.stackSetToOrganizationalUnits`,
+    ['an account beside units that may hold it', ACCESS, `account ${B} by TrustingTarget.account, and TrustingTarget.stackSetToOrganizationalUnits`,
       both(units(), TrustingTarget.account(B)), both(except(B), TrustingTarget.account(B))],
-    ['an account beside units without another one', GROUP, `account ${B} by TrustingTarget.account beside`,
+    ['an account beside units without another one', GROUP, `account ${B} by TrustingTarget.account, and`,
       alone(except(C), TrustingTarget.account(B)), alone(except(C), TrustingTarget.account(C))],
-    ['an account that alone of the units is reached', ACCESS, `account ${C} by TrustingTarget.account beside`,
+    ['an account that alone of the units is reached', ACCESS, `account ${C} by TrustingTarget.account, and`,
       both(TrustingTarget.account(C), justC()), both(TrustingTarget.account(B), justC())],
-    ['a scope beside units that may hold its account', ACCESS, `account ${B} by TrustingTarget.scope beside`,
+    ['a scope beside units that may hold its account', ACCESS, `account ${B} by TrustingTarget.scope, and`,
       bothIn(({ b }) => [units(), TrustingTarget.scope(b)]), bothIn(({ b }) => [except(B), TrustingTarget.scope(b)])],
-    ['a list beside units that may hold one of its accounts', GROUP, `account ${C} by TrustingTarget.stackSetToAccounts beside`,
+    ['a list beside units that may hold one of its accounts', GROUP, `account ${C} by TrustingTarget.stackSetToAccounts, and`,
       alone(except(B), TrustingTarget.stackSetToAccounts([B, C])), alone(except(B, C), TrustingTarget.stackSetToAccounts([B, C]))],
-    ['a management account by its id beside the root', GROUP, `account ${M} by TrustingTarget.account beside`,
+    ['a management account by its id beside the root', GROUP, `account ${M} by TrustingTarget.account, and`,
       alone(units({ organizationalUnitIds: [ROOT] }), TrustingTarget.account(M)), alone(units({ organizationalUnitIds: [ROOT] }))],
   ]);
 });
@@ -351,15 +351,15 @@ describe('options that only one kind of StackSet has', () => {
       leaving(RemovalPolicy.SNAPSHOT), leaving(RemovalPolicy.RETAIN)],
     ['retain on update, too', ACCESS, 'accountRemovalPolicy is "retain-on-update-or-delete"',
       leaving(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE), leaving(RemovalPolicy.DESTROY)],
-    ['what leaves is retained, where nobody follows who leaves', ACCESS, 'accountRemovalPolicy is "retain" beside accountFilter AccountFilter.only',
+    ['what leaves is retained, where nobody follows who leaves', ACCESS, 'accountRemovalPolicy is "retain" next to accountFilter AccountFilter.only',
       leaving(RemovalPolicy.RETAIN, just), leaving(RemovalPolicy.RETAIN, except)],
-    ['the same, where it is to be destroyed', GROUP, 'accountRemovalPolicy is "retain" beside',
+    ['the same, where it is to be destroyed', GROUP, 'accountRemovalPolicy is "retain" next to',
       alone(units({ accountRemovalPolicy: RemovalPolicy.RETAIN, accountFilter: just })),
       alone(units({ accountRemovalPolicy: RemovalPolicy.DESTROY, accountFilter: just }))],
     ['an execution role\'s name that is empty', ACCESS, 'executionRoleName ""', execution(''), execution('x')],
     ['an execution role\'s ARN', ACCESS, 'executionRoleName "arn:aws:iam::', execution(`arn:aws:iam::${B}:role/Rollout`), execution('Rollout')],
     ['an execution role\'s path', ACCESS, 'executionRoleName "ops/Rollout"', execution('ops/Rollout'), execution('ops+=,.@-Rollout')],
-    ['an execution role\'s name of 65 characters', ACCESS, 'has 65 characters', execution('n'.repeat(65)), execution('n'.repeat(64))],
+    ['an execution role\'s name of 65 characters', ACCESS, 'is 65 characters long', execution('n'.repeat(65)), execution('n'.repeat(64))],
   ]);
 });
 
@@ -443,7 +443,7 @@ describe('accounts whose ARNs the policies of a group do not hold are rejected, 
   const naming = (count: number, make: Make) => make(accountIds(count).map((id) => TrustingTarget.account(id)));
   const refused = (count: number, make: Make) => {
     const { path, problem } = rejectionOf(() => synth(naming(count, make)));
-    const [, all, fitting] = /names (\d+) accounts, and the policies of one group hold (\d+) of their roles$/.exec(problem)!.map(Number);
+    const [, all, fitting] = /names (\d+) accounts, but the policies of one group can hold only (\d+) of their roles$/.exec(problem)!.map(Number);
     return { path, all, fitting };
   };
 

@@ -228,11 +228,11 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
 describe('the key of a tag that must be there is text of the policy', () => {
   const later = () => Lazy.string({ produce: () => 'team' });
   rejects([
-    ['a session tag', ROLE, 'sessionTags has a key that only the deployment knows',
+    ['a session tag', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.required(later())] })],
-    ['a session tag that need not be there', ROLE, 'sessionTags has a key that only the deployment knows',
+    ['a session tag that need not be there', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.optional(Aws.STACK_NAME)] })],
-    ['a principal tag', ROLE, 'principalTags has a key that only the deployment knows',
+    ['a principal tag', ROLE, 'principalTags has a key that is known at deployment only',
       role({ principalTags: { [`${Aws.STACK_NAME}-team`]: ['audit'] } }), role({ principalTags: { [later()]: ['audit'] } })],
   ]);
 });
@@ -267,7 +267,7 @@ describe('nothing is asked that nobody trusted can meet', () => {
     ['sourceIdentity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'only IAM users have a user name'],
   ];
   rejects(conditions.flatMap(([prop, props, why]): BadInput[] => [
-    [`${prop} of roles, where none are users`, ROLE, `${prop} is required of principals that cannot have it: ${why}`,
+    [`${prop} of roles, where none are users`, ROLE, `${prop} is required, but no trusted principal can meet it: ${why}`,
       role({ ...props, principals: [roles] }), role({ ...props, principals: [roles, users] })],
     [`${prop} of permission sets, rather than an organization, which has users`, ROLE, `${prop} is required`,
       role({ ...props, principals: [sets] }), role({ ...props, principals: [organization] })],

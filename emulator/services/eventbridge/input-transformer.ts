@@ -1,9 +1,9 @@
 /**
- * The input of a target: the template with the value of each variable, which is empty if the event does not contain it.
+ * The input of a target: the template with its variables replaced. A variable whose value the event lacks is replaced by nothing.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function transformed({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
+export function transformInput({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
   return InputTemplate.replace(/<([^>]+)>/g, (_, variable: string) => {
     const path = InputPathsMap[variable];
     if (!path?.startsWith('$.')) {

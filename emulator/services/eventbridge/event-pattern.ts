@@ -1,15 +1,15 @@
 /**
- * Whether an EventBridge pattern matches an event. It implements the documented operators that the library uses;
- * e2e/tools/event-ruler.spec.ts compares it with AWS's engine.
+ * Whether an event pattern matches an event. Supports the operators that the library uses, as AWS documents them. In
+ * e2e/tools/event-ruler.spec.ts, the results are compared with event-ruler, AWS's own engine.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function matches(pattern: any, event: any): boolean {
-  return Object.entries<any>(pattern).every(([name, asked]) => {
+  return Object.entries<any>(pattern).every(([name, expected]) => {
     if (name === '$or') {
-      return asked.some((one: any) => matches(one, event));
+      return expected.some((alternative: any) => matches(alternative, event));
     }
-    return Array.isArray(asked) ? asked.some((matcher) => accepts(matcher, event?.[name])) : matches(asked, event?.[name]);
+    return Array.isArray(expected) ? expected.some((matcher) => accepts(matcher, event?.[name])) : matches(expected, event?.[name]);
   });
 }
 
@@ -24,22 +24,22 @@ function accepts(matcher: any, value: unknown): boolean {
   switch (operator) {
     case 'exists': return (value !== undefined) === argument;
     case 'prefix': return typeof value === 'string' && value.startsWith(argument);
-    case 'anything-but': return value !== undefined && ![argument].flat().some((but) => isBut(but, value));
-    default: throw new Error(`an operator that is not known: ${operator}`);
+    case 'anything-but': return value !== undefined && ![argument].flat().some((excluded) => isExcluded(excluded, value));
+    default: throw new Error(`unsupported operator: ${operator}`);
   }
 }
 
-function isBut(but: any, value: unknown): boolean {
-  if (typeof but !== 'object') {
-    return value === but;
+function isExcluded(excluded: any, value: unknown): boolean {
+  if (typeof excluded !== 'object') {
+    return value === excluded;
   }
-  const [[operator, texts]] = Object.entries<any>(but);
+  const [[operator, texts]] = Object.entries<any>(excluded);
   return typeof value === 'string' && [texts].flat().some((text: string) => {
     switch (operator) {
       case 'prefix': return value.startsWith(text);
       case 'suffix': return value.endsWith(text);
       case 'wildcard': return new RegExp(`^${text.split('*').map((part) => part.replace(/[^\w]/g, '\\$&')).join('.*')}$`, 's').test(value);
-      default: throw new Error(`an operator that is not known: ${operator}`);
+      default: throw new Error(`unsupported operator: ${operator}`);
     }
   });
 }

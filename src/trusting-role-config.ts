@@ -1,0 +1,9 @@
+import { RoleIdentity } from './core/role-name';
+import { TrustPolicy } from './trust/trust-policy';
+
+/** A `TrustingRole` as the other constructs of this library need it. */
+export interface TrustingRoleConfig {
+  readonly identity: RoleIdentity;
+  readonly assumingAccount: string;
+  readonly trust: TrustPolicy;
+}

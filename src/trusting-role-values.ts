@@ -1,0 +1,35 @@
+import { RoleIdentity } from './core/role-name';
+import { RolePermissionsOptions } from './permissions/attached-permissions';
+import { SignInOptions } from './sign-in/assumable-role';
+import { TrustOptions } from './trust/trust';
+import { TrustingRoleOptions } from './trusting-role-props';
+import { TrustingRoleSettings } from './trusting-role-validation';
+
+/** An object that names every key, so that a new option cannot be forgotten. */
+type Complete<T> = { readonly [K in keyof Required<T>]: T[K] };
+
+/** The props of a role, sorted by the folder that handles them. */
+export interface TrustingRoleValues {
+  readonly name: Complete<Partial<RoleIdentity>>;
+  readonly trust: Complete<TrustOptions>;
+  readonly permissions: Complete<RolePermissionsOptions>;
+  readonly signIn: Complete<SignInOptions>;
+  readonly settings: Complete<TrustingRoleSettings>;
+}
+
+/** Opens the props, once, in the constructor that gets them. */
+export function trustingRoleValues(props: TrustingRoleOptions): TrustingRoleValues {
+  const { roleName, path, permissions, permissionsBoundary, switchRole, cliProfile, maxSessionDuration } = props;
+  const { description, revokeSessionsBefore, trustPolicyQuota } = props;
+  const { principals, mfa, externalId, sourceIps, accessWindow } = props;
+  const { requireUserNameAsRoleSessionName, sourceIdentity, sessionTags, principalTags } = props;
+  return {
+    name: { roleName, path },
+    trust: {
+      principals, mfa, externalId, sourceIps, accessWindow, requireUserNameAsRoleSessionName, sourceIdentity, sessionTags, principalTags,
+    },
+    permissions: { permissions, permissionsBoundary },
+    signIn: { switchRole, cliProfile, maxSessionDuration },
+    settings: { description, maxSessionDuration, revokeSessionsBefore, trustPolicyQuota },
+  };
+}
