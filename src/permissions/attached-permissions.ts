@@ -24,7 +24,9 @@ export interface CheckedPermissions extends RolePermissions {
 }
 
 /** Checks the permissions of a role, and turns them into policies. */
-export function checkedPermissions(errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions): CheckedPermissions {
+export function checkedPermissions(
+  errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
+): CheckedPermissions {
   const { _config: config } = permissions ?? defaultPermissions();
   checkPermissions(errors, 'permissions', config);
   checkAttachable(errors, 'permissions', config.level.policies, account);
@@ -45,7 +47,8 @@ export function checkedPermissions(errors: ErrorContext, scope: Construct, accou
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, { managedPolicies, documents, boundary, nagAcknowledgement }: CheckedPermissions): void {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
+  const { managedPolicies, documents, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   created.forEach((policy) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length);
