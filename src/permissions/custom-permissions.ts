@@ -1,12 +1,13 @@
-import { joinWithAnd } from '../core/text';
 import { checkManagedPolicy, checkStatement, checkWriteAction } from './action-validation';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { combined, EMPTY_LEVEL, isAllow } from './permission-level';
 import { PermissionsConfig } from './permissions-config';
+import { joinWithAnd } from '../core/text';
 
 /** The user's own managed policies and statements. */
-export function customConfig({ managedPolicies = [], statements: given = [], allowedWriteActions = [] }: CustomPermissionsOptions): PermissionsConfig {
-  const statements = given.map((statement) => statement.copy());
+export function customConfig(options: CustomPermissionsOptions): PermissionsConfig {
+  const { managedPolicies = [], allowedWriteActions = [] } = options;
+  const statements = (options.statements ?? []).map((statement) => statement.copy());
   const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
   const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions }]);
   return {

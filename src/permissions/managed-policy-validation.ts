@@ -19,7 +19,8 @@ export interface PolicyAccount {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
  */
-export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], { account: own, isManyAccounts }: PolicyAccount): void {
+export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], attachedIn: PolicyAccount): void {
+  const { account: own, isManyAccounts } = attachedIn;
   for (const policy of policies) {
     const { account = own, name } = accountAndName(policy);
     const isAttachable = account === own || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(own) && !isManyAccounts);

@@ -1,15 +1,15 @@
 import { checkDenied } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
+import { customConfig } from './custom-permissions';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { supportCasesFile } from './data';
 import { allow, combined, EMPTY_LEVEL } from './permission-level';
 import { PermissionsConfig, presetConfig } from './permissions-config';
-import { customConfig } from './custom-permissions';
-import { withoutDataAccessLevel } from './without-data-access';
 import { scannerConfig } from './presets/scanner-recipes';
 import { servicesConfig } from './presets/services';
 import { Scanner } from './scanner';
 import { ScannerOptions } from './scanner-options';
+import { withoutDataAccessLevel } from './without-data-access';
 import { checkedArguments } from '../core/runtime-types/check-types';
 import { joinWithAnd } from '../core/text';
 

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 
 export const ASSUMING_ACCOUNT = '111111111111';
 

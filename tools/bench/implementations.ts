@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Each implementation is loaded when it is used. */
-import type { Implementation } from './implementation';
+import { Implementation } from './implementation';
 
 /** Loads one implementation only, so that the other costs neither time nor memory. */
 export const IMPLEMENTATIONS = {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { withJavaScript } from './compiled';
 import { Measure } from './measure';
 import { App, Measurements, report } from './report';
-import type { ScenarioName } from './scenarios';
+import { ScenarioName } from './scenarios';
 import { installedSizes } from './sizes';
 
 interface Plan {

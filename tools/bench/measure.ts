@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ImplementationName } from './implementations';
-import type { Jobs, SynthesisMeasured } from './jobs';
-import type { ScenarioName } from './scenarios';
+import { ImplementationName } from './implementations';
+import { Jobs, SynthesisMeasured } from './jobs';
+import { ScenarioName } from './scenarios';
 
 /** One value of both implementations. The ratio is the median of the ratios of pairs, not the ratio of the medians. */
 export interface Compared {
@@ -29,7 +29,8 @@ export class Measure {
   public async synthesis(scenario: ScenarioName, size: number, runs: number): Promise<SynthesisCompared> {
     await inChild(this.folder, 'sameResult', scenario, size);
     const pairs = await inTurn(runs, (implementation) => inChild(this.folder, 'synthesis', this.peerFiles, implementation, scenario, size));
-    const of = (part: keyof SynthesisMeasured) => compared(pairs.map(({ library, handWritten }) => ({ library: library[part], handWritten: handWritten[part] })));
+    const of = (part: keyof SynthesisMeasured) =>
+      compared(pairs.map(({ library, handWritten }) => ({ library: library[part], handWritten: handWritten[part] })));
     return {
       milliseconds: of('milliseconds'),
       cpuMilliseconds: of('cpuMilliseconds'),

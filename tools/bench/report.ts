@@ -1,6 +1,6 @@
 import { machine } from './machine';
 import { Compared, SynthesisCompared } from './measure';
-import type { ScenarioName } from './scenarios';
+import { ScenarioName } from './scenarios';
 import { InstalledSizes } from './sizes';
 
 /** The measurements of one app. */

@@ -1,5 +1,4 @@
-import type { App } from 'aws-cdk-lib/core';
-import { Stack } from 'aws-cdk-lib/core';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { ASSUMING_ACCOUNT, Implementation } from './implementation';
 
 /** Apps of any size, written by an implementation. */

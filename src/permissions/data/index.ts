@@ -6,7 +6,7 @@ import type ReadOnlyAccess from './aws-managed-policies/ReadOnlyAccess.json';
 import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
 import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
 import type DataAccess from './data-access.json';
-import type { AwsManagedPolicyFile, DataAccessFile, KnownActionsFile } from './file-types';
+import { AwsManagedPolicyFile, DataAccessFile, KnownActionsFile } from './file-types';
 import type IamActions from './iam-actions.json';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';

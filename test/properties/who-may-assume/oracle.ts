@@ -75,7 +75,8 @@ function meetsWhatUsersCan({ mfa, userNameAsSessionName, sourceIdentity }: Confi
     && (sourceIdentity !== 'userName' || isUser && setInThisCall(caller) === caller.name);
 }
 
-function meetsWhatEverybodyCan({ externalId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} }: Configuration, caller: Caller): boolean {
+function meetsWhatEverybodyCan(configuration: Configuration, caller: Caller): boolean {
+  const { externalId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} } = configuration;
   const { from = -Infinity, until = Infinity } = accessWindow;
   return (externalId === undefined || caller.externalId === externalId)
     && (sourceIps === undefined || caller.sourceIp !== undefined && isIn(sourceIps, caller.sourceIp))

@@ -29,7 +29,8 @@ const inline = (statements: PolicyStatement[], denied: string[]) => ({
 /** What the policies and statements of a level allow, without a boundary, and without the denials of its statements, which the role has in any case. */
 async function allowedBy({ policies, statements, denied, deniedIfAllowed }: PermissionLevel): Promise<Allowed> {
   const allowing = statements.filter(({ effect }) => effect === Effect.ALLOW);
-  return decideAll(await knownActions(), { identity: [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfAllowed])], boundary: ADMINISTRATOR });
+  const identity = [...policies.map(textOf), inline(allowing, [...denied, ...deniedIfAllowed])];
+  return decideAll(await knownActions(), { identity, boundary: ADMINISTRATOR });
 }
 
 /** What an administrator role may do under a boundary and its denials. */
