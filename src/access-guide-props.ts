@@ -1,12 +1,12 @@
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 
-/** What an `AccessGuide` tells of. */
+/** The content of an `AccessGuide`. */
 export interface AccessGuideProps {
-  /** The accesses to tell of: at least one, all of this CDK app, each once. */
+  /** The constructs that the guide describes: at least one, all in this CDK app, each once. */
   readonly accesses: CrossAccountReadOnlyAccess[];
 
   /**
-   * What the guide is called: one line of at most 100 characters.
+   * The title of the guide: one line of at most 100 characters.
    *
    * @default 'Read-only access'
    */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Annotations, attachCustomSynthesis, Names, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { accessModel } from './access-guide-model';
 import { AccessGuideProps } from './access-guide-props';
 import { checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
@@ -9,22 +10,21 @@ import { checkLine, checkNotEmpty } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { describeAccess } from './sign-in/guide/describe-access';
-import type * as GuideFiles from './sign-in/guide/files';
+import type * as GuideFiles from './sign-in/guide/guide-files';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 
 const TITLE_LENGTH = 100;
 
 /**
- * What to hand to the people who look: a page with every account's *Switch role* button, and the profiles of their
- * command-line tools.
+ * One page for the people who use the roles: each account with its *Switch role* button and its CLI profile.
  *
- * It makes no resources. At synth it writes a folder into the cloud assembly: `index.html`, which needs no network, `guide.md` and
- * `picture.svg` for wikis, `access.json` for reviews, and a file of profiles for each tool. It tells account ids, names and external ids: hand it to the
- * people concerned only.
+ * The guide makes no resources. At synth it writes a folder into the cloud assembly: `index.html`, which loads nothing, `guide.md` and
+ * `picture.svg` for wikis, `access.json` for reviews, and a file of profiles for each tool. The files contain account ids, names and
+ * external ids: give them only to the users concerned.
  *
- * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *
- * @throws ValidationError at synth for input that cannot work
+ * @throws ValidationError at synth for invalid input
  * @example
  * const access = new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
  *   trusting: [TrustingTarget.scope(accountB)],
@@ -32,25 +32,25 @@ const TITLE_LENGTH = 100;
  * new AccessGuide(accountA, 'AccessGuide', { accesses: [access] });
  */
 export class AccessGuide extends Construct {
-  /** The profiles of command-line tools for all accesses together, no two of one name. */
+  /** The CLI profiles of all roles in the guide. No two have the same name. */
   public readonly cliProfiles: CliProfiles;
 
-  /** The path of the folder that is written at synth, in the folder of the cloud assembly. */
+  /** The path of the folder that is written at synth, inside the cloud assembly. */
   public readonly directory: string;
 
-  /** The path of the guide's page, `index.html` in that folder. */
+  /** The path of the page, `index.html` in that folder. */
   public readonly page: string;
 
   /**
-   * @param scope A stack, or any other construct of the same app.
-   * @param id An id that no other construct in the scope has. The folder is named after it.
-   * @param props Whose access the guide tells of.
+   * @param scope A stack, or another construct in the same app.
+   * @param id An id that no other construct in the scope has. The folder's name contains it.
+   * @param props The constructs that the guide describes.
    */
   constructor(scope: Construct, id: string, props: AccessGuideProps) {
     super(scope, id);
     const errors = ErrorContext.of(this);
     checkProps(errors, 'AccessGuideProps', props);
-    checkAccess(errors, this, props.accesses);
+    checkAccesses(errors, this, props.accesses);
     const title = props.title ?? 'Read-only access';
     checkLine(errors, 'title', title, TITLE_LENGTH);
 
@@ -58,20 +58,22 @@ export class AccessGuide extends Construct {
     const folder = Names.uniqueResourceName(this, { separator: '-' });
     this.directory = join(Stage.of(this)!.outdir, folder);
     this.page = join(this.directory, 'index.html');
-    this.cliProfiles._notes.forEach((note) => Annotations.of(this).addInfo(errors.message(note, 'give the accounts names, or profileName, of their own')));
+    this.cliProfiles._config.notes.forEach((note) => Annotations.of(this).addInfo(
+      errors.message(note, 'give the accounts different names, or set a different profileName')));
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, folder), title, props.accesses) });
   }
 
   private write(directory: string, name: string, accesses: CrossAccountReadOnlyAccess[]): void {
     const title = renderTokens(this, name);
-    const snippets = this.cliProfiles._snippets();
-    const described = accesses.map((access) => describeAccess(access, snippets.splice(0, access._config.signIn.allRoles.length)));
-    const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe, _notes } = this.cliProfiles;
+    const { notes, snippets } = this.cliProfiles._config;
+    const profiles = snippets();
+    const descriptions = accesses.map((access) => describeAccess(accessModel(access), profiles.splice(0, access._config.signIn.allRoles.length)));
+    const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Most apps write no guide, and load nothing of this.
-    const { guideFiles }: typeof GuideFiles = require('./sign-in/guide/files');
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on first use, because most apps write no guide.
+    const { guideFiles }: typeof GuideFiles = require('./sign-in/guide/guide-files');
     Object.entries({
-      ...guideFiles(title, described, _notes),
+      ...guideFiles(title, descriptions, notes),
       'aws-cli.ini': awsCli,
       'aws-vault.ini': awsVault,
       'granted.ini': granted,
@@ -82,14 +84,14 @@ export class AccessGuide extends Construct {
   }
 }
 
-function checkAccess(errors: ErrorContext, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
-  checkNotEmpty(errors, 'accesses', accesses, 'name at least one CrossAccountReadOnlyAccess');
-  const stranger = accesses.find(({ node }) => node.root !== guide.node.root);
-  if (stranger) {
-    errors.fail(`accesses has ${stranger.node.path} of another app`, 'make a guide in each app: only there it is known who has access when the app is synthesized');
+function checkAccesses(errors: ErrorContext, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
+  checkNotEmpty(errors, 'accesses', accesses, 'give at least one CrossAccountReadOnlyAccess');
+  const foreign = accesses.find(({ node }) => node.root !== guide.node.root);
+  if (foreign) {
+    errors.fail(`accesses has ${foreign.node.path}, which is in another app`, 'make an AccessGuide in each app');
   }
   const repeated = accesses.find((access, i) => accesses.indexOf(access) !== i);
   if (repeated) {
-    errors.fail(`accesses has ${repeated.node.path} more than once`, 'name each access once');
+    errors.fail(`accesses has ${repeated.node.path} more than once`, 'give each construct once');
   }
 }

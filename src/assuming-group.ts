@@ -18,9 +18,10 @@ import { ErrorContext } from './core/validation-error';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { defaultPermissions } from './permissions/default-permissions';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
 import { resolveTargets } from './targets/resolve-targets';
 import { TargetAccount } from './targets/target-config';
 import { callerConditions } from './trust/conditions/trust-conditions';
@@ -76,7 +77,8 @@ export class AssumingGroup extends Group {
     checkProps(errors, 'AssumingGroupProps', props);
     const identity = roleIdentity(errors, { roleName: props.roleName, path: props.path });
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
-    const { _level: permissions, _nagAcknowledgement: acknowledgement } = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const config = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
@@ -210,13 +212,13 @@ export class AssumingGroup extends Group {
   }
 }
 
-function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, { account }: Stack): PermissionsConfig {
   if (props.groupName !== undefined) {
     checkName(errors, 'groupName', 'group', props.groupName);
   }
-  const permissions = props.groupPermissions ?? ReadOnlyPermissions._default;
-  permissions._check(errors, 'groupPermissions');
-  checkAttachable(errors, 'groupPermissions', permissions._level.policies, stack);
-  return permissions;
+  const { _config: config } = props.groupPermissions ?? defaultPermissions();
+  checkPermissions(errors, 'groupPermissions', config);
+  checkAttachable(errors, 'groupPermissions', config.level.policies, { account });
+  return config;
 }
 

@@ -1,9 +1,14 @@
 import { Grantee } from './assume-role-policy/grantee';
+import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { SignInInfo } from './sign-in/sign-in-info';
+import { AccessWindow } from './trust/conditions/access-window';
 import { TrustingRole } from './trusting-role';
 
 /** A `CrossAccountReadOnlyAccess` as the access guide needs it. */
 export interface CrossAccountReadOnlyAccessConfig {
+  readonly description?: string;
+  readonly permissions?: ReadOnlyPermissions;
+  readonly accessWindow?: AccessWindow;
   readonly signIn: SignInInfo;
   /** The identities, besides the group, that may assume the roles. */
   readonly grantees: Grantee[];

@@ -114,10 +114,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
 
-    const role = { scope: this, assumingAccount: this.assumingAccount, identity, trust: policy };
-    const { description } = settings;
+    const role = { scope: this, assumingAccount: this.assumingAccount, identity, trust: policy, ...signIn };
     this._config = {
-      signIn: new SignInInfo(role, targets, { ...signIn, permissions: permissions.permissions, accessWindow: trust.accessWindow, description }),
+      signIn: new SignInInfo(role, targets),
+      description: settings.description,
+      permissions: permissions.permissions,
+      accessWindow: trust.accessWindow,
       grantees: [],
       rolesOfApp: [...this.roles, ...this.stackSets.map((stackSet) => stackSet.role)],
     };

@@ -16,12 +16,14 @@ import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
+import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
 import { AssumableRole, SignInOptions } from './sign-in/assumable-role';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
+import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { AccessWindowConfig, accessWindowLimits, describeAccessWindow, expiredSessionsBlock } from './trust/conditions/access-window-condition';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
@@ -91,10 +93,11 @@ export class TrustingRole extends Role {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'TrustingRoleProps', props);
     const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
-    const accounts = { assuming: props.assumingAccount, trusting: Stack.of(scope).account };
+    const stack = Stack.of(scope);
+    const accounts = { assuming: props.assumingAccount, trusting: stack.account };
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
-    const policies = checkedPermissions(errors, scope, permissions);
+    const policies = checkedPermissions(errors, scope, { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate }, permissions);
     const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
     const window = trust.accessWindow?._config;
@@ -185,7 +188,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
-    return monitoring().assumptionRule(this, id, options);
+    return monitoring().assumptionRule(this.monitoredRole, id, options);
   }
 
   /**
@@ -199,7 +202,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
-    return monitoring().assumptionAlarm(this, id, options);
+    return monitoring().assumptionAlarm(this.monitoredRole, id, options);
   }
 
   /**
@@ -213,7 +216,7 @@ export class TrustingRole extends Role {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
-    return monitoring().countedAssumptions(this, logGroup, props);
+    return monitoring().assumptionMetric(this.monitoredRole, logGroup, props);
   }
 
   /** The policy is in the grantee's stack: in a stack of another account, it would be attached to another identity of that name. */
@@ -230,6 +233,10 @@ export class TrustingRole extends Role {
 
   private assumableRole(account: string, signIn: SignInOptions): AssumableRole {
     return { ...this._config, ...signIn, scope: this, account, accountName: accountNameOf(this), isAlone: true };
+  }
+
+  private get monitoredRole(): MonitoredRole {
+    return { construct: this, identity: this._config.identity, trust: this._config.trust };
   }
 
   private get cfnRole(): CfnRole {

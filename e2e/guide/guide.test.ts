@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
-import { access, accounts, HOSTILE, hostileAccess } from './samples';
-import { DescribedAccess } from '../../src/sign-in/guide/described-access';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from './samples';
+import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
 import { TemporaryFolder } from '../testing/temporary-folder';
@@ -37,13 +37,13 @@ let problems: string[];
   });
 
   /** Opens the page from a file, under its own content security policy. */
-  async function open(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
+  async function open(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []): Promise<Page> {
     const { page, url } = await prepared(accesses, options, notes);
     await page.goto(url);
     return page;
   }
 
-  async function prepared(accesses: DescribedAccess[], options: BrowserContextOptions = {}, notes: string[] = []) {
+  async function prepared(accesses: AccessDescription[], options: BrowserContextOptions = {}, notes: string[] = []) {
     const file = join(folder.path, 'index.html');
     writeFileSync(file, guidePage('Read-only access', accesses, notes));
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -105,9 +105,9 @@ let problems: string[];
     });
 
     test('is replaced by the reason, if there is no profile', async () => {
-      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, noProfile: 'a profile cannot give session tags' }] })]);
+      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, profileUnavailableReason: 'a profile cannot set session tags' }] })]);
       expect(await page.getByRole('button').count()).toBe(0);
-      expect(await page.getByText('a profile cannot give session tags').isVisible()).toBe(true);
+      expect(await page.getByText('a profile cannot set session tags').isVisible()).toBe(true);
     });
 
     test('selects the profile, if the clipboard is not allowed', async () => {
@@ -122,12 +122,12 @@ let problems: string[];
   describe('an account that the reader enters', () => {
     const url = 'https://signin.aws.amazon.com/switchrole?account=ACCOUNT-ID&roleName=Auditor&displayName=Auditor%20%40%20ACCOUNT-ID';
     const byHand = 'enter the account by hand';
-    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, noUrl: byHand, urlOfChosen: url }] })];
+    const any = [access({ accounts: [{ ...accounts(1)[0], name: 'all accounts in ou-ab12-11111111', id: undefined, url: undefined, urlUnavailableReason: byHand, urlTemplate: url }] })];
 
     test('has a link if it has twelve digits, and only then', async () => {
       const page = await open(any);
       const link = page.getByRole('link', { name: 'Switch role' });
-      const field = page.getByLabel('Account id, of all accounts in ou-ab12-11111111');
+      const field = page.getByLabel('Account id (all accounts in ou-ab12-11111111)');
       for (const text of ['', '12345678901', '12345678901x', '<script>1234', '１２３４５６７８９０１２']) {
         await field.fill(text);
         expect(await link.count()).toBe(0);
@@ -157,7 +157,7 @@ let problems: string[];
           element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent)(document.activeElement)`));
       }
       expect(reached).toEqual([
-        'Skip to the accounts', 'Picture of who reaches what', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
+        'Skip to the accounts', 'Diagram: who can read which accounts', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
         'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0',
       ]);
       await page.keyboard.press('Enter');
@@ -184,7 +184,7 @@ let problems: string[];
     test.each((['light', 'dark'] as const).flatMap((colorScheme) => [1280, 320].map((width) => ({ colorScheme, width }))))(
       'axe-core finds no violation: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
         // The page's content security policy blocks axe, as any other script.
-        const others = [{ url: undefined, noUrl: 'there is no link' }, { id: undefined, url: undefined, urlOfChosen: 'https://signin.aws.amazon.com/switchrole' }];
+        const others = [{ url: undefined, urlUnavailableReason: 'there is no link' }, { id: undefined, url: undefined, urlTemplate: 'https://signin.aws.amazon.com/switchrole' }];
         const page = await open([...TWO, access({ title: 'Identity/Tools', accounts: others.map((props) => ({ ...accounts(1)[0], ...props })) })],
           { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }, ['a note']);
         await page.addScriptTag({ content: AXE });
@@ -200,9 +200,9 @@ let problems: string[];
       });
   });
 
-  describe('hostile names', () => {
-    test.each(HOSTILE)('%j is shown as text, and has no effect', async (name) => {
-      const page = await open([hostileAccess(name)], {}, [name]);
+  describe('malicious names', () => {
+    test.each(MALICIOUS_NAMES)('%j is shown as text, and has no effect', async (name) => {
+      const page = await open([maliciousAccess(name)], {}, [name]);
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
       expect(await page.locator('h1').allTextContents()).toEqual(['Read-only access']);
@@ -284,8 +284,8 @@ let problems: string[];
       await expectPictureToFit(page);
     });
 
-    test.each(HOSTILE)('with %j everywhere, keeps text in its box', async (name) => {
-      await expectPictureToFit(await open([hostileAccess(name)]));
+    test.each(MALICIOUS_NAMES)('with %j everywhere, keeps text in its box', async (name) => {
+      await expectPictureToFit(await open([maliciousAccess(name)]));
     });
 
     test.each([320, 1280])('is readable at %i pixels', async (width) => {

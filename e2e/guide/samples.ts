@@ -1,16 +1,16 @@
 import { AccountStage, SwitchRoleColor } from '../../src';
-import { DescribedAccess, DescribedAccount } from '../../src/sign-in/guide/described-access';
+import { AccessDescription, AccountDescription } from '../../src/sign-in/guide/access-description';
 import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 
 const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
 const COLORS = [SwitchRoleColor.RED, SwitchRoleColor.YELLOW, SwitchRoleColor.GREEN, SwitchRoleColor.BLUE];
 
 /** A number of accounts, with the stages in turn. */
-export function accounts(count: number): DescribedAccount[] {
+export function accounts(count: number): AccountDescription[] {
   return Array.from({ length: count }, (_, i) => account(`Team ${i} ${STAGES[i % 4] ?? 'shared'}`, i));
 }
 
-export function account(name: string, i = 0): DescribedAccount {
+export function account(name: string, i = 0): AccountDescription {
   const id = String(200000000000 + i);
   const roleArn = `arn:aws:iam::${id}:role/SecurityReadOnlyRole`;
   const [color, profileName] = [COLORS[i % 4], `team-${i}`];
@@ -26,13 +26,13 @@ export function account(name: string, i = 0): DescribedAccount {
   };
 }
 
-export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
+export function access(props: Partial<AccessDescription> = {}): AccessDescription {
   return {
     title: 'Identity/SecurityReadOnly',
-    description: 'Security looks at all accounts.',
+    description: 'Security reads all accounts.',
     assumingAccount: '111111111111',
     roleName: 'SecurityReadOnlyRole',
-    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
     trusted: ['the users ann and bob', 'the role Scanner'],
     conditions: ['has signed in with MFA, if an IAM user', 'comes from 203.0.113.0/24'],
@@ -43,7 +43,7 @@ export function access(props: Partial<DescribedAccess> = {}): DescribedAccess {
 }
 
 /** Names that contain markup, scripts or control characters. */
-export const HOSTILE = [
+export const MALICIOUS_NAMES = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
   '\' onmouseover=\'document.title = 1',
@@ -56,10 +56,10 @@ export const HOSTILE = [
   'n'.repeat(200),
 ];
 
-/** Read-only access in which everything has a hostile name. */
-export function hostileAccess(name: string): DescribedAccess {
+/** Read-only access in which everything has a malicious name. */
+export function maliciousAccess(name: string): AccessDescription {
   const variants = [
-    {}, { url: name, id: undefined }, { url: undefined, noUrl: name, profile: undefined, noProfile: name }, { url: undefined, urlOfChosen: name },
+    {}, { url: name, id: undefined }, { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name }, { url: undefined, urlTemplate: name },
   ];
   const all = { name, profileName: name, profile: name, roleArn: name };
   return access({

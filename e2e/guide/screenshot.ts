@@ -13,7 +13,7 @@ function writeGuide(outdir: string): string {
   const access = new CrossAccountReadOnlyAccess(identity, 'SecurityReadOnly', {
     groupName: 'Auditors',
     users: ['ann', 'bob'].map((name) => User.fromUserName(identity, name, name)),
-    description: 'Security looks at every account before the yearly audit.',
+    description: 'Security reads every account before the yearly audit.',
     maxSessionDuration: Duration.hours(4),
     trusting: [
       TrustingTarget.account('222222222222', { name: 'Shop production' }),

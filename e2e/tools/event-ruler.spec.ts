@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
-import { sourcesInside } from '../../src/monitoring/source-ip-patterns';
+import { wildcardsOfNetworks } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
 import { patternOf } from '../../test/support/events/monitored-role';
-import { matches } from '../../test/support/events/pattern';
+import { matches } from '../../emulator/services/eventbridge/event-pattern';
 
 interface MatchRequest {
   readonly pattern: any;
   readonly event: any;
 }
+
+afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
 const CLASSES = eventRuler();
 const describeIfInstalled = CLASSES ? describe : describe.skip;
@@ -45,7 +48,7 @@ describeIfInstalled('event-ruler agrees with our matcher', () => {
     const pairs = fc.sample(fc.tuple(numbers, fc.integer({ min: 1, max: 32 }), numbers, fc.nat(4)), 5000)
       .map(([network, length, other, alike]) => [`${network.join('.')}/${length}`, [...network.slice(0, alike), ...other.slice(alike)].join('.')]);
     const requests = pairs.map(([network, address]) => ({
-      pattern: { address: [{ 'anything-but': { wildcard: sourcesInside([network]) } }] },
+      pattern: { address: [{ 'anything-but': { wildcard: wildcardsOfNetworks([network]) } }] },
       event: { address },
     }));
     expect(ruledMatches(requests)).toEqual(requests.map(({ pattern, event }) => matches(pattern, event)));

@@ -1,12 +1,12 @@
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 
-/** Where a role's assumptions are counted, and how many of them are an alarm. */
+/** The log group in which a role's assumptions are counted, and the count that sets off the alarm. */
 export interface AlarmOnAssumedOptions {
   /**
    * The log group that CloudTrail writes management events to, in the account and Region of the role's stack.
    *
-   * With a trail of all Regions, assumptions in all of them are counted. A role is counted in one log group only.
+   * A trail for all Regions counts assumptions in all of them. All alarms and metrics of one role need the same log group.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
    */
@@ -15,23 +15,23 @@ export interface AlarmOnAssumedOptions {
   /**
    * The alarm's name: one line of 1 to 255 characters.
    *
-   * @default - CloudFormation makes one up
+   * @default - CloudFormation generates a name
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   readonly alarmName?: string;
 
   /**
-   * What the alarm says: at most 1,024 characters.
+   * The alarm's description: at most 1,024 characters.
    *
-   * @default - that the role of this name and account is assumed
+   * @default - says that the role with this name in this account is assumed
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   readonly alarmDescription?: string;
 
   /**
-   * How many events in one period are an alarm, at least 1 event.
+   * The number of events in one period that sets off the alarm: a whole number of at least 1.
    *
-   * A switch in the console is two: one of the call that AWS makes, and one of the console.
+   * A switch in the console counts as two events: the call that AWS makes, and the switch.
    *
    * @default 1
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#CloudWatchAlarms
@@ -39,7 +39,7 @@ export interface AlarmOnAssumedOptions {
   readonly threshold?: number;
 
   /**
-   * How long events are counted together: 1 minute to 24 hours, in whole minutes.
+   * The time over which events are counted: 1 minute to 24 hours, in whole minutes.
    *
    * @default Duration.minutes(5)
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

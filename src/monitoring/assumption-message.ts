@@ -1,6 +1,6 @@
 import { RuleTargetInput } from 'aws-cdk-lib/aws-events';
 
-/** Where CloudTrail has it, by the name that it has in a message. What an event does not have is empty. */
+/** The fields of a message, with their paths in CloudTrail's event. A field that an event does not have is empty. */
 const FIELDS = {
   event: '$.detail.eventName',
   time: '$.detail.eventTime',
@@ -18,9 +18,9 @@ const FIELDS = {
 };
 
 /**
- * What a target is told. Each value is within quotes: where an event does not have it, EventBridge leaves it out.
+ * The message that a target receives. Each value is in quotes: EventBridge leaves out a value that the event does not have.
  *
- * @param what Which role's assumption it is, and which of them are told of, around `<event>`.
+ * @param what The role and the filter of the rule, around `<event>`.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function assumptionMessage(what: string, role: string): RuleTargetInput {

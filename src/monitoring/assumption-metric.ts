@@ -1,12 +1,13 @@
 import { Alarm, Metric, MetricOptions, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, IFilterPattern, ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Duration, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { AlarmOnAssumedOptions } from './alarm-on-assumed-options';
+import { MonitoredRole } from './monitored-role';
 import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../core/arns';
 import { checkLine, checkText } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
-import type { TrustingRole } from '../trusting-role';
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const ALARM_NAME_LENGTH = 255;
@@ -14,36 +15,37 @@ const ALARM_DESCRIPTION_LENGTH = 1024;
 
 const NAMESPACE = 'CrossAccountReadOnlyAccess';
 
-/** How often a role is assumed, as a log group tells. */
-export function countedAssumptions(role: TrustingRole, logGroup: ILogGroup, options?: MetricOptions): Metric {
-  countIn(ErrorContext.of(role), role, logGroup);
-  return assumptionMetric(role, options);
+/** The log group in which the assumptions of a role are counted, by the construct of the role. */
+const LOG_GROUPS = new WeakMap<Construct, ILogGroup>();
+
+/** How often a role is assumed, counted in a log group. */
+export function assumptionMetric(role: MonitoredRole, logGroup: ILogGroup, options?: MetricOptions): Metric {
+  countInLogGroup(ErrorContext.of(role.construct), role, logGroup);
+  return metricOf(role, options);
 }
 
-/** The metric by the role's name, which is but once in an account. */
-function assumptionMetric(role: TrustingRole, options?: MetricOptions): Metric {
-  return new Metric({ namespace: NAMESPACE, metricName: metricName(role), statistic: Stats.SUM, period: Duration.minutes(5), ...options })
-    .attachTo(role);
-}
-
-/** Counts the assumptions that a log group tells of, and alarms of them. */
-export function assumptionAlarm(role: TrustingRole, id: string, options: AlarmOnAssumedOptions): Alarm {
-  const errors = ErrorContext.of(role, id);
+/** An alarm for a role's assumptions, counted in a log group. */
+export function assumptionAlarm(role: MonitoredRole, id: string, options: AlarmOnAssumedOptions): Alarm {
+  const errors = ErrorContext.of(role.construct, id);
   const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
-  if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
-    errors.fail(`threshold ${threshold} is not a whole number from 1 on`, 'give how many assumptions are an alarm');
-  }
+  checkThreshold(errors, threshold);
   checkPeriod(errors, period);
   checkTexts(errors, options);
-  countIn(errors, role, logGroup);
-  return new Alarm(role, id, {
-    metric: assumptionMetric(role, { period }),
+  countInLogGroup(errors, role, logGroup);
+  return new Alarm(role.construct, id, {
+    metric: metricOf(role, { period }),
     alarmName,
-    alarmDescription: alarmDescription ?? `${role._config.identity.roleName} of account ${Stack.of(role).account} is assumed`,
+    alarmDescription: alarmDescription ?? `${role.identity.roleName} of account ${accountOf(role)} is assumed`,
     threshold,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
+}
+
+function checkThreshold(errors: ErrorContext, threshold: number): void {
+  if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
+    errors.fail(`threshold ${threshold} is not a whole number of at least 1`, 'give the number of assumptions that sets off the alarm');
+  }
 }
 
 function checkTexts(errors: ErrorContext, { alarmName, alarmDescription }: AlarmOnAssumedOptions): void {
@@ -58,30 +60,29 @@ function checkTexts(errors: ErrorContext, { alarmName, alarmDescription }: Alarm
 
 function checkPeriod(errors: ErrorContext, period: Duration): void {
   if (period.isUnresolved()) {
-    errors.fail('period is a token, and a metric of the CDK has a period known at synth', 'use Duration.minutes(5) or another');
+    errors.fail('period is a token, but the CDK needs the period of a metric at synth', 'use Duration.minutes(5), for example');
   }
   const minutes = period.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 24 * 60) {
-    errors.fail(`period of ${minutes} minutes is not 1 minute to 24 hours in whole minutes`, 'use Duration.minutes(5) or another');
+    errors.fail(`period of ${minutes} minutes is not 1 minute to 24 hours in whole minutes`, 'use Duration.minutes(5), for example');
   }
 }
 
-function metricName(role: TrustingRole): string {
-  return `${role._config.identity.roleName}Assumed`;
-}
-
-/** One filter a role: a second would count everything twice. */
-function countIn(errors: ErrorContext, role: TrustingRole, logGroup: ILogGroup): void {
-  checkSameEnvironment(errors, `logGroup ${logGroup.node.path}`, role.env, logGroup.env, 'give the log group of a trail there, or make a metric filter where the log group is');
-  const known = counted.get(role);
+/** Makes one metric filter for each role: a second one would count everything twice. */
+function countInLogGroup(errors: ErrorContext, role: MonitoredRole, logGroup: ILogGroup): void {
+  const { construct } = role;
+  checkSameEnvironment(errors, `logGroup ${logGroup.node.path}`, Stack.of(construct), logGroup.env,
+    'give the log group of a trail there, or make a metric filter in the stack of the log group');
+  const known = LOG_GROUPS.get(construct);
   if (known && known !== logGroup) {
-    errors.fail(`logGroup ${logGroup.node.path} is not ${known.node.path}, in which the role's assumptions are counted already`, 'give the same log group to every metric and alarm of a role');
+    errors.fail(`logGroup ${logGroup.node.path} is not ${known.node.path}, where the role's assumptions are counted already`,
+      'give the same log group to every metric and alarm of a role');
   }
   if (!known) {
-    counted.set(role, logGroup);
-    new MetricFilter(role, 'AssumedFilter', {
+    LOG_GROUPS.set(construct, logGroup);
+    new MetricFilter(construct, 'AssumedFilter', {
       logGroup,
-      filterPattern: assumptions(role),
+      filterPattern: assumptionFilterPattern(role),
       metricNamespace: NAMESPACE,
       metricName: metricName(role),
       metricValue: '1',
@@ -90,14 +91,27 @@ function countIn(errors: ErrorContext, role: TrustingRole, logGroup: ILogGroup):
   }
 }
 
-const counted = new WeakMap<TrustingRole, ILogGroup>();
+/** The metric by the role's name, which is unique in the account. */
+function metricOf(role: MonitoredRole, options?: MetricOptions): Metric {
+  return new Metric({ namespace: NAMESPACE, metricName: metricName(role), statistic: Stats.SUM, period: Duration.minutes(5), ...options })
+    .attachTo(role.construct);
+}
+
+function metricName({ identity }: MonitoredRole): string {
+  return `${identity.roleName}Assumed`;
+}
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
-function assumptions(role: TrustingRole): IFilterPattern {
+function assumptionFilterPattern(role: MonitoredRole): IFilterPattern {
   const { all, any, stringValue, notExists } = FilterPattern;
-  const session = stsArn(Stack.of(role).account, `assumed-role/${role._config.identity.roleName}/*`);
+  const [account, { identity }] = [accountOf(role), role];
+  const session = stsArn(account, `assumed-role/${identity.roleName}/*`);
   return any(
-    all(stringValue('$.eventName', '=', 'AssumeRole*'), stringValue('$.requestParameters.roleArn', '=', roleArn(Stack.of(role).account, role._config.identity)), notExists('$.errorCode')),
+    all(stringValue('$.eventName', '=', 'AssumeRole*'), stringValue('$.requestParameters.roleArn', '=', roleArn(account, identity)), notExists('$.errorCode')),
     all(stringValue('$.eventName', '=', 'SwitchRole'), stringValue('$.userIdentity.arn', '=', session), stringValue('$.responseElements.SwitchRole', '=', 'Success')),
   );
+}
+
+function accountOf({ construct }: MonitoredRole): string {
+  return Stack.of(construct).account;
 }

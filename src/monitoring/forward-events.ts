@@ -3,64 +3,67 @@ import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
-import { allManagementEvents } from './all-management-events';
-import { eventsOfAssumption } from './assumption-pattern';
+import { assumptionEventPattern } from './assumption-pattern';
+import { MonitoredRole } from './monitored-role';
+import { receiveReadOnlyEvents } from './read-only-events';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
-import type { TrustingRole } from '../trusting-role';
 
 /**
- * Where the global endpoint of STS, and the console of people who sign in without a Region, record their events.
+ * The Region in which CloudTrail records calls of the global STS endpoint, and console sign-ins without a Region.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 const GLOBAL_REGION = 'us-east-1';
 
+/** Checks that events can be forwarded from each of these Regions to the Region of the role's stack. */
 export function checkRegions(errors: ErrorContext, own: string, regions: string[]): void {
   if (regions.length > 0 && Token.isUnresolved(own)) {
-    errors.fail('regions are given, and the Region of the role\'s stack is not known at synth', 'give the stack env: { account, region }');
+    errors.fail('regions is given, but the Region of the role\'s stack is not known at synth', 'give the stack env: { account, region }');
   }
   const partitions = new Map(RegionInfo.regions.map(({ name, partition }) => [name, partition]));
   regions.forEach((region) => {
     if (Token.isUnresolved(region)) {
-      errors.fail('regions has a token, and a stack is made in each at synth', 'give literals');
+      errors.fail('regions has a token, but the CDK makes a stack in each Region at synth', 'give literals');
     }
     if (!partitions.has(region)) {
-      errors.fail(`regions ${quoted(region)} is no Region that the CDK knows`, 'give one such as "us-east-1", or update aws-cdk-lib where it is new');
+      errors.fail(`regions ${quoted(region)} is not a Region that the CDK knows`, 'give one such as "us-east-1", or update aws-cdk-lib if it is new');
     }
     if (partitions.has(own) && partitions.get(region) !== partitions.get(own)) {
-      errors.fail(`regions ${quoted(region)} is not in the partition of ${own}`, 'give Regions of the role\'s own partition');
+      errors.fail(`regions ${quoted(region)} is not in the partition of ${own}`, 'give Regions of the role\'s partition');
     }
   });
 }
 
-/** The Region where assumptions are recorded that most people make, where it is not among those that are seen. */
+/** The Region that records most assumptions, unless it is monitored. */
 export function unmonitoredRegion(own: string, regions: string[]): string | undefined {
   const partition = Token.isUnresolved(own) ? undefined : RegionInfo.get(own).partition;
-  const isSeen = [own, ...regions].includes(GLOBAL_REGION);
-  return isSeen || partition && partition !== RegionInfo.get(GLOBAL_REGION).partition ? undefined : GLOBAL_REGION;
+  const isMonitored = [own, ...regions].includes(GLOBAL_REGION);
+  return isMonitored || partition && partition !== RegionInfo.get(GLOBAL_REGION).partition ? undefined : GLOBAL_REGION;
 }
 
 /**
- * Passes on to the Region of a role all events of its assumption in others. They arrive on its default bus as they are: with one rule
- * in each Region for all rules of the role, whatever their filters, each of them is told once.
+ * Forwards all events of a role's assumption in other Regions to the Region of the role.
+ *
+ * They arrive unchanged on its default event bus. Each Region has one rule for all rules of the role, whatever their filters, so
+ * that each of them receives an event once.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
-export function forwardEvents(role: TrustingRole, regions: string[]): void {
-  const own = outermost(Stack.of(role));
+export function forwardEvents({ construct, identity }: MonitoredRole, regions: string[]): void {
+  const own = outermost(Stack.of(construct));
   const { account, region: home } = own;
   regions.filter((region) => region !== home).forEach((region) => {
     const stack = stackIn(region, own);
-    const id = Names.uniqueId(role);
+    const id = Names.uniqueId(construct);
     if (stack.node.tryFindChild(id)) {
       return;
     }
     const forwarder = new Rule(stack, id, {
-      description: `Passes on to ${home} that ${role._config.identity.roleName} is assumed`,
-      eventPattern: eventsOfAssumption(account, role._config.identity),
+      description: `Passes on to ${home} that ${identity.roleName} is assumed`,
+      eventPattern: assumptionEventPattern(account, identity),
     });
-    allManagementEvents(forwarder);
+    receiveReadOnlyEvents(forwarder);
     forwarder.addTarget(new EventBusTarget(EventBus.fromEventBusArn(forwarder, 'Home', stack.formatArn({
       service: 'events', region: home, resource: 'event-bus', resourceName: 'default',
     }))));

@@ -1,2 +1,2 @@
-export { assumptionAlarm, countedAssumptions } from './assumption-metric';
+export { assumptionAlarm, assumptionMetric } from './assumption-metric';
 export { assumptionRule } from './assumption-rule';

@@ -1,24 +1,24 @@
 import { OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { AssumptionFilter } from './assumption-filter';
 
-/** Who is told when a role is assumed, and of which assumptions. */
+/** The target that is notified when a role is assumed, and the assumptions that it is notified of. */
 export interface OnAssumedOptions extends OnEventOptions {
   /**
-   * Which assumptions the rule is for. Make a rule for each filter: the message says which one it was.
+   * The assumptions that the rule matches. Make one rule for each filter: the message names the filter.
    *
-   * @default - all of them
+   * @default - all assumptions
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
    */
   readonly filter?: AssumptionFilter;
 
   /**
-   * More Regions in which the role may be assumed, such as `us-east-1`: that of each STS endpoint that people use, and of each
-   * place where they sign in to the console.
+   * More Regions in which people assume the role, such as `us-east-1`: the Region of each STS endpoint that they use, and of each
+   * console that they sign in to.
    *
-   * Each gets a stack of the role's account, which the role's stack depends on, with a rule that passes the events on to the Region
-   * of the role's stack. That Region must be known at synth, and each of these must be one of its partition.
+   * Each Region gets a stack in the role's account, on which the role's stack depends. Its rule forwards the events to the Region of
+   * the role's stack. That Region must be known at synth, and all Regions must be in its partition.
    *
-   * @default - only assumptions in the Region of the role's stack are seen; a warning says so where the global endpoint is in another
+   * @default - the rule monitors the Region of the role's stack only; a warning says so if the global endpoint is in another Region
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html
    */
   readonly regions?: string[];

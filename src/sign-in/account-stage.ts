@@ -1,11 +1,11 @@
-/** What an account is for. */
+/** The purpose of an account. */
 export enum AccountStage {
-  /** What customers depend on. */
+  /** Serves customers. */
   PRODUCTION = 'production',
 
-  /** What is tried before it goes to production. */
+  /** Tests changes before they go to production. */
   STAGING = 'staging',
 
-  /** What developers work with. */
+  /** Serves the work of developers. */
   DEVELOPMENT = 'development',
 }

@@ -1,62 +1,32 @@
-import { Duration, Stage, Token } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { AccountStage } from './account-stage';
 import { CliProfileOptions } from './profiles/cli-profile-options';
-import { stageOf } from './stage-by-name';
-import { defaultColor } from './switch-role/console-colors';
-import { SwitchRoleColor } from './switch-role/switch-role-color';
 import { SwitchRoleOptions } from './switch-role/switch-role-options';
 import { RoleIdentity } from '../core/role-name';
 import { TrustPolicy } from '../trust/trust-policy';
 
-/** How people get into the roles of an access. */
+/** How users assume a role. */
 export interface SignInOptions {
   readonly switchRole?: SwitchRoleOptions;
   readonly cliProfile?: CliProfileOptions;
   readonly maxSessionDuration?: Duration;
 }
 
-/** One role as it is handed over to the people who use it. Texts may still hold tokens. */
+/** A role that users can assume. Its texts may have tokens. */
 export interface AssumableRole extends SignInOptions {
-  /** Where the role is made, or the access where it is made elsewhere. */
+  /** The scope in which the role is made; the `CrossAccountReadOnlyAccess` if it is made elsewhere. */
   readonly scope: IConstruct;
   readonly assumingAccount: string;
-  /** A token only in a template that many accounts get. */
+  /** A token only in a template for many accounts. */
   readonly account: string;
-  /** What people call the account, where that is known. */
+  /** The name by which users know the account, if it has one. */
   readonly accountName?: string;
   readonly identity: RoleIdentity;
-  /** Whom it lets in, which may be more by the time that this is asked. */
+  /** The principals that the role trusts, which may become more until synth. */
   readonly trust: TrustPolicy;
-  /** Whether its access has no other. */
+  /** Whether its `CrossAccountReadOnlyAccess` has no other role. */
   readonly isAlone: boolean;
 }
 
-/** In place of an account that people choose: any of an organization. */
+/** The placeholder for the account if the user chooses one of an organization. */
 export const ANY_ACCOUNT = 'ACCOUNT-ID';
-
-/** The stage of a role's account, by the names around the role. */
-export function stageOfAccount({ accountName, scope }: AssumableRole): AccountStage | undefined {
-  const stages = scope.node.scopes.filter((construct) => Stage.isStage(construct)).map(({ node }) => node.id);
-  return stageOf([accountName ?? '', ...stages]);
-}
-
-/** The colour that a role goes by; none where only the deployment knows it. */
-export function colorOf(role: AssumableRole): SwitchRoleColor | undefined {
-  const { account, switchRole } = role;
-  if (switchRole?.color !== undefined) {
-    return switchRole.color;
-  }
-  return Token.isUnresolved(account) || account === ANY_ACCOUNT ? undefined : defaultColor(stageOfAccount(role), account);
-}
-
-/** What people read in the console: where nothing better is known, its own default text, and nothing where that would be cut. */
-export function displayNameOf({ account, accountName, identity, switchRole }: AssumableRole): string | undefined {
-  if (switchRole?.displayName !== undefined) {
-    return switchRole.displayName;
-  }
-  return [accountName, `${identity.roleName} @ ${account}`].find((name) => name !== undefined && (Token.isUnresolved(name) || name.length <= DISPLAY_NAME_LENGTH));
-}
-
-/** The characters that the console's form takes. */
-export const DISPLAY_NAME_LENGTH = 64;

@@ -69,6 +69,7 @@ export const RUNS: Record<string, Run> = {
       'test/{contracts,linters,properties,runner}/**', 'test/unit/core/runtime-types/duplicate-package.test.ts', 'test/unit/{template-changes,feature-flags,stages}.test.ts',
     ],
     env: WITHOUT_VALIDATION,
+    setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The tools that profiles are for. */
   tools: { include: ['e2e/tools/*.spec.ts'] },

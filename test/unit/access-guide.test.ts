@@ -4,7 +4,7 @@ import { join, relative } from 'path';
 import { App, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
-import { ACCESS, BadInput, Input, rejects } from '../support/bad-input';
+import { ACCESS, BadInput, Input, rejects } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const folders: string[] = [];
@@ -54,16 +54,16 @@ describe('at synth', () => {
     expect(withGuide).toEqual(without.synth().getStackByName('Identity').template.Resources);
   });
 
-  test('the page, the Markdown and the picture tell of every account', () => {
+  test('the page, the Markdown and the picture show every account', () => {
     const a = stackIn(app, 'Identity', A);
     const access = accessIn(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' }), TrustingTarget.account(C, { name: 'Payments' })] });
-    const { directory } = new AccessGuide(a, 'Guide', { accesses: [access], title: 'Who may look where' });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [access], title: 'Who may assume which role' });
     app.synth();
     for (const file of ['index.html', 'guide.md', 'picture.svg']) {
       const text = readFileSync(join(directory, file), 'utf8');
       ['Workload', 'Payments', B, C].forEach((part) => expect(text).toContain(part));
     }
-    expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain('Who may look where');
+    expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain('Who may assume which role');
   });
 
   test('what is granted after the guide is made is in it', () => {
@@ -96,7 +96,7 @@ describe('at synth', () => {
     expect(existsSync(page)).toBe(true);
   });
 
-  test('one guide tells of accesses in several stages', () => {
+  test('one guide describes roles in several stages', () => {
     const made = ['Dev', 'Prod'].map((id) => {
       const stage = new Stage(app, id);
       return accessIn(stackIn(stage, 'Identity', A), 'Access', { trusting: [TrustingTarget.scope(stackIn(stage, 'Shop', B))] });
@@ -106,7 +106,7 @@ describe('at synth', () => {
     ['Dev-Shop', 'Prod-Shop', '<title>Read-only access</title>'].forEach((text) => expect(readFileSync(page, 'utf8')).toContain(text));
   });
 
-  test('two guides of one app are in folders of their own, and may be synthesized again', () => {
+  test('two guides of one app have separate folders, and may be synthesized again', () => {
     const a = stackIn(app, 'Identity', A);
     const guides = ['One', 'Two'].map((id) => new AccessGuide(a, id, { accesses: [accessIn(a, `Access${id}`, { roleName: id })] }));
     app.synth();
@@ -115,7 +115,7 @@ describe('at synth', () => {
     guides.forEach(({ page }) => expect(existsSync(page)).toBe(true));
   });
 
-  test('profiles of one name in two accesses are told apart, which is said at synth and on the page', () => {
+  test('profiles with the same name get different names, with a message at synth and a note on the page', () => {
     const a = stackIn(app, 'Identity', A);
     const two = ['Auditor', 'Billing'].map((roleName) => accessIn(a, roleName, { roleName }));
     expect(two.flatMap(({ cliProfiles }) => cliProfiles.names)).toEqual(['Workload', 'Workload']);
@@ -123,7 +123,7 @@ describe('at synth', () => {
     app.synth();
     const [one, other] = cliProfiles.names;
     expect(one).not.toBe(other);
-    expect(node.metadata.map(({ data }) => data)).toEqual(Array(2).fill(expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts names, or profileName, of their own$/)));
+    expect(node.metadata.map(({ data }) => data)).toEqual(Array(2).fill(expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts different names, or set a different profileName$/)));
     [one, other].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
   });
 });
@@ -139,8 +139,8 @@ describe('bad input', () => {
   };
   rejects([
     ['no access', GUIDE, 'accesses is an empty list', guide(() => ({ accesses: [] })), good],
-    ['an access of another app', GUIDE, `accesses has ${ACCESS} of another app`, guide(() => ({ accesses: [accessIn(new TwoAccounts().a, 'Access')] })), good],
-    ['one of another app behind one of this', GUIDE, `accesses has ${ACCESS} of another app`,
+    ['an access of another app', GUIDE, `accesses has ${ACCESS}, which is in another app`, guide(() => ({ accesses: [accessIn(new TwoAccounts().a, 'Access')] })), good],
+    ['one of another app behind one of this', GUIDE, `accesses has ${ACCESS}, which is in another app`,
       guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(new TwoAccounts().a, 'Access')] })),
       guide(({ a }) => ({ accesses: [accessIn(a, 'Access'), accessIn(a, 'Other', { roleName: 'Other' })] }))],
     ['an access twice', GUIDE, `accesses has ${ACCESS} more than once`, guide((accounts) => once(accounts, 2)), guide((accounts) => once(accounts, 1))],

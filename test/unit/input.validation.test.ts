@@ -1,7 +1,7 @@
 import { Aws, Duration, Lazy, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
-import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, synth } from '../support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, synth } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const trusting = (...accountIds: string[]) => group({ trusting: accountIds.map((id) => TrustingTarget.account(id)) });

@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { AccountFilter, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
-import { Decision } from '../support/engine';
+import { Decision } from '../support/policy-engine';
 import { only } from '../support/resources';
 import { onlyStackSet } from '../support/stack-sets';
 import { A, B, C, templateOf } from '../support/two-accounts';
@@ -202,7 +202,7 @@ describe.each(WAYS)('%s', (_, fill, accounts) => {
 
     test('userA may assume the role, and nobody else', async () => {
       const iam = new DeployedIam(there.a, there.b);
-      iam.rollOut(D);
+      iam.deployStackSets(D);
       for (const account of accounts) {
         expect(await decisions(iam, account, CALLERS)).toEqual({
           'userA': 'allowed',

@@ -1,17 +1,17 @@
-import { DescribedAccess, DescribedAccount } from './described-access';
+import { AccessDescription, AccountDescription } from './access-description';
 
-/** A field more makes it a minor version, and another meaning of one that is there a major one. `docs/access.schema.json` has all. */
+/** A new field makes a minor version, a changed meaning a major version. `docs/access.schema.json` describes all fields. */
 const VERSION = '1.0';
 
 const SCHEMA = 'https://raw.githubusercontent.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/main/docs/access.schema.json';
 
-/** Who may look where, for programs: to be kept, compared with what it was, and handed to whoever reviews access. */
-export function accessJson(title: string, accesses: DescribedAccess[]): string {
+/** Who may assume which role, as JSON: for programs, for comparison with an earlier version, and for reviews. */
+export function accessJson(title: string, accesses: AccessDescription[]): string {
   const text = JSON.stringify({ $schema: SCHEMA, version: VERSION, title, accesses: accesses.map(inventoryOf) }, null, 2);
-  return `${withoutHiding(text)}\n`;
+  return `${escapeInvisible(text)}\n`;
 }
 
-function inventoryOf({ title, window, accounts, ...access }: DescribedAccess) {
+function inventoryOf({ title, window, accounts, ...access }: AccessDescription) {
   return {
     path: title,
     description: access.description,
@@ -28,12 +28,12 @@ function inventoryOf({ title, window, accounts, ...access }: DescribedAccess) {
   };
 }
 
-function inventoryOfAccount({ name, id, roleArn, stage, owner, url }: DescribedAccount) {
+function inventoryOfAccount({ name, id, roleArn, stage, owner, url }: AccountDescription) {
   return { name, id: id ?? '*', roleArn, stage, owner, switchRoleUrl: url?.startsWith('https://') ? url : undefined };
 }
 
-/** Characters that are not seen, and change what is, are spelled: whoever reviews a change must see it. */
-function withoutHiding(json: string): string {
+/** Escapes invisible characters, which can change what the text seems to say, so that a reviewer sees them. */
+function escapeInvisible(json: string): string {
   return json.replace(/[^\P{C}\n]|[\u2028\u2029]/gu, (character) => [...Array(character.length).keys()]
     .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''));
 }

@@ -1,14 +1,14 @@
-/** Pixels at 13 pixels of a sans-serif font: on the safe side, since fonts differ. */
-const WIDTHS = { narrow: 5, usual: 8, wide: 12, full: 15 };
+/** The widths of characters in pixels, in a sans-serif font of 13 pixels. They are generous, because fonts differ. */
+const WIDTHS = { narrow: 5, regular: 8, wide: 12, full: 15 };
 
-/** A line of text that is no wider than some pixels, cut where it would be. */
+/** Truncates a text to a width in pixels. */
 export function truncate(text: string, width: number): string {
   const characters = [...text];
   const fitting = countFitting(characters, width);
   return fitting === characters.length ? text : `${characters.slice(0, countFitting(characters, width - WIDTHS.full)).join('')}…`;
 }
 
-/** Text in so many lines at most, the last of them cut where there is more. */
+/** Wraps a text into lines of a width in pixels, and truncates the last line if there are more. */
 export function wrap(text: string, width: number, lines: number): string[] {
   const words = text.split(/\s+/);
   const done: string[] = [];
@@ -32,5 +32,5 @@ function widthOf(character: string): number {
   if (/[\u2E80-\uFFFF]|[\u{10000}-\u{10FFFF}]/u.test(character)) {
     return WIDTHS.full;
   }
-  return /[ ijltfr.,:;'|!()[\]/-]/.test(character) ? WIDTHS.narrow : /[A-Z@%&#<>=+~^_mw]/.test(character) ? WIDTHS.wide : WIDTHS.usual;
+  return /[ ijltfr.,:;'|!()[\]/-]/.test(character) ? WIDTHS.narrow : /[A-Z@%&#<>=+~^_mw]/.test(character) ? WIDTHS.wide : WIDTHS.regular;
 }

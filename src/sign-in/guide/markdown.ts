@@ -1,46 +1,46 @@
-import { DescribedAccess, DescribedAccount } from './described-access';
+import { AccessDescription, AccountDescription } from './access-description';
 import { stripBidiControls } from './html';
 
-/** The guide as a page of a wiki. */
-export function guideMarkdown(title: string, accesses: DescribedAccess[], notes: string[]): string {
+/** The guide as Markdown, for wikis. */
+export function guideMarkdown(title: string, accesses: AccessDescription[], notes: string[]): string {
   return [
-    `# ${plain(title)}`,
-    'Sign in to the account you come from first. Then follow a link to switch the role in the console, or use a profile on the command line.',
-    list(notes.map(plain)),
-    '![Who reaches what](picture.svg)',
+    `# ${escape(title)}`,
+    'First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy its profile to `~/.aws/config`.',
+    list(notes.map(escape)),
+    '![Who can read which accounts](picture.svg)',
     ...accesses.map(accessSection),
   ].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
-function accessSection(access: DescribedAccess): string {
+function accessSection(access: AccessDescription): string {
   const facts: [string, string[]][] = [
-    ['Signed in to account', [access.assumingAccount]],
-    ['Has the permission', access.allowed],
-    ['Is let in', access.trusted],
-    ['Whoever comes', access.conditions.length > 0 ? access.conditions : ['needs nothing more']],
-    ['May read', [access.permissions]],
+    ['Sign in to account', [access.assumingAccount]],
+    ['Permission to assume the role', access.allowed],
+    ['Trusted by the role', access.trusted],
+    ['Conditions', access.conditions.length > 0 ? access.conditions.map((condition) => `the caller ${condition}`) : ['none']],
+    ['The role may read', [access.permissions]],
     ['Role', [access.roleName]],
     ['Longest session', [access.longestSession]],
   ];
   return [
-    `## ${plain(access.title)}`,
-    plain(access.description ?? ''),
-    list(facts.map(([what, values]) => `${what}: ${values.map(plain).join('; ')}`)),
+    `## ${escape(access.title)}`,
+    escape(access.description ?? ''),
+    list(facts.map(([name, values]) => `${name}: ${values.map(escape).join('; ')}`)),
     ['| account | id | console | profile |', '| --- | --- | --- | --- |', ...access.accounts.map(accountRow)].join('\n'),
     fenced(access.accounts.flatMap(({ profile }) => profile ?? [])),
   ].filter((part) => part !== '').join('\n\n');
 }
 
-function accountRow({ name, stage, id, url, noUrl, profileName, noProfile }: DescribedAccount): string {
-  const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : plain(noUrl ?? '');
-  return `| ${plain(name)}${stage ? ` (${stage})` : ''} | ${plain(id ?? 'any')} | ${link} | ${plain(noProfile ?? profileName)} |`;
+function accountRow({ name, stage, id, url, urlUnavailableReason, profileName, profileUnavailableReason }: AccountDescription): string {
+  const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : escape(urlUnavailableReason ?? '');
+  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${escape(profileUnavailableReason ?? profileName)} |`;
 }
 
 function list(items: string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** Behind a fence that is longer than any in the text. */
+/** The profiles in a code block, with a fence that is longer than any in the text. */
 function fenced(profiles: string[]): string {
   if (profiles.length === 0) {
     return '';
@@ -51,8 +51,8 @@ function fenced(profiles: string[]): string {
   return [`${fence}ini`, stripBidiControls(text), fence].join('\n');
 }
 
-/** One line of text, in which nothing is Markdown or HTML. A mention or a bare address is broken by a character that is not seen. */
-function plain(text: string): string {
+/** Escapes a text to one line without Markdown or HTML. An invisible character keeps mentions and addresses from becoming links. */
+function escape(text: string): string {
   return stripBidiControls(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]()<>#+!|~$&^=-]/g, '\\$&')

@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
-import { DescribedAccess, DescribedAccount } from './described-access';
+import { AccessDescription, AccountDescription } from './access-description';
 import { guideDiagram } from './diagram';
 import { html, Html } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 
-/** The guide as one file, to be opened in a browser. */
-export function guidePage(title: string, accesses: DescribedAccess[], notes: string[]): string {
+/** The guide as one HTML page without other files. */
+export function guidePage(title: string, accesses: AccessDescription[], notes: string[]): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -21,12 +21,12 @@ export function guidePage(title: string, accesses: DescribedAccess[], notes: str
 <a class="skip" href="#accounts">Skip to the accounts</a>
 <header>
 <h1><bdi>${title}</bdi></h1>
-<p>Sign in to the account you come from first. Then choose <em>Switch role</em> beside an account to look at it in the console, or copy its profile
-to <code>~/.aws/config</code> for the command line. The folder of this page has files for other tools, too.</p>
+<p>First sign in to the account that is named below. For the console, choose <em>Switch role</em> next to the account that you want to read.
+For the command line, copy its profile to <code>~/.aws/config</code>. The folder of this page also has files for other tools.</p>
 ${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
 </header>
 <main>
-<figure><div class="scroll" role="region" aria-label="Picture of who reaches what" tabindex="0">${guideDiagram(accesses)}</div></figure>
+<figure><div class="scroll" role="region" aria-label="Diagram: who can read which accounts" tabindex="0">${guideDiagram(accesses)}</div></figure>
 <div class="tools" role="search">
 <label for="search">Search accounts</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="status">
@@ -43,17 +43,17 @@ ${accesses.map(accessSection)}
 `.toString();
 }
 
-function accessSection(access: DescribedAccess, i: number): Html {
+function accessSection(access: AccessDescription, i: number): Html {
   const { title, description, assumingAccount, allowed, trusted, conditions, permissions, roleName, longestSession, accounts } = access;
   return html`<section class="access" aria-labelledby="access-${i}" data-role="${roleName}">
 <h2 id="access-${i}"><bdi>${title}</bdi></h2>
 ${description === undefined ? undefined : html`<p><bdi>${description}</bdi></p>`}
 <dl>
 <dt>Sign in to account</dt><dd>${assumingAccount}</dd>
-<dt>Who has the permission</dt><dd>${listOf(allowed)}</dd>
-<dt>Whom the roles let in</dt><dd>${listOf(trusted)}</dd>
-<dt>Whoever comes</dt><dd>${conditions.length > 0 ? listOf(conditions) : 'needs nothing more'}</dd>
-<dt>What may be read</dt><dd><bdi>${permissions}</bdi></dd>
+<dt>Permission to assume the role</dt><dd>${listOf(allowed)}</dd>
+<dt>Trusted by the role</dt><dd>${listOf(trusted)}</dd>
+<dt>Conditions</dt><dd>${conditions.length > 0 ? listOf(conditions.map((condition) => `the caller ${condition}`)) : 'none'}</dd>
+<dt>The role may read</dt><dd><bdi>${permissions}</bdi></dd>
 <dt>Role</dt><dd><bdi>${roleName}</bdi></dd>
 <dt>Longest session</dt><dd>${longestSession}</dd>
 </dl>
@@ -68,41 +68,41 @@ ${accounts.map(accountRow)}</tbody>
 `;
 }
 
-function accountRow(account: DescribedAccount): Html {
+function accountRow(account: AccountDescription): Html {
   const { name, stage, id } = account;
   return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
 <td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profileOf(account)}</td></tr>
 `;
 }
 
-function profileOf({ profileName, profile, noProfile }: DescribedAccount): Html {
+function profileOf({ profileName, profile, profileUnavailableReason }: AccountDescription): Html {
   return profile === undefined
-    ? html`<bdi>${noProfile}</bdi>`
+    ? html`<bdi>${profileUnavailableReason}</bdi>`
     : html`<button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
 <details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details>`;
 }
 
-function linkTo(account: DescribedAccount): Html {
-  const { name, id, url, noUrl, color, urlOfChosen } = account;
-  if (urlOfChosen?.startsWith('https://')) {
-    return choiceOf(urlOfChosen, name, noUrl);
+function linkTo(account: AccountDescription): Html {
+  const { name, id, url, urlUnavailableReason, color, urlTemplate } = account;
+  if (urlTemplate?.startsWith('https://')) {
+    return accountField(urlTemplate, name, urlUnavailableReason);
   }
   return url?.startsWith('https://')
     ? html`<a class="switch ${color}" href="${url}" target="_blank" rel="noopener noreferrer" aria-label="Switch role: ${name}, ${id}">Switch role</a>`
-    : html`<bdi>${noUrl}</bdi>`;
+    : html`<bdi>${urlUnavailableReason}</bdi>`;
 }
 
-/** A field for the account's id, from which the script makes the link; without it, what to do by hand. */
-function choiceOf(urlOfChosen: string, name: string, byHand?: string): Html {
-  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id, of ${name} \
-<input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlOfChosen}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
+/** A field for the account id, with which the script makes the link. Without JavaScript, the page says what to do by hand. */
+function accountField(urlTemplate: string, name: string, byHand?: string): Html {
+  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id (${name}) \
+<input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlTemplate}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
 }
 
 function listOf(items: string[]): Html {
   return html`<ul>${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`;
 }
 
-/** The page may use its own style and script, known by their hashes, and load nothing. */
+/** Allows only the page's style and script, by their hashes, and no requests. */
 function contentSecurityPolicy(): string {
   return [
     'default-src \'none\'', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`, 'base-uri \'none\'', 'form-action \'none\'',

@@ -1,4 +1,4 @@
-/** What the page does beyond being read: search and copy. Without it, the page shows neither. */
+/** The script of the page: search, copy and links for a chosen account. Without JavaScript, the page hides these controls. */
 export const SCRIPT = `(() => {
   'use strict';
   document.documentElement.classList.add('js');
@@ -75,6 +75,6 @@ export const SCRIPT = `(() => {
       copy(button);
     }
   });
-  // A browser may have kept what was written before.
+  // A browser may restore the text of the search field.
   search();
 })();`;

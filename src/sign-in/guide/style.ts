@@ -2,7 +2,7 @@ import { HEX_OF_COLOR } from '../switch-role/console-colors';
 
 const COLORS = Object.entries(HEX_OF_COLOR);
 
-/** What the picture looks like, on the page and by itself. */
+/** The style of the diagram, on the page and as a file. */
 export const PICTURE_STYLE = `
 :root { --ink: #16191f; --muted: #545b64; --line: #8d96a0; --paper: #ffffff; --card: #f6f7f9; --accent: #0b5cad; }
 @media (prefers-color-scheme: dark) {
@@ -18,7 +18,7 @@ export const PICTURE_STYLE = `
 ${COLORS.map(([name, hex]) => `.picture .edge.${name} { fill: #${hex}; }`).join('\n')}
 `;
 
-/** The page: dark or light as the reader likes it, and fit for print. */
+/** The style of the page: dark or light mode by the reader's setting, and print. */
 export const STYLE = `${PICTURE_STYLE}
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }
@@ -42,7 +42,7 @@ figure { margin: 1rem 0; }
 .tools input { flex: 1 1 14rem; min-width: 0; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
 #status { min-width: 11rem; color: var(--muted); }
 .access { margin: 1.5rem 0 2.5rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
-dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .35rem 1rem; margin: .75rem 0 1.25rem; }
+dl { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: .35rem 1rem; margin: .75rem 0 1.25rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
 dd ul { margin: 0; padding: 0; list-style: none; }

@@ -3,7 +3,7 @@ import { Profile } from './profile';
 import { joinWithAnd } from '../../core/text';
 
 /**
- * The profile of a role in the configuration of the AWS CLI, which the AWS SDKs read too.
+ * The profile of a role in the configuration file of the AWS CLI, which the AWS SDKs read too.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
  */
@@ -14,7 +14,7 @@ export function awsCliProfile(profile: Profile, more: Record<string, string | un
     : section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes);
 }
 
-/** The keys that the tools around the AWS CLI have taken over from it. */
+/** The keys that other tools read in the same way as the AWS CLI. */
 export function roleKeys(profile: Profile): Record<string, string | undefined> {
   return {
     role_arn: profile.roleArn,
@@ -27,13 +27,13 @@ export function roleKeys(profile: Profile): Record<string, string | undefined> {
   };
 }
 
-/** Why the AWS CLI cannot take on the role by a profile. */
+/** Why the AWS CLI cannot assume the role by a profile. */
 export function cliUnsupportedReason({ sourceIdentity, sessionTags, roleArn }: Profile): string | undefined {
   const missing = [
     ...sourceIdentity === undefined ? [] : ['a source identity'],
     ...sessionTags === undefined ? [] : ['session tags'],
   ];
   return missing.length > 0
-    ? `a profile cannot give ${joinWithAnd(missing)}; use aws-vault, or aws sts assume-role for ${roleArn}`
+    ? `a profile cannot set ${joinWithAnd(missing)}; use aws-vault, or aws sts assume-role for ${roleArn}`
     : undefined;
 }

@@ -3,7 +3,7 @@ import { section } from './ini';
 import { Profile } from './profile';
 
 /**
- * The profile of a role for aws-vault, which can give a source identity and session tags besides.
+ * The profile of a role for aws-vault, which can also set a source identity and session tags.
  *
  * @see https://github.com/99designs/aws-vault/blob/master/USAGE.md
  */

@@ -12,12 +12,12 @@ const MFA_SERIAL = /^[\w+=/:,.@-]{9,256}$/;
 
 const SHORTEST_SESSION_SECONDS = 900;
 
-/** What is not plain text would break the files, or change what they mean. */
+/** Rejects values that would break a configuration file or change its meaning. */
 export function checkProfileOptions(errors: ErrorContext, options: CliProfileOptions): void {
   const { profileName, sourceProfile, mfaSerial, roleSessionName, region } = options;
   const check = (prop: keyof CliProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
     if (value !== undefined && !Token.isUnresolved(value) && !form.test(value)) {
-      errors.fail(`cliProfile ${prop} ${quoted(value)} cannot stand in a configuration file`, remedy);
+      errors.fail(`cliProfile ${prop} ${quoted(value)} is not valid in a configuration file`, remedy);
     }
   };
   const nameRemedy = 'use letters, digits and _.@+- only, a letter or digit first';
@@ -25,9 +25,9 @@ export function checkProfileOptions(errors: ErrorContext, options: CliProfileOpt
   check('sourceProfile', sourceProfile, PROFILE_NAME, nameRemedy);
   check('mfaSerial', mfaSerial, MFA_SERIAL, 'give the ARN or the serial number of an MFA device');
   check('roleSessionName', roleSessionName, SESSION_NAME, 'use 2 to 64 letters, digits and _+=,.@-');
-  check('region', region, REGION, 'give one such as "eu-west-1"');
+  check('region', region, REGION, 'give a Region such as "eu-west-1"');
   if (profileName?.toLowerCase() === 'default') {
-    errors.fail(`cliProfile profileName ${quoted(profileName)} would take the place of people's own profile`, 'give another name');
+    errors.fail(`cliProfile profileName ${quoted(profileName)} is the name of the user's default profile`, 'give another name');
   }
   checkDuration(errors, options);
 }

@@ -1,18 +1,18 @@
 import { Duration } from 'aws-cdk-lib/core';
 
-/** What the profiles of command-line tools say, beyond what follows from the role. */
+/** Settings of the CLI profiles, in addition to what follows from the role. */
 export interface CliProfileOptions {
   /**
    * The name of the profile: letters, digits and `_.@+-`, a letter or digit first, and not `default`.
    *
-   * With several accounts, each profile has its account's name behind this.
+   * With several accounts, each profile's name ends with the name of its account.
    *
-   * @default - the name of the account or of the stack, else of the role and the account
+   * @default - the name of the account or of the stack, else the role's name and the account
    */
   readonly profileName?: string;
 
   /**
-   * The profile with the caller's own credentials of the assuming account, which people have already.
+   * The name of the profile that has the user's credentials for the assuming account.
    *
    * @default 'default'
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
@@ -20,33 +20,34 @@ export interface CliProfileOptions {
   readonly sourceProfile?: string;
 
   /**
-   * The ARN, or for a hardware device the serial number, of the caller's MFA device.
+   * The ARN of the user's MFA device, or the serial number of a hardware device.
    *
-   * @default - where the role asks for MFA, an ARN of the assuming account in which each user puts the name of the own device
+   * @default - if the role requires MFA, an ARN in the assuming account with a placeholder for the name of each user's device
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html#cli-configure-role-mfa
    */
   readonly mfaSerial?: string;
 
   /**
-   * What the tools call the session: 2 to 64 letters, digits and `_+=,.@-`.
+   * The name of the session: 2 to 64 letters, digits and `_+=,.@-`.
    *
-   * @default - made up by the tool, or the caller's own user name where the role asks for it
+   * @default - the tool generates a name; if the role requires the user name as session name, that user name or a placeholder for it
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly roleSessionName?: string;
 
   /**
-   * The Region that the tools look at.
+   * The default Region of the tools.
    *
-   * @default - that of the role's stack, or of the access where the role is made elsewhere, if it is known at synth
+   * @default - the Region of the role's stack, if it is known at synth; if the role is made elsewhere, that of the
+   * `CrossAccountReadOnlyAccess`
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
    */
   readonly region?: string;
 
   /**
-   * How long a session lasts: 15 minutes to 12 hours, and at most `maxSessionDuration`.
+   * The duration of a session: 15 minutes to 12 hours, and at most `maxSessionDuration`.
    *
-   * @default - as long as `maxSessionDuration`
+   * @default - `maxSessionDuration`
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;

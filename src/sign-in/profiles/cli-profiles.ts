@@ -1,22 +1,23 @@
 import { awsCliProfile, cliUnsupportedReason } from './aws-cli';
 import { awsVaultProfile } from './aws-vault';
+import { CliProfilesConfig } from './cli-profiles-config';
 import { baseAccounts, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
 import { comments, file } from './ini';
-import { NamedSnippet } from './named-snippet';
 import { Profile, profileOf } from './profile';
 import { profileNames } from './profile-names';
 import { steampipeAggregator, steampipeConnection } from './steampipe';
 import { memoize } from '../../core/memoize';
 import { AssumableRole } from '../assumable-role';
 
-/** Most roles are never asked for their profiles. */
+/** Computed on first use, because most apps never read their profiles. */
 const namesOf = memoize(profileNames);
 
 /**
- * How command-line tools get into the roles of an access: the text of their configuration files.
+ * Configuration files for command-line tools, with a profile for each role.
  *
- * What each user puts in, and what only the deployment knows, is said in comments. No two profiles have one name.
+ * Comments in the files name the placeholders that each user must replace, and the values that are known only at deployment. No two
+ * profiles have the same name.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
  * @example
@@ -38,19 +39,20 @@ export class CliProfiles {
     return namesOf(this.roles).names;
   }
 
-  /**
-   * What had to be changed in the profiles' names, so that no two are the same.
-   *
-   * @internal
-   */
-  public get _notes(): string[] {
-    return namesOf(this.roles).notes;
+  /** @internal */
+  public get _config(): CliProfilesConfig {
+    return {
+      notes: this.notes,
+      snippets: () => this.profiles().map((profile) => ({
+        name: profile.name, text: awsCliProfile(profile), unsupportedReason: cliUnsupportedReason(profile),
+      })),
+    };
   }
 
   /**
    * Sections for `~/.aws/config`, which the AWS CLI and the AWS SDKs read.
    *
-   * A role that wants a source identity or session tags has none: the file cannot give them, and says so.
+   * A role that requires a source identity or session tags has no profile, because the file cannot set them. A comment says so.
    *
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
    */
@@ -59,7 +61,7 @@ export class CliProfiles {
   }
 
   /**
-   * Sections for `~/.aws/config` as aws-vault reads it.
+   * Sections for `~/.aws/config`, in the form that aws-vault reads.
    *
    * @see https://github.com/99designs/aws-vault/blob/master/USAGE.md
    */
@@ -68,7 +70,7 @@ export class CliProfiles {
   }
 
   /**
-   * Sections for `~/.aws/config` as Granted reads it.
+   * Sections for `~/.aws/config`, in the form that Granted reads.
    *
    * @see https://docs.commonfate.io/granted/recipes/customizing
    */
@@ -77,7 +79,7 @@ export class CliProfiles {
   }
 
   /**
-   * The configuration of the browser extension AWS Extend Switch Roles in its simple form, which shows every role to everybody.
+   * The configuration of the browser extension AWS Extend Switch Roles in its simple form, which shows every role to every user.
    *
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
    */
@@ -86,7 +88,7 @@ export class CliProfiles {
   }
 
   /**
-   * The configuration of the browser extension AWS Extend Switch Roles in its complex form, which shows the roles to those who
+   * The configuration of the browser extension AWS Extend Switch Roles in its complex form, which shows the roles only to users who
    * are signed in to the assuming account.
    *
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
@@ -98,7 +100,7 @@ export class CliProfiles {
   /**
    * Connections of Steampipe's AWS plugin, for `~/.steampipe/config/aws.spc`.
    *
-   * They use the profiles of `awsCli`.
+   * They use the profiles in `awsCli`.
    *
    * @see https://hub.steampipe.io/plugins/turbot/aws
    */
@@ -106,9 +108,8 @@ export class CliProfiles {
     return this.fileOf(steampipeConnection, (profiles) => [steampipeAggregator(profiles)]);
   }
 
-  /** @internal */
-  public _snippets(): NamedSnippet[] {
-    return this.profiles().map((profile) => ({ name: profile.name, text: awsCliProfile(profile), unsupportedReason: cliUnsupportedReason(profile) }));
+  private get notes(): string[] {
+    return namesOf(this.roles).notes;
   }
 
   private profiles(): Profile[] {
@@ -117,6 +118,6 @@ export class CliProfiles {
 
   private fileOf(render: (profile: Profile) => string, before: (profiles: Profile[]) => string[] = () => []): string {
     const profiles = this.profiles();
-    return file([...comments(this._notes), ...before(profiles), ...profiles.map(render)]);
+    return file([...comments(this.notes), ...before(profiles), ...profiles.map(render)]);
   }
 }

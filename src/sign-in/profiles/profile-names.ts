@@ -1,20 +1,19 @@
 import { renderTokens } from '../../core/token-text';
 import { AssumableRole } from '../assumable-role';
 
-/** What every tool reads as one name, in a section's head and in a value. */
+/** Names that every tool can read, in the head of a section and as a value. */
 export const PROFILE_NAME = /^[A-Za-z0-9][\w.@+-]{0,127}$/;
 
-/** Names of profiles, and those among them that had to be changed. */
+/** The names of profiles, and a note on each name that had to be changed. */
 export interface ProfileNames {
   readonly names: string[];
-  /** What is to be said of changed ones. */
   readonly notes: string[];
 }
 
-/** People's own profile, and what some tools' maps have in them before any profile is. */
+/** The user's default profile, and names that are built-in properties of the maps of some tools. */
 const RESERVED = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map(toIdentifier);
 
-/** A name for each role, no two the same and none of those that are reserved. */
+/** A name for each role: no two are the same, and none is reserved. */
 export function profileNames(roles: AssumableRole[]): ProfileNames {
   const wanted = roles.map((role) => ({ role, name: wantedName(role) }));
   const counts = new Map(RESERVED.map((name) => [name, 1]));
@@ -44,12 +43,12 @@ function uniqueName(name: string, { scope, account, identity }: AssumableRole, r
   return candidates.find((candidate) => !reserved.has(toIdentifier(candidate)))!;
 }
 
-/** What is left of a name in tools that know lower-case letters, digits and underscores only. */
+/** The name as tools read it that allow only lower-case letters, digits and underscores. */
 export function toIdentifier(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }
 
-/** A name with a hyphen for whatever some tool might stumble over. */
+/** The name with hyphens for characters that some tool does not accept. */
 function slug(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\w.@+-]+/g, '-').replace(/^[^A-Za-z0-9]+|-+$/g, '').slice(0, 100);
   return plain === '' ? 'account' : plain;

@@ -4,7 +4,7 @@ import { Profile } from './profile';
 import { toIdentifier } from './profile-names';
 
 /**
- * A connection of Steampipe's AWS plugin, which takes the role on by its profile in the configuration of the AWS CLI.
+ * A connection of Steampipe's AWS plugin, which assumes the role by its profile in the configuration file of the AWS CLI.
  *
  * @see https://hub.steampipe.io/plugins/turbot/aws#multi-account-connections
  */
@@ -14,7 +14,7 @@ export function steampipeConnection(profile: Profile): string {
     return comment(`no connection ${connectionName(profile)}: ${unsupportedReason}`);
   }
   return [
-    ...profile.mfaSerial ? [comment('Steampipe cannot ask for an MFA code: let its profile take its credentials from a session that has MFA')] : [],
+    ...profile.mfaSerial ? [comment('Steampipe cannot prompt for an MFA code: use a profile whose credentials come from a session with MFA')] : [],
     `connection ${quoted(connectionName(profile))} {`,
     '  plugin  = "aws"',
     `  profile = ${quoted(profile.name)}`,
@@ -23,7 +23,7 @@ export function steampipeConnection(profile: Profile): string {
   ].join('\n');
 }
 
-/** All of them as one, to be queried together. */
+/** One connection for all profiles, to query all accounts together. */
 export function steampipeAggregator(profiles: Profile[]): string {
   const names = profiles.filter((profile) => !cliUnsupportedReason(profile)).map(connectionName);
   return [
@@ -35,12 +35,12 @@ export function steampipeAggregator(profiles: Profile[]): string {
   ].join('\n');
 }
 
-/** Steampipe makes a schema of it: lower-case letters, digits and underscores. */
+/** Steampipe uses it as the name of a schema: lower-case letters, digits and underscores. */
 function connectionName({ name }: Profile): string {
   return `aws_${toIdentifier(name)}`;
 }
 
-/** A string of HCL. Names and Regions have neither `${` nor `%{`, with which a template would begin. */
+/** A string in HCL. Names and Regions never contain `${` or `%{`, which would begin a template. */
 function quoted(text: string): string {
   return JSON.stringify(text);
 }

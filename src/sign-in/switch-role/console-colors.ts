@@ -1,11 +1,12 @@
 import { AccountStage } from '../account-stage';
 import { SwitchRoleColor } from './switch-role-color';
 import { closestMatch } from '../../core/did-you-mean';
+import { joinWithAnd } from '../../core/text';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /**
- * What the links say for each colour. AWS documents none of it: the console takes these few and leaves the field empty for any
+ * The value of each colour in a link. AWS does not document them: the console accepts these values and leaves the field empty for any
  * other. The values have changed before, in 2024 for all but red and green.
  *
  * @see https://repost.aws/questions/QU2dDHOT34RH6LJYIrHLUJrw/switch-role-link-query-parameters
@@ -26,16 +27,18 @@ const COLOR_OF_STAGE: Readonly<Record<AccountStage, SwitchRoleColor>> = {
   development: SwitchRoleColor.GREEN,
 };
 
-/** The colours that stand for no stage. */
+/** The colours of accounts of an unknown stage. */
 const OTHERS = [SwitchRoleColor.BLUE, SwitchRoleColor.ORANGE];
 
-/** JavaScript lets any text through. */
+/** JavaScript accepts any text as a colour. */
 export function checkColor(errors: ErrorContext, color: SwitchRoleColor): void {
   if (!NAMES.includes(color)) {
-    errors.fail(`switchRole color ${quoted(color)} is none that the console has`, `did you mean "${closestMatch(color, NAMES)}"? There are ${NAMES.join(', ')}`);
+    errors.fail(`switchRole color ${quoted(color)} is not a colour of the console`,
+      `did you mean "${closestMatch(color, NAMES)}"? The colours are ${joinWithAnd(NAMES)}`);
   }
 }
 
+/** The colour of an account's stage; for an unknown stage one of two colours, always the same for one account. */
 export function defaultColor(stage: AccountStage | undefined, account: string): SwitchRoleColor {
   return stage ? COLOR_OF_STAGE[stage] : OTHERS[[...account].reduce((sum, digit) => sum + Number(digit), 0) % OTHERS.length];
 }

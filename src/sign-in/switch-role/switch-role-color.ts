@@ -1,17 +1,17 @@
-/** A colour that the console has for a role that people have switched to. */
+/** A colour that the console can show for a role that a user has switched to. */
 export enum SwitchRoleColor {
-  /** By default for production. */
+  /** The default for production. */
   RED = 'red',
 
-  /** By default for some accounts whose stage is not known. */
+  /** The default for some accounts of an unknown stage. */
   ORANGE = 'orange',
 
-  /** By default for staging. */
+  /** The default for staging. */
   YELLOW = 'yellow',
 
-  /** By default for development. */
+  /** The default for development. */
   GREEN = 'green',
 
-  /** By default for the other accounts whose stage is not known. */
+  /** The default for the other accounts of an unknown stage. */
   BLUE = 'blue',
 }

@@ -1,26 +1,27 @@
 import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { colorOf, displayNameOf, AssumableRole } from '../assumable-role';
 import { HEX_OF_COLOR } from './console-colors';
+import { colorOf, displayNameOf } from './role-display';
 import { partitionOf } from '../../core/arns';
 import { QUOTAS } from '../../core/quotas';
 import { RoleIdentity } from '../../core/role-name';
+import { AssumableRole } from '../assumable-role';
 
-/** The console's sign-in host of each partition; in others no link is known. */
+/** The console's sign-in host of each partition with a known link. */
 const SIGN_IN_HOSTS: Record<string, string> = {
   'aws': 'signin.aws.amazon.com',
   'aws-cn': 'signin.amazonaws.cn',
   'aws-us-gov': 'signin.amazonaws-us-gov.com',
 };
 
-/** The link to a role, or why there is none. */
+/** The link to a role, or the reason why it has no link. */
 export interface SwitchRoleLink {
   readonly url?: string;
   readonly unavailableReason?: string;
 }
 
 /**
- * The link that opens the console's *Switch role* form filled in.
+ * The link that opens the console's *Switch role* form, filled in.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
@@ -32,22 +33,22 @@ export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
     : { url: `https://${host}/switchrole?${query(role)}` };
 }
 
-/** Whatever the console cannot do, and whatever is not known of the role. */
+/** The reasons why the console cannot switch to a role: what it does not support, and what is not known at synth. */
 export function consoleUnsupportedReasons({ trust, identity }: AssumableRole): string[] {
   return [
     ...trust.applicableConditions.flatMap(({ consoleUnsupportedReason }) => consoleUnsupportedReason ?? []),
-    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role of more than ${QUOTAS.switchRolePathAndName} characters`] : [],
+    ...isTooLongForConsole(identity) ? [`the console cannot switch to a role whose path and name together have more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],
   ];
 }
 
-/** The console wants the path without its first slash. */
+/** The console expects the path without its first slash. */
 function query(role: AssumableRole): string {
   const { account, identity: { path, roleName } } = role;
-  const parts = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
-  return Object.entries(parts)
+  const fields = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
+  return Object.entries(fields)
     .filter(([, [first]]) => first !== undefined)
-    .map(([key, values]) => `${key}=${values.map((value) => encoded(value!)).join('')}`)
+    .map(([key, values]) => `${key}=${values.map((value) => encode(value!)).join('')}`)
     .join('&');
 }
 
@@ -65,12 +66,12 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
   return !Token.isUnresolved(path + roleName) && path.length - 1 + roleName.length > QUOTAS.switchRolePathAndName;
 }
 
-/** What is not known at synth is left as it is; what is around it is not. */
-function encoded(text: string): string {
+/** Encodes the text around tokens, and leaves tokens as they are. */
+function encode(text: string): string {
   return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
 }
 
-/** A literal where the stack's Region is known; else chosen at deployment, in whichever stack the link is used. */
+/** A literal if the stack's Region is known; otherwise chosen at deployment, by a condition in the stack that uses the link. */
 function signInHost(scope: IConstruct): string | undefined {
   const partition = partitionOf(scope);
   return Token.isUnresolved(partition)

@@ -1,6 +1,6 @@
 import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 import { page, rows } from '../../support/pages';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { TwoAccounts } from '../../support/two-accounts';
 

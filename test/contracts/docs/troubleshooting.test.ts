@@ -1,4 +1,4 @@
-import { messagesOfSources, warningsOfSources } from '../../support/messages';
+import { messagesOfSources, warningsOfSources } from '../../support/source-messages';
 import { page } from '../../support/pages';
 
 const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshooting.md'))!;

@@ -7,7 +7,7 @@
 import { ExpectedResult, IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
 import { accountsOf } from './accounts';
-import { Looker, Outcomes } from './looker';
+import { Looker, Outcomes } from './caller';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 
 const { assuming, trusting } = accountsOf(process.env);

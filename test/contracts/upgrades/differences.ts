@@ -3,14 +3,14 @@
  * properties, and for the people, of whom an engine decides. Policies that are written otherwise and mean the same are the same.
  */
 import { A, C, Templates } from './apps';
-import { circumstances } from './circumstances';
-import { Holder, holdersOf, unfolded } from './deployed';
+import { circumstances } from './request-contexts';
+import { Holder, holdersOf, unfolded } from './roles-and-groups';
 import { actionClasses } from '../../../tools/levels/action-classes';
 import { RolePolicies } from '../../../tools/levels/ask-engine';
 import { Allowed, decideAll } from '../../../tools/levels/decide';
 import { knownActions } from '../../../tools/levels/known-actions';
 import { ADMINISTRATOR } from '../../support/callers';
-import { Context, decide, Decision } from '../../support/engine';
+import { Context, decide, Decision } from '../../support/policy-engine';
 
 const POLICIES = ['PolicyDocument', 'AssumeRolePolicyDocument', 'Policies'];
 

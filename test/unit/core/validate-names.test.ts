@@ -2,7 +2,7 @@
 import { roleIdentity } from '../../../src/core/role-name';
 import { checkAccountId } from '../../../src/core/validate-names';
 import { ErrorContext } from '../../../src/core/validation-error';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 
 const at = ErrorContext.called('Here');
 const long = 'x'.repeat(65);

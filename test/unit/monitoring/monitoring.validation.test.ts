@@ -5,9 +5,9 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { policySize } from '../../../src/core/policy-size';
-import { Input, rejects, synth } from '../../support/bad-input';
-import { on } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { Input, rejects, synth } from '../../support/invalid-props';
+import { atTime } from '../../support/clock';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';
@@ -16,7 +16,7 @@ const ROLE = 'Workload/Role';
 
 type Options<T> = (accounts: TwoAccounts) => T;
 
-function watched(options: OnAssumedOptions | Options<OnAssumedOptions>, props: Partial<TrustingRoleProps> = {}): Input {
+function monitored(options: OnAssumedOptions | Options<OnAssumedOptions>, props: Partial<TrustingRoleProps> = {}): Input {
   return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props })
     .onAssumed('Assumed', typeof options === 'function' ? options(accounts) : options);
 }
@@ -25,34 +25,34 @@ function alarmed(options: Options<AlarmOnAssumedOptions>): Input {
   return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A }).alarmOnAssumed('Alarm', options(accounts));
 }
 
-const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => watched({ filter }, props);
-const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'told' })) });
+const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => monitored({ filter }, props);
+const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'notified' })) });
 const otherRegion = ({ app }: TwoAccounts) => new Stack(app, 'Elsewhere', { env: { account: B, region: 'eu-central-1' } });
 const until = (time: string) => AccessWindow.endingAt(Expiration.fromString(time));
 const from = (time: string) => AccessWindow.startingAt(Expiration.fromString(time));
 const trail = (stack: Stack) => new LogGroup(stack, 'Trail', { logGroupName: 'trail' });
 const { exceptAccounts, exceptPrincipals, exceptUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
 
-describe('targets are where the rule is', () => {
-  const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:told` }) } });
+describe('targets are in the account and Region of the rule', () => {
+  const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:notified` }) } });
   rejects([
-    ['in another account', RULE, 'target Identity/Queue is of account 111111111111, not of 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
-    ['in another Region', RULE, 'is of region eu-central-1, not of eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
-    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:told is of account ${C}`, watched(byArn(C)), watched(byArn(B))],
-    ['in another account by ARN', RULE, `is of account ${C}`,
-      watched(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:told`)) })),
-      watched(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/told`)) }))],
+    ['in another account', RULE, 'target Identity/Queue is in account 111111111111, not in 222222222222', monitored(({ a }) => queueIn(a)), monitored(({ b }) => queueIn(b))],
+    ['in another Region', RULE, 'is in region eu-central-1, not in eu-west-1', monitored((accounts) => queueIn(otherRegion(accounts))), monitored(({ b }) => queueIn(b))],
+    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:notified is in account ${C}`, monitored(byArn(C)), monitored(byArn(B))],
+    ['in another account by ARN', RULE, `is in account ${C}`,
+      monitored(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:notified`)) })),
+      monitored(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/notified`)) }))],
   ]);
 });
 
 describe('regions are Regions', () => {
   rejects([
-    ['misspelt', RULE, 'regions "us-esat-1" is no Region', watched({ regions: ['us-esat-1'] }), watched({ regions: ['us-east-1'] })],
-    ['a zone', RULE, '"us-east-1a"', watched({ regions: ['us-east-1a'] }), watched({ regions: ['us-east-1'] })],
-    ['nothing', RULE, 'regions ""', watched({ regions: [''] }), watched({ regions: [] })],
-    ['behind a good one', RULE, '"everywhere"', watched({ regions: ['us-east-1', 'everywhere'] }), watched({ regions: ['us-east-1', 'us-west-2'] })],
-    ['of another partition', RULE, '"cn-north-1" is not in the partition of eu-west-1', watched({ regions: ['cn-north-1'] }), watched({ regions: ['ap-east-1'] })],
-    ['a token', RULE, 'regions has a token', watched({ regions: [Lazy.string({ produce: () => 'us-east-1' })] }), watched({ regions: ['us-east-1'] })],
+    ['misspelt', RULE, 'regions "us-esat-1" is not a Region', monitored({ regions: ['us-esat-1'] }), monitored({ regions: ['us-east-1'] })],
+    ['a zone', RULE, '"us-east-1a"', monitored({ regions: ['us-east-1a'] }), monitored({ regions: ['us-east-1'] })],
+    ['nothing', RULE, 'regions ""', monitored({ regions: [''] }), monitored({ regions: [] })],
+    ['behind a good one', RULE, '"everywhere"', monitored({ regions: ['us-east-1', 'everywhere'] }), monitored({ regions: ['us-east-1', 'us-west-2'] })],
+    ['of another partition', RULE, '"cn-north-1" is not in the partition of eu-west-1', monitored({ regions: ['cn-north-1'] }), monitored({ regions: ['ap-east-1'] })],
+    ['a token', RULE, 'regions has a token', monitored({ regions: [Lazy.string({ produce: () => 'us-east-1' })] }), monitored({ regions: ['us-east-1'] })],
     ['given where the role\'s own is not known', 'Somewhere/Role/Assumed', 'is not known at synth',
       ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed', { regions: ['us-east-1'] }),
       ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed')],
@@ -60,7 +60,7 @@ describe('regions are Regions', () => {
 });
 
 describe('filters tell some assumptions from others', () => {
-  const today = (input: Input): Input => (accounts) => on('2026-06-15T12:00:00Z', () => input(accounts));
+  const today = (input: Input): Input => (accounts) => atTime('2026-06-15T12:00:00Z', () => input(accounts));
   const ends = today(filtered(outsideWindow(until('2026-12-31T23:59:59Z'))));
   rejects([
     ['a window that is over, which everything is outside of', RULE, 'ended on 2026-01-31T00:00:00Z', today(filtered(outsideWindow(until('2026-01-31T00:00:00Z')))), ends],
@@ -78,9 +78,9 @@ describe('filters tell some assumptions from others', () => {
     ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" is everywhere', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
     ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
-    ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be told', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
-    ['an IPv6 network that begins with zeros', RULE, '"::1/16" cannot be told', filtered(outsideNetworks('::1/16')), filtered(outsideNetworks('::1', '2001:db8::1/128', '2001:db8::/16'))],
-    ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be told', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
+    ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be matched', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
+    ['an IPv6 network that begins with zeros', RULE, '"::1/16" cannot be matched', filtered(outsideNetworks('::1/16')), filtered(outsideNetworks('::1', '2001:db8::1/128', '2001:db8::/16'))],
+    ['an IPv6 network with zeros', RULE, '"2001:db8::/48" cannot be matched', filtered(outsideNetworks('2001:db8::/48')), filtered(outsideNetworks('2001:db8::/32'))],
     ['a network that is a token', RULE, 'outsideNetworks is a token', filtered(outsideNetworks(Lazy.string({ produce: () => '203.0.113.7' }))), filtered(outsideNetworks('203.0.113.7'))],
     ['more than a pattern holds', RULE, 'over EventBridge\'s quota of 2048',
       filtered(outsideNetworks('203.0.113.0/25')), filtered(outsideNetworks('203.0.113.0/26'))],
@@ -90,16 +90,16 @@ describe('filters tell some assumptions from others', () => {
       filtered(exceptUsers('u'.repeat(65)), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('u'.repeat(64)), { requireUserNameAsRoleSessionName: true })],
     ['a user by path', RULE, 'exceptUsers "/team/userA"',
       filtered(exceptUsers('/team/userA'), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name', RULE, 'which are free to choose', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users, where roles are trusted whose sessions go by any name', RULE, 'which are free to choose',
+    ['users whose sessions may have any name', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
+    ['users, where roles are trusted whose sessions may have any name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] })],
-    ['users, where those of other accounts may have the same name', RULE, 'which are free to choose',
+    ['users, where those of other accounts may have the same name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name, in a network', RULE, 'which are free to choose', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
+    ['users whose sessions may have any name, in a network', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
-    ['users, where roles are trusted later', RULE, 'which are free to choose',
+    ['users, where roles are trusted later', RULE, 'which some trusted principals can choose freely',
       ({ b }) => {
         const role = new TrustingRole(b, 'Role', { assumingAccount: A, requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] });
         role.onAssumed('Assumed', { filter: exceptUsers('userA') });
@@ -121,7 +121,7 @@ describe('filters tell some assumptions from others', () => {
   ]);
 });
 
-test('a pattern may have just as many characters as EventBridge takes', () => {
+test('a pattern may have as many characters as EventBridge allows', () => {
   /** Ids of all lengths together, the last of so many characters. */
   const ids = (last: number) => [...Array.from({ length: 12 }, (_, i) => `AIDA${String(i).padStart(124, '0')}`), `AROA${'0'.repeat(last)}`];
   const size = (last: number) => {
@@ -136,14 +136,14 @@ test('a pattern may have just as many characters as EventBridge takes', () => {
   expect(rejectionOf(() => synth(filtered(exceptPrincipals(...ids(most + 1))))).problem).toContain('filter and eventPattern make an event pattern of 2049 characters, over EventBridge\'s quota of 2048');
 });
 
-describe('assumptions are counted where the role is, and once', () => {
+describe('assumptions are counted in the role\'s account and Region, and once', () => {
   const metric = (logGroups: (accounts: TwoAccounts) => LogGroup[]): Input => (accounts) => {
     const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A });
     logGroups(accounts).forEach((logGroup) => role.metricAssumed(logGroup));
   };
   rejects([
-    ['a log group in another account', ALARM, 'logGroup Identity/Trail is of account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
-    ['in another Region', ALARM, 'is of region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['a log group in another account', ALARM, 'logGroup Identity/Trail is in account 111111111111', alarmed(({ a }) => ({ logGroup: trail(a) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
+    ['in another Region', ALARM, 'is in region eu-central-1', alarmed((accounts) => ({ logGroup: trail(otherRegion(accounts)) })), alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['no assumption', ALARM, 'threshold 0 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 0 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1 }))],
     ['half an assumption', ALARM, 'threshold 1.5 ', alarmed(({ b }) => ({ logGroup: trail(b), threshold: 1.5 })), alarmed(({ b }) => ({ logGroup: trail(b), threshold: 2 }))],
     ['no time', ALARM, 'period of 0 minutes', alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(0) })), alarmed(({ b }) => ({ logGroup: trail(b), period: Duration.minutes(1) }))],
@@ -159,12 +159,12 @@ describe('assumptions are counted where the role is, and once', () => {
       },
       alarmed(({ b }) => ({ logGroup: trail(b) }))],
     ['two log groups of a metric', ROLE, 'logGroup Workload/Audit is not Workload/Trail',
-      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => [trail(b), trail(b)])],
-    ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is of account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
+      metric(({ b }) => [trail(b), new LogGroup(b, 'Audit')]), metric(({ b }) => Array(2).fill(trail(b)))],
+    ['a log group of a metric in another account', ROLE, 'logGroup Identity/Trail is in account 111111111111', metric(({ a }) => [trail(a)]), metric(({ b }) => [trail(b)])],
   ]);
 });
 
-describe('an alarm is told of in texts that CloudWatch takes', () => {
+describe('an alarm has a name and a description that CloudWatch accepts', () => {
   const called = (alarmName: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmName }));
   const saying = (alarmDescription: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmDescription }));
   rejects([
@@ -172,7 +172,7 @@ describe('an alarm is told of in texts that CloudWatch takes', () => {
     ['no name', ALARM, 'alarmName ""', called(''), called('n')],
     ['a name of two lines', ALARM, 'alarmName "one\\ntwo"', called('one\ntwo'), called('one two')],
     ['a description of 1,025 characters', ALARM, 'alarmDescription is 1025 characters long', saying('d'.repeat(1025)), saying('d'.repeat(1024))],
-    ['a variable, which CloudFormation does not replace', ALARM, 'alarmDescription has "${AWS::AccountId}", which CloudFormation does not substitute there',
+    ['a variable, which CloudFormation does not substitute', ALARM, 'alarmDescription has "${AWS::AccountId}", which CloudFormation does not substitute there',
       saying('account ${AWS::AccountId}'), saying(`account ${Aws.ACCOUNT_ID} for $ {1}`)],
     ['a variable in the name', ALARM, 'alarmName has "${AWS::Region}"', called('${AWS::Region}'), called(Aws.REGION)],
     ['a control character', ALARM, 'has characters that a template cannot contain', saying('bell \u0007'), saying('lines\r\n\tand tabs')],

@@ -1,10 +1,10 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../src';
-import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/bad-input';
-import { rejectionOf } from '../../support/rejections';
+import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
-/** What is wrong, with which value as the complaint shows it, and what is right instead. */
+/** A bad value, what the message shows of it, and a good value. */
 type Values<T> = [what: string, bad: T, shown: string, good: T][];
 
 function rejectsValues<T>(place: string, asInput: (value: T) => Input, cases: Values<T>): void {
@@ -13,7 +13,7 @@ function rejectsValues<T>(place: string, asInput: (value: T) => Input, cases: Va
 
 const elsewhere = { trusting: [TrustingTarget.account(B)] };
 
-/** In a role of its own, and in an access all of whose roles are made elsewhere. */
+/** In a `TrustingRole`, and in a `CrossAccountReadOnlyAccess` whose roles are all made elsewhere. */
 describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
   ['a role', ROLE, (switchRole) => role({ switchRole })],
   ['an access', ACCESS, (switchRole) => access({ ...elsewhere, switchRole })],
@@ -58,12 +58,12 @@ describe.each<[string, string, (cliProfile: CliProfileOptions) => Input]>([
   describe('profileName', () => {
     rejectsValues(place, (profileName: string) => asInput({ profileName }), [
       ...NAMES,
-      ['people\'s own', 'default', '"default"', 'default-b'],
-      ['people\'s own in upper case', 'Default', '"Default"', 'Defaults'],
+      ['the user\'s default profile', 'default', '"default"', 'default-b'],
+      ['the user\'s default profile in upper case', 'Default', '"Default"', 'Defaults'],
     ]);
   });
   test.each(['profileName', 'sourceProfile'] as const)('%s is named', (prop) => {
-    expect(rejectionOf(() => synth(asInput({ [prop]: 'a]b' }))).problem).toBe(`cliProfile ${prop} "a]b" cannot stand in a configuration file`);
+    expect(rejectionOf(() => synth(asInput({ [prop]: 'a]b' }))).problem).toBe(`cliProfile ${prop} "a]b" is not valid in a configuration file`);
   });
   describe('sourceProfile', () => {
     rejectsValues(place, (sourceProfile: string) => asInput({ sourceProfile }), NAMES);
@@ -80,7 +80,7 @@ describe.each<[string, string, (cliProfile: CliProfileOptions) => Input]>([
     ['one with a slash', 'a/b', '"a/b"', 'a-b'],
   ]);
   rejectsValues(place, (region: string) => asInput({ region }), [
-    ['a place that is no Region', 'Ireland', 'region "Ireland"', 'eu-west-1'],
+    ['a place that is not a Region', 'Ireland', 'region "Ireland"', 'eu-west-1'],
     ['an availability zone', 'eu-west-1a', '"eu-west-1a"', 'eu-west-1'],
     ['all Regions', '*', '"*"', 'us-gov-west-1'],
   ]);
@@ -111,18 +111,18 @@ describe('names of accounts', () => {
   ]);
   const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountNames })] });
   rejectsValues(ACCESS, listed, [
-    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames names "444444444444"', { [B]: 'Shop' }],
-    ['of something else', { Shop: B }, 'accountNames names "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
+    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames has "444444444444"', { [B]: 'Shop' }],
+    ['of something else', { Shop: B }, 'accountNames has "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
     ['of two lines in a list', { [B]: 'Shop', [C]: 'Lo\ngs' }, `accountNames ${C} "Lo\\ngs"`, { [C]: 'Logs' }],
   ]);
 });
 
-test('the colours that there are are told', () => {
+test('an error about a colour lists the colours', () => {
   expect(rejectionOf(() => synth(role({ switchRole: { color: 'gren' as SwitchRoleColor } }))).remedy)
-    .toBe('did you mean "green"? There are red, orange, yellow, green, blue');
+    .toBe('did you mean "green"? The colours are red, orange, yellow, green and blue');
 });
 
-test('what only the deployment knows passes', () => {
+test('tokens pass', () => {
   const { b } = new TwoAccounts();
   const text = (id: string) => new CfnParameter(b, id).valueAsString;
   const { cliProfiles } = new TrustingRole(b, 'Role', {

@@ -7,8 +7,8 @@ import {
   AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, StackSetOptions,
   StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
-import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/bad-input';
-import { rejectionOf } from '../../support/rejections';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/invalid-props';
+import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { onlyStackSet } from '../../support/stack-sets';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';

@@ -4,16 +4,16 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { access, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
+import { access, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
 import { accessJson } from '../../../../src/sign-in/guide/access-json';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C } from '../../../support/two-accounts';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../../../docs/access.schema.json'), 'utf8'));
 const validate = new Ajv({ strict: false }).compile(SCHEMA);
 
-/** What is wrong with a text by the schema. */
+/** The errors of a text by the schema. */
 function problemsOf(text: string): unknown[] {
   return validate(JSON.parse(text)) ? [] : validate.errors!;
 }
@@ -21,13 +21,13 @@ function problemsOf(text: string): unknown[] {
 const outdir = mkdtempSync(join(tmpdir(), 'inventory-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-/** The file that is written for three accesses: of named accounts, of an organization, and of as little as there can be. */
+/** The file of a guide with two constructs: one with named accounts, one with an organization. */
 function written(): string {
   const app = new App({ outdir });
   const stackIn = (id: string, account: string) => new Stack(app, id, { env: { account, region: 'eu-west-1' } });
   const [a, b] = [stackIn('Identity', A), stackIn('Workload', B)];
   Tags.of(b).add('Owner', 'team-payments');
-  const accesses = on('2026-01-01T00:00:00Z', () => [
+  const accesses = atTime('2026-01-01T00:00:00Z', () => [
     new CrossAccountReadOnlyAccess(a, 'Audit', {
       groupName: 'Auditors',
       users: [User.fromUserName(a, 'Ann', 'ann')],
@@ -49,7 +49,7 @@ function written(): string {
   return readFileSync(join(directory, 'access.json'), 'utf8');
 }
 
-test('tells of every role who may assume it, and for how long', () => {
+test('lists who may assume each role, and for how long', () => {
   const text = written();
   expect(problemsOf(text)).toEqual([]);
   const { version, accesses: [audit, everywhere] } = JSON.parse(text);
@@ -79,8 +79,8 @@ test('is written the same way each time, a line each, so that a diff shows what 
   expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
 });
 
-test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
-  const text = accessJson(name, [hostileAccess(name)]);
+test.each(MALICIOUS_NAMES)('%j is data, and no character in it is invisible', (name) => {
+  const text = accessJson(name, [maliciousAccess(name)]);
   expect(problemsOf(text)).toEqual([]);
   expect(JSON.parse(text).title).toBe(name);
   expect(text.match(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/u)).toBeNull();
@@ -88,7 +88,7 @@ test.each(HOSTILE)('%j is data, and nothing in it is hidden', (name) => {
 
 test.each([
   ['a control character', '\u0085', '\\u0085'],
-  ['a hyphen that is not seen', '\u00AD', '\\u00ad'],
+  ['an invisible hyphen', '\u00AD', '\\u00ad'],
   ['what is outside the first plane', '\u{E0001}', '\\udb40\\udc01'],
   ['a separator of lines', '\u2028', '\\u2028'],
 ])('spells %s', (_, character, spelled) => {
@@ -101,9 +101,9 @@ test('names its schema', () => {
 
 test.each<[string, (text: string) => string]>([
   ['another version', (text) => text.replace('"1.0"', '"2.0"')],
-  ['a field that nobody knows', (text) => text.replace('"path"', '"road"')],
-  ['a date that is none', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
-])('the schema does not take %s', (_, change) => {
+  ['an unknown field', (text) => text.replace('"path"', '"road"')],
+  ['an invalid date', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
+])('the schema rejects %s', (_, change) => {
   const text = accessJson('Access', [access()]);
   expect(problemsOf(text)).toEqual([]);
   expect(problemsOf(change(text))).not.toEqual([]);

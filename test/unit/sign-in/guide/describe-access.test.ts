@@ -5,8 +5,9 @@ import {
   SessionTag, SourceIdentityRequirement, TrustingTarget,
 } from '../../../../src';
 import { renderTokens } from '../../../../src/core/token-text';
+import { accessModel } from '../../../../src/access-guide-model';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
-import { DescribedAccess } from '../../../../src/sign-in/guide/described-access';
+import { AccessDescription } from '../../../../src/sign-in/guide/access-description';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
@@ -19,8 +20,8 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAcco
   return new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.scope(accounts.b)], ...props });
 }
 
-function described(made: CrossAccountReadOnlyAccess): DescribedAccess {
-  return describeAccess(made, made.cliProfiles._snippets());
+function described(made: CrossAccountReadOnlyAccess): AccessDescription {
+  return describeAccess(accessModel(made), made.cliProfiles._config.snippets());
 }
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
@@ -31,7 +32,7 @@ test('the README\'s example', () => {
     title: 'Identity/Access',
     assumingAccount: A,
     roleName: 'SecurityReadOnlyRole',
-    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: userA'],
     trusted: [`any principal in account ${A} that its own policies allow`],
     conditions: ['has signed in with MFA'],
@@ -43,25 +44,25 @@ test('the README\'s example', () => {
       stage: undefined,
       color: 'blue',
       url: `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=Workload&color=83D4E8`,
-      noUrl: undefined,
+      urlUnavailableReason: undefined,
       profileName: 'Workload',
     }],
   });
 });
 
 test.each<[string, string | undefined, string | undefined]>([
-  ['nothing where nobody says it', undefined, undefined],
-  ['what a token says', Lazy.string({ produce: () => 'audits' }), 'audits'],
-])('what it is for: %s', (_, description, told) => {
-  expect(describing({ description }).description).toBe(told);
+  ['nothing without a description', undefined, undefined],
+  ['the value of a token', Lazy.string({ produce: () => 'audits' }), 'audits'],
+])('its purpose: %s', (_, description, expected) => {
+  expect(describing({ description }).description).toBe(expected);
 });
 
-describe('who has the permission', () => {
-  test('a group whose name CloudFormation makes up goes by its construct, and names none of its members where none is known', () => {
+describe('identities with permission to assume the roles', () => {
+  test('a group without a name is described by its construct, and has no list of members if none is known', () => {
     expect(describing({}).allowed).toEqual(['members of the group that CloudFormation makes for Identity/Access/Group']);
   });
 
-  test('members who join later, and whoever is granted the assumption', () => {
+  test('members who join later, and identities that are granted the assumption', () => {
     const made = access({ groupName: 'Auditors', users: [User.fromUserName(accounts.a, 'Ann', 'ann')] });
     made.group.addUser(User.fromUserName(accounts.a, 'Bob', 'bob'));
     made.grantAssumeRole(new User(accounts.a, 'Cid', { userName: 'cid' }));
@@ -71,7 +72,7 @@ describe('who has the permission', () => {
   });
 });
 
-describe('whom the roles let in', () => {
+describe('trusted principals', () => {
   test.each<[string, PrincipalScope[], string[]]>([
     ['one user', [PrincipalScope.users('ann')], ['the user ann']],
     ['users, with their paths', [PrincipalScope.users('ann', '/team/bob')], ['the users ann and team/bob']],
@@ -89,13 +90,13 @@ describe('whom the roles let in', () => {
     expect(describing({ principals }).trusted).toEqual(words);
   });
 
-  test('whoever is granted the assumption later', () => {
+  test('an identity that is granted the assumption later', () => {
     const made = access({ principals: [PrincipalScope.users('ann')] });
     made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
     expect(described(made).trusted).toEqual(['the user ann', 'the role Scanner']);
   });
 
-  test('where all roles are made elsewhere, whom they were asked to', () => {
+  test('if all roles are made elsewhere, the principals in the props', () => {
     expect(describing({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.users('ann')] }).trusted).toEqual(['the user ann']);
   });
 });
@@ -129,14 +130,14 @@ describe('conditions', () => {
 });
 
 test.each<[string, Duration | undefined, string]>([
-  ['where nothing is said', undefined, '1 hour'],
+  ['by default', undefined, '1 hour'],
   ['in hours', Duration.hours(4), '4 hours'],
   ['of a token, in seconds', Duration.seconds(Lazy.number({ produce: () => 7200 })), '7200 seconds'],
 ])('the longest session %s', (_, maxSessionDuration, words) => {
   expect(describing({ maxSessionDuration }).longestSession).toBe(words);
 });
 
-test('what may be read is told in the words of the level', () => {
+test('the level describes what the role may read', () => {
   expect(describing({ permissions: ReadOnlyPermissions.support() }).permissions).toBe('support cases, with their messages and attachments');
 });
 
@@ -155,10 +156,10 @@ describe('accounts', () => {
     const made = access();
     const [account] = described(made).accounts;
     expect(account.profile).toBe(made.cliProfiles.awsCli.trimEnd());
-    expect(account).not.toHaveProperty('noProfile');
+    expect(account).not.toHaveProperty('profileUnavailableReason');
   });
 
-  test('are of a stage by their own name, whatever the name of the stack that asks', () => {
+  test('have a stage by their name, not by the name of the stack of the access', () => {
     const prod = accounts.stack('ProdIdentity', A);
     const made = new CrossAccountReadOnlyAccess(prod, 'ProdAccess', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
     expect(described(made).accounts).toMatchObject([{ name: 'Shop', stage: undefined }]);
@@ -174,7 +175,7 @@ describe('accounts', () => {
   test.each<[string, (accounts: TwoAccounts) => TrustingTarget]>([
     ['made here', ({ b }) => TrustingTarget.scope(b)],
     ['of a StackSet', () => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })],
-  ])('have their owner, whom the tag of the role %s names', (_, target) => {
+  ])('have the owner in the tag of the role: %s', (_, target) => {
     const made = access({ trusting: [target(accounts)] });
     const tags = made._config.rolesOfApp.map((role) => (role.node.defaultChild as CfnRole).tags);
     tags.forEach((each) => each.setTag('CostCenter', '42'));
@@ -183,26 +184,26 @@ describe('accounts', () => {
     expect(described(made).accounts[0].owner).toBe('team-payments');
   });
 
-  test('made elsewhere have no owner that is known here', () => {
+  test('made elsewhere have no known owner', () => {
     expect(describing({ trusting: [TrustingTarget.account(C)] }).accounts[0].owner).toBeUndefined();
   });
 
-  test('of an organization have no link where the console cannot switch', () => {
+  test('of an organization have no link if the console cannot switch to the role', () => {
     const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
     const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
-    expect(account).not.toHaveProperty('urlOfChosen');
-    expect(account.noUrl).toContain('cannot pass an external ID');
+    expect(account).not.toHaveProperty('urlTemplate');
+    expect(account.urlUnavailableReason).toContain('cannot pass an external ID');
   });
 
   test('without a profile say why', () => {
     const [account] = describing({ sessionTags: [SessionTag.required('ticket')] }).accounts;
     expect(account.profile).toBeUndefined();
-    expect(account.noProfile).toContain('a profile cannot give session tags');
+    expect(account.profileUnavailableReason).toContain('a profile cannot set session tags');
   });
 
   test('without a link say why', () => {
     expect(describing({ externalId: 'Contract-42' }).accounts).toMatchObject([
-      { url: undefined, noUrl: 'there is no switch-role link, because the console cannot pass an external ID' },
+      { url: undefined, urlUnavailableReason: 'there is no switch-role link, because the console cannot pass an external ID' },
     ]);
   });
 
@@ -210,13 +211,13 @@ describe('accounts', () => {
     ['units', undefined, 'all accounts in ou-ab12-11111111'],
     ['units less some', AccountFilter.allExcept(C), `all accounts but ${C} in ou-ab12-11111111`],
     ['some of units', AccountFilter.only(B, C), `the accounts ${B} and ${C} in ou-ab12-11111111`],
-  ])('of an organization are told of as one: %s', (_, accountFilter, name) => {
+  ])('of an organization are described as one: %s', (_, accountFilter, name) => {
     const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter })];
     const [account, ...others] = describing({ trusting }).accounts;
     expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
     expect(account).not.toHaveProperty('url');
-    expect(account.noUrl).toContain('enter the account');
-    const { searchParams } = new URL(account.urlOfChosen!);
+    expect(account.urlUnavailableReason).toContain('enter the account');
+    const { searchParams } = new URL(account.urlTemplate!);
     expect(Object.fromEntries(searchParams)).toEqual({
       account: 'ACCOUNT-ID', roleName: 'SecurityReadOnlyRole', displayName: 'SecurityReadOnlyRole @ ACCOUNT-ID',
     });
@@ -235,12 +236,12 @@ describe('what only the deployment knows', () => {
     expect(JSON.stringify(shown)).not.toContain('Token[');
   });
 
-  test('completes a link that no page can have', () => {
+  test('does not become a link on a page', () => {
     const anywhere = new Stack(accounts.app, 'Anywhere', { env: { account: A } });
     const made = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B)] });
     const [account] = described(made).accounts;
     expect(account).not.toHaveProperty('url');
-    expect(account.noUrl).toContain('SwitchRoleUrl');
+    expect(account.urlUnavailableReason).toContain('SwitchRoleUrl');
     expect(account.roleArn).toBe(`arn:\${AWS::Partition}:iam::${B}:role/SecurityReadOnlyRole`);
     expect(Stack.of(made).node.tryFindChild('IsPartition-aws-cn')).toBeUndefined();
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
-import { access, accounts, HOSTILE, hostileAccess } from '../../../../e2e/guide/samples';
-import { DescribedAccess, DescribedAccount } from '../../../../src/sign-in/guide/described-access';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
+import { AccessDescription, AccountDescription } from '../../../../src/sign-in/guide/access-description';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
-import { escaped, Html, html } from '../../../../src/sign-in/guide/html';
+import { escapeHtml, Html, html } from '../../../../src/sign-in/guide/html';
 import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
 import { guidePage } from '../../../../src/sign-in/guide/page';
 import { HEX_OF_COLOR } from '../../../../src/sign-in/switch-role/console-colors';
@@ -15,7 +15,7 @@ function skeleton(markup: string): string[] {
 }
 
 describe('markup', () => {
-  test('escapes whatever is put in, and leaves markup as it is', () => {
+  test('escapes each value, and leaves markup as it is', () => {
     expect(html`<b title="${'"x" & \'y\''}">${'<i>'}</b>${html`<hr>`}${[html`<p>`, html`</p>`]}${undefined}${7}`.toString())
       .toBe('<b title="&#34;x&#34; &#38; &#39;y&#39;">&#60;i&#62;</b><hr><p></p>7');
   });
@@ -26,12 +26,12 @@ describe('markup', () => {
     ['half a character', 'a\uD83D', 'a\uFFFD'],
     ['and nothing that people write', 'ünïcödé 日本語 عربي 😀', 'ünïcödé 日本語 عربي 😀'],
   ])('replaces %s', (_, text, shown) => {
-    expect(escaped(text)).toBe(shown);
+    expect(escapeHtml(text)).toBe(shown);
   });
 });
 
 describe('the page', () => {
-  const page = guidePage('Who may look where', [access()], ['a note']);
+  const page = guidePage('Who may assume which role', [access()], ['a note']);
 
   test('allows its own style and script by their hashes, and loads nothing', () => {
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)!;
@@ -59,48 +59,48 @@ describe('the page', () => {
     expect(tags.filter((tag) => /\shref=/.test(tag)).filter((tag) => !/^<a [^>]*href="(https:\/\/|#accounts")/.test(tag))).toEqual([]);
   });
 
-  const rowOf = (account: Partial<DescribedAccount>) =>
+  const rowOf = (account: Partial<AccountDescription>) =>
     /<tbody>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })], []))![1];
   const CELLS = '<tr><th scope="row"><bdi>Team 0 production</bdi> <span class="stage">production</span></th><td class="id">200000000000</td>';
   const COPY = '<button type="button" class="copy" data-name="team-0" aria-label="Copy profile team-0">Copy profile</button>'
     + '<details><summary>Profile team-0</summary><pre><code>p</code></pre></details>';
 
-  test.each<[string, Partial<DescribedAccount>, string]>([
+  test.each<[string, Partial<AccountDescription>, string]>([
     ['a link and a profile', { url: 'https://example.com/?a=1&b=2', profile: 'p' },
       `${CELLS}<td><a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
       + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a></td><td>${COPY}</td></tr>`],
-    ['why there is no link, and no profile', { url: undefined, noUrl: 'no link', profile: undefined, noProfile: 'no profile' },
+    ['the reasons why there is no link and no profile', { url: undefined, urlUnavailableReason: 'no link', profile: undefined, profileUnavailableReason: 'no profile' },
       `${CELLS}<td><bdi>no link</bdi></td><td><bdi>no profile</bdi></td></tr>`],
-    ['no link that leads elsewhere', { url: 'javascript:alert(1)', noUrl: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
-    ['no link that hides where it leads', { url: 'x https://example.com', noUrl: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
-    ['a field for an account that is yet to be chosen',
-      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlOfChosen: 'https://example.com/?account=ACCOUNT-ID', noUrl: 'by hand', profile: 'p' },
+    ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['no link that hides where it leads', { url: 'x https://example.com', urlUnavailableReason: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['a field for an account that the user chooses',
+      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlTemplate: 'https://example.com/?account=ACCOUNT-ID', urlUnavailableReason: 'by hand', profile: 'p' },
       '<tr><th scope="row"><bdi>all accounts</bdi></th><td class="id">any</td><td><span class="by-hand">by hand</span>'
-      + '<label class="choice">Account id, of all accounts <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
+      + '<label class="choice">Account id (all accounts) <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
       + `</label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a></td><td>${COPY}</td></tr>`],
-    ['no field whose link leads elsewhere', { url: undefined, urlOfChosen: 'http://example.com/', noUrl: 'no link', profile: 'p' },
+    ['no field whose link leads elsewhere', { url: undefined, urlTemplate: 'http://example.com/', urlUnavailableReason: 'no link', profile: 'p' },
       `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
   ])('has in the row of an account %s', (_, account, row) => {
     expect(rowOf(account)).toBe(row);
   });
 
-  test.each<[string, Partial<DescribedAccess>, string[], string[]]>([
-    ['conditions', { conditions: ['has signed in'] }, ['<dt>Whoever comes</dt><dd><ul><li><bdi>has signed in</bdi></li></ul></dd>'], ['needs nothing more']],
-    ['that there are none', { conditions: [] }, ['<dt>Whoever comes</dt><dd>needs nothing more</dd>'], []],
-    ['what it is for', { description: 'audits' }, ['</h2>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
-    ['not what it is for, where nobody said', { description: undefined }, ['</h2>\n\n<dl>'], []],
-    ['who comes from where', {}, [
+  test.each<[string, Partial<AccessDescription>, string[], string[]]>([
+    ['conditions', { conditions: ['has signed in'] }, ['<dt>Conditions</dt><dd><ul><li><bdi>the caller has signed in</bdi></li></ul></dd>'], ['<dd>none</dd>']],
+    ['without conditions', { conditions: [] }, ['<dt>Conditions</dt><dd>none</dd>'], []],
+    ['with its description', { description: 'audits' }, ['</h2>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
+    ['without a description', { description: undefined }, ['</h2>\n\n<dl>'], []],
+    ['who may assume the role', {}, [
       '<dt>Sign in to account</dt><dd>111111111111</dd>',
-      '<dt>Who has the permission</dt><dd><ul><li><bdi>members of the group Auditors: ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
-      '<dt>Whom the roles let in</dt><dd><ul><li><bdi>the users ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
+      '<dt>Permission to assume the role</dt><dd><ul><li><bdi>members of the group Auditors: ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
+      '<dt>Trusted by the role</dt><dd><ul><li><bdi>the users ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
     ], []],
-  ])('tells of an access %s', (_, props, told, untold) => {
+  ])('describes an access: %s', (_, props, told, untold) => {
     const text = guidePage('x', [access(props)], []);
     told.forEach((each) => expect(text).toContain(each));
     untold.forEach((each) => expect(text).not.toContain(each));
   });
 
-  test('numbers accesses, so that each is called by its own heading', () => {
+  test('numbers its sections, so that each refers to its heading', () => {
     const text = guidePage('x', [access({ title: 'first' }), access({ title: 'second' })], []);
     ['first', 'second'].forEach((title, i) => {
       expect(text).toContain(`<section class="access" aria-labelledby="access-${i}" data-role="SecurityReadOnlyRole">\n<h2 id="access-${i}"><bdi>${title}</bdi></h2>`);
@@ -112,21 +112,21 @@ describe('the page', () => {
     expect(guidePage('x', [], [])).not.toContain('<ul>');
   });
 
-  test('tells everything that there is to tell', () => {
+  test('shows every text of the model', () => {
     const { description, permissions, roleName, allowed, trusted, conditions, longestSession, accounts: [{ name, id, profile }] } = access();
-    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may look where']) {
-      expect(page).toContain(escaped(text));
+    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may assume which role']) {
+      expect(page).toContain(escapeHtml(text));
     }
   });
 });
 
 describe.each([
-  ['the page', (name: string) => guidePage(name, [hostileAccess(name)], [name])],
-  ['the picture', (name: string) => diagramFile([hostileAccess(name)])],
+  ['the page', (name: string) => guidePage(name, [maliciousAccess(name)], [name])],
+  ['the picture', (name: string) => diagramFile([maliciousAccess(name)])],
 ])('in %s, names are text', (_, render) => {
   const harmless = skeleton(render('x'));
 
-  test.each(HOSTILE)('%j', (name) => {
+  test.each(MALICIOUS_NAMES)('%j', (name) => {
     // A picture has as many lines as its texts need.
     expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
   });
@@ -155,13 +155,13 @@ describe('the picture', () => {
   /** The upper left corners of the boxes. */
   const corners = (picture: Html) => [...picture.toString().matchAll(/<rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(([, ...numbers]) => numbers.map(Number));
 
-  test('of one account is people on the left, an arrow with the name of the role, and what may be read of the account on the right', () => {
+  test('of one account has users on the left, an arrow with the name of the role, and the account with its level on the right', () => {
     expect(guideDiagram([little(1)]).toString()).toBe([
       '<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-text" width="960" height="98" viewBox="0 0 960 98">',
-      '\n<title id="picture-title">Who reaches what</title>\n<desc id="picture-text">ann may assume the role Role of n0 and read all.</desc>\n<g>',
+      '\n<title id="picture-title">Who can read which accounts</title>\n<desc id="picture-text">ann may assume the role Role in n0. The role may read all.</desc>\n<g>',
       '<rect class="box" x="1" y="1" width="330" height="96" rx="6"/>',
       '<text class="strong" x="13" y="26.5">Account 111111111111</text><text class="" x="13" y="44.5">ann</text>',
-      '<text class="small" x="13" y="62.5">The roles let in</text><text class="small" x="13" y="80.5">bob</text>',
+      '<text class="small" x="13" y="62.5">Trusted by the role:</text><text class="small" x="13" y="80.5">bob</text>',
       '<path class="arrow" d="M337 49H508"/><path class="head" d="M506 43l10 6l-10 6z"/><text class="small" x="343" y="39">Role</text>',
       '<text class="small" x="530" y="14.5">all</text>',
       '<rect class="box" x="530" y="25" width="429" height="46" rx="6"/><rect class="edge red" x="530" y="25" width="8" height="46" rx="3"/>',
@@ -169,14 +169,14 @@ describe('the picture', () => {
     ].join(''));
   });
 
-  const PEOPLE = [1, 1, 330];
+  const USERS = [1, 1, 330];
   test.each([
     ['two accounts under each other', 2, [[530, 25, 429], [530, 81, 429]]],
     ['three in two columns', 3, [[530, 25, 209.5], [749.5, 25, 209.5], [530, 81, 209.5]]],
     ['eight too', 8, [25, 81, 137, 193].flatMap((y) => [[530, y, 209.5], [749.5, y, 209.5]])],
     ['nine by their four stages, under each other', 9, [25, 81, 137, 193].map((y) => [530, y, 429])],
   ])('has %s', (_, count, boxes) => {
-    expect(corners(guideDiagram([little(count)]))).toEqual([PEOPLE, ...boxes]);
+    expect(corners(guideDiagram([little(count)]))).toEqual([USERS, ...boxes]);
   });
 
   test.each([
@@ -193,22 +193,22 @@ describe('the picture', () => {
     const picture = guideDiagram([{ ...little(1), conditions }]).toString();
     expect(picture).toContain('height="168" rx="6"/>');
     expect(picture).toContain('<path class="arrow" d="M337 85H508"/>');
-    expect(picture.match(/class="small"[^>]*>if who comes x</g)).toHaveLength(4);
+    expect(picture.match(/class="small"[^>]*>if the caller x</g)).toHaveLength(4);
   });
 
-  test('has several accesses under each other', () => {
+  test('has several constructs under each other', () => {
     const picture = guideDiagram([little(1), little(1)]);
-    expect(corners(picture)).toEqual([PEOPLE, [530, 25, 429], [1, 125, 330], [530, 149, 429]]);
+    expect(corners(picture)).toEqual([USERS, [530, 25, 429], [1, 125, 330], [530, 149, 429]]);
     expect(picture.toString()).toContain('height="222" viewBox="0 0 960 222"');
-    expect(picture.toString()).toContain('of n0 and read all. ann may assume');
+    expect(picture.toString()).toContain('in n0. The role may read all. ann may assume');
   });
 
-  test('cuts what would take too much room: people, conditions, and lines', () => {
+  test('truncates long lists of users and conditions, and long lines', () => {
     const many = Array.from({ length: 20 }, (_, i) => `x${i}`);
     const picture = guideDiagram([{ ...little(1), allowed: many, trusted: many, conditions: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
     const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">([^<]*)</g)].map(([, x, text]) => [x, text]);
     expect(shown.filter(([x]) => x === '13').map(([, text]) => text)).toEqual([
-      'Account 111111111111', ...many.slice(0, 6), 'The roles let in', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if who comes ${text}`),
+      'Account 111111111111', ...many.slice(0, 6), 'Trusted by the role:', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if the caller ${text}`),
     ]);
     expect(shown.filter(([x]) => x === '530').map(([, text]) => text)).toEqual([...Array(2).fill(expect.stringMatching(/^(many|words)( many| words)+$/)), expect.stringMatching(/…$/)]);
     expect(shown.filter(([x]) => x === '343').map(([, text]) => text)).toEqual([`${'r'.repeat(29)}…`]);
@@ -223,7 +223,7 @@ describe('the picture', () => {
 
   test('in words counts accounts, and names all who come', () => {
     expect(guideDiagram([{ ...little(2), allowed: ['ann', 'bob'] }]).toString())
-      .toContain('<desc id="picture-text">ann, bob may assume the role Role of 2 accounts and read all.</desc>');
+      .toContain('<desc id="picture-text">ann, bob may assume the role Role in 2 accounts. The role may read all.</desc>');
   });
 
   test('as a file has a style of its own', () => {
@@ -231,10 +231,10 @@ describe('the picture', () => {
     expect(guideDiagram([little(1)]).toString()).not.toContain('<style>');
   });
 
-  test('tells of an account of an organization, and of accounts of no stage and no colour', () => {
+  test('shows an account of an organization, and accounts without stage and colour', () => {
     const [one] = accounts(1);
     const organization = { ...one, id: undefined, color: undefined };
-    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>an account of the organization</);
+    expect(guideDiagram([access({ accounts: [organization] })]).toString()).toMatch(/class="edge "[^]*>any account</);
     const others = accounts(9).map((each, i) => i === 0 ? each : { ...each, stage: undefined });
     const picture = guideDiagram([access({ accounts: others })]).toString();
     expect([...picture.matchAll(/class="edge (\w*)"/g)].map(([, color]) => color)).toEqual(['red', '']);
@@ -280,34 +280,34 @@ describe('the picture', () => {
 describe('Markdown', () => {
   test('has a table of accounts with links, and the profiles', () => {
     const { accounts: [account] } = access();
-    const text = guideMarkdown('Who may look where', [access()], ['a note']);
-    expect(text).toContain('# Who may look where\n');
+    const text = guideMarkdown('Who may assume which role', [access()], ['a note']);
+    expect(text).toContain('# Who may assume which role\n');
     expect(text).toContain(`| Team 0 production (production) | ${account.id} | [Switch role](<${account.url}>) | team\\-0 |`);
     expect(text).toContain(`\`\`\`ini\n${account.profile}\n`);
-    expect(text).toContain('![Who reaches what](picture.svg)');
+    expect(text).toContain('![Who can read which accounts](picture.svg)');
   });
 
   test('is, of one access', () => {
     const [linked, chosen] = accounts(2);
-    const without = { ...chosen, stage: undefined, id: undefined, url: undefined, noUrl: 'by hand', profile: undefined, noProfile: 'no profile' };
+    const without = { ...chosen, stage: undefined, id: undefined, url: undefined, urlUnavailableReason: 'by hand', profile: undefined, profileUnavailableReason: 'no profile' };
     expect(guideMarkdown('Who', [access({ conditions: [], accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
 
-Sign in to the account you come from first. Then follow a link to switch the role in the console, or use a profile on the command line.
+First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy its profile to \`~/.aws/config\`.
 
 - a note
 - another
 
-![Who reaches what](picture.svg)
+![Who can read which accounts](picture.svg)
 
 ## Identity/SecurityReadOnly
 
-Security looks at all accounts.
+Security reads all accounts.
 
-- Signed in to account: 111111111111
-- Has the permission: members of the group Auditors: ann and bob; the role Scanner
-- Is let in: the users ann and bob; the role Scanner
-- Whoever comes: needs nothing more
-- May read: everything that AWS calls read\\-only, data included \\(AWS's ReadOnlyAccess\\)
+- Sign in to account: 111111111111
+- Permission to assume the role: members of the group Auditors: ann and bob; the role Scanner
+- Trusted by the role: the users ann and bob; the role Scanner
+- Conditions: none
+- The role may read: everything that AWS calls read\\-only, data included \\(AWS's ReadOnlyAccess\\)
 - Role: SecurityReadOnlyRole
 - Longest session: 4 hours
 
@@ -323,14 +323,14 @@ ${linked.profile}
   });
 
   test('has no profiles where there are none, and no link that leads elsewhere', () => {
-    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', profile: undefined, noProfile: 'none' }] })], []);
-    expect(text).toContain('picture.svg)\n\n## Identity/SecurityReadOnly\n\n- Signed in');
+    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', profile: undefined, profileUnavailableReason: 'none' }] })], []);
+    expect(text).toContain('picture.svg)\n\n## Identity/SecurityReadOnly\n\n- Sign in');
     expect(text.split('\n').slice(-2)).toEqual(['| Team 0 production (production) | 200000000000 |  | none |', '']);
   });
 
-  test('without notes has none, and of an access tells its conditions', () => {
-    expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^Sign in/), '![Who reaches what](picture.svg)\n']);
-    expect(guideMarkdown('x', [access()], [])).toContain('\n- Whoever comes: has signed in with MFA, if an IAM user; comes from 203.0.113.0/24\n');
+  test('has no list of notes without notes, and names the conditions of an access', () => {
+    expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^First sign in/), '![Who can read which accounts](picture.svg)\n']);
+    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller comes from 203.0.113.0/24\n');
   });
 
   test('has the profiles of several accounts behind each other', () => {
@@ -342,11 +342,11 @@ ${linked.profile}
   const unescaped = (text: string) => text.replace(/^(`{3,})ini\n[^]*?\n\1$/gm, '').replace(/\\[^]/g, '');
 
   test.each([
-    ...HOSTILE, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
+    ...MALICIOUS_NAMES, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
     '**bold** _it_ ~~no~~', 'line\nbreak', '\\', '<!-- comment -->', '&amp;', '$x$', '---',
   ])('takes %j for text', (name) => {
-    const shown = unescaped(guideMarkdown(name, [hostileAccess(name)], [name]));
-    const usual = unescaped(guideMarkdown('x', [hostileAccess('x')], ['x']));
+    const shown = unescaped(guideMarkdown(name, [maliciousAccess(name)], [name]));
+    const usual = unescaped(guideMarkdown('x', [maliciousAccess('x')], ['x']));
     const structure = (text: string) => text.replace(/<https:[^>]*>/g, '').replace(/[^\n|#*_`<>[\]!~$&=]/g, '');
     expect(structure(shown)).toBe(structure(usual));
   });

@@ -64,11 +64,11 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
   });
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
-    ['a source identity', { sourceIdentity: SourceIdentityRequirement.required() }, 'a profile cannot give a source identity;'],
-    ['the own name as source identity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'a profile cannot give a source identity;'],
-    ['session tags', { sessionTags: [SessionTag.required('ticket')] }, 'a profile cannot give session tags;'],
+    ['a source identity', { sourceIdentity: SourceIdentityRequirement.required() }, 'a profile cannot set a source identity;'],
+    ['the own name as source identity', { sourceIdentity: SourceIdentityRequirement.userName() }, 'a profile cannot set a source identity;'],
+    ['session tags', { sessionTags: [SessionTag.required('ticket')] }, 'a profile cannot set session tags;'],
     ['both', { sessionTags: [SessionTag.required('ticket')], sourceIdentity: SourceIdentityRequirement.required() }, 'a source identity and session tags;'],
-  ])('there is none for a role that wants %s, and the file says why', async (_, props, reason) => {
+  ])('has no profile for a role that requires %s, and the file says why', async (_, props, reason) => {
     const profiles = profilesOf(props);
     expect(await sections(profiles)).toEqual({});
     expect(profiles.awsCli).toMatch(/^# no profile Workload: /);
@@ -77,7 +77,7 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     expect(profiles.steampipe).toContain(reason);
   });
 
-  test('whoever is granted the assumption later has it too', async () => {
+  test('applies to an identity that is granted the assumption later', async () => {
     const accounts = new TwoAccounts();
     const made = access({ principals: [PrincipalScope.users('ann')], requireUserNameAsRoleSessionName: true }, accounts);
     expect((await sections(made.cliProfiles)).Workload.role_session_name).toBe('ann');
@@ -85,7 +85,7 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     expect((await sections(made.cliProfiles)).Workload.role_session_name).toBe('YOUR-USER-NAME');
   });
 
-  test('MFA is asked for once a user is granted the assumption', async () => {
+  test('has mfa_serial once a user is granted the assumption', async () => {
     const accounts = new TwoAccounts();
     const made = access({ principals: [PrincipalScope.roles('Scanner')] }, accounts);
     expect((await sections(made.cliProfiles)).Workload).not.toHaveProperty('mfa_serial');
@@ -93,24 +93,24 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     expect((await sections(made.cliProfiles)).Workload).toHaveProperty('mfa_serial');
   });
 
-  test('a role by itself has one too', async () => {
+  test('has a profile for a TrustingRole alone', async () => {
     const { cliProfiles } = new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, cliProfile: { profileName: 'b' } });
     expect(await sections(cliProfiles)).toEqual({ b: USUAL });
   });
 
-  test('an organization has one, in which people put the account', async () => {
+  test('has a profile for an organization, with a placeholder for the account', async () => {
     const profiles = profilesOf({ trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] });
     expect(await sections(profiles)).toEqual({ 'SecurityReadOnlyRole-ACCOUNT-ID': { ...USUAL, role_arn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' } });
-    expect(profiles.awsCli).toContain('# put your own in place of YOUR-DEVICE and ACCOUNT-ID\n');
+    expect(profiles.awsCli).toContain('# replace YOUR-DEVICE with the name of your MFA device\n# replace ACCOUNT-ID with the id of the account that you want to read\n');
   });
 });
 
-describe('comments say what is yet to be put in', () => {
+describe('comments say what the user must replace', () => {
   const comments = (profiles: CliProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('#'));
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['nothing', { mfa: MfaRequirement.none() }, []],
-    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# put your own in place of YOUR-DEVICE and YOUR-USER-NAME']],
+    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# replace YOUR-DEVICE with the name of your MFA device', '# replace YOUR-USER-NAME with your user name']],
   ])('%s', (_, props, expected) => {
     expect(comments(profilesOf(props))).toEqual(expected);
   });
@@ -120,7 +120,7 @@ describe('comments say what is yet to be put in', () => {
     const externalId = new CfnParameter(a, 'Contract').valueAsString;
     const { cliProfiles } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })], externalId });
     expect((await sections(cliProfiles)).Workload.external_id).toBe('${Contract}');
-    expect(comments(cliProfiles)).toContain('# put what the deployment made of it in place of ${Contract}');
+    expect(comments(cliProfiles)).toContain('# replace ${Contract} with its value in the deployed stack');
   });
 
   test('the partition of a stack without a Region', async () => {
@@ -183,10 +183,10 @@ describe('AWS Extend Switch Roles, as its own parser reads it', () => {
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
     ['a role that the console cannot switch to', { externalId: 'Contract-42' }, 'Workload: the console cannot pass an external ID'],
-    ['a role of too long a name', { path: `/${'p'.repeat(50)}/` }, 'Workload: the console cannot switch to a role of more than 64 characters'],
+    ['a role of too long a name', { path: `/${'p'.repeat(50)}/` }, 'Workload: the console cannot switch to a role whose path and name together have more than 64 characters'],
     ['a role that the extension would take for another', { roleName: 'a=b' }, 'Workload: the extension cannot read "=" in the name of a role'],
-    ['a role of an account that people choose', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] },
-      'SecurityReadOnlyRole-ACCOUNT-ID: people choose the account'],
+    ['a role in an account that the user chooses', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] },
+      'SecurityReadOnlyRole-ACCOUNT-ID: the user chooses the account'],
   ])('%s is left out, with the reason', (_, props, reason) => {
     const { extendSwitchRoles, extendSwitchRolesByBaseAccount } = profilesOf(props);
     [extendSwitchRoles, extendSwitchRolesByBaseAccount].forEach((text) => {
@@ -198,14 +198,14 @@ describe('AWS Extend Switch Roles, as its own parser reads it', () => {
 
 describe('names', () => {
   test.each<[string, string[], string[]]>([
-    ['are those of accounts, in characters that no tool stumbles over', ['Payments (prod) / EU'], ['Payments-prod-EU']],
+    ['are those of accounts, in characters that every tool accepts', ['Payments (prod) / EU'], ['Payments-prod-EU']],
     ['lose their accents', ['Crédit Zürich'], ['Credit-Zurich']],
     ['that are the same get the account\'s id', ['Shop', 'Shop'], [`Shop-${B}`, 'Shop-222222222223']],
     ['that differ in case only do too', ['Shop', 'SHOP', 'Other'], [`Shop-${B}`, 'SHOP-222222222223', 'Other']],
     ['that differ in punctuation only do too', ['Shop.A', 'Shop-A'], [`Shop.A-${B}`, 'Shop-A-222222222223']],
-    ['leave people their own default', ['default', 'Default'], [`default-${B}`, 'Default-222222222223']],
-    ['leave people their own default, even one', ['default'], [`default-${B}`]],
-    ['are none that a tool\'s own map has', ['constructor', 'toString'], [`constructor-${B}`, 'toString-222222222223']],
+    ['do not replace the user\'s default profile', ['default', 'Default'], [`default-${B}`, 'Default-222222222223']],
+    ['do not replace the user\'s default profile, even for one account', ['default'], [`default-${B}`]],
+    ['are not built-in properties of a tool\'s map', ['constructor', 'toString'], [`constructor-${B}`, 'toString-222222222223']],
     ['have something where nothing is left', ['日本語'], ['account']],
     ['end with no hyphen', ['Shop--', 'Logs ('], ['Shop', 'Logs']],
     ['have no more than 100 characters', ['a'.repeat(200)], ['a'.repeat(100)]],
@@ -214,7 +214,7 @@ describe('names', () => {
     expect(named(...names).names).toEqual(expected);
   });
 
-  test('that are changed are told of in each file', () => {
+  test('that had to be changed are in a comment of each file', () => {
     const profiles = named('Shop', 'shop');
     for (const text of [profiles.awsCli, profiles.awsVault, profiles.granted, profiles.extendSwitchRoles, profiles.steampipe]) {
       expect(text).toContain(`# the profile Shop of account ${B} is called Shop-${B}, because Shop is taken\n`);
@@ -243,12 +243,12 @@ describe('names', () => {
     expect(new Set(named(...Array.from({ length: 1000 }, () => 'Shop')).names).size).toBe(1000);
   });
 
-  const HOSTILE = [
+  const MALICIOUS = [
     ']', '[profile x]', '# comment', '; comment', '"quoted', '\'quoted', 'a=b', 'a:b', 'a\\b', '${x}', '%(x)s', '\u202Etxt', '-', '--', '.', '@', 'a'.repeat(200), '__proto__',
     'constructor', 'sso-session x', 'services x', 'plugins', 'preview',
   ];
 
-  test.each(HOSTILE)('%j breaks no file', async (name) => {
+  test.each(MALICIOUS)('%j breaks no file', async (name) => {
     await expectOneSection(name);
   });
 
@@ -264,9 +264,9 @@ describe('names', () => {
     expect(profiles.names[0]).toMatch(/^[A-Za-z0-9][\w.@+-]*$/);
   }
 
-  test('the extension reads hostile ones too', () => {
-    const { singles } = readByExtension(named(...HOSTILE).extendSwitchRoles);
-    expect(singles.map(({ name }) => name)).toEqual(named(...HOSTILE).names);
+  test('the extension reads malicious ones too', () => {
+    const { singles } = readByExtension(named(...MALICIOUS).extendSwitchRoles);
+    expect(singles.map(({ name }) => name)).toEqual(named(...MALICIOUS).names);
   });
 });
 
@@ -294,8 +294,8 @@ describe('each file, whole', () => {
     expect(two().extendSwitchRoles).toBe(`${switchable('Shop', B)}\n${switchable('Logs', C)}`);
   });
 
-  test('that of AWS Extend Switch Roles by account, which says what to put in place of the account', () => {
-    const base = `# if this account has an alias, put that in place of its id\n[base-${A}]\naws_account_id = ${A}\n`;
+  test('that of AWS Extend Switch Roles by account, which says to use an alias', () => {
+    const base = `# if this account has an alias, replace its id with the alias\n[base-${A}]\naws_account_id = ${A}\n`;
     const ofBase = (name: string, account: string) => `${switchable(name, account)}source_profile = base-${A}\n`;
     expect(two().extendSwitchRolesByBaseAccount).toBe(`${base}\n${ofBase('Shop', B)}\n${ofBase('Logs', C)}`);
   });
@@ -320,14 +320,14 @@ describe('Steampipe', () => {
     expect(steampipe).toContain('connections = ["aws_shop_prod", "aws_logs"]\n');
   });
 
-  test('looks at all Regions where none is known', () => {
+  test('queries all Regions if no Region is known', () => {
     const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
     const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
     expect(cliProfiles.steampipe).toContain('regions = ["*"]');
   });
 
-  test('is told to bring MFA along, where it is asked for', () => {
-    expect(profilesOf().steampipe).toContain('# Steampipe cannot ask for an MFA code');
+  test('says to use a session with MFA, if the role requires MFA', () => {
+    expect(profilesOf().steampipe).toContain('# Steampipe cannot prompt for an MFA code');
     expect(profilesOf({ mfa: MfaRequirement.none() }).steampipe).not.toContain('MFA');
   });
 });

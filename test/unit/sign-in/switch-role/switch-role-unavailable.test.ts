@@ -4,7 +4,7 @@ import {
   AccessWindow, CrossAccountReadOnlyAccess, MfaRequirement, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingRole,
   TrustingTarget,
 } from '../../../../src';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
@@ -13,21 +13,21 @@ beforeEach(() => {
 });
 
 function role(props: TrustConditionOptions = {}): TrustingRole {
-  return on('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
 }
 
 function access(props: TrustConditionOptions = {}): CrossAccountReadOnlyAccess {
   const trusting = [TrustingTarget.scope(accounts.b), TrustingTarget.account(C)];
-  return on('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
 }
 
-const outputs = () => Object.keys(on('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
+const outputs = () => Object.keys(atTime('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
 
 const EXTERNAL_ID = 'the console cannot pass an external ID';
 const SOURCE_IDENTITY = 'the console cannot set a source identity';
 const SESSION_TAGS = 'the console cannot pass session tags';
 
-describe('where the console cannot meet a condition there is no link, and a note says why', () => {
+describe('if the console cannot meet a condition, there is no link, and a message says why', () => {
   const CASES: [string, TrustConditionOptions, string][] = [
     ['externalId', { externalId: 'Contract-42' }, EXTERNAL_ID],
     ['sourceIdentity required', { sourceIdentity: SourceIdentityRequirement.required() }, SOURCE_IDENTITY],
@@ -54,7 +54,7 @@ describe('where the console cannot meet a condition there is no link, and a note
   });
 });
 
-describe('where the console can meet a condition there is a link, and no note', () => {
+describe('if the console can meet a condition, there is a link, and no message', () => {
   test.each<[string, TrustConditionOptions]>([
     ['nothing but MFA', {}],
     ['mfa maxAge', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }],
@@ -78,14 +78,14 @@ describe('where the console can meet a condition there is a link, and no note', 
   });
 });
 
-test('a path and name that are too long for the console are a reason more, and a warning rather than an annotation', () => {
+test('a path and name that are too long for the console are another reason, and a warning instead of an information message', () => {
   const { switchRoleUnavailableReason } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: 'Contract-42', path: `/${'p'.repeat(45)}/` });
-  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role of more than 64 characters`);
+  expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role whose path and name together have more than 64 characters`);
   Annotations.fromStack(accounts.b).hasWarning('/Workload/Role', Match.stringLikeRegexp('console cannot switch'));
   Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
 });
 
-test('in a partition whose sign-in host is not known, the note says so', () => {
+test('in a partition whose sign-in host is not known, the message says so', () => {
   accounts = new TwoAccounts({ region: 'us-iso-east-1' });
   expect(role().switchRoleUnavailableReason).toBe('there is no switch-role link, because the sign-in host of its partition is not known');
 });

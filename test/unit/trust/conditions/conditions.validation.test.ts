@@ -1,7 +1,7 @@
 import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
-import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/bad-input';
-import { on } from '../../../support/clock';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
+import { atTime } from '../../../support/clock';
 import { B, TwoAccounts } from '../../../support/two-accounts';
 
 const ORG = 'o-a1b2c3d4e5';
@@ -166,7 +166,7 @@ describe('the age of MFA is one that a session can have', () => {
 describe('accessWindow ends after it begins, and after now', () => {
   const date = (text: string) => Expiration.fromString(text);
   const windowed = (accessWindow: AccessWindow): Input => (accounts) => role({ accessWindow })(accounts);
-  const newYear = (input: Input): Input => (accounts) => on('2026-01-01T00:00:00Z', () => input(accounts));
+  const newYear = (input: Input): Input => (accounts) => atTime('2026-01-01T00:00:00Z', () => input(accounts));
   const cases: Values<AccessWindow> = [
     ['the end before the beginning', AccessWindow.between(date('2026-03-02T00:00:00Z'), date('2026-03-01T00:00:00Z')), '2026-03-01T00:00:00Z',
       AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-02T00:00:00Z'))],
@@ -189,7 +189,7 @@ describe('accessWindow ends after it begins, and after now', () => {
 });
 
 describe('revokeSessionsBefore is a time that has passed', () => {
-  rejectsValues((before: Expiration) => (accounts) => on('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
+  rejectsValues((before: Expiration) => (accounts) => atTime('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
     ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore is 2026-01-01T00:00:01Z', Expiration.fromString('2026-01-01T00:00:00Z')],
     ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
     ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore has a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],

@@ -1,0 +1,55 @@
+import { AccountStage } from '../account-stage';
+import { SwitchRoleColor } from '../switch-role/switch-role-color';
+
+/**
+ * A `CrossAccountReadOnlyAccess` as the guide shows it: plain text without tokens. Many of these texts are input, so each may contain
+ * any character.
+ */
+export interface AccessDescription {
+  /** The path of the construct, such as `Identity/SecurityReadOnly`. */
+  readonly title: string;
+  /** The purpose, from the prop `description`. */
+  readonly description?: string;
+  readonly assumingAccount: string;
+  /** The name of the role, with its path if it has one: the same in all accounts. */
+  readonly roleName: string;
+  /** What the role may read. */
+  readonly permissions: string;
+  /** The identities with permission to assume the roles, such as `members of the group Auditors: ann and bob`. */
+  readonly allowed: string[];
+  /** The principals that the roles trust, such as `the users ann and bob`. */
+  readonly trusted: string[];
+  /** The conditions of the trust, each with "the caller" as its subject, such as `has signed in with MFA`. */
+  readonly conditions: string[];
+  /** The longest session, such as `1 hour`. */
+  readonly longestSession: string;
+  /** The first and the last second in which the roles can be used, as IAM writes dates. */
+  readonly window?: { readonly from?: string; readonly until?: string };
+  /** In the order of the targets. */
+  readonly accounts: AccountDescription[];
+}
+
+/** An account with a role that users can assume. */
+export interface AccountDescription {
+  /** The name by which users know the account; for an organization, a description of its accounts. */
+  readonly name: string;
+  /** Twelve digits; undefined if the user chooses an account of an organization. */
+  readonly id?: string;
+  readonly roleArn: string;
+  readonly stage?: AccountStage;
+  readonly color?: SwitchRoleColor;
+  /** The value of the role's tag `Owner`. */
+  readonly owner?: string;
+  /** The link that opens the console's Switch role form, filled in. */
+  readonly url?: string;
+  /** Why there is no link, or what to do without one. */
+  readonly urlUnavailableReason?: string;
+  /** The link with the placeholder `ACCOUNT-ID`, if the user chooses the account. */
+  readonly urlTemplate?: string;
+  /** The name of the account's profile in the files of the guide. */
+  readonly profileName: string;
+  /** The section for `~/.aws/config`. */
+  readonly profile?: string;
+  /** Why there is no profile. */
+  readonly profileUnavailableReason?: string;
+}
