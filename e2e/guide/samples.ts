@@ -35,7 +35,7 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
     trusted: ['the users ann and bob', 'the role Scanner'],
-    conditions: ['has signed in with MFA, if an IAM user', 'comes from 203.0.113.0/24'],
+    conditions: ['has signed in with MFA, if an IAM user', 'calls from 203.0.113.0/24'],
     longestSession: '4 hours',
     accounts: accounts(2),
     ...props,

@@ -16,23 +16,23 @@ function blocks(text: string): string[] {
   return [...text.matchAll(/```ini\n([^`]*)```/g)].map(([, ini]) => ini);
 }
 
-test('the page shows the profile that the README\'s example gives', () => {
+test('the page shows the profile of the README\'s example', () => {
   expect(blocks(PAGE)).toEqual([example().cliProfiles.awsCli]);
 });
 
-test('the first steps show the same with an MFA device put in', () => {
+test('Getting started shows the same profile with an MFA device', () => {
   const profile = example({ cliProfile: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).cliProfiles.awsCli;
   expect(blocks(GETTING_STARTED)).toEqual([profile]);
 });
 
-test('the page names the files that are written', () => {
+test('the page names the files of the access guide', () => {
   const sources = ['access-guide.ts', 'sign-in/guide/files.ts'].map((file) => page(`src/${file}`)).join('');
   const written = sources.match(/'[a-z-]+\.(html|md|svg|json|ini|spc)'/g)!;
   const named = PAGE.match(/`[a-z-]+\.(html|md|svg|json|ini|spc)`/g)!;
   expect(new Set(named.map((name) => name.replace(/`/g, '\'')))).toEqual(new Set(written));
 });
 
-test('the page names the colours that there are', () => {
+test('the page names every colour', () => {
   const { remedy } = rejectionOf(() => example({ switchRole: { color: 'purple' as SwitchRoleColor } }));
   Object.keys(HEX_OF_COLOR).forEach((name) => {
     expect(PAGE).toContain(`\`${name}\``);

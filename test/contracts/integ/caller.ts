@@ -3,26 +3,26 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CrossAccountReadOnlyAccess } from '../../../src';
 
-/** How a call ended: `Allowed`, or the name of AWS's error. */
+/** The results of the calls: `Allowed`, or the name of AWS's error. */
 export interface Outcomes {
   readonly assume: string;
   readonly read?: string;
   readonly write?: string;
 }
 
-export interface LookerProps {
+export interface TestCallerProps {
   readonly roleName: string;
-  /** What the looker's own account allows it to assume. */
+  /** The role that the caller's own account allows it to assume. */
   readonly access: CrossAccountReadOnlyAccess;
-  /** The external id that the looker gives. */
+  /** The external id that the caller passes. */
   readonly externalId?: string;
 }
 
-/** Somebody in the assuming account who assumes a role, looks with it, and tries to write. */
-export class Looker {
+/** A Lambda function in the assuming account that assumes a role, reads with it, and tries to write. */
+export class TestCaller {
   public readonly functionName: string;
 
-  constructor(stack: Stack, id: string, { roleName, access, externalId }: LookerProps) {
+  constructor(stack: Stack, id: string, { roleName, access, externalId }: TestCallerProps) {
     const role = new Role(stack, `${id}Role`, {
       roleName,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -41,7 +41,7 @@ export class Looker {
 }
 
 /**
- * A role of IAM may be there a moment before it can be assumed, so a refusal is believed only when it is repeated.
+ * A new role can be assumed only after a moment, so that a denial counts only after several attempts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  */

@@ -20,7 +20,7 @@ describe('every action that AWS has, at every level', () => {
     expect(doc('levels.md')).toBe(await report(levels));
   });
 
-  test('the page for readers has the same tables', () => {
+  test('docs/permissions.md has the same tables', () => {
     const page = doc('permissions.md');
     expect(page.match(/<!-- \/?(numbers|scanners) -->/g)).toHaveLength(4);
     expect(page).toBe(pageWithTables(page, levels));

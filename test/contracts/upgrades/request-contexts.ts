@@ -1,38 +1,38 @@
 import { Context } from '../../support/policy-engine';
 
-/** Somebody who calls, and what is so, told in words for whoever reads a difference. */
-export interface Circumstance {
-  readonly words: string;
+/** The context of a request, and its description for the list of differences. */
+export interface RequestContext {
+  readonly description: string;
   readonly context: Context;
 }
 
 /**
- * What to ask of policies so that a difference in their conditions is a difference in a decision: every condition met, and then
- * each by itself with every value there is, with a value right beside it, and with none.
+ * Request contexts that show each difference in conditions as a difference in decisions: all conditions are met, and then one condition at a
+ * time has each of its values, the closest other values, and no value.
  */
-export function circumstances(documents: any[]): Circumstance[] {
+export function requestContexts(documents: any[]): RequestContext[] {
   const values = new Map<string, string[]>();
   documents.flatMap(({ Statement = [] }) => [Statement].flat()).flatMap(({ Condition = {} }) => Object.values<any>(Condition))
     .flatMap((keys) => Object.entries<any>(keys))
     .forEach(([key, value]) => values.set(key, [...values.get(key) ?? [], ...[value].flat().map(String)]));
   const met = Object.fromEntries([...values].map(([key, [first]]) => [key, valueOf(key, first)]));
   return [
-    { words: '', context: met },
+    { description: '', context: met },
     ...[...values].flatMap(([key, all]) => [
-      { words: `without ${key}`, context: { ...met, [key]: undefined } },
+      { description: `without ${key}`, context: { ...met, [key]: undefined } },
       ...[...new Set(all.flatMap((value) => [value, ...neighboursOf(value)]))]
-        .map((value) => ({ words: `with ${key} ${value}`, context: { ...met, [key]: valueOf(key, value) } })),
+        .map((value) => ({ description: `with ${key} ${value}`, context: { ...met, [key]: valueOf(key, value) } })),
     ]),
   ];
 }
 
-/** A value that a pattern matches; of keys with several values, a list. */
+/** A value that matches the pattern; a list for keys with several values. */
 function valueOf(key: string, value: string): string | string[] {
   const one = value.replace(/\$\{[^}]*\}/g, 'ann').replace(/\?/g, '0').replace(/\*/g, 'x').replace(/\/\d+$/, '');
   return /TagKeys|PrincipalOrgPaths/.test(key) ? [one] : one;
 }
 
-/** The nearest values that a comparison may tell apart. */
+/** The closest values with which a comparison may have another result. */
 function neighboursOf(value: string): string[] {
   const date = Date.parse(value);
   if (/^\d+$/.test(value)) {

@@ -3,10 +3,10 @@ import { Templates } from './apps';
 import { ADMINISTRATOR } from '../../support/callers';
 import { resolveIamResources } from '../../support/resolved-template';
 
-/** An account that a StackSet reaches. */
+/** The account that StackSets deploy to. */
 const REACHED = '555555555555';
 
-/** A role or group with every policy that decides what it may do, and who may assume it. */
+/** A role or group with all policies that affect decisions about it. */
 export interface Holder {
   readonly arn: string;
   readonly identity: object[];
@@ -14,20 +14,20 @@ export interface Holder {
   readonly trust?: object;
 }
 
-/** Templates beside which those of StackSets stand as what they are. */
-export function unfolded(templates: Templates): Templates {
+/** Adds the templates of StackSets as separate templates. */
+export function withStackSetTemplates(templates: Templates): Templates {
   return Object.fromEntries(Object.entries(templates).flatMap(([stack, { account, template }]) => {
     const resources = Object.entries<any>(template.Resources ?? {});
     const stackSets = resources.filter(([, { Properties }]) => Properties?.TemplateBody);
-    const folded = stackSets.map(([id, { Properties: { TemplateBody, ...Properties }, ...rest }]) => [id, { ...rest, Properties }]);
+    const withoutBody = stackSets.map(([id, { Properties: { TemplateBody, ...Properties }, ...rest }]) => [id, { ...rest, Properties }]);
     return [
-      [stack, { account, template: { ...template, Resources: { ...template.Resources, ...Object.fromEntries(folded) } } }],
+      [stack, { account, template: { ...template, Resources: { ...template.Resources, ...Object.fromEntries(withoutBody) } } }],
       ...stackSets.map(([id, { Properties }]) => [`${stack}/${id}`, { account: REACHED, template: JSON.parse(Properties.TemplateBody) }]),
     ];
   }));
 }
 
-/** The roles and groups of unfolded templates, by their ARNs. */
+/** The roles and groups of templates, by ARN. */
 export function holdersOf(templates: Templates): Map<string, Holder> {
   const holders = Object.values(templates).flatMap(({ account, template }) => {
     const resources = resolveIamResources({ Resources: {}, ...template }, account);
