@@ -124,7 +124,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', 'test-reports', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
   eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
@@ -142,6 +142,27 @@ project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-r
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// The rooms of docs/decisions/019-rooms.md: imports point down, and no file imports itself through others, for a type neither.
+const ROOMS = ['assume-role-policy', 'monitoring', 'permissions', 'sign-in', 'targets'];
+project.eslint!.addOverride({
+  files: ['src/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'],
+  rules: {
+    'import/no-cycle': ['error', { ignoreExternal: true }],
+    'no-restricted-syntax': ['error', {
+      selector: 'ImportDeclaration[importKind="type"][source.value=/^\\./]:not([source.value=/json$/]):not(:has(ImportNamespaceSpecifier))',
+      message: 'import/no-cycle does not see imports of types alone; import it without "type"',
+    }],
+    'import/no-restricted-paths': ['error', {
+      zones: [
+        { target: './src/core', from: './src', except: ['./core'] },
+        { target: './src/trust', from: './src', except: ['./core', './trust'] },
+        ...ROOMS.map((room) => ({ target: `./src/${room}/**/*`, from: './src/*.ts', message: 'A room knows no construct; give it the values that it needs.' })),
+        { target: './emulator', from: './src', message: 'The emulator does not know the library that it tests.' },
+      ],
+    }],
+  },
+});
 
 project.postCompileTask.spawn(project.addTask('examples', {
   description: 'Compiles every example of the README, the docstrings and the docs, and translates it to the other languages',

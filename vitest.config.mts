@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     globals: true,
     include: run.include,
-    exclude: ['**/node_modules/**', ...run.exclude ?? []],
+    exclude: ['**/node_modules/**', 'test-reports/**', ...run.exclude ?? []],
     env: run.env,
     // A worker loads the CDK once, for all files that it runs: loading it for each file would take most of the time.
     pool: 'forks',

@@ -2,7 +2,7 @@ import { Platform } from './platform';
 
 export type Outcome = 'allowed' | 'denied';
 
-/** Who tried what, and how it went. */
+/** A call in the demo, and its result. */
 export interface Attempt {
   readonly who: string;
   readonly what: string;
@@ -11,53 +11,53 @@ export interface Attempt {
   readonly why: string;
 }
 
-/** How an attempt went, and what it yielded. */
-interface Tried<T> {
+/** The result of a call, and what an allowed call returned. */
+interface Result<T> {
   readonly actual: Attempt['actual'];
   readonly why: string;
   readonly result?: T;
 }
 
-/** The names that AWS's services give to a refusal. */
+/** The error codes of AWS's services for a denied call. */
 const DENIALS = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 
-/** What follows can be read by administrators only. */
+/** Only administrators can decode what follows. */
 const ENCODED_DETAILS = / Encoded authorization failure message:/;
 
-/** A refusal of access; anything else that fails is no refusal. */
+/** Whether AWS denied the call; any other error is a failure. */
 export function isDenial(error: unknown): boolean {
   return DENIALS.includes((error as Error).name);
 }
 
-/** Tries things as people do, and keeps the record. */
+/** Makes calls as users do, and records the results. */
 export class Attempts {
   public readonly record: Attempt[] = [];
 
   constructor(private readonly platform: Platform, private readonly onAttempt: (attempt: Attempt) => void) {}
 
-  /** Returns what an allowed attempt yields; without it the rest makes no sense. */
+  /** Returns the result of a call that must be allowed, because later steps need it. */
   public async allowed<T>(who: string, what: string, act: () => Promise<T>): Promise<T> {
-    const { actual, result, why } = await this.hoped(who, what, act);
+    const { actual, result, why } = await this.preferablyAllowed(who, what, act);
     if (actual !== 'allowed') {
-      throw new Error(`${who} could not ${what}, without which the rest makes no sense: ${why}`);
+      throw new Error(`${who} could not ${what}, which later steps need: ${why}`);
     }
     return result as T;
   }
 
-  /** Like `allowed`, where there is another way. */
-  public async hoped<T>(who: string, what: string, act: () => Promise<T>): Promise<Tried<T>> {
-    const tried = await this.settled('allowed', act);
-    this.keep(who, what, 'allowed', tried);
-    return tried;
+  /** Like `allowed`, if there is an alternative. */
+  public async preferablyAllowed<T>(who: string, what: string, act: () => Promise<T>): Promise<Result<T>> {
+    const result = await this.settled('allowed', act);
+    this.keep(who, what, 'allowed', result);
+    return result;
   }
 
   public async denied(who: string, what: string, act: () => Promise<unknown>): Promise<void> {
     this.keep(who, what, 'denied', await this.settled('denied', act));
   }
 
-  /** Tries again while a change may not be in force yet. */
-  private async settled<T>(expected: Outcome, act: () => Promise<T>): Promise<Tried<T>> {
-    const deadline = Date.now() + this.platform.patience;
+  /** Repeats the call while a change may not have taken effect yet. */
+  private async settled<T>(expected: Outcome, act: () => Promise<T>): Promise<Result<T>> {
+    const deadline = Date.now() + this.platform.propagationTime;
     for (;;) {
       const outcome = await this.once(act);
       if (outcome.actual === expected || Date.now() >= deadline) {
@@ -67,7 +67,7 @@ export class Attempts {
     }
   }
 
-  private async once<T>(act: () => Promise<T>): Promise<Tried<T>> {
+  private async once<T>(act: () => Promise<T>): Promise<Result<T>> {
     try {
       const result = await act();
       return { actual: 'allowed', why: this.platform.lastReason() ?? '', result };
@@ -79,7 +79,7 @@ export class Attempts {
     }
   }
 
-  private keep(who: string, what: string, expected: Outcome, { actual, why }: Tried<unknown>): void {
+  private keep(who: string, what: string, expected: Outcome, { actual, why }: Result<unknown>): void {
     const attempt = { who, what, expected, actual, why };
     this.record.push(attempt);
     this.onAttempt(attempt);

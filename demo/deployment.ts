@@ -7,7 +7,7 @@ import { CrossAccountReadOnlyAccessProps } from '../src';
 type Outputs = Record<string, string>;
 type Progress = (line: string) => void;
 
-/** The example's two stacks, deployed by the CDK's own engine. */
+/** The example's two stacks, deployed with the CDK Toolkit. */
 export class Deployment {
   constructor(private readonly platform: Platform, private readonly progress: Progress) {
     if (platform.place.endpoint) {
@@ -17,7 +17,7 @@ export class Deployment {
     process.env.CDK_DISABLE_CLI_TELEMETRY = 'true';
   }
 
-  /** Deploys both stacks, with further props, and returns what the role's stack puts out. */
+  /** Deploys both stacks, with additional props, and returns the outputs of the role's stack. */
   public async deploy(more?: Partial<CrossAccountReadOnlyAccessProps>): Promise<Outputs> {
     await this.deployStack(this.platform.assuming, 'Identity', more);
     return this.deployStack(this.platform.trusting, 'Workload', more);
@@ -38,7 +38,7 @@ export class Deployment {
     return deployed.outputs;
   }
 
-  /** One toolkit an account, each with credentials of that account only. */
+  /** Each account has a toolkit with credentials of that account only. */
   private toolkit({ administrator: { keys } }: AdministeredAccount): Toolkit {
     const provider = typeof keys === 'function' ? keys : async () => keys;
     return new Toolkit({
@@ -47,7 +47,7 @@ export class Deployment {
     });
   }
 
-  /** The legacy synthesizer needs nothing in the accounts beforehand, so that nothing of it stays behind. */
+  /** The legacy synthesizer needs no bootstrap stack, so the demo leaves none behind. */
   private assembly(toolkit: Toolkit, more?: Partial<CrossAccountReadOnlyAccessProps>) {
     const { assuming, trusting, place: { region } } = this.platform;
     return toolkit.fromAssemblyBuilder(async ({ outdir, context }) => {

@@ -9,7 +9,7 @@ export interface TwoAccounts {
   readonly region: string;
 }
 
-/** The README's example; `more` are props that it does not set. */
+/** The README's example, with additional props. */
 export function example(app: App, accounts: TwoAccounts, more: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAccountReadOnlyAccess {
   const { assuming, trusting, region } = accounts;
   const accountA = new Stack(app, 'Identity', { env: { account: assuming, region } });

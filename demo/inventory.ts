@@ -3,9 +3,9 @@ import { paginateListGroups, paginateListRoles, paginateListUsers } from '@aws-s
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AdministeredAccount, Platform } from './platform';
 
-/** Everything in the accounts that the demo could leave behind. */
-export async function inventory({ assuming, trusting, stranger }: Platform): Promise<string[]> {
-  const accounts = [assuming, trusting, stranger].filter((account): account is AdministeredAccount => account !== undefined);
+/** Lists the resources in the accounts that the demo could leave behind. */
+export async function inventory({ assuming, trusting, third }: Platform): Promise<string[]> {
+  const accounts = [assuming, trusting, third].filter((account): account is AdministeredAccount => account !== undefined);
   return (await Promise.all(accounts.map(inventoryOf))).flat();
 }
 

@@ -2,15 +2,15 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { writeGuide } from './guide';
 import { embedded, endpoint, Platform, profiles } from './platform';
-import { printEnding, terminal } from './report';
-import { Interrupted, Story } from './story';
+import { printResult, terminal } from './report';
+import { Demo, Interrupted } from './demo';
 
-const USAGE = `npm run demo                                        on an emulator inside this process
-npm run demo -- --endpoint URL                      on another emulator
-npm run demo -- --profiles A B [THIRD_ACCOUNT] [--yes]   on real accounts, by profiles of the AWS CLI`;
+const USAGE = `npm run demo                                             runs on the emulator of this repository
+npm run demo -- --endpoint URL                           runs on another emulator
+npm run demo -- --profiles A B [THIRD_ACCOUNT] [--yes]   runs on AWS, in the accounts of these CLI profiles`;
 
-const REAL = 'the CDK\'s deployment engine, the AWS SDK, the text of AWS\'s managed policies, the engine that decides';
-const NOT_REAL = 'the AWS side: its API is emulated, and every authorization decided from the policies as deployed';
+const REAL = 'the CDK Toolkit, the AWS SDK, the text of AWS managed policies, the policy engine';
+const EMULATED = 'the AWS APIs. The policy engine decides every call from the policies as deployed';
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
@@ -29,15 +29,15 @@ async function main(): Promise<boolean> {
   const platform = await choose(values.endpoint, values.profiles ? positionals : undefined);
   try {
     const { page, switchRoleUrl } = writeGuide(platform);
-    console.log(`Access guide, for the people of account A: ${page}\nSwitch role in the console: ${switchRoleUrl}\n`);
+    console.log(`Access guide for the users of account A: ${page}\nSwitch role in the console: ${switchRoleUrl}\n`);
     console.log(`Running on ${platform.title}`);
     if (!values.endpoint && !values.profiles) {
-      console.log(`real: ${REAL}\nnot real: ${NOT_REAL}`);
+      console.log(`Real: ${REAL}\nEmulated: ${EMULATED}`);
     }
     if (values.profiles && !values.yes && !await confirmed(platform)) {
       return false;
     }
-    return await tell(platform);
+    return await runDemo(platform);
   } finally {
     await platform.close();
   }
@@ -53,30 +53,33 @@ function choose(url?: string, names?: string[]): Promise<Platform> {
 async function confirmed({ assuming, trusting }: Platform): Promise<boolean> {
   const terminalInput = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminalInput.question(
-    `This makes users, a group and the stack Identity in ${assuming.id}, and a role in the stack Workload in ${trusting.id},\n` +
-    'and takes all of them away at the end. Go on? [y/N] ');
+    `The demo creates users and the stack Identity with a group in account ${assuming.id}, and the stack Workload with a role in account ${trusting.id}.\n` +
+    'It deletes all of them afterwards. Continue? [y/N] ');
   terminalInput.close();
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function tell(platform: Platform): Promise<boolean> {
-  const story = new Story(platform, terminal);
-  interruptible(story);
+async function runDemo(platform: Platform): Promise<boolean> {
+  const demo = new Demo(platform, terminal);
+  interruptible(demo);
   const started = Date.now();
-  const asExpected = printEnding(await story.run());
-  console.log(`\ntook ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const asExpected = printResult(await demo.run());
+  console.log(`\nTook ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return asExpected;
 }
 
-/** A signal ends the story, which takes everything away; one more, later than those that parent processes pass on, leaves it. */
-function interruptible(story: Story): void {
+/**
+ * The first signal ends the demo, which then deletes its resources. A later one exits at once; a parent process may forward the first one
+ * again within a second.
+ */
+function interruptible(demo: Demo): void {
   let first: number | undefined;
   const onSignal = () => {
     if (first !== undefined && Date.now() - first > 1000) {
       process.exit(130);
     }
     first ??= Date.now();
-    story.interrupt();
+    demo.interrupt();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
 }

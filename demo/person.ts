@@ -8,15 +8,15 @@ import { isDenial } from './attempts';
 import { codeAt, currentStep, STEP_SECONDS } from '../emulator/accounts/mfa-device';
 import { Clients, Place } from '../emulator/testing/clients';
 
-/** What a person shows when assuming a role. */
-export type Proof = 'no MFA' | 'MFA session' | 'MFA session and code';
+/** How a user proves MFA when assuming a role. */
+export type MfaProof = 'no MFA' | 'MFA session' | 'MFA session and code';
 
 const POLICY = 'AllowedMore';
 
-/** An IAM user with an access key, and what such a person does. */
+/** An IAM user with an access key, and the calls of such a user. */
 export class Person {
-  /** Makes the user as an administrator of its account. */
-  public static async hire(place: Place, administrator: Clients, name: string): Promise<Person> {
+  /** Creates the user, as an administrator of the account. */
+  public static async create(place: Place, administrator: Clients, name: string): Promise<Person> {
     await administrator.iam.send(new CreateUserCommand({ UserName: name }));
     const { AccessKey } = await administrator.iam.send(new CreateAccessKeyCommand({ UserName: name }));
     const keys = { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
@@ -31,12 +31,12 @@ export class Person {
     private readonly place: Place,
     private readonly administrator: Clients,
     public readonly name: string,
-    /** With the access key alone, that is without MFA. */
+    /** Clients with the access key alone, without MFA. */
     public readonly withoutMfa: Clients,
     private readonly accessKeyId: string,
   ) {}
 
-  /** Registers an MFA device by the given clients: the person's own, or an administrator's. */
+  /** Registers an MFA device with the given clients: the user's or an administrator's. */
   public async registerMfa(by: Clients, deviceName: string): Promise<void> {
     const { VirtualMFADevice } = await by.iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: deviceName }));
     const seed = Buffer.from(VirtualMFADevice!.Base32StringSeed!).toString();
@@ -51,29 +51,29 @@ export class Person {
     this.mfaDevice.enabled = true;
   }
 
-  /** Signs in with MFA, once: a code is good for one use, so that the session is kept. */
+  /** Signs in with MFA once and keeps the session, because a code is valid for one use only. */
   public async signIn(): Promise<Clients> {
     this.signedIn ??= new Clients(this.place, keysOf(await this.sessionWithMfa()));
     return this.signedIn;
   }
 
-  /** Assumes a role, signed in before: with the access key alone, from a session with MFA as the console does, or with an MFA code in the call too. */
-  public async assume(roleArn: string, proof: Proof): Promise<Clients> {
+  /** Assumes a role: with the access key alone, from a session with MFA as in the console, or with an additional MFA code in the call. */
+  public async assume(roleArn: string, proof: MfaProof): Promise<Clients> {
     const { sts } = proof === 'no MFA' ? this.withoutMfa : this.signedIn!;
     const code = proof === 'MFA session and code' && { SerialNumber: this.mfaDevice!.serialNumber, TokenCode: codeAt(this.mfaDevice!.seed, currentStep()) };
     const { Credentials: credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: this.name, ...code }));
     return new Clients(this.place, keysOf(credentials!));
   }
 
-  /** Allows the person more by a policy of its own, as an administrator of a careless or hostile account may. */
+  /** Attaches a policy to the user, as the administrator of any account can. */
   public async allow(action: string, resource: string): Promise<void> {
     this.statements.push({ Effect: 'Allow', Action: action, Resource: resource });
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: this.statements });
     await this.administrator.iam.send(new PutUserPolicyCommand({ UserName: this.name, PolicyName: POLICY, PolicyDocument: policy }));
   }
 
-  /** Takes the user away with everything that hangs on it. */
-  public async leave(): Promise<void> {
+  /** Deletes the user with all its resources. */
+  public async delete(): Promise<void> {
     const { iam } = this.administrator;
     const user = { UserName: this.name };
     if (this.mfaDevice) {
@@ -94,7 +94,7 @@ export class Person {
     await iam.send(new DeleteUserCommand(user));
   }
 
-  /** Registering has used up the codes of now and before, so that the next one comes first. */
+  /** The registration has used the current and the previous code, so that the next code is tried first. */
   private async sessionWithMfa(): Promise<Credentials> {
     const { serialNumber, seed } = this.mfaDevice!;
     const session = async (step: number) => (await this.withoutMfa.sts.send(
@@ -105,7 +105,7 @@ export class Person {
       if (!isDenial(error)) {
         throw error;
       }
-      // AWS asks for no permission here, but emulators do.
+      // AWS requires no permission for this call, but some emulators do.
       await ((error as Error).message.includes('sts:GetSessionToken') ? this.allow('sts:GetSessionToken', '*') : untilStep(currentStep() + 2));
       return session(currentStep());
     }

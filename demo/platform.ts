@@ -3,7 +3,7 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import { Emulator } from '../emulator/emulator';
 import { Clients, Keys, Place } from '../emulator/testing/clients';
 
-/** An account, acted in by its administrator. */
+/** An account and the clients of its administrator. */
 export interface AdministeredAccount {
   readonly id: string;
   readonly administrator: Clients;
@@ -15,11 +15,11 @@ export interface Platform {
   readonly place: Place;
   readonly assuming: AdministeredAccount;
   readonly trusting: AdministeredAccount;
-  /** Where there is none, nobody tries from a third account. */
-  readonly stranger?: AdministeredAccount;
-  /** How long a change may take to be in force everywhere, in milliseconds. */
-  readonly patience: number;
-  /** Why the last call was decided as it was, where the platform can tell. */
+  /** A third account, if there is one. */
+  readonly third?: AdministeredAccount;
+  /** How long a change may take to have effect, in milliseconds. */
+  readonly propagationTime: number;
+  /** Returns the reason of the last decision, if the platform knows it. */
   lastReason(): string | undefined;
   close(): Promise<void>;
 }
@@ -27,23 +27,23 @@ export interface Platform {
 const REGION = 'eu-west-1';
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 
-/** The emulator of this repository, in this process. */
+/** The emulator of this repository, inside this process. */
 export async function embedded(): Promise<Platform> {
   const emulator = await Emulator.start();
   const place = { region: REGION, endpoint: emulator.endpoint };
-  const [assuming, trusting, stranger] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.createAccount(id)) }));
+  const [assuming, trusting, third] = ACCOUNTS.map((id) => ({ id, administrator: new Clients(place, emulator.createAccount(id)) }));
   return {
     title: `three accounts of the embedded emulator at ${emulator.endpoint}`,
     place,
     assuming,
     trusting,
-    stranger,
-    patience: 0,
+    third,
+    propagationTime: 0,
     lastReason: () => emulator.decisions.at(-1)?.reason,
     close: async () => {
       await emulator.stop();
       if (emulator.notEmulated.length > 0) {
-        throw new Error(`the emulator was asked for what it does not know:\n${emulator.notEmulated.join('\n')}`);
+        throw new Error(`the demo sent requests that the emulator does not support:\n${emulator.notEmulated.join('\n')}`);
       }
     },
   };
@@ -52,26 +52,26 @@ export async function embedded(): Promise<Platform> {
 /** Another emulator. */
 export async function endpoint(url: string): Promise<Platform> {
   const place = { region: REGION, endpoint: url };
-  const [assuming, trusting, stranger] = await Promise.all(ACCOUNTS.map(async (id) => {
+  const [assuming, trusting, third] = await Promise.all(ACCOUNTS.map(async (id) => {
     return { id, administrator: new Clients(place, await keysFor(url, id)) };
   }));
-  return { title: `three accounts of ${url}`, place, assuming, trusting, stranger, patience: 0, lastReason: () => undefined, close: async () => {} };
+  return { title: `three accounts of ${url}`, place, assuming, trusting, third, propagationTime: 0, lastReason: () => undefined, close: async () => {} };
 }
 
-/** Real accounts, by profiles of the AWS CLI; a third one is that of a stranger. */
+/** AWS accounts, by their CLI profiles: the assuming, the trusting and, if given, a third one. */
 export async function profiles(names: string[], url?: string): Promise<Platform> {
   const place = { region: REGION, endpoint: url };
-  const [assuming, trusting, stranger] = await Promise.all(names.map((profile) => accountOf(place, fromIni({ profile }))));
+  const [assuming, trusting, third] = await Promise.all(names.map((profile) => accountOf(place, fromIni({ profile }))));
   if (!trusting || assuming.id === trusting.id) {
-    throw new Error(`--profiles ${names.join(' ')}: two profiles of two different accounts are needed`);
+    throw new Error(`--profiles ${names.join(' ')} must name two profiles of different accounts; give the one of the assuming account first`);
   }
   return {
-    title: `the accounts ${[assuming, trusting, stranger].filter(Boolean).map(({ id }) => id).join(', ')}`,
+    title: `the accounts ${[assuming, trusting, third].filter(Boolean).map(({ id }) => id).join(', ')}`,
     place,
     assuming,
     trusting,
-    stranger,
-    patience: 90_000,
+    third,
+    propagationTime: 90_000,
     lastReason: () => undefined,
     close: async () => {},
   };
@@ -83,7 +83,7 @@ async function accountOf(place: Place, keys: Keys): Promise<AdministeredAccount>
   return { id: Account!, administrator };
 }
 
-/** Emulators either have an address that makes an administrator, or take the account's id for a key. */
+/** An emulator either has an endpoint that creates an administrator, or accepts the account's id as access key. */
 async function keysFor(url: string, account: string): Promise<Keys> {
   const answer = await fetch(new URL('/_fakecloud/iam/create-admin', url), {
     method: 'POST',

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { Attempt } from './attempts';
-import { Audience, Ending } from './story';
+import { DemoResult, Listener } from './demo';
 
-/** As wide as the other columns leave it on the terminal, but never too narrow to read. */
+/** The width that the other columns leave, and at least 40 characters. */
 const REASON_WIDTH = Math.max(40, (process.stdout.columns ?? 160) - 95);
 
-/** Tells the story on the terminal. */
-export const terminal: Audience = {
-  chapter: (title) => console.log(`\n${styleText('bold', title)}`),
+/** Prints each step on the terminal. */
+export const terminal: Listener = {
+  step: (title) => console.log(`\n${styleText('bold', title)}`),
   progress: (line) => console.log(styleText('dim', `  ${line}`)),
   attempt: (attempt) => console.log(`  ${mark(attempt)} ${attempt.who}: ${attempt.what}: ${attempt.actual}`),
 };
@@ -17,10 +17,10 @@ export function isAsExpected({ expected, actual }: Attempt): boolean {
   return expected === actual;
 }
 
-/** Prints the table of all attempts and returns whether everything went as expected. */
-export function printEnding({ attempts, switchRoleUrl, leftBehind }: Ending): boolean {
+/** Prints the table of all calls, and returns whether every result is as expected and all resources are deleted. */
+export function printResult({ attempts, switchRoleUrl, leftBehind }: DemoResult): boolean {
   const table = new Table({
-    head: ['who', 'tried to', 'result', 'as expected', 'why'],
+    head: ['caller', 'call', 'result', 'as expected', 'reason'],
     colWidths: [null, null, null, null, REASON_WIDTH],
     wordWrap: true,
     style: { head: [], border: [] },
@@ -29,8 +29,8 @@ export function printEnding({ attempts, switchRoleUrl, leftBehind }: Ending): bo
   console.log(`\n${table.toString()}`);
 
   const unexpected = attempts.filter((attempt) => !isAsExpected(attempt)).length;
-  console.log(`\n${attempts.length - unexpected} of ${attempts.length} attempts as expected`);
-  console.log(leftBehind.length > 0 ? `left behind:\n${leftBehind.join('\n')}` : 'nothing is left behind');
+  console.log(`\n${attempts.length - unexpected} of ${attempts.length} calls had the expected result`);
+  console.log(leftBehind.length > 0 ? `Not deleted:\n${leftBehind.join('\n')}` : 'All resources are deleted');
   console.log(`\nSwitch role in the console: ${switchRoleUrl}`);
   return unexpected === 0 && leftBehind.length === 0;
 }

@@ -8,7 +8,7 @@ export class UnsupportedRequests {
     return [...this.errors].map(({ message }) => message);
   }
 
-  /** Returns the error to answer with. An internal error gets a code of its own, so that no test takes it for a denial. */
+  /** Returns the error to answer with. An internal error gets a separate code, so that no test takes it for a denial. */
   public collect(error: unknown): AwsError {
     const awsError = error instanceof AwsError ? error : new AwsError('EmulatorFault', String((error as Error).stack));
     if (awsError.code === 'NotEmulated' || awsError.code === 'EmulatorFault') {

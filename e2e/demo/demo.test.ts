@@ -1,29 +1,29 @@
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
 import { Attempt, Attempts } from '../../demo/attempts';
+import { Demo, DemoResult, Listener } from '../../demo/demo';
 import { inventory } from '../../demo/inventory';
 import { embedded, Platform } from '../../demo/platform';
-import { isAsExpected, printEnding } from '../../demo/report';
-import { Audience, Ending, Story } from '../../demo/story';
+import { isAsExpected, printResult } from '../../demo/report';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import '../../emulator/testing/environment';
 
 /** The demo deploys several times, possibly on a busy machine. */
 const TIMEOUT = 120_000;
 
-const SILENT: Audience = { chapter: () => {}, progress: () => {}, attempt: () => {} };
+const SILENT: Listener = { step: () => {}, progress: () => {}, attempt: () => {} };
 
 beforeEach(() => freezeClock());
 afterAll(() => restoreClock());
 
 describe('the demo on the embedded emulator', () => {
-  let ending: Ending;
+  let result: DemoResult;
   let closed: Promise<void>;
 
   beforeAll(async () => {
     freezeClock();
     const platform = await embedded();
     try {
-      ending = await new Story(platform, SILENT).run();
+      result = await new Demo(platform, SILENT).run();
     } finally {
       closed = platform.close();
       closed.catch(() => {});
@@ -31,15 +31,15 @@ describe('the demo on the embedded emulator', () => {
   }, TIMEOUT);
 
   test('shows who can assume the role, who cannot, and that nothing can be changed', () => {
-    expect(ending.attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toEqual([
+    expect(result.attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toEqual([
       'userA without MFA: assume the role: denied',
       'userA without MFA: register her own MFA device: allowed',
       'userA with MFA: assume the role: allowed',
       'userA in account B: list buckets: allowed',
       'userA in account B: list instances: allowed',
       'userA in account B: list roles: allowed',
-      'userA at home: list users of account A: allowed',
-      'userA at home: create a user in account A: denied',
+      'userA in account A: list users: allowed',
+      'userA in account A: create a user: denied',
       'userA in account B: create a bucket: denied',
       'userA in account B: create a user: denied',
       'userA, role with AdministratorAccess: create a bucket: denied',
@@ -48,13 +48,13 @@ describe('the demo on the embedded emulator', () => {
       'userB with MFA, not in the group: assume the role: denied',
       'userA of a third account, with MFA: assume the role: denied',
       'colleague with MFA, in the group: assume the role: allowed',
-      'colleague with MFA, in the group: assume the role of userA only: denied',
-      'userA with MFA: assume the role of userA only: allowed',
+      'colleague with MFA, in the group: assume the role, which trusts only userA: denied',
+      'userA with MFA: assume the role, which trusts only userA: allowed',
     ]);
   });
 
-  test('expects what happens', () => {
-    expect(ending.attempts.filter((attempt) => !isAsExpected(attempt))).toEqual([]);
+  test('expects every result', () => {
+    expect(result.attempts.filter((attempt) => !isAsExpected(attempt))).toEqual([]);
   });
 
   test.each([
@@ -63,60 +63,60 @@ describe('the demo on the embedded emulator', () => {
     ['userB with MFA, not in the group', 'no identity-based policy allows it'],
     ['userA, role with AdministratorAccess', 'no permissions boundary allows it'],
   ])('denies %s for the right reason', (who, reason) => {
-    const { why } = ending.attempts.find((attempt) => attempt.who === who && attempt.actual === 'denied')!;
+    const { why } = result.attempts.find((attempt) => attempt.who === who && attempt.actual === 'denied')!;
     expect(why).toContain(reason);
   });
 
   test('ends with a link that opens the console in the role', () => {
-    const { origin, pathname, searchParams } = new URL(ending.switchRoleUrl);
+    const { origin, pathname, searchParams } = new URL(result.switchRoleUrl);
     expect(origin + pathname).toBe('https://signin.aws.amazon.com/switchrole');
     expect(searchParams.get('account')).toBe('222222222222');
     expect(searchParams.get('roleName')).toBe('SecurityReadOnlyRole');
   });
 
-  test('leaves nothing behind', () => {
-    expect(ending.leftBehind).toEqual([]);
+  test('deletes all resources', () => {
+    expect(result.leftBehind).toEqual([]);
   });
 
-  test('uses nothing that the emulator does not support', async () => {
+  test('sends no request that the emulator does not support', async () => {
     await expect(closed).resolves.toBeUndefined();
   });
 });
 
 describe('the demo, interrupted', () => {
-  test.each(['userA, whom the example puts into the group, looks at account B', 'Others are kept out'])('at "%s" leaves nothing behind', async (chapter) => {
+  test.each(['userA, a member of the example\'s group, reads account B', 'Others cannot assume the role'])('at "%s", deletes all resources', async (step) => {
     const platform = await embedded();
     const before = await inventory(platform);
     const reached: string[] = [];
-    const story: Story = new Story(platform, {
+    const demo: Demo = new Demo(platform, {
       ...SILENT,
-      chapter: (title) => {
+      step: (title) => {
         reached.push(title);
-        if (title === chapter) {
-          story.interrupt();
+        if (title === step) {
+          demo.interrupt();
         }
       },
     });
-    await expect(story.run()).rejects.toThrow('interrupted');
-    expect(reached).toContain(chapter);
+    await expect(demo.run()).rejects.toThrow('interrupted');
+    expect(reached).toContain(step);
     expect(await inventory(platform)).toEqual(before);
     await platform.close();
   }, TIMEOUT);
 });
 
-/** The tests above prove something only if these fail. */
-describe('an attempt that does not go as expected', () => {
+/** The tests above are meaningful only if unexpected results are reported. */
+describe('an unexpected result', () => {
   const failing = (name: string) => async () => {
     throw Object.assign(new Error('no'), { name });
   };
 
   async function attempted(act: (attempts: Attempts) => Promise<unknown>): Promise<Attempt> {
-    const told: Attempt[] = [];
-    const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, (attempt) => told.push(attempt));
+    const reported: Attempt[] = [];
+    const attempts = new Attempts({ propagationTime: 0, lastReason: () => undefined } as Platform, (attempt) => reported.push(attempt));
     await act(attempts).catch(() => {});
-    expect(told).toEqual(attempts.record);
-    expect(told).toHaveLength(1);
-    return told[0];
+    expect(reported).toEqual(attempts.record);
+    expect(reported).toHaveLength(1);
+    return reported[0];
   }
 
   test.each([
@@ -130,34 +130,34 @@ describe('an attempt that does not go as expected', () => {
     { error: 'NoSuchEntityException', actual: 'failed', asExpected: false },
     { error: 'TimeoutError', actual: 'failed', asExpected: false },
   ])('$error counts as $actual', async ({ error, actual, asExpected }) => {
-    const attempt = await attempted((attempts) => attempts.denied('ann', 'look', failing(error)));
+    const attempt = await attempted((attempts) => attempts.denied('ann', 'list buckets', failing(error)));
     expect(attempt.actual).toBe(actual);
     expect(isAsExpected(attempt)).toBe(asExpected);
   });
 
   test('is reported if a denial was expected and the call is allowed', async () => {
-    const attempt = await attempted((attempts) => attempts.denied('ann', 'look', async () => 'seen'));
+    const attempt = await attempted((attempts) => attempts.denied('ann', 'list buckets', async () => 'a list'));
     expect(attempt).toMatchObject({ expected: 'denied', actual: 'allowed' });
     expect(isAsExpected(attempt)).toBe(false);
   });
 
   test.each(['AccessDenied', 'ValidationError'])('is reported if the call was expected to be allowed and fails with %s, and stops the demo', async (name) => {
-    const attempt = await attempted((attempts) => attempts.allowed('ann', 'look', failing(name)));
+    const attempt = await attempted((attempts) => attempts.allowed('ann', 'list buckets', failing(name)));
     expect(isAsExpected(attempt)).toBe(false);
-    const attempts = new Attempts({ patience: 0, lastReason: () => undefined } as Platform, () => {});
-    await expect(attempts.allowed('ann', 'look', failing(name))).rejects.toThrow('ann could not look');
+    const attempts = new Attempts({ propagationTime: 0, lastReason: () => undefined } as Platform, () => {});
+    await expect(attempts.allowed('ann', 'list buckets', failing(name))).rejects.toThrow('ann could not list buckets');
   });
 
-  const AS_EXPECTED: Attempt = { who: 'ann', what: 'look', expected: 'denied', actual: 'denied', why: '' };
+  const AS_EXPECTED: Attempt = { who: 'ann', what: 'list buckets', expected: 'denied', actual: 'denied', why: '' };
 
   test.each([
     { when: 'everything is as expected', attempts: [AS_EXPECTED], leftBehind: [], good: true },
     { when: 'a call was allowed', attempts: [AS_EXPECTED, { ...AS_EXPECTED, actual: 'allowed' as const }], leftBehind: [], good: false },
     { when: 'a call failed', attempts: [{ ...AS_EXPECTED, actual: 'failed' as const }, AS_EXPECTED], leftBehind: [], good: false },
-    { when: 'something is left behind', attempts: [AS_EXPECTED], leftBehind: ['a role'], good: false },
+    { when: 'a resource is not deleted', attempts: [AS_EXPECTED], leftBehind: ['a role'], good: false },
   ])('determines the result of the demo: if $when, $good', ({ attempts, leftBehind, good }) => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
-    expect(printEnding({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
+    expect(printResult({ attempts, leftBehind, switchRoleUrl: '' })).toBe(good);
   });
 
   test('fails if the emulator got an unsupported request', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
-import { access, accounts, MALICIOUS, maliciousAccess } from './samples';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from './samples';
 import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
@@ -201,7 +201,7 @@ let problems: string[];
   });
 
   describe('malicious names', () => {
-    test.each(MALICIOUS)('%j is shown as text, and has no effect', async (name) => {
+    test.each(MALICIOUS_NAMES)('%j is shown as text, and has no effect', async (name) => {
       const page = await open([maliciousAccess(name)], {}, [name]);
       await page.mouse.move(300, 300);
       expect(await page.title()).toBe('Read-only access');
@@ -284,7 +284,7 @@ let problems: string[];
       await expectPictureToFit(page);
     });
 
-    test.each(MALICIOUS)('with %j everywhere, keeps text in its box', async (name) => {
+    test.each(MALICIOUS_NAMES)('with %j everywhere, keeps text in its box', async (name) => {
       await expectPictureToFit(await open([maliciousAccess(name)]));
     });
 

@@ -32,10 +32,10 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
     description: 'Security reads all accounts.',
     assumingAccount: '111111111111',
     roleName: 'SecurityReadOnlyRole',
-    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
     trusted: ['the users ann and bob', 'the role Scanner'],
-    conditions: ['has signed in with MFA, if an IAM user', 'comes from 203.0.113.0/24'],
+    conditions: ['has signed in with MFA, if an IAM user', 'calls from 203.0.113.0/24'],
     longestSession: '4 hours',
     accounts: accounts(2),
     ...props,
@@ -43,7 +43,7 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
 }
 
 /** Names that contain markup, scripts or control characters. */
-export const MALICIOUS = [
+export const MALICIOUS_NAMES = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = \'owned\'">',
   '\' onmouseover=\'document.title = 1',

@@ -1,7 +1,7 @@
 import { AwsCredentialIdentity } from '@smithy/types';
 import { ASSUMING_ACCOUNT, Cloud, REGION, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
 import { allow, root, trust } from '../../emulator/testing/policies';
-import { HANDLER } from '../../test/contracts/integ/looker';
+import { HANDLER } from '../../test/contracts/integ/caller';
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const DENIED = { assume: 'AccessDenied' };

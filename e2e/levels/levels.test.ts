@@ -171,7 +171,7 @@ async function everything() {
   }));
 }
 
-/** Each role has a stack of its own, as one template with all roles would exceed the size that needs an S3 bucket. */
+/** Each role has a separate stack, because one template with all roles would exceed the size that needs an S3 bucket. */
 function accessFor(levelOf: (role: RoleOfLevel) => ReadOnlyPermissions) {
   return (newStack: NewStack) => {
     const identity = newStack(ASSUMING_ACCOUNT, 'Identity');

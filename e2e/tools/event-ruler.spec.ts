@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import { wildcardsOfNetworks } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
 import { patternOf } from '../../test/support/events/monitored-role';
-import { matches } from '../../test/support/events/pattern';
+import { matches } from '../../emulator/services/eventbridge/event-pattern';
 
 interface MatchRequest {
   readonly pattern: any;
   readonly event: any;
 }
+
+afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
 const CLASSES = eventRuler();
 const describeIfInstalled = CLASSES ? describe : describe.skip;

@@ -1,5 +1,5 @@
 /**
- * What cdk-nag's pack AWS Solutions finds in the two sides: nothing that the library has not answered for, and all that is added.
+ * Runs cdk-nag's pack AWS Solutions on both halves: the library acknowledges every finding in its resources, and none in what users add.
  */
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
@@ -22,7 +22,7 @@ const SHAPES: Record<string, Shape> = {
   'the two accounts': access(({ b }) => [TrustingTarget.scope(b)]),
   'a StackSet': access(() => [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
   'listed accounts': access(() => [TrustingTarget.stackSetToAccounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
-  'a role that is watched': ({ b }, { permissions }) => {
+  'a role with monitoring': ({ b }, { permissions }) => {
     const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
     role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)), regions: ['us-east-1'] });
     role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') });
@@ -34,7 +34,7 @@ const SHAPES: Record<string, Shape> = {
   },
 };
 
-const LEVELS = { 'what is read where nothing is said': () => undefined, ...NAMED_LEVELS, 'none()': () => ReadOnlyPermissions.none() };
+const LEVELS = { 'the default level': () => undefined, ...NAMED_LEVELS, 'none()': () => ReadOnlyPermissions.none() };
 
 function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions): string[] {
   const accounts = new TwoAccounts(options);
@@ -43,16 +43,16 @@ function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps
 }
 
 describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
-  test.each(Object.entries(LEVELS))('at %s: nothing is found', (__, level) => {
+  test.each(Object.entries(LEVELS))('at %s: no findings', (__, level) => {
     expect(findingsOf(shape, { permissions: level(), groupPermissions: level() })).toEqual([]);
   });
 });
 
-test.each(['cn-north-1', 'us-gov-west-1'])('in %s: nothing is found', (region) => {
+test.each(['cn-north-1', 'us-gov-west-1'])('in %s: no findings', (region) => {
   expect(findingsOf(SHAPES['the two accounts'], {}, { region })).toEqual([]);
 });
 
-test('without the acknowledgements, what is acknowledged is found: AWS\'s policies, and the wildcards of reading', () => {
+test('without the acknowledgements, the acknowledged findings appear: AWS managed policies and wildcards', () => {
   expect(findingsOf(SHAPES['the two accounts'], { permissions: ReadOnlyPermissions.services('s3') }, { context: OPT_OUT })).toEqual([
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess] in Identity/Access/Group/Resource',
     expect.stringMatching(/^AwsSolutions-IAM5\[Action::s3:Get\*\] in Workload\/TrustingRole-SecurityReadOnlyRole\/Permissions\w+\/Resource$/),
@@ -64,7 +64,7 @@ test('without the acknowledgements, what is acknowledged is found: AWS\'s polici
   ]);
 });
 
-test('one stack can do without the acknowledgements', () => {
+test('a stack can turn the acknowledgements off', () => {
   const accounts = new TwoAccounts();
   accounts.b.node.setContext(Object.keys(OPT_OUT)[0], false);
   SHAPES['the two accounts'](accounts, {});
@@ -73,12 +73,12 @@ test('one stack can do without the acknowledgements', () => {
   ]);
 });
 
-describe('what users add is found', () => {
+describe('what users add is reported', () => {
   const everything = () => new PolicyStatement({ actions: ['s3:*'], resources: ['*'] });
 
   test.each<[string, (role: TrustingRole) => unknown, string[]]>([
     ['a statement', (role) => role.addToPolicy(everything()), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
-    ['a policy of AWS', (role) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')),
+    ['an AWS managed policy', (role) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')),
       ['IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess]']],
     ['a policy', (role) => role.addManagedPolicy(new ManagedPolicy(role, 'More', { statements: [everything()] })), ['IAM5[Action::s3:*]', 'IAM5[Resource::*]']],
   ])('%s, later', (_, add, rules) => {
@@ -87,7 +87,7 @@ describe('what users add is found', () => {
     expect(findingsIn(app).map((finding) => finding.split(' in ')[0])).toEqual(rules.map((rule) => `AwsSolutions-${rule}`));
   });
 
-  test('a level of one\'s own, but not those that it is combined with', () => {
+  test('a custom level, but not the levels that it is combined with', () => {
     const { app, b } = new TwoAccounts();
     const own = ReadOnlyPermissions.custom({
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')],
@@ -101,7 +101,7 @@ describe('what users add is found', () => {
   });
 });
 
-test('where the CDK takes no such acknowledgement, all else is as it is', () => {
+test('a CDK version without such acknowledgements gives the same templates', () => {
   const refused = vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {
     throw new Error('Invalid validation rule ID');
   });
@@ -130,13 +130,13 @@ describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s',
     acknowledged().forEach(([, reason]) => expect(reason).toMatch(/^[A-Z].{60,}$/));
   });
 
-  test('is of a policy of AWS or of a wildcard, as nothing else is found', () => {
+  test('is for an AWS managed policy or a wildcard, the only findings', () => {
     const isFound = /^AwsSolutions-(IAM4\[Policy::.+:iam::aws:policy\/.+\]|IAM5\[(Action|Resource)::.*\*.*\])$/;
     acknowledged().forEach(([id]) => expect(id).toMatch(isFound));
   });
 });
 
-test('the pack itself finds what it should', () => {
+test('the pack reports errors in another policy', () => {
   const app = new App();
   new ManagedPolicy(new Stack(app, 'Stack'), 'Policy', { statements: [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
   expect(findingsIn(app)).toEqual(['AwsSolutions-IAM5[Action::s3:*] in Stack/Policy/Resource', 'AwsSolutions-IAM5[Resource::*] in Stack/Policy/Resource']);

@@ -1,8 +1,8 @@
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
-import { Judge } from './judge';
+import { TemplateLinter } from './template-linter';
 
-/** What `cdk synth` says of a template; there it is a warning. */
-export const cdkValidation: Judge = {
+/** The validation of `cdk synth`, which reports findings as warnings. */
+export const cdkValidation: TemplateLinter = {
   name: 'the CDK\'s CloudFormation validation',
   findings: async (templates) => {
     const stackTemplates = templates.map((templatePath) => ({ templatePath, stackConstructPath: templatePath, accountId: '111111111111', region: 'eu-west-1' }));

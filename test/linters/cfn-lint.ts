@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { Judge } from './judge';
+import { TemplateLinter } from './template-linter';
 import { PythonTool } from './python';
 
 const NAME = 'cfn-lint 1.58.0';
 const tool = new PythonTool(NAME, ['cfn-lint==1.58.0']);
 
-/** Which actions there are is tested against AWS's reference; cfn-lint's list lacks retired services that AWS's own policies still allow. */
+/** Actions are tested against AWS's reference. cfn-lint's list lacks retired services that AWS managed policies still allow. */
 const IGNORED = 'W3037';
 
-/** One process has one processor, and takes minutes. */
-export const cfnLint: Judge = {
+/** One cfn-lint process uses one processor and takes minutes, so that the templates are divided among several. */
+export const cfnLint: TemplateLinter = {
   name: NAME,
   missing: tool.missing,
   findings: async (templates) => {

@@ -1,9 +1,9 @@
 import { validateIdentityPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
-import { Judge } from './judge';
+import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 
-/** The grammar of policies, which CloudFormation leaves to the deployment. */
-export const iamPolicy: Judge = {
+/** The grammar of policies, which only the deployment would check otherwise. */
+export const iamPolicy: TemplateLinter = {
   name: '@cloud-copilot/iam-policy',
   findings: async (templates) => policiesIn(templates).flatMap(({ kind, document, place }) =>
     (kind === 'trust' ? validateTrustPolicy : validateIdentityPolicy)(document).map(({ path, message }) => `${place} ${path}: ${message}`)),

@@ -1,4 +1,4 @@
-"""Reads policies from standard input, a JSON text in each line, and writes what parliament finds in each."""
+"""Reads policies from standard input, one JSON text a line, and writes parliament's findings for each."""
 import json
 import sys
 

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import { Judge } from './judge';
+import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 import { PythonTool } from './python';
 
 const NAME = 'parliament 1.6.4';
 
-/** `pkg_resources`, which it imports, is gone from newer versions of setuptools. */
+/** parliament imports `pkg_resources`, which newer versions of setuptools lack. */
 const tool = new PythonTool(NAME, ['parliament==1.6.4', 'setuptools<81']);
 
-/** What is no fault here, and why. */
+/** Findings that are expected here, and why. */
 const IGNORED: Record<string, string> = {
-  UNKNOWN_ACTION: 'its list is of April 2025; the actions of levels are tested against AWS\'s reference of today',
-  UNKNOWN_PREFIX: 'the same of services',
-  RESOURCE_STAR: 'whoever may look at an account may look at all of it',
+  UNKNOWN_ACTION: 'its list is from April 2025; tests compare the actions of levels with AWS\'s current reference',
+  UNKNOWN_PREFIX: 'the same for services',
+  RESOURCE_STAR: 'the role may read the whole account',
 };
 
-/** Duplicates, conditions that an action does not know, resources that it has not, patterns that let too many in. */
-export const parliament: Judge = {
+/** Duplicates, condition keys and resources that an action does not support, overly broad patterns. */
+export const parliament: TemplateLinter = {
   name: NAME,
   missing: tool.missing,
   findings: async (templates) => {

@@ -1,12 +1,12 @@
 /**
- * The policies in templates, as text that linters of policies read.
+ * The policies in templates, without intrinsic functions, for linters of policies.
  */
 import { readFileSync } from 'node:fs';
 
 export interface KeptPolicy {
   readonly kind: 'identity' | 'trust';
   readonly document: unknown;
-  /** A template that has it, and the resource. */
+  /** One of the templates that contain it, and the resource. */
   readonly place: string;
 }
 
@@ -15,7 +15,7 @@ const PSEUDO: Record<string, string> = {
   'AWS::Partition': 'aws', 'AWS::AccountId': ACCOUNT, 'AWS::Region': 'eu-west-1', 'AWS::StackName': 'Stack', 'AWS::URLSuffix': 'amazonaws.com',
 };
 
-/** Each policy once, however many templates have it. */
+/** Returns each different policy once, even if several templates contain it. */
 export function policiesIn(templates: string[]): KeptPolicy[] {
   const found = new Map<string, KeptPolicy>();
   templates.forEach((file) => {
@@ -34,7 +34,7 @@ export function policiesIn(templates: string[]): KeptPolicy[] {
   return [...found.values()];
 }
 
-/** A value without intrinsics; what only a deployment knows is its default, or a name of the right form. */
+/** Resolves intrinsic functions. A value that only a deployment knows becomes its default, or a placeholder of the right form. */
 function literal(value: any, template: any): any {
   if (Array.isArray(value)) {
     return value.map((each) => literal(each, template));

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 
 const CACHE = join(__dirname, '..', '..', '.cache');
 
-/** A tool from PyPI, in an environment of its own that is made when it is first asked for. */
+/** A tool from PyPI, in a separate virtual environment that is created on first use. */
 export class PythonTool {
   private readonly home: string;
 
-  /** @param alone Is installed without what it says it needs, where that is much more than what is needed of it. */
+  /** @param alone Packages that are installed without their dependencies, because the linter needs only a few of them. */
   constructor(name: string, private readonly requirements: string[], private readonly alone: string[] = []) {
     this.home = join(CACHE, name.replace(' ', '-'));
   }
 
-  /** Installs it; what is missing, if that fails. */
+  /** Installs the tool, and returns the problem if that fails. */
   public readonly missing = (): string | undefined => {
     const done = join(this.home, 'installed');
     const run = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
@@ -27,13 +27,13 @@ export class PythonTool {
     return undefined;
   };
 
-  /** Runs one of its commands; what it printed. */
+  /** Runs one of the tool's commands, and returns its exit code and output. */
   public run(command: string, args: string[], input = ''): Promise<{ code: number | null; output: string }> {
     return new Promise((resolve, reject) => {
       const child = spawn(this.path(command), args, { stdio: ['pipe', 'pipe', 'inherit'] });
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (chunk) => output += chunk);
-      // Whoever ends before it has read everything says so by its code.
+      // A process that ends before it has read all input reports that by its exit code.
       child.stdin.on('error', () => undefined);
       child.on('error', reject).on('close', (code) => resolve({ code, output }));
       child.stdin.end(input);

@@ -1,12 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The test files that take longest, by the beginnings of their paths. */
+/** The slowest test files, by the beginnings of their paths. */
 const LONGEST = [
   'e2e/many-accounts', 'test/contracts/levels', 'test/contracts/upgrades', 'test/properties/fuzz', 'test/linters/cdk-nag', 'e2e/levels',
   'test/properties/who-may-assume', 'e2e/guide', 'test/decisions/levels', 'test/contracts/docs/examples', 'test/unit/permissions',
 ];
 
-/** Long files first, so that no worker ends with one of them while the others have nothing left to do. */
+/** Runs slow files first, so that no worker starts one of them when the others are done. */
 export class LongestFirst extends BaseSequencer {
   public async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {

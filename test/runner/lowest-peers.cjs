@@ -1,4 +1,4 @@
-/** Has whatever is loaded from now on find the lowest versions of the peers, under the names of the peers. */
+/** Resolves the names of the peers to their lowest versions. */
 const Module = require('node:module');
 const { join } = require('node:path');
 

@@ -22,7 +22,7 @@ const STEPS = {
 /** Programs that the steps start keep their caches here, which Git ignores. */
 const TEMPORARY = resolve('.cache', 'tmp');
 
-/** Runs a command by the shell, which knows the processor time of what it has run. */
+/** Runs a command by the shell, which measures the processor time of its commands. */
 function runStep(step, [...command], run) {
   const began = performance.now();
   const { status, output } = spawnSync('sh', ['-c', '"$@"; code=$?; times >&3; exit $code', 'sh', ...command], {
@@ -31,7 +31,7 @@ function runStep(step, [...command], run) {
   return { step, ok: status === 0, wall: (performance.now() - began) / 1000, processor: processorSeconds(String(output?.[3])) };
 }
 
-/** The second line of `times` is about the programs that the shell has run: user and system time, such as `1m2.345s 0m6.789s`. */
+/** The second line of `times` has the user and system time of the shell's commands, such as `1m2.345s 0m6.789s`. */
 function processorSeconds(times) {
   return [...times.split('\n')[1]?.matchAll(/(\d+)m([\d.]+)s/g) ?? []].reduce((sum, [, minutes, seconds]) => sum + 60 * minutes + Number(seconds), 0);
 }

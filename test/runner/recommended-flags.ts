@@ -2,12 +2,12 @@ import { ANNOTATIONS_IN_VALIDATION_REPORT, CONTEXT_ENV, ENABLE_PARTITION_LITERAL
 import { RECOMMENDED_FLAGS } from '../support/recommended-flags';
 
 /**
- * They change how every ARN and every message is written, which tests spell out. What they mean is in test/unit/feature-flags.test.ts and
- * test/unit/validation-report.test.ts.
+ * These flags change the form of ARNs and messages, which the tests spell out. test/unit/feature-flags.test.ts and
+ * test/unit/validation-report.test.ts test them.
  */
-const SPELLING = [ENABLE_PARTITION_LITERALS, ANNOTATIONS_IN_VALIDATION_REPORT];
+const CHANGING_TEXTS = [ENABLE_PARTITION_LITERALS, ANNOTATIONS_IN_VALIDATION_REPORT];
 
-const flags = Object.fromEntries(Object.entries(RECOMMENDED_FLAGS).filter(([flag]) => !SPELLING.includes(flag)));
+const flags = Object.fromEntries(Object.entries(RECOMMENDED_FLAGS).filter(([flag]) => !CHANGING_TEXTS.includes(flag)));
 
-// As the CDK toolkit hands over what is in a project's cdk.json: every app of every test finds the flags there.
+// Every app reads the flags from here, where the CDK Toolkit puts the context of cdk.json.
 process.env[CONTEXT_ENV] = JSON.stringify(flags);

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 import { COMPLETE_ONLY, FEWER_CASES } from './runs.mts';
 
-/** Vitest's own report; below it, how to run each failed test alone, and what the quick run leaves out. */
+/** Vitest's report, then the command that runs each failed test alone, and what the quick run leaves out. */
 export default class extends DefaultReporter {
   /** A line for each file, and none for slow tests. */
   protected printTestModule(module: TestModule): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Which tests a run has, and under which circumstances. */
+/** The tests of a run, and their environment. */
 export interface Run {
   readonly include: string[];
   readonly exclude?: string[];
@@ -8,7 +8,7 @@ export interface Run {
   readonly execArgv?: string[];
   readonly setupFiles?: string[];
   readonly alias?: { readonly find: RegExp; readonly replacement: string }[];
-  /** What its report in `test-reports` is called, if not as the run. */
+  /** The name of its report in `test-reports`; the default is the name of the run. */
   readonly report?: string;
 }
 
@@ -19,7 +19,7 @@ const TESTS = ['test/**/*.test.ts', 'e2e/**/*.test.ts', 'emulator/**/*.test.ts']
 /** The tests of the library alone, without the emulator. */
 const LIBRARY_TESTS = ['test/**/*.test.ts'];
 
-/** What only the complete run has: it needs a browser, or takes long and covers what quicker tests cover too. */
+/** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
 export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-accounts/**'];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
@@ -33,20 +33,20 @@ const WITHOUT_VALIDATION = { CDK_VALIDATION: 'false' };
 const COMPLETE = { COMPLETE: '1' };
 
 export const RUNS: Record<string, Run> = {
-  /** Whatever files are asked for. */
+  /** The files that are given as arguments. */
   any: { include: ['**/*.test.ts', '**/*.spec.ts'], env: WITHOUT_VALIDATION },
   quick: { include: TESTS, exclude: COMPLETE_ONLY, env: WITHOUT_VALIDATION },
   complete: { include: TESTS, env: { ...WITHOUT_VALIDATION, ...COMPLETE } },
   /** What the complete run adds to the quick one. */
   rest: { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...WITHOUT_VALIDATION, ...COMPLETE } },
-  /** The lowest versions of the peers. What is left out depends on newer versions, or is the same with any. */
+  /** The lowest versions of the peers. Excluded tests need newer versions, or do not depend on the version. */
   floor: {
     include: LIBRARY_TESTS,
     exclude: ['test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/linters/**', 'test/unit/validation-report.test.ts'],
     execArgv: ['--require', join(import.meta.dirname, 'lowest-peers.cjs')],
     alias: [{ find: /^(aws-cdk-lib|constructs)(?=\/|$)/, replacement: join(ROOT, 'node_modules', '$1-floor') }],
   },
-  /** All feature flags that the CDK recommends. What is left out spells out what the flags merge, or counts characters. */
+  /** All feature flags that the CDK recommends. Excluded tests spell out what the flags merge, or count characters. */
   flags: {
     include: LIBRARY_TESTS,
     exclude: [
@@ -62,13 +62,14 @@ export const RUNS: Record<string, Run> = {
     env: WITHOUT_VALIDATION,
     report: `node-${process.versions.node.split('.')[0]}`,
   },
-  /** What is left out compiles, looks at no code of the library, or takes long and decides nothing that other tests do not. */
+  /** Excluded tests compile, do not test the library's code, or are slow and cover only what other tests cover too. */
   mutations: {
     include: LIBRARY_TESTS,
     exclude: [
       'test/{contracts,linters,properties,runner}/**', 'test/unit/core/runtime-types/duplicate-package.test.ts', 'test/unit/{template-changes,feature-flags,stages}.test.ts',
     ],
     env: WITHOUT_VALIDATION,
+    setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The tools that profiles are for. */
   tools: { include: ['e2e/tools/*.spec.ts'] },

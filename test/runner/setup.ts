@@ -9,14 +9,14 @@ const ROOT = join(__dirname, '..', '..');
 /** Folders that Git ignores, and tests may write to. */
 const ALLOWED = ['.cache', 'coverage', 'dist', 'node_modules', 'test-reports'].map((folder) => join(ROOT, folder));
 
-// Each worker has a folder of its own, which it can empty while the others work.
+// Each worker has a separate folder, which it can empty while the others work.
 const folder = join(TEMPORARY, process.env.VITEST_POOL_ID ?? '0');
 mkdirSync(folder, { recursive: true });
 process.env.TMPDIR = folder;
 watchWrittenFiles();
 
 afterAll(() => {
-  // The CDK would delete what it synthesizes when the process ends, which is thousands of folders by then.
+  // The CDK deletes cloud assemblies only when the process ends, after thousands of them.
   readdirSync(folder).forEach((name) => rmSync(join(folder, name), { recursive: true, force: true }));
   expect(leftBehind(ALLOWED), 'files that this test file has left behind').toEqual([]);
 });

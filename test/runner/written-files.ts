@@ -1,18 +1,18 @@
-/** Which files and folders this process makes, so that a test which leaves one behind can be named. */
+/** Records the files and folders that this process creates, to find tests that leave some behind. */
 import fs, { existsSync, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** The functions of `node:fs` that make something, and which of their arguments says where. */
+/** The functions of `node:fs` that create something, and the position of the path in their arguments. */
 const MAKING: Record<string, number> = {
   appendFile: 0, copyFile: 1, cp: 1, createWriteStream: 0, link: 1, mkdir: 0, mkdtemp: 0, open: 0, rename: 1, symlink: 1, writeFile: 0,
 };
 
-/** A path, or how the paths of temporary folders begin. */
+/** Paths, and prefixes of temporary folders. */
 const made = new Set<string>();
 let watching = false;
 
-/** Begins to watch, once in a process. */
+/** Starts to record, once in a process. */
 export function watchWrittenFiles(): void {
   if (!watching) {
     watching = true;
@@ -36,14 +36,14 @@ function watch(owner: any, name: string, argument: number): void {
   }
 }
 
-/** What was made since this was asked before, is still there, and is in none of the folders. */
+/** Returns what was created since the last call, still exists, and is outside of the folders. */
 export function leftBehind(allowed: string[]): string[] {
   const paths = [...made].filter((path) => !allowed.some((folder) => path === folder || path.startsWith(join(folder, '/'))));
   made.clear();
   return paths.flatMap((path) => existsSync(path) ? [path] : temporaryFolders(path));
 }
 
-/** Folders that `mkdtemp` has made: it puts six characters behind what it is given. */
+/** The folders that `mkdtemp` has created: it appends six characters to the prefix. */
 function temporaryFolders(prefix: string): string[] {
   const [folder, name] = [dirname(prefix), basename(prefix)];
   const inFolder = existsSync(folder) ? readdirSync(folder) : [];

@@ -1,7 +1,7 @@
-import { Context } from './engine';
+import { Context } from './policy-engine';
 import { A } from './two-accounts';
 
-/** Somebody who calls AWS, with the context that AWS gives such a call. */
+/** A caller of AWS, with the context that AWS supplies for its calls. */
 export interface Caller {
   /** Who signs the call: a user, or the session of a role. */
   readonly principal: string;
@@ -11,22 +11,22 @@ export interface Caller {
   /** The user's or role's name, by which IAM attaches policies. */
   readonly name: string;
   readonly context: Context;
-  /** Groups that the caller was put in by hand. */
+  /** Groups that the caller was added to by hand. */
   readonly groups: string[];
-  /** What the caller may do besides what the templates say. */
+  /** Identity policies in addition to those of the templates. */
   readonly policies: object[];
 }
 
-/** How a user proves who it is. */
+/** The context that a user's way of signing in adds. */
 export type SignIn = Record<string, string>;
 
-/** Long-term access keys: AWS sets neither key, rather than setting one to false. */
+/** A long-term access key: AWS sets neither MFA key, not even to false. */
 export const ACCESS_KEY: SignIn = {};
 
-/** The console without MFA: temporary credentials, which AWS marks as such. */
+/** The console without MFA: temporary credentials, with the MFA key set to false. */
 export const PASSWORD_ONLY: SignIn = { 'aws:MultiFactorAuthPresent': 'false', 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' };
 
-/** The console, or `GetSessionToken`, with an MFA code that was entered so many seconds ago. */
+/** The console, or `GetSessionToken`, with an MFA code that was entered the given number of seconds ago. */
 export function mfa(seconds = 30): SignIn {
   return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': String(seconds), 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' };
 }
@@ -61,7 +61,7 @@ export interface PermissionSetDetails extends Omit<Details, 'path'> {
   readonly suffix?: string;
 }
 
-/** The session of a permission set, which is a role with a name and path of Identity Center's own making. */
+/** The session of a permission set, which is a role with a name and path that Identity Center chooses. */
 export function permissionSet(name: string, { region = 'eu-west-1/', suffix = '0123456789abcdef', ...details }: PermissionSetDetails = {}): Caller {
   return session(`AWSReservedSSO_${name}_${suffix}`, { path: `/aws-reserved/sso.amazonaws.com/${region}`, ...details });
 }
@@ -71,12 +71,12 @@ export function root(account: string): Caller {
   return caller(arn, arn, 'root', { account, policies: [ADMINISTRATOR] }, { 'aws:PrincipalType': 'Account', 'aws:userid': account, ...mfa() });
 }
 
-/** Whose account is in an organization, in the unit at the end of a path. Of an account in none, AWS sets neither key. */
+/** The same caller in an account of an organization, in the unit at the end of the path. For other accounts AWS sets neither key. */
 export function inOrganization(path: string, who: Caller): Caller {
   return withContext(who, { 'aws:PrincipalOrgID': path.split('/')[0], 'aws:PrincipalOrgPaths': [path] });
 }
 
-/** Who carries tags: those of the user or role, or of its session. */
+/** The same caller with principal tags: those of the user, role or session. */
 export function tagged(tags: Record<string, string>, who: Caller): Caller {
   return withContext(who, Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])));
 }

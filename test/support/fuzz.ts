@@ -2,19 +2,19 @@ import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import fc, { Arbitrary } from 'fast-check';
-import { typesOf } from './makers';
+import { propTypesOf } from './constructs-by-props';
 import { A, B, C, TwoAccounts } from './two-accounts';
 import * as library from '../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
-/** A value as it is written, to be made in an app: so that a bad one can be shown. */
-export type Written =
-  | { value: unknown } | { list: Written[] } | { map: [string, Written][] } | { token: keyof typeof TOKENS; behind?: string }
-  | { call: string; args: Written[] } | { on: Written; method: string; args: Written[] };
+/** A value in source form, which is evaluated in an app, so that a failing test can print it. */
+export type Expression =
+  | { value: unknown } | { list: Expression[] } | { map: [string, Expression][] } | { token: keyof typeof TOKENS; behind?: string }
+  | { call: string; args: Expression[] } | { on: Expression; method: string; args: Expression[] };
 
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
 
-/** Texts that somebody could wish to slip in, or that are of good form in one place and not in another. */
+/** Texts that an attacker might use, or that are valid for one prop and not for another. */
 const TEXTS = [
   '', ' ', '*', '?', '/', '//', '/a/', '-', '"', '\'', '\\', '\n', '\r\n', '\t', '\u0000', '\u007f', '\u202eabc', '\ufeff', '\u2028', '\ud800',
   '${aws:username}', '${AWS::AccountId}', '{{resolve:ssm:name}}', '<script>alert(1)</script>', '__proto__', 'constructor', 'toString',
@@ -37,7 +37,7 @@ const count: Arbitrary<number> = fc.oneof(
 
 const LATER = Lazy.string({ produce: () => 'token' });
 
-/** What is known at synth, or to the deployment only; by itself, and within another. */
+/** Tokens that resolve at synth or at deployment, alone and nested. */
 const TOKENS = {
   text: () => LATER,
   nested: () => Lazy.string({ produce: () => `${LATER}-${Lazy.string({ produce: () => LATER })}` }),
@@ -51,56 +51,56 @@ const TOKENS = {
   nestedNumber: () => Lazy.number({ produce: () => Token.asNumber(Lazy.any({ produce: () => 5 })) }),
 };
 
-/** Those that stand for a name. */
+/** Tokens that stand for a name. */
 const NAMES = ['reference', 'account', 'nestedReference'];
 
-const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Written => ({ token: kind }));
+const token = (...kinds: (keyof typeof TOKENS)[]) => fc.constantFrom(...kinds).map((kind): Expression => ({ token: kind }));
 
-/** A token alone, and behind a text. */
+/** A token, with and without a text before it. */
 const textToken = fc.tuple(fc.constantFrom('text', 'nested', 'reference', 'account', 'left', 'nestedReference'), fc.constantFrom('', 'before-', '/'))
-  .map(([kind, behind]) => ({ token: kind, behind }) as Written);
+  .map(([kind, behind]) => ({ token: kind, behind }) as Expression);
 
-/** Whether a judge can hold all of its tokens for what they are given as: for a name, not for a path, nor behind a text that is in no name. */
-export function canBeJudged(written: Written): boolean {
-  const tokens = JSON.stringify(written).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
+/** Whether a linter can accept all tokens of the value: those that stand for a name, and not for a path or for the end of a text. */
+export function canBeLinted(expression: Expression): boolean {
+  const tokens = JSON.stringify(expression).matchAll(/("path",)?\{"token":"(\w+)"(,"behind":"[^"])?/g);
   return [...tokens].every(([, path, kind, behind]) => NAMES.includes(kind) && !path && !behind);
 }
 
-/** The props and methods that something is written with, of which a complaint names one. */
-export function namesIn(written: Written): string[] {
-  if ('list' in written) {
-    return written.list.flatMap(namesIn);
+/** The props and methods in a value, one of which every error message names. */
+export function namesIn(expression: Expression): string[] {
+  if ('list' in expression) {
+    return expression.list.flatMap(namesIn);
   }
-  if ('map' in written) {
-    return written.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
+  if ('map' in expression) {
+    return expression.map.flatMap(([prop, value]) => [prop, ...namesIn(value)]);
   }
-  if ('call' in written) {
-    // A filter's method stands for itself, as no other class has one like it.
-    return [written.call.replace(/^AssumptionFilter\./, ''), ...written.args.flatMap(namesIn)];
+  if ('call' in expression) {
+    // An error message names only the method of a filter, because no other class has a method with that name.
+    return [expression.call.replace(/^AssumptionFilter\./, ''), ...expression.args.flatMap(namesIn)];
   }
-  return 'on' in written ? [...namesIn(written.on), written.method, ...written.args.flatMap(namesIn)] : [];
+  return 'on' in expression ? [...namesIn(expression.on), expression.method, ...expression.args.flatMap(namesIn)] : [];
 }
 
-/** How far values are within others. */
+/** How deep values are nested. */
 const DEPTH = 3;
 
-/** A value of a type, as PROP_TYPES writes types: any that the type lets through. */
-export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
+/** Random values of a type, in the notation of PROP_TYPES. */
+export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
   if (type.endsWith('?')) {
-    return hostile(type.slice(0, -1), depth);
+    return fuzzValue(type.slice(0, -1), depth);
   }
   if (type === 'string[]') {
-    return fc.oneof({ weight: 9, arbitrary: fc.array(hostile('string', depth - 1), { maxLength: 4 }).map((list): Written => ({ list })) },
+    return fc.oneof({ weight: 9, arbitrary: fc.array(fuzzValue('string', depth - 1), { maxLength: 4 }).map((list): Expression => ({ list })) },
       { weight: 1, arbitrary: token('list', 'nestedList') });
   }
   if (type.endsWith('[]')) {
-    return fc.array(hostile(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
+    return fc.array(fuzzValue(type.slice(0, -2), depth - 1), { maxLength: 4 }).map((list) => ({ list }));
   }
   if (type.startsWith('{')) {
-    return fc.array(fc.tuple(text, hostile(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
+    return fc.array(fc.tuple(text, fuzzValue(type.slice(1, -1), depth - 1)), { maxLength: 3 }).map((map) => ({ map }));
   }
   if (type in PROP_TYPES) {
-    return hostileProps(type, depth);
+    return fuzzProps(type, depth);
   }
   switch (type) {
     case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
@@ -110,17 +110,17 @@ export function hostile(type: string, depth = DEPTH): Arbitrary<Written> {
   }
 }
 
-/** Some props of an interface; of the outermost, those that are required are there already. */
-export function hostileProps(struct: string, depth = DEPTH): Arbitrary<Written> {
-  const types = typesOf(struct);
+/** Random props of an interface; at the top level only optional ones, because valid required props exist already. */
+export function fuzzProps(struct: string, depth = DEPTH): Arbitrary<Expression> {
+  const types = propTypesOf(struct);
   const [optional, required] = [types.filter(([, type]) => type.endsWith('?')), types.filter(([, type]) => !type.endsWith('?'))];
   const few = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
-  const named = ([prop, type]: [string, string]) => hostile(type, depth - 1).map((value): [string, Written] => [prop, value]);
+  const named = ([prop, type]: [string, string]) => fuzzValue(type, depth - 1).map((value): [string, Expression] => [prop, value]);
   return few.chain((chosen) => fc.tuple(...[...required.filter(() => depth < DEPTH), ...chosen].map(named))).map((map) => ({ map }));
 }
 
-/** By one of the static methods that make one of the class, and perhaps one of its methods, all of which make another. */
-function ofClass(name: string, depth: number): Arbitrary<Written> {
+/** Random instances of a class: from a static method, and in some cases changed by an instance method. */
+function ofClass(name: string, depth: number): Arbitrary<Expression> {
   const methods = Object.entries(PARAMETER_TYPES[name] ?? {});
   const makers = methods.filter(([method]) => Object.hasOwn((library as any)[name], method));
   if (makers.length === 0) {
@@ -128,35 +128,35 @@ function ofClass(name: string, depth: number): Arbitrary<Written> {
   }
   const shallow = makers.filter(([, parameters]) => !Object.values(parameters).some((type) => type.replace(/\W/g, '') in PARAMETER_TYPES));
   const made = fc.constantFrom(...(depth > 0 || shallow.length === 0 ? makers : shallow))
-    .chain(([method, parameters]) => hostileArguments(parameters, depth - 1).map((args): Written => ({ call: `${name}.${method}`, args })));
+    .chain(([method, parameters]) => fuzzArguments(parameters, depth - 1).map((args): Expression => ({ call: `${name}.${method}`, args })));
   const changers = methods.filter((method) => !makers.includes(method));
   return depth <= 0 || changers.length === 0 ? made : fc.oneof({ weight: 4, arbitrary: made }, {
     weight: 1,
     arbitrary: fc.tuple(made, fc.constantFrom(...changers)).chain(([on, [method, parameters]]) =>
-      hostileArguments(parameters, depth - 1).map((args): Written => ({ on, method, args }))),
+      fuzzArguments(parameters, depth - 1).map((args): Expression => ({ on, method, args }))),
   });
 }
 
-function hostileArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Written[]> {
-  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Written[]> => {
+function fuzzArguments(parameters: Record<string, string>, depth = DEPTH): Arbitrary<Expression[]> {
+  return fc.tuple(...Object.values(parameters).map((type): Arbitrary<Expression[]> => {
     const [, variadic, of, optional] = /^(\.\.\.)?(.*?)(\?)?$/.exec(type)!;
-    const one = hostile(of, depth);
+    const one = fuzzValue(of, depth);
     return variadic ? fc.array(one, { maxLength: 3 }) : optional ? fc.option(one).map((arg) => arg ? [arg] : []) : one.map((arg) => [arg]);
   })).map((args) => args.flat());
 }
 
-/** Actions that the CDK itself takes. */
+/** Actions that the CDK accepts. */
 const action = fc.oneof(
   fc.constantFrom('*', 's3:*', 's3:GetObject', 'iam:List*', 'iam:PassRole', 'x:y', `s3:${'*'.repeat(50)}zz`, `s3:Get${'x'.repeat(100_000)}`),
   fc.stringMatching(/^[a-z0-9-]{1,9}:[A-Za-z*]{1,9}$/),
 );
 
-/** What the CDK makes. */
-const called = (name: string, ...args: Arbitrary<Written>[]) => fc.tuple(...args).map((made): Written => ({ call: name, args: made }));
-const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Written => ({ value }));
-const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Written => ({ value }));
+/** Values of the CDK's types. */
+const called = (name: string, ...args: Arbitrary<Expression>[]) => fc.tuple(...args).map((made): Expression => ({ call: name, args: made }));
+const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Expression => ({ value }));
+const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Expression => ({ value }));
 const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
-const FOREIGN: Record<string, Arbitrary<Written>> = {
+const FOREIGN: Record<string, Arbitrary<Expression>> = {
   Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
   Expiration: called('Expiration', fc.oneof(fc.double().map((value) => ({ value })), fc.integer({ min: 0, max: 4e12 }).map((value) => ({ value })))),
   IConstruct: called('IConstruct', fc.constantFrom(A, B, C, 'none', 'app').map((value) => ({ value }))),
@@ -183,25 +183,25 @@ const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> =
   ...Object.fromEntries(['millis', 'seconds', 'minutes', 'hours', 'days'].map((of) => [`Duration.${of}`, (_: TwoAccounts, amount: number) => (Duration as any)[of](amount)])),
 };
 
-/** Makes what is written, in an app. */
-export function makeOf(written: Written, accounts: TwoAccounts): any {
-  if ('list' in written) {
-    return written.list.map((entry) => makeOf(entry, accounts));
+/** Evaluates the value in an app. */
+export function evaluate(expression: Expression, accounts: TwoAccounts): any {
+  if ('list' in expression) {
+    return expression.list.map((entry) => evaluate(entry, accounts));
   }
-  if ('map' in written) {
-    return Object.fromEntries(written.map.map(([key, entry]) => [key, makeOf(entry, accounts)]));
+  if ('map' in expression) {
+    return Object.fromEntries(expression.map.map(([key, entry]) => [key, evaluate(entry, accounts)]));
   }
-  if ('token' in written) {
-    const { token: kind, behind } = written;
+  if ('token' in expression) {
+    const { token: kind, behind } = expression;
     return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
   }
-  if ('call' in written) {
-    const args = written.args.map((arg) => makeOf(arg, accounts));
-    const [of, method] = written.call.split('.');
-    return written.call in MAKE ? MAKE[written.call](accounts, ...args) : (library as any)[of][method](...args);
+  if ('call' in expression) {
+    const args = expression.args.map((arg) => evaluate(arg, accounts));
+    const [of, method] = expression.call.split('.');
+    return expression.call in MAKE ? MAKE[expression.call](accounts, ...args) : (library as any)[of][method](...args);
   }
-  if ('on' in written) {
-    return makeOf(written.on, accounts)[written.method](...written.args.map((arg) => makeOf(arg, accounts)));
+  if ('on' in expression) {
+    return evaluate(expression.on, accounts)[expression.method](...expression.args.map((arg) => evaluate(arg, accounts)));
   }
-  return written.value;
+  return expression.value;
 }

@@ -3,9 +3,9 @@ import { dirname, join, relative } from 'path';
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** The pages that people read, by their paths. */
+/** The paths of all documentation pages. */
 export const PAGES = [
-  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'tools/README.md',
+  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'emulator/README.md', 'test/runner/README.md', 'tools/README.md',
   ...(readdirSync(join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
 ];
 
@@ -13,21 +13,21 @@ export function page(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-/** The cells of every row of every table, without the rows of headings. */
+/** The cells of each table row, without header rows. */
 export function rows(text: string): string[][] {
   return [...text.matchAll(/^\|.*\|\n\|[ |:-]+\|\n((?:\|.*\|\n?)*)/gm)]
     .flatMap(([, body]) => body.trim().split('\n'))
     .map((row) => row.replace(/^\| | \|$/g, '').split(' | ').map((cell) => cell.trim()));
 }
 
-/** Where links and pictures of a page lead, without those in its code. */
+/** The targets of a page's links and images, without those in code. */
 export function links(path: string): string[] {
   return [...page(path).replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, address]) => address);
 }
 
 const REPOSITORY = /^https:\/\/(?:github|raw\.githubusercontent)\.com\/cdk-cross-account-read-only-access\/cdk-cross-account-read-only-access\/(?:(?:blob|tree)\/)?main\//;
 
-/** What is wrong with a link of a page to this repository, if anything. */
+/** The problem with a page's link into this repository, if it is broken. */
 export function brokenLink(path: string, address: string): string | undefined {
   const inRepository = REPOSITORY.test(address) ? join(ROOT, address.replace(REPOSITORY, '')) : join(ROOT, dirname(path), address);
   if (/^https?:/.test(address) && !REPOSITORY.test(address)) {
@@ -35,9 +35,9 @@ export function brokenLink(path: string, address: string): string | undefined {
   }
   const [file, anchor] = address.startsWith('#') ? [join(ROOT, path), address.slice(1)] : inRepository.split('#');
   if (!existsSync(file)) {
-    return `${path} links to ${relative(ROOT, file)}, which is not there`;
+    return `${path} links to ${relative(ROOT, file)}, which does not exist`;
   }
-  return anchor && !headings(file).includes(anchor) ? `${path} links to ${relative(ROOT, file)}#${anchor}, which is no heading` : undefined;
+  return anchor && !headings(file).includes(anchor) ? `${path} links to ${relative(ROOT, file)}#${anchor}, which is not a heading` : undefined;
 }
 
 /** Headings as GitHub turns them into anchors. */

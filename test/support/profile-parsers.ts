@@ -6,7 +6,7 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 export type Sections = Record<string, Record<string, string>>;
 
-/** `~/.aws/config` as the AWS SDK for JavaScript reads it. */
+/** Parses a text as `~/.aws/config` with the AWS SDK for JavaScript. */
 export async function readBySdk(text: string): Promise<Sections> {
   const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
   const configFilepath = join(folder, 'config');
@@ -19,7 +19,7 @@ export async function readBySdk(text: string): Promise<Sections> {
   }
 }
 
-/** What AWS Extend Switch Roles makes of its configuration: roles that all see, and those of a base account. */
+/** A parsed configuration of AWS Extend Switch Roles: roles for all users, and roles of a base account. */
 export interface SwitchableRoles {
   readonly singles: Record<string, string>[];
   readonly complexes: (Record<string, string> & { targets: Record<string, string>[] })[];
@@ -27,11 +27,11 @@ export interface SwitchableRoles {
 
 const EXTENSION = join(dirname(require.resolve('aesr-config/package.json')), 'bin', 'parse-aesr-config.js');
 
-/** Its own parser, which is an ES module and so a process of its own here. */
+/** Parses a configuration with the extension's parser, in a separate process because it is an ES module. */
 export function readByExtension(text: string): SwitchableRoles {
   const { stdout, stderr, status } = spawnSync(process.execPath, [EXTENSION], { input: text, encoding: 'utf8' });
   if (status !== 0 || stderr !== '') {
-    throw new Error(`AWS Extend Switch Roles refuses its configuration: ${stderr}`);
+    throw new Error(`AWS Extend Switch Roles rejects the configuration: ${stderr}`);
   }
   return JSON.parse(stdout);
 }

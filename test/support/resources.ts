@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 
-/** The properties of the one resource of a type; anything but one is a failure. */
+/** The properties of the only resource of a type; fails if there is not exactly one. */
 export function only(template: Template, type: string): any {
   const found = Object.values(template.findResources(type));
   expect(found).toHaveLength(1);
@@ -14,14 +14,14 @@ export function statementsOf(template: Template, id: string): any[] {
     .flatMap(([, { Properties }]) => asText(Properties.PolicyDocument.Statement));
 }
 
-/** The one inline policy whose logical id contains `id`: who it is attached to, and what it says. */
+/** The properties of the only inline policy whose logical id contains `id`. */
 export function onlyPolicy(template: Template, id: string): any {
   const found = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([logicalId]) => logicalId.includes(id));
   expect(found).toHaveLength(1);
   return asText(found[0][1].Properties);
 }
 
-/** Joins and pseudo parameters as the text they stand for, so that tests read like policies: `arn:PARTITION:iam::…`. */
+/** Replaces joins and pseudo parameters with text, so that tests read like policies: `arn:PARTITION:iam::…`. */
 export function asText(value: any): any {
   if (Array.isArray(value)) {
     return value.map(asText);

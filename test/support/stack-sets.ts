@@ -4,7 +4,7 @@ import { Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
-/** A StackSet, with the template that it brings to its accounts. */
+/** A StackSet, with the template that it deploys. */
 export interface SynthesizedStackSet {
   readonly properties: any;
   readonly template: Template;
@@ -16,14 +16,14 @@ export function stackSetsOf(template: Template): SynthesizedStackSet[] {
     .map(({ Properties }) => ({ properties: Properties, template: Template.fromString(Properties.TemplateBody) }));
 }
 
-/** The one StackSet of a template; anything but one is a failure. */
+/** The only StackSet of a template; fails if there is not exactly one. */
 export function onlyStackSet(template: Template): SynthesizedStackSet {
   const found = stackSetsOf(template);
   expect(found).toHaveLength(1);
   return found[0];
 }
 
-/** The template of a StackSet as the cloud assembly has it, of which no toolkit knows. */
-export function fileOf(stack: StackSetTemplate): Template {
+/** The template file of a StackSet in the cloud assembly, which is no stack for the CDK Toolkit. */
+export function templateFileOf(stack: StackSetTemplate): Template {
   return Template.fromString(readFileSync(join(Stage.of(stack)!.synth().directory, stack.templateFile), 'utf8'));
 }

@@ -1,13 +1,13 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { keepForJudges } from './kept-templates';
-import { partsOf } from './rejections';
-import { fileOf, stackSetsOf } from './stack-sets';
+import { keepForLinters } from './templates-for-linters';
+import { partsOf } from './validation-messages';
+import { templateFileOf, stackSetsOf } from './stack-sets';
 import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
 
-/** The assuming account, the trusting account, and a stranger's. */
+/** The assuming account, the trusting account, and a third account. */
 export const A = '111111111111';
 export const B = '222222222222';
 export const C = '333333333333';
@@ -17,7 +17,7 @@ export interface TwoAccountsOptions {
   readonly context?: AppProps['context'];
 }
 
-/** One app with a stack in account A and one in account B, each made when it is first asked for: CDK complains about empty ones. */
+/** An app with a stack in account A and one in account B, created on first use because the CDK rejects empty stacks. */
 export class TwoAccounts {
   public readonly app: App;
   private readonly region: string;
@@ -37,7 +37,7 @@ export class TwoAccounts {
     return this.stackB ??= this.stack('Workload', B);
   }
 
-  /** One more stack; without an account its environment is known only to the deployment. */
+  /** Creates another stack; without an account it is environment-agnostic. */
   public stack(id: string, account?: string, scope: Construct = this.app): Stack {
     return new Stack(scope, id, { env: { account, region: account && this.region } });
   }
@@ -51,19 +51,19 @@ export class TwoAccounts {
   }
 }
 
-/** The template of a stack, kept for the judges too, with those of its StackSets. Whatever is told of it says what to do. */
+/** The template of a stack. Keeps it and the templates of its StackSets for the linters, and checks the form of each warning and info. */
 export function templateOf(stack: Stack): Template {
-  const template = stack instanceof StackSetTemplate ? fileOf(stack) : Template.fromStack(stack);
-  toldOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
-  [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForJudges(kept.toJSON()));
+  const template = stack instanceof StackSetTemplate ? templateFileOf(stack) : Template.fromStack(stack);
+  annotationsOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
+  [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForLinters(kept.toJSON()));
   return template;
 }
 
-/** How a warning can be acknowledged, behind what it says. */
+/** The id of a warning, at the end of its message. */
 const ACKNOWLEDGED_BY = / \[ack: [\w:-]+\]$/;
 
-/** All infos and warnings of a construct and of what is in it. */
-export function toldOf(scope: IConstruct): string[] {
+/** All infos and warnings of a construct and its children. */
+export function annotationsOf(scope: IConstruct): string[] {
   return scope.node.findAll().flatMap(({ node }) => node.metadata)
     .filter(({ type }) => ['aws:cdk:info', 'aws:cdk:warning'].includes(type)).map(({ data }) => String(data));
 }

@@ -4,7 +4,7 @@ import { join, relative } from 'path';
 import { App, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
-import { ACCESS, BadInput, Input, rejects } from '../support/bad-input';
+import { ACCESS, BadInput, Input, rejects } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const folders: string[] = [];

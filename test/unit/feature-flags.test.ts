@@ -2,10 +2,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, TrustingTarget } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, permissionSet, session, user } from '../support/callers';
-import { deployed, letsIn, MayAndMayNot, mayDo } from '../support/decisions';
+import { deployed, testWhoCanAssume, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { RECOMMENDED_FLAGS } from '../support/recommended-flags';
-import { resolved } from '../support/resolved';
+import { resolveIamResources } from '../support/resolved-template';
 import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
 
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
@@ -44,9 +44,9 @@ function made(example: (accounts: TwoAccounts) => void, context: Record<string, 
   return accounts;
 }
 
-/** What a stack's policies mean, one line for each combination that a statement allows, however statements are cut. */
+/** The meaning of a stack's policies: one line for each combination that a statement allows, however statements are split. */
 function meaning(stack: Stack): string[] {
-  return resolved(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
+  return resolveIamResources(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
     const { PolicyDocument, AssumeRolePolicyDocument, Policies, Users, Roles, Groups, ...rest } = properties;
     const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : PolicyDocument ? 'whoever has the policy' : 'trust';
     return [
@@ -62,7 +62,7 @@ function combinations(holder: string, document?: { Statement: any[] }): string[]
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${holder}: ${action} on ${resource} ${canonical(others)}`))) ?? [];
 }
 
-/** JSON in which neither the order of keys nor that of lists counts. */
+/** JSON without the order of keys and lists. */
 function canonical(value: any): string {
   if (Array.isArray(value)) {
     return `[${value.map(canonical).sort().join()}]`;
@@ -73,8 +73,8 @@ function canonical(value: any): string {
   return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join()}}`;
 }
 
-/** Levels whose denials fill several policies, for the role and for members at home. */
-const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => MayAndMayNot[]][] = [
+/** Levels whose denials need several policies, for the role and for the group. */
+const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => AllowedAndDeniedAction[]][] = [
   ['metadataOnly()', () => ReadOnlyPermissions.metadataOnly(), (account) => [
     ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', `arn:aws:lambda:eu-west-1:${account}:function:f`]],
     ['see an API\'s stages, not its keys', ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/restapis/a/stages'], ['apigateway:GET', 'arn:aws:apigateway:eu-west-1::/apikeys']],
@@ -124,7 +124,7 @@ describe.each([
     iam = new DeployedIam(a, b);
   });
 
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['a member with MFA, not without', user('ann', mfa()), user('ann', ACCESS_KEY)],
     ['a member with fresh MFA, not with an old one', bob(), bob(mfa(3601))],
     ['a member with a path, not without it', bob(), bob(mfa(), '/')],
@@ -132,10 +132,10 @@ describe.each([
     ['a granted role without MFA, not a trusted one that its own policies do not allow to', session('Builder'), session('Deployer')],
   ], 'Auditor');
 
-  mayDo(() => iam, () => iam.sessionOf(`arn:aws:iam::${B}:role/security/Auditor`), [
+  testAllowedActions(() => iam, () => iam.sessionOf(`arn:aws:iam::${B}:role/security/Auditor`), [
     ['read, not write what the boundary cuts', ['s3:GetObject', 'arn:aws:s3:::bucket/key'], ['s3:CreateBucket', 'arn:aws:s3:::bucket']],
   ]);
-  mayDo(() => iam, () => user('ann', mfa()), [
+  testAllowedActions(() => iam, () => user('ann', mfa()), [
     ['at home what is said, not what is not', ['ec2:DescribeInstances'], ['ec2:DescribeVpcs']],
     ['their own device, not that of another', ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/ann'], ['iam:EnableMFADevice', 'arn:aws:iam::111111111111:user/bob']],
   ]);
@@ -153,8 +153,8 @@ describe.each([
       iam = new DeployedIam(a, b);
     });
     describe('a session of the role, to which an administrator\'s policy is attached', () =>
-      mayDo(() => iam, () => iam.sessionOf(iam.roleArn('SecurityReadOnlyRole')), cases(B)));
-    describe('a member at home', () => mayDo(() => iam, () => user('ann', mfa(), { groups: ['Auditors'] }), cases(A)));
+      testAllowedActions(() => iam, () => iam.sessionOf(iam.roleArn('SecurityReadOnlyRole')), cases(B)));
+    describe('a member at home', () => testAllowedActions(() => iam, () => user('ann', mfa(), { groups: ['Auditors'] }), cases(A)));
   });
 });
 
@@ -170,7 +170,7 @@ describe.each([
   });
 
   const everything = { policies: [ADMINISTRATOR] };
-  letsIn(() => iam, [
+  testWhoCanAssume(() => iam, [
     ['the user, not another', user('ann', ACCESS_KEY, everything), user('bob', ACCESS_KEY, everything)],
     ['the role, not another', session('Ci', everything), session('Cd', everything)],
     ['the permission set, not another', permissionSet('Audit', everything), permissionSet('Auditor', everything)],

@@ -1,7 +1,7 @@
 import { Aws, Duration, Lazy, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
-import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, synth } from '../support/bad-input';
+import { ACCESS, access, BadInput, GROUP, group, rejects, ROLE, role, synth } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 const trusting = (...accountIds: string[]) => group({ trusting: accountIds.map((id) => TrustingTarget.account(id)) });
@@ -37,7 +37,7 @@ describe('an account is twelve digits, known at synth', () => {
     ['TrustingTarget.scope of both halves', ACCESS, '"Anywhere" is a token',
       (accounts) => access({ trusting: [TrustingTarget.scope(accounts.stack('Anywhere'))] })(accounts),
       (accounts) => access({ trusting: [TrustingTarget.scope(accounts.stack('Known', C))] })(accounts)],
-    ['the scope of both halves', 'Anywhere/Access', 'the account of its own stack is a token',
+    ['the scope of both halves', 'Anywhere/Access', 'the account of its stack is a token',
       (accounts) => new CrossAccountReadOnlyAccess(accounts.stack('Anywhere'), 'Access', { trusting: [TrustingTarget.account(B)] }),
       (accounts) => new CrossAccountReadOnlyAccess(accounts.stack('Known', C), 'Access', { trusting: [TrustingTarget.account(B)] })],
   ]));

@@ -2,8 +2,8 @@ import { Annotations as Warnings, Aws, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../../src';
-import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../support/bad-input';
-import { rejectionOf } from '../support/rejections';
+import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../support/invalid-props';
+import { rejectionOf } from '../support/validation-messages';
 import { asText, onlyPolicy } from '../support/resources';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 

@@ -1,5 +1,5 @@
 /**
- * What a change of an access changes for CloudFormation: what has to change, and nothing besides.
+ * A change of a CrossAccountReadOnlyAccess changes only the necessary parts of the templates.
  */
 import { createHash } from 'crypto';
 import { App, Stack } from 'aws-cdk-lib';
@@ -9,7 +9,7 @@ import {
   AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, ReadOnlyPermissions, StackSetToAccountsOptions,
   StackSetToOrganizationalUnitsOptions, TrustingTarget,
 } from '../../src';
-import { changes } from '../support/changes';
+import { templateChangesOf } from '../support/template-changes';
 import { asText } from '../support/resources';
 import { A, B, C } from '../support/two-accounts';
 
@@ -19,7 +19,7 @@ const UNIT = 'ou-ab12-11111111';
 /** A text is shown as it is. */
 expect.addSnapshotSerializer({ test: (value) => typeof value === 'string', print: String });
 
-/** A version of an app with one access. */
+/** A version of an app with one CrossAccountReadOnlyAccess. */
 interface Version extends Omit<Partial<CrossAccountReadOnlyAccessProps>, 'users' | 'trusting'> {
   /** Accounts that have a stack in the app. */
   readonly scopes?: string[];
@@ -62,12 +62,12 @@ function app({
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
 test('the same again: nothing', () => {
-  expect(changes(app(), app())).toBe('nothing');
+  expect(templateChangesOf(app(), app())).toBe('nothing');
 });
 
 describe('the accounts', () => {
   test('one more at the end', () => {
-    expect(changes(app(), app({ scopes: [B, C, D] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [B, C, D] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -79,7 +79,7 @@ describe('the accounts', () => {
   });
 
   test('one more at the front', () => {
-    expect(changes(app(), app({ scopes: [D, B, C] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [D, B, C] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -91,7 +91,7 @@ describe('the accounts', () => {
   });
 
   test('one more whose role is made elsewhere', () => {
-    expect(changes(app(), app({ elsewhere: [D] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ elsewhere: [D] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -99,7 +99,7 @@ describe('the accounts', () => {
   });
 
   test('the second, after which the policy holds a list', () => {
-    expect(changes(app({ scopes: [B] }), app({ scopes: [B, C] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [B] }), app({ scopes: [B, C] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::333333333333:role/SecurityReadOnlyRole
@@ -111,7 +111,7 @@ describe('the accounts', () => {
   });
 
   test('without the first', () => {
-    expect(changes(app(), app({ scopes: [C] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [C] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::222222222222:role/SecurityReadOnlyRole
@@ -123,7 +123,7 @@ describe('the accounts', () => {
   });
 
   test('one in place of another', () => {
-    expect(changes(app(), app({ scopes: [B, D] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [B, D] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::333333333333:role/SecurityReadOnlyRole, + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -139,7 +139,7 @@ describe('the accounts', () => {
   });
 
   test('in another order', () => {
-    expect(changes(app(), app({ scopes: [C, B] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [C, B] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: another order
@@ -147,7 +147,7 @@ describe('the accounts', () => {
   });
 
   test('an account whose role is made elsewhere from now on', () => {
-    expect(changes(app(), app({ scopes: [B], elsewhere: [C] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [B], elsewhere: [C] }))).toMatchInlineSnapshot(`
       - Workload3
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
@@ -158,7 +158,7 @@ describe('the accounts', () => {
 
 describe('names', () => {
   test('the construct id of an account\'s stack, which is another stack for CloudFormation', () => {
-    expect(changes(app(), app({ workload: ['Systems'] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ workload: ['Systems'] }))).toMatchInlineSnapshot(`
       - Workload2
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
@@ -171,20 +171,20 @@ describe('names', () => {
   });
 
   test('the construct id of an account\'s stack that has a name: nothing', () => {
-    expect(changes(app({ workload: ['Workload', 'systems'] }), app({ workload: ['Systems', 'systems'] }))).toBe('nothing');
+    expect(templateChangesOf(app({ workload: ['Workload', 'systems'] }), app({ workload: ['Systems', 'systems'] }))).toBe('nothing');
   });
 
   test('the construct id of the group\'s stack that has a name: nothing', () => {
-    expect(changes(app({ identity: ['Identity', 'people'] }), app({ identity: ['People', 'people'] }))).toBe('nothing');
+    expect(templateChangesOf(app({ identity: ['Identity', 'people'] }), app({ identity: ['People', 'people'] }))).toBe('nothing');
   });
 
   test('the same with a tool that is granted: nothing', () => {
-    expect(changes(app({ tool: true, identity: ['Identity', 'people'] }), app({ tool: true, identity: ['People', 'people'] }))).toBe('nothing');
+    expect(templateChangesOf(app({ tool: true, identity: ['Identity', 'people'] }), app({ tool: true, identity: ['People', 'people'] }))).toBe('nothing');
   });
 
   test('the construct id of the access: roles and StackSets stay', () => {
     const before: Version = { users: ['ann'], listed: [[D]] };
-    expect(changes(app(before), app({ ...before, accessId: 'Audit' }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(before), app({ ...before, accessId: 'Audit' }))).toMatchInlineSnapshot(`
       ~ Identity
         - AWS::IAM::Group AccessGroup8B65D982
         - AWS::IAM::Policy AccessGroupSelfManagedMfa4CCB70A1
@@ -198,7 +198,7 @@ describe('names', () => {
   });
 
   test('the role', () => {
-    expect(changes(app(), app({ roleName: 'Auditor' }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ roleName: 'Auditor' }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - 2 entries, + 2 entries
@@ -220,7 +220,7 @@ describe('names', () => {
   });
 
   test('the role\'s path', () => {
-    expect(changes(app(), app({ path: '/security/' }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ path: '/security/' }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - 2 entries, + 2 entries
@@ -239,7 +239,7 @@ describe('names', () => {
 
   test('the role of a StackSet', () => {
     const before: Version = { scopes: [], units: { organizationalUnitIds: [UNIT] } };
-    expect(changes(app(before), app({ ...before, roleName: 'Auditor' }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(before), app({ ...before, roleName: 'Auditor' }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleInOrganization1541E507
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::*:role/SecurityReadOnlyRole, + arn:PARTITION:iam::*:role/Auditor
@@ -249,7 +249,7 @@ describe('names', () => {
   });
 
   test('the group', () => {
-    expect(changes(app(), app({ groupName: 'Auditors' }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ groupName: 'Auditors' }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Group AccessGroup8B65D982
           Properties.GroupName: + Auditors
@@ -259,7 +259,7 @@ describe('names', () => {
 
 describe('what may be read', () => {
   test('another policy of AWS', () => {
-    expect(changes(app(), app({ permissions: ReadOnlyPermissions.viewOnly() }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ permissions: ReadOnlyPermissions.viewOnly() }))).toMatchInlineSnapshot(`
       ~ Workload2
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
@@ -272,7 +272,7 @@ describe('what may be read', () => {
   });
 
   test('metadata only, by policies that are made', () => {
-    expect(changes(app({ scopes: [B] }), app({ scopes: [B], permissions: ReadOnlyPermissions.metadataOnly() }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [B] }), app({ scopes: [B], permissions: ReadOnlyPermissions.metadataOnly() }))).toMatchInlineSnapshot(`
       ~ Workload2
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/SecurityAudit
@@ -283,7 +283,7 @@ describe('what may be read', () => {
 
   test('one service more, in another policy that takes the place of the old one', () => {
     const services = (...names: string[]): Version => ({ scopes: [B], permissions: ReadOnlyPermissions.services(...names) });
-    expect(changes(app(services('s3')), app(services('s3', 'ec2')))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(services('s3')), app(services('s3', 'ec2')))).toMatchInlineSnapshot(`
       ~ Workload2
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - {"Ref":"TrustingRoleSecurityReadOnlyRolePermissions4fea7022EEA59DAF"}, + {"Ref":"TrustingRoleSecurityReadOnlyRolePermissionsc6eb335e99030BB9"}
@@ -294,7 +294,7 @@ describe('what may be read', () => {
   });
 
   test('nothing at home', () => {
-    expect(changes(app(), app({ groupPermissions: ReadOnlyPermissions.none() }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ groupPermissions: ReadOnlyPermissions.none() }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Group AccessGroup8B65D982
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess
@@ -304,14 +304,14 @@ describe('what may be read', () => {
 
 describe('the people', () => {
   test('a first user', () => {
-    expect(changes(app(), app({ users: ['ann'] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ users: ['ann'] }))).toMatchInlineSnapshot(`
       ~ Identity
         + AWS::IAM::UserToGroupAddition AccessGroupMembersCEC01A6D
     `);
   });
 
   test('one more', () => {
-    expect(changes(app({ users: ['ann'] }), app({ users: ['ann', 'bob'] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ users: ['ann'] }), app({ users: ['ann', 'bob'] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::UserToGroupAddition AccessGroupMembersCEC01A6D
           Properties.Users: + bob
@@ -319,7 +319,7 @@ describe('the people', () => {
   });
 
   test('without selfManagedMfa', () => {
-    expect(changes(app(), app({ selfManagedMfa: false }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ selfManagedMfa: false }))).toMatchInlineSnapshot(`
       ~ Identity
         - AWS::IAM::Policy AccessGroupSelfManagedMfa4CCB70A1
     `);
@@ -329,7 +329,7 @@ describe('the people', () => {
 describe('a tool', () => {
   test('that is granted the access, and trusted already', () => {
     const before: Version = { scopes: [B], mfa: MfaRequirement.none() };
-    expect(changes(app(before), app({ ...before, tool: true }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(before), app({ ...before, tool: true }))).toMatchInlineSnapshot(`
       ~ Identity
         + AWS::IAM::Policy AccessAssumeTool0D25639C
         + AWS::IAM::Role ToolD45F8BE0
@@ -337,7 +337,7 @@ describe('a tool', () => {
   });
 
   test('that is granted the access, and trusted from then on', () => {
-    expect(changes(app({ scopes: [B] }), app({ scopes: [B], tool: true }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [B] }), app({ scopes: [B], tool: true }))).toMatchInlineSnapshot(`
       ~ Identity
         + AWS::IAM::Policy AccessAssumeTool0D25639C
         + AWS::IAM::Role ToolD45F8BE0
@@ -352,7 +352,7 @@ describe('StackSets', () => {
   const units: StackSetToOrganizationalUnitsOptions = { organizationalUnitIds: [UNIT] };
 
   test('an organization\'s units in place of accounts with a stack each', () => {
-    expect(changes(app(), app({ scopes: [], units }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ scopes: [], units }))).toMatchInlineSnapshot(`
       ~ Identity
         - AWS::IAM::Policy AccessGroupAssumeRoleF318317E
         + AWS::IAM::Policy AccessGroupAssumeRoleInOrganization1541E507
@@ -370,7 +370,7 @@ describe('StackSets', () => {
 
   test('one more unit', () => {
     const more = { organizationalUnitIds: [UNIT, 'ou-ab12-22222222'] };
-    expect(changes(app({ scopes: [], units }), app({ scopes: [], units: more }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [], units }), app({ scopes: [], units: more }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
           Properties.StackInstancesGroup.0.DeploymentTargets.OrganizationalUnitIds: + ou-ab12-22222222
@@ -379,7 +379,7 @@ describe('StackSets', () => {
 
   test('another tolerance', () => {
     const tolerant = { ...units, failureTolerance: AccountLimit.percentage(20) };
-    expect(changes(app({ scopes: [], units }), app({ scopes: [], units: tolerant }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [], units }), app({ scopes: [], units: tolerant }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
           Properties.OperationPreferences.FailureTolerancePercentage: - 10, + 20
@@ -388,7 +388,7 @@ describe('StackSets', () => {
 
   test('another level: in the StackSet\'s template', () => {
     const permissions = ReadOnlyPermissions.viewOnly();
-    expect(changes(app({ scopes: [], units }), app({ scopes: [], units, permissions }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ scopes: [], units }), app({ scopes: [], units, permissions }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
           Properties.TemplateBody
@@ -399,7 +399,7 @@ describe('StackSets', () => {
   });
 
   test('one more account of a list', () => {
-    expect(changes(app({ listed: [[D]] }), app({ listed: [[D, '555555555555']] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app({ listed: [[D]] }), app({ listed: [[D, '555555555555']] }))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::555555555555:role/SecurityReadOnlyRole
@@ -418,7 +418,7 @@ describe('hundreds of accounts', () => {
   const resources = (lines: string) => lines.split('\n').filter((line) => / AWS::/.test(line));
 
   test('the 80th, for which there is room in the second policy', () => {
-    expect(changes(elsewhere(many.slice(0, 79)), elsewhere(many.slice(0, 80)))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many.slice(0, 79)), elsewhere(many.slice(0, 80)))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::ManagedPolicy AccessGroupAssumeRoles1A4197EF1
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::408474502986:role/SecurityReadOnlyRole
@@ -426,7 +426,7 @@ describe('hundreds of accounts', () => {
   });
 
   test('the 300th, for which there is room in the fourth policy', () => {
-    expect(changes(elsewhere(many.slice(0, 299)), elsewhere(many.slice(0, 300)))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many.slice(0, 299)), elsewhere(many.slice(0, 300)))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::ManagedPolicy AccessGroupAssumeRoles3F7CC8C91
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::048955286461:role/SecurityReadOnlyRole
@@ -434,18 +434,18 @@ describe('hundreds of accounts', () => {
   });
 
   test('the first for which the inline policy has no room: one more policy', () => {
-    expect(changes(elsewhere(many.slice(0, 55)), elsewhere(many.slice(0, 56)))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many.slice(0, 55)), elsewhere(many.slice(0, 56)))).toMatchInlineSnapshot(`
       ~ Identity
         + AWS::IAM::ManagedPolicy AccessGroupAssumeRoles1A4197EF1
     `);
   });
 
   test.each([...range(52, 58), ...range(163, 170), 299, 399])('one more at the end of %i touches one policy', (count) => {
-    expect(resources(changes(elsewhere(many.slice(0, count)), elsewhere(many.slice(0, count + 1))))).toHaveLength(1);
+    expect(resources(templateChangesOf(elsewhere(many.slice(0, count)), elsewhere(many.slice(0, count + 1))))).toHaveLength(1);
   });
 
   test('one more in the front of 400', () => {
-    expect(changes(elsewhere(many), elsewhere([D, ...many]))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many), elsewhere([D, ...many]))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::103902444142:role/SecurityReadOnlyRole, + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -455,7 +455,7 @@ describe('hundreds of accounts', () => {
   });
 
   test('one more in the middle of 400', () => {
-    expect(changes(elsewhere(many), elsewhere([...many.slice(0, 200), D, ...many.slice(200)]))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many), elsewhere([...many.slice(0, 200), D, ...many.slice(200)]))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::ManagedPolicy AccessGroupAssumeRoles2BDDDB83A
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
@@ -463,7 +463,7 @@ describe('hundreds of accounts', () => {
   });
 
   test('without the first of 400', () => {
-    expect(changes(elsewhere(many), elsewhere(many.slice(1)))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many), elsewhere(many.slice(1)))).toMatchInlineSnapshot(`
       ~ Identity
         ~ AWS::IAM::Policy AccessGroupAssumeRoleF318317E
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::137402595305:role/SecurityReadOnlyRole, + arn:PARTITION:iam::052382872252:role/SecurityReadOnlyRole
@@ -476,20 +476,20 @@ describe('hundreds of accounts', () => {
 
   test('one more anywhere among 400 touches fewer than two policies of four on average', () => {
     const touched = range(0, 20).map((i) => i * 20)
-      .map((at) => resources(changes(elsewhere(many), elsewhere([...many.slice(0, at), D, ...many.slice(at)]))).length);
+      .map((at) => resources(templateChangesOf(elsewhere(many), elsewhere([...many.slice(0, at), D, ...many.slice(at)]))).length);
     const average = touched.reduce((sum, count) => sum + count, 0) / touched.length;
     expect(average).toBeLessThan(2);
   });
 
   test('a user: no policy', () => {
-    expect(changes(elsewhere(many), elsewhere(many, { users: ['ann'] }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(elsewhere(many), elsewhere(many, { users: ['ann'] }))).toMatchInlineSnapshot(`
       ~ Identity
         + AWS::IAM::UserToGroupAddition AccessGroupMembersCEC01A6D
     `);
   });
 
   test('without selfManagedMfa: that policy alone', () => {
-    expect(resources(changes(elsewhere(many), elsewhere(many, { selfManagedMfa: false })))).toHaveLength(1);
+    expect(resources(templateChangesOf(elsewhere(many), elsewhere(many, { selfManagedMfa: false })))).toHaveLength(1);
   });
 
   /** The characters of a group's inline policies while they change: CloudFormation removes last, and changes in no certain order. */

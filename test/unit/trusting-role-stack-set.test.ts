@@ -26,7 +26,7 @@ beforeEach(() => {
 
 type UnitsOptions = Partial<StackSetToOrganizationalUnitsOptions>;
 
-/** The stack of the management account, made when it is first asked for. */
+/** The stack of the management account, made on first use. */
 const management = () => accounts.app.node.tryFindChild('Management') as Stack | undefined ?? accounts.stack('Management', M);
 const units = (options: UnitsOptions = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [UNIT], ...options });
 const listed = (options?: StackSetToAccountsOptions) => TrustingTarget.stackSetToAccounts([B, C], options);
@@ -40,7 +40,7 @@ function stackSet(stack = accounts.a): SynthesizedStackSet {
   return onlyStackSet(templateOf(stack));
 }
 
-/** What is told to CloudFormation besides the template. */
+/** The properties of the StackSet without the template. */
 function properties(stack?: Stack): any {
   const { TemplateBody, ...others } = stackSet(stack).properties;
   return asText(others);

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, IPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget } from '../../src';
-import { rejects, ROLE } from '../support/bad-input';
+import { rejects, ROLE } from '../support/invalid-props';
 import { asText, only } from '../support/resources';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 

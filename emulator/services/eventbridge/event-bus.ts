@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { PRINCIPAL } from './rules';
-import { transformed } from '../../../test/support/events/input';
-import { matches } from '../../../test/support/events/pattern';
+import { matches } from './event-pattern';
+import { transformInput } from './input-transformer';
 import { RoleSession } from '../../accounts/credentials';
 import { EventRule, EventTarget } from '../../accounts/event-rule';
 import { Role } from '../../accounts/identity';
@@ -118,5 +118,5 @@ function receives({ state }: EventRule, { detail }: Event): boolean {
 }
 
 function inputFor(event: Event, { InputTransformer }: EventTarget): string {
-  return InputTransformer ? transformed(InputTransformer, event) : JSON.stringify(event);
+  return InputTransformer ? transformInput(InputTransformer, event) : JSON.stringify(event);
 }

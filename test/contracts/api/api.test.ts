@@ -3,13 +3,13 @@ import { join } from 'path';
 import { Docs, isClassType, isEnumType } from '@jsii/spec';
 import { compiled } from '../../../tools/packaging/assembly';
 import { declaredTypes } from '../../../tools/packaging/declared-types';
-import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/api';
+import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/jsii-assembly';
 import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../../support/docstrings';
-import { keywordIn, LANGUAGES } from '../../support/keywords';
+import { keywordIn, LANGUAGES } from '../../support/language-keywords';
 import { page, ROOT } from '../../support/pages';
 
 const { assembly, warnings } = compiled();
-/** The words that another language keeps for itself, as jsii warns of them. */
+/** The reserved words of other languages that jsii warns about. */
 const reservedWords = [...warnings.matchAll(/"(\w+)" is a reserved word in /g)].map(([, word]) => word).sort();
 const TYPES = typesOf(assembly);
 const ALL = documentedBy(assembly);
@@ -27,11 +27,11 @@ function docsOf(name: string): Docs {
   return found!.docs;
 }
 
-test('the types that are checked at run time are those that are declared', () => {
+test('the types that are checked at run time are the declared types', () => {
   expect(readFileSync(join(ROOT, 'src/core/runtime-types/declared-types.generated.ts'), 'utf8')).toBe(declaredTypes(assembly));
 });
 
-test('there is something to read', () => {
+test('the assembly is not empty', () => {
   const counts = { CLASSES, STRUCTS, METHODS, PARAMETERS, PROPS, ATTRIBUTES, CONSTRUCTS, ENUM_LIKES, MEASURED };
   Object.entries(counts).forEach(([what, list]) => expect([what, list.length > 4]).toEqual([what, true]));
 });
@@ -39,13 +39,13 @@ test('there is something to read', () => {
 describe('every class, struct, method, parameter, prop and attribute', () => {
   test.each([
     ['begins with one sentence', isOneSentence],
-    ['begins with what it is', beginsWell],
+    ['begins with a capital letter or a name', beginsWell],
     ['says more than its name', saysMoreThanTheName],
   ])('%s', (_, keeps) => {
     expect(namesOf(ALL.filter((one) => !keeps(one)))).toEqual([]);
   });
 
-  test('stands in API.md as its docstring has it, once `npx projen compile && npx projen docgen` has run', () => {
+  test('is in API.md with its current docstring; run `npx projen compile && npx projen docgen` after a change', () => {
     const inOneLine = (text: string) => text.replace(/\s+/g, ' ');
     const api = inOneLine(page('API.md'));
     const isThere = ({ docs }: Documented) => [docs.summary, docs.remarks, docs.default?.replace(/^- /, ''), docs.example, docs.see]
@@ -55,11 +55,11 @@ describe('every class, struct, method, parameter, prop and attribute', () => {
 });
 
 describe('a default', () => {
-  test('says what happens, for every prop that may be left out', () => {
+  test('says what happens, for every optional prop', () => {
     expect(namesOf(PROPS.filter((prop) => prop.optional && !saysWhatHappens(prop, namesOf(METHODS))))).toEqual([]);
   });
 
-  test('is said of nothing else', () => {
+  test('is documented for nothing else', () => {
     expect(namesOf(ALL.filter(({ kind, optional, docs }) => docs.default !== undefined && !(kind === 'prop' && optional)))).toEqual([]);
   });
 });
@@ -111,44 +111,44 @@ describe('units and limits', () => {
   });
 });
 
-// API.md leaves tags out that jsii does not know, which the packages for Python and .NET have: hence the text besides.
+// API.md omits tags that jsii does not know, so that the text must name errors too.
 describe('errors', () => {
-  test('every construct, and every method of one that takes input, names its error and tells of it', () => {
-    // What is shown of a metric is the CDK's own to check.
+  test('every construct, and every method that takes input, documents its errors', () => {
+    // The CDK validates the options of a metric.
     const methods = CONSTRUCTS.flatMap(({ name, methods: own = [] }) => own.filter((method) => !method.name.startsWith('metric')).map((method) => `${name}.${method.name}`));
     const all = [...namesOf(CONSTRUCTS), ...methods].map((name) => ({ name, docs: docsOf(name) }));
     const says = (docs: Docs) => docs.custom?.throws?.startsWith('ValidationError') && /\b(is an error|are errors)\b/.test(textOf(docs));
     expect(namesOf(all.filter(({ docs }) => !says(docs)))).toEqual([]);
   });
 
-  test('every class that is chosen from says where bad input is found', () => {
+  test('every enum-like class says where invalid input is reported', () => {
     expect(namesOf(ENUM_LIKES.filter(({ docs = {} }) => !/\bis an error of the construct that is given it\b/.test(textOf(docs))))).toEqual([]);
   });
 });
 
-test('every class shows how it is used', () => {
+test('every class has an example', () => {
   expect(namesOf(CLASSES.filter(({ docs }) => !docs.example))).toEqual([]);
 });
 
-/** What rests on nothing of AWS, and why. */
+/** Elements that no AWS page documents, and why. */
 const OURS: Record<string, string> = {
   'AccessGuide': 'writes files at synth, and makes no resource',
   'AccessGuideProps.accesses': 'a choice of constructs of this app',
-  'AccessGuideProps.title': 'the heading of a page of ours',
-  'AccountOptions.name': 'what people say, and AWS never sees',
-  'StackSetToAccountsOptions.accountNames': 'what people say, and AWS never sees',
-  'CliProfileOptions.profileName': 'the form that all tools take, narrower than that of any one',
-  'ScannerOptions.version': 'the month of a recipe of ours',
-  'ScannerOptions.allowedWriteActions': 'what the scanner\'s makers ask for',
+  'AccessGuideProps.title': 'the heading of the guide',
+  'AccountOptions.name': 'a name for users, which AWS never sees',
+  'StackSetToAccountsOptions.accountNames': 'a name for users, which AWS never sees',
+  'CliProfileOptions.profileName': 'the form that all tools accept',
+  'ScannerOptions.version': 'the month of a recipe of this library',
+  'ScannerOptions.allowedWriteActions': 'what the scanner\'s documentation requires',
 };
 
-test('every class and every prop links to the page of AWS that it rests on', () => {
+test('every class and every prop links to the AWS page that it is based on', () => {
   const without = [...CLASSES, ...PROPS].filter(({ docs }) => !/^https:\/\/docs\.aws\.amazon\.com\/[\w./#-]+$/.test(docs.see ?? ''));
   expect(namesOf(without).sort()).toEqual(Object.keys(OURS).sort());
 });
 
 describe('names read well in Python, Java, Go and C#', () => {
-  test('none is a word that jsii warns of', () => {
+  test('none is a word that jsii warns about', () => {
     expect(reservedWords).toEqual([]);
   });
 
@@ -165,11 +165,11 @@ describe('names read well in Python, Java, Go and C#', () => {
 
   test.each<[string, string, 'member' | 'parameter']>([
     ['Python', 'from', 'member'], ['Python', 'and', 'parameter'], ['Java', 'default', 'member'], ['C#', 'event', 'parameter'], ['Go', 'range', 'parameter'],
-  ])('in %s, %s would be found as a %s', (language, name, kind) => {
+  ])('in %s, %s would be reported as a %s', (language, name, kind) => {
     expect(keywordIn(LANGUAGES[language], name, kind)).toBe(name);
   });
 
-  test('every type that is asked for can be made: by its constructor, by a static method, or as a struct', () => {
+  test('users can create every type of a prop or parameter: by its constructor, by a static method, or as a struct', () => {
     const ours = new Map(TYPES.map((type) => [type.fqn, type]));
     const canBeMade = (fqn: string) => {
       const type = ours.get(fqn);
@@ -182,7 +182,7 @@ describe('names read well in Python, Java, Go and C#', () => {
   });
 });
 
-describe('a docstring that says too little is found', () => {
+describe('a docstring that says too little is reported', () => {
   const prop = (docs: Docs, primitive = 'string') => ({ name: 'TrustingRoleProps.roleName', kind: 'prop', docs, type: { primitive } }) as Documented;
   const saysIt = (text: string, primitive?: string) => saysWhatHappens(prop({ default: text }, primitive), ['ReadOnlyPermissions.none']);
 

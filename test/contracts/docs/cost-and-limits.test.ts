@@ -10,18 +10,18 @@ test.each<[string, number]>([
   ['all inline policies of a group', QUOTAS.groupInlinePoliciesSize],
   ['all inline policies of a user', QUOTAS.userInlinePoliciesSize],
   ['managed policies of a group', QUOTAS.groupManagedPolicies],
-])('the page says what the library checks: %s', (what, quota) => {
+])('the page has the quota that the library checks: %s', (what, quota) => {
   expect(LIMITS.get(what)).toBe(quota.toLocaleString('en'));
 });
 
-test('the page says what the library checks: managed policies of a role', () => {
+test('the page has the quota that the library checks: managed policies of a role', () => {
   expect(LIMITS.get('managed policies of a role')).toBe(`${QUOTAS.roleManagedPoliciesByDefault}, or ${QUOTAS.roleManagedPolicies} on request`);
 });
 
-test('the page says what the library checks: path and name together', () => {
+test('the page has the quota that the library checks: path and name together', () => {
   expect(LIMITS.get('a role\'s path and name together, for the console')).toBe(`${QUOTAS.switchRolePathAndName} characters`);
 });
 
-test('the page says what the library checks: a session', () => {
+test('the page has the quota that the library checks: a session', () => {
   expect(LIMITS.get('a session of the role')).toBe(`\`maxSessionDuration\`, ${QUOTAS.maxSessionHours.min} to ${QUOTAS.maxSessionHours.max} hours`);
 });

@@ -1,12 +1,12 @@
 /**
- * What the README, the docs and the docstrings show does what they say: it runs, and its templates are kept for the judges.
+ * Runs the examples of README, docs and docstrings, and keeps their templates for the linters.
  */
 import { EXAMPLES, run, stacksOf } from '../../support/examples';
 import { templateOf } from '../../support/two-accounts';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('examples are found where they are', () => {
+test('the examples are found', () => {
   expect(EXAMPLES.length).toBeGreaterThan(50);
 });
 

@@ -11,7 +11,7 @@ test('every page of the docs is linked from their index', () => {
   expect(pages.filter((path) => !linked.includes(path))).toEqual([]);
 });
 
-test('a link to what is not there is found', () => {
-  expect(brokenLink('docs/README.md', 'nowhere.md')).toBe('docs/README.md links to docs/nowhere.md, which is not there');
-  expect(brokenLink('docs/README.md', 'sign-in.md#nowhere')).toBe('docs/README.md links to docs/sign-in.md#nowhere, which is no heading');
+test('a broken link is reported', () => {
+  expect(brokenLink('docs/README.md', 'nowhere.md')).toBe('docs/README.md links to docs/nowhere.md, which does not exist');
+  expect(brokenLink('docs/README.md', 'sign-in.md#nowhere')).toBe('docs/README.md links to docs/sign-in.md#nowhere, which is not a heading');
 });

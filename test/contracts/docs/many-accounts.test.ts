@@ -1,6 +1,6 @@
 import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 import { page, rows } from '../../support/pages';
-import { rejectionOf } from '../../support/rejections';
+import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { TwoAccounts } from '../../support/two-accounts';
 
@@ -15,14 +15,14 @@ test.each<[string, Partial<AssumingGroupProps>]>([
   ['without `selfManagedMfa`, and with `groupPermissions: ReadOnlyPermissions.none()`', { selfManagedMfa: false, groupPermissions: ReadOnlyPermissions.none() }],
   ['by default, with the path `/security/`', { path: '/security/' }],
   ['by default, with the role name `Auditor`', { roleName: 'Auditor' }],
-])('the page knows how many accounts a group holds %s', (which, props) => {
+])('the page says how many accounts fit into a group %s', (which, props) => {
   const trusting = Array.from({ length: 2000 }, (_, i) => TrustingTarget.account(String(200000000000 + i * 7919)));
   const { problem } = rejectionOf(() => new AssumingGroup(new TwoAccounts().a, 'Auditors', { ...props, trusting }));
   const [, fitting] = /one group hold (\d+) of their roles/.exec(problem)!.map(Number);
   expect(rows(section('Name the accounts'))).toContainEqual([which, fitting.toLocaleString('en')]);
 });
 
-test('the page shows what members may do in an organization', () => {
+test('the page shows the policy of members for an organization', () => {
   const statement = (options: Partial<StackSetToOrganizationalUnitsOptions>) => {
     const accounts = new TwoAccounts();
     new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['r-ab12'], ...options })] });
@@ -30,11 +30,11 @@ test('the page shows what members may do in an organization', () => {
     return { ...only, Resource: only.Resource.replace('PARTITION', 'aws') };
   };
   const shown = [...section('Deploy the role to an organization').matchAll(/```json\n([^`]*)```/g)].map(([, json]) => JSON.parse(json));
-  // A list of one is shown as such.
+  // A list with one entry stays a list.
   expect(shown).toEqual([statement({}), statement({ organizationPaths: ['o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'] })]);
 });
 
-test('the page tells of every option of a roll-out', () => {
+test('the page lists every option of the StackSet deployment', () => {
   const source = ['src/targets/stack-set/stack-set-to-organizational-units-options.ts', 'src/targets/stack-set/stack-set-options.ts'].map(page).join();
   const options = [...source.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => `\`${name}\``);
   const [, text] = section('Deploy the role to an organization').split('\n### Options\n');

@@ -1,9 +1,9 @@
 import { page, rows } from '../../support/pages';
 
-/** What users write: the names of all props. */
+/** The names of all props. */
 const PROPS = [...page('API.md').matchAll(/^##### `(\w+)`/gm)].map(([, name]) => name);
 
-test('the page turns inputs into props that there are', () => {
+test('the page maps inputs to props that exist', () => {
   const table = rows(page('docs/migration.md')).filter(([input]) => /^`[a-z]+(_[a-z]+)*`/.test(input));
   expect(table.length).toBeGreaterThan(30);
   table.filter(([, here]) => here !== 'none' && !here.startsWith('a role of yours')).forEach(([input, here]) => {

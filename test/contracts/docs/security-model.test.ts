@@ -5,7 +5,7 @@ const THREATS = rows(page('docs/security-model.md')).map(([threat, , shownBy]) =
   return { threat, file, title };
 });
 
-test('the page has a test for each threat but the one that no test can show', () => {
+test('the page names a test for each threat except the one that no test can show', () => {
   expect(THREATS.length).toBeGreaterThan(15);
   expect(THREATS.filter(({ file }) => !file).map(({ threat }) => threat)).toEqual(['The access guide gets into the wrong hands']);
 });

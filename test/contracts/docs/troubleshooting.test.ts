@@ -1,4 +1,4 @@
-import { messagesOfSources, warningsOfSources } from '../../support/messages';
+import { messagesOfSources, warningsOfSources } from '../../support/source-messages';
 import { page } from '../../support/pages';
 
 const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshooting.md'))!;
@@ -6,12 +6,12 @@ const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshootin
 /** The first cell of each row of the tables. */
 const ROWS = [...AT_SYNTH.matchAll(/^\| `(.*?)` \|/gm)].map(([, message]) => message);
 
-test('the page has every message of the library, and no other', () => {
+test('the page lists every message of the library, and no others', () => {
   expect(messagesOfSources().length).toBeGreaterThan(80);
   expect([...ROWS].sort()).toEqual(messagesOfSources().sort());
 });
 
-test('the page has every warning by its id', () => {
+test('the page lists the id of every warning', () => {
   expect(warningsOfSources().length).toBeGreaterThan(5);
   warningsOfSources().forEach((id) => expect(AT_SYNTH).toMatch(new RegExp(`warning \`${id}\``)));
 });

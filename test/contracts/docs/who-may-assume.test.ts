@@ -8,7 +8,7 @@ import { A, TwoAccounts } from '../../support/two-accounts';
 
 const PAGE = page('docs/who-may-assume.md');
 
-/** The page's headings, with the props that each tells of. */
+/** The page's headings, with the props that each section describes. */
 const SECTIONS: [heading: string, props: TrustingRoleOptions][] = [
   ['The whole account', { principals: [PrincipalScope.account()] }],
   ['Certain users', { principals: [PrincipalScope.users('ann', '/security/bob')] }],
@@ -32,7 +32,7 @@ function section(heading: string): string {
   return text?.split(/\n##+ /)[0] ?? '';
 }
 
-describe('the page on who may assume shows the trust policy that each choice gives', () => {
+describe('the page on who may assume shows the trust policy of each option', () => {
   test.each(SECTIONS)('%s', (heading, props) => {
     const { b } = new TwoAccounts();
     const { assumeRolePolicy } = new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
@@ -41,7 +41,7 @@ describe('the page on who may assume shows the trust policy that each choice giv
     expect(shown).toEqual(Statement);
   });
 
-  test('and tells of nothing else', () => {
+  test('and has no other sections', () => {
     expect([...PAGE.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading)).toEqual(SECTIONS.map(([heading]) => heading));
   });
 });

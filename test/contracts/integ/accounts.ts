@@ -1,18 +1,18 @@
 import { Environment } from 'aws-cdk-lib';
 
-/** Where an integration test has its halves. */
+/** The environments of the two halves. */
 export interface Accounts {
   readonly assuming: Environment;
   readonly trusting: Environment;
 }
 
-/** The accounts of the committed snapshots, which nobody deploys to. */
+/** The accounts of the committed snapshots, to which nobody deploys. */
 const SNAPSHOT = { INTEG_ASSUMING_ACCOUNT: '123456789012', INTEG_TRUSTING_ACCOUNT: '234567890123' };
 
 /**
- * The two accounts that the environment names, or those of the snapshots where it names none.
+ * The two accounts from environment variables, or those of the snapshots by default.
  *
- * @throws Error if one of them is missing, or both are where `INTEG_DEPLOY` is set; if one is no account, or both are the same
+ * @throws Error if only one is set, or none although `INTEG_DEPLOY` is set; if one is not an account id, or both are the same
  */
 export function accountsOf(env: NodeJS.ProcessEnv): Accounts {
   const names = Object.keys(SNAPSHOT) as (keyof typeof SNAPSHOT)[];
@@ -21,14 +21,14 @@ export function accountsOf(env: NodeJS.ProcessEnv): Accounts {
     return environments(SNAPSHOT.INTEG_ASSUMING_ACCOUNT, SNAPSHOT.INTEG_TRUSTING_ACCOUNT);
   }
   names.filter((name) => !named.includes(name)).forEach((name) => {
-    throw new Error(`${name} is missing; set it to the id of ${name === 'INTEG_ASSUMING_ACCOUNT' ? 'the account where people are' : 'another account, which they look at'}`);
+    throw new Error(`${name} is missing; set it to the id of ${name === 'INTEG_ASSUMING_ACCOUNT' ? 'the assuming account' : 'the trusting account'}`);
   });
   names.filter((name) => !/^\d{12}$/.test(env[name]!)).forEach((name) => {
-    throw new Error(`${name} is "${env[name]}"; an account id has twelve digits`);
+    throw new Error(`${name} is "${env[name]}"; an account id has 12 digits`);
   });
   const [assuming, trusting] = names.map((name) => env[name]!);
   if (assuming === trusting) {
-    throw new Error(`INTEG_ASSUMING_ACCOUNT and INTEG_TRUSTING_ACCOUNT are both ${assuming}; the tests take two accounts`);
+    throw new Error(`INTEG_ASSUMING_ACCOUNT and INTEG_TRUSTING_ACCOUNT are both ${assuming}; set them to two different accounts`);
   }
   return environments(assuming, trusting, env.INTEG_REGION);
 }

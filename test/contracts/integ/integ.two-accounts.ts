@@ -1,13 +1,13 @@
 /**
- * Both halves in two accounts: roles of the assuming account look into the other one and cannot write there, and nobody else of
- * their account gets in, whatever it allows them.
+ * Both halves in two accounts: trusted roles of the assuming account can read the trusting account and not write there, and other roles
+ * cannot assume the role, whatever their own account allows.
  *
  * CONTRIBUTING.md says how to run it.
  */
 import { ExpectedResult, IntegTest } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
 import { accountsOf } from './accounts';
-import { Looker, Outcomes } from './looker';
+import { TestCaller, Outcomes } from './caller';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 
 const { assuming, trusting } = accountsOf(process.env);
@@ -22,19 +22,19 @@ const access = new CrossAccountReadOnlyAccess(accountA, 'Access', {
   groupPermissions: ReadOnlyPermissions.none(),
 });
 
-/** The role trusts whoever has MFA, which a role's session never has. */
+/** The role requires MFA, which the session of another role never has. */
 const withMfa = new CrossAccountReadOnlyAccess(accountA, 'WithMfa', {
   trusting: [TrustingTarget.scope(accountB)],
   roleName: 'ReadOnlyIntegMfa',
   groupPermissions: ReadOnlyPermissions.none(),
 });
 
-// All three are allowed to by their own account: it is the role's trust that tells them apart.
-const looker = new Looker(accountA, 'Looker', { roleName: 'ReadOnlyIntegLooker', access });
-const stranger = new Looker(accountA, 'Stranger', { roleName: 'ReadOnlyIntegStranger', access });
-const withoutMfa = new Looker(accountA, 'WithoutMfa', { roleName: 'ReadOnlyIntegWithoutMfa', access: withMfa });
+// Their own account allows all three to assume the role, so that its trust policy decides.
+const looker = new TestCaller(accountA, 'Looker', { roleName: 'ReadOnlyIntegLooker', access });
+const stranger = new TestCaller(accountA, 'Stranger', { roleName: 'ReadOnlyIntegStranger', access });
+const withoutMfa = new TestCaller(accountA, 'WithoutMfa', { roleName: 'ReadOnlyIntegWithoutMfa', access: withMfa });
 
-/** Asks for an external id, which one of two callers gives wrongly. */
+/** Requires an external id, which one of two callers gives wrongly. */
 const contracted = new CrossAccountReadOnlyAccess(accountA, 'Contracted', {
   trusting: [TrustingTarget.scope(accountB)],
   roleName: 'ReadOnlyIntegContracted',
@@ -43,16 +43,16 @@ const contracted = new CrossAccountReadOnlyAccess(accountA, 'Contracted', {
   permissions: ReadOnlyPermissions.metadataOnly(),
   groupPermissions: ReadOnlyPermissions.none(),
 });
-const knowing = new Looker(accountA, 'Knowing', { roleName: 'ReadOnlyIntegKnowing', access: contracted, externalId: 'contract-42' });
-const guessing = new Looker(accountA, 'Guessing', { roleName: 'ReadOnlyIntegGuessing', access: contracted, externalId: 'contract-43' });
+const knowing = new TestCaller(accountA, 'Knowing', { roleName: 'ReadOnlyIntegKnowing', access: contracted, externalId: 'contract-42' });
+const guessing = new TestCaller(accountA, 'Guessing', { roleName: 'ReadOnlyIntegGuessing', access: contracted, externalId: 'contract-43' });
 
 const integ = new IntegTest(app, 'TwoAccounts', {
   testCases: [accountB, accountA],
   assertionStack: new Stack(app, 'ReadOnlyIntegAssertions', { env: assuming }),
-  // The snapshot is of accounts that nobody has.
+  // The snapshot has accounts that nobody owns.
   stackUpdateWorkflow: false,
 });
-const expectOutcomes = ({ functionName }: Looker, outcomes: Outcomes) =>
+const expectOutcomes = ({ functionName }: TestCaller, outcomes: Outcomes) =>
   integ.assertions.invokeFunction({ functionName }).expect(ExpectedResult.objectLike({ Payload: JSON.stringify(outcomes) }));
 
 expectOutcomes(looker, { assume: 'Allowed', read: 'Allowed', write: 'AccessDenied' });

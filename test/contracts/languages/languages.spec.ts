@@ -12,7 +12,7 @@ function toolchainOf(target: string): Toolchain {
   return TOOLCHAINS.find((toolchain) => toolchain.target === target)!;
 }
 
-/** A test of a program. Where its toolchain is not here, the report has it as skipped, with the language and the reason. */
+/** Tests a program. Without its toolchain the test is skipped, and the report names the language and the reason. */
 function testOf({ language, target }: Program, what: string, run: () => void): void {
   const missing = missingPrograms(toolchainOf(target));
   if (missing.length === 0) {
@@ -24,7 +24,7 @@ function testOf({ language, target }: Program, what: string, run: () => void): v
   test.skip(reason, run);
 }
 
-/** Lines without the space around them. */
+/** The trimmed lines. */
 function lines(text: string): string[] {
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
@@ -34,7 +34,7 @@ beforeAll(() => {
   typescript = synthesized(TYPESCRIPT);
 });
 
-test('TypeScript synthesizes the example of the README, and a richer one', () => {
+test('TypeScript synthesizes the README\'s example, and one with more props', () => {
   const [, example] = /```ts[^\n]*\n([^`]*)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
   const body = lines(example).filter((line) => !line.startsWith('import ')).map((line) => line.replace('const access = ', ''));
   expect(lines(readFileSync(join(__dirname, 'typescript/app.ts'), 'utf8')).join('\n')).toContain(body.slice(1).join('\n'));
@@ -54,7 +54,7 @@ OTHERS.forEach((program) => {
   });
 });
 
-// In the copy of the folder in which the program has run, and its package is installed.
+// In the copy of the folder in which the package is installed and the program has run.
 [[], ['-O']].forEach((options) => {
   testOf(PYTHON, `refuses values of other types by the name of what they are for: python ${options.join(' ')}`.trim(), () => {
     const refusals: Record<string, [name: string, wrong: string, right: string]> = JSON.parse(printedBy(PYTHON.folder, ['.venv/bin/python', ...options, 'wrong_types.py']));
@@ -63,13 +63,13 @@ OTHERS.forEach((program) => {
       expect([what, right]).toEqual([what, 'accepted']);
       const inTypeScript = name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
       expect([what, refusal]).toEqual([what, expect.stringMatching(new RegExp(`^(Type|Runtime)Error: .*\\b(${name}|${inTypeScript})\\b`, 's'))]);
-      // What JavaScript says where nobody has looked.
+      // JavaScript's message without the library's check.
       expect([what, refusal]).not.toEqual([what, expect.stringMatching(/Cannot read|is not a function|is not iterable/)]);
     });
   });
 });
 
-test('C# has its code generated, and its package built where there is dotnet', () => {
+test('C# code is generated, and built if dotnet is installed', () => {
   const ending = missingPrograms(toolchainOf('dotnet')).length > 0 ? '/CrossAccountReadOnlyAccess.cs' : '.nupkg';
   expect((readdirSync(join(ROOT, 'dist/dotnet'), { recursive: true }) as string[]).filter((path) => path.endsWith(ending))).toHaveLength(1);
 });

@@ -9,18 +9,18 @@ const MAVEN = join(CACHE, 'maven');
 
 const GO_MODULE = 'github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access-go/cdkcrossaccountreadonlyaccess';
 
-/** A CDK app in some language, which uses the built package. */
+/** A CDK app that uses the built package. */
 export interface Program {
   readonly language: string;
-  /** What its folder here is called. */
+  /** The name of its folder. */
   readonly folder: string;
-  /** The toolchain that it takes, in jsii's words. */
+  /** The toolchain, with jsii's name. */
   readonly target: string;
-  /** Installs the package, compiles the app and runs it, one after the other, in a copy of the folder. */
+  /** The commands that install the package, compile the app and run it, in a copy of the folder. */
   readonly commands: () => string[][];
 }
 
-/** The version is always the same, so that npm, pip and Maven would take a package that they have seen for the one that was built. */
+/** The version never changes, so that caches of npm, pip and Maven would return an older build. */
 function forget(...paths: string[]): void {
   paths.forEach((path) => rmSync(join(CACHE, path), { recursive: true, force: true }));
 }
@@ -73,7 +73,7 @@ export const PROGRAMS: Program[] = [
   },
 ];
 
-/** Runs a command in the copy of a folder. Returns what it prints. */
+/** Runs a command in the copy of a folder, and returns its output. */
 export function printedBy(folder: string, [command, ...args]: string[]): string {
   const directory = join(CACHE, folder);
   const env = { ...process.env, CDK_OUTDIR: join(directory, 'cdk.out'), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
@@ -84,19 +84,19 @@ export function printedBy(folder: string, [command, ...args]: string[]): string 
   return stdout;
 }
 
-/** Runs a program, and returns the files that it wrote for people and CloudFormation, by their paths in the cloud assembly. */
+/** Runs a program, and returns its templates and access guides, by their paths in the cloud assembly. */
 export function synthesized({ folder, commands }: Program): Record<string, string> {
   const directory = join(CACHE, folder);
   const output = join(directory, 'cdk.out');
   rmSync(output, { recursive: true, force: true });
   cpSync(join(__dirname, folder), directory, { recursive: true });
   commands().forEach((command) => printedBy(folder, command));
-  // The rest is the CDK's own account of the app, with the versions that it ran with.
+  // The other files describe the app and the versions of the CDK.
   const files = (readdirSync(output, { recursive: true }) as string[]).filter((path) => /\.template\.json$|-Guide-.*\./.test(path)).sort();
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(output, path), 'utf8')]));
 }
 
-/** The one file of a package that ends so. */
+/** The only file with this ending in a folder of packages. */
 function built(target: string, ending: string): string {
   const folder = join(DIST, target);
   const [file, ...others] = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : [];

@@ -1,6 +1,6 @@
 /**
- * Deciding on classes of actions is the same as deciding on each action by itself: proven on the levels, on policies of every form, and
- * on classes that are wrong.
+ * Decisions on classes of actions are the same as decisions on each action: tested with the levels, with policies of every form, and with
+ * wrong classes.
  */
 import { readdirSync } from 'fs';
 import { dirname } from 'path';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 const find = (id: string) => actions.find((action) => action.id === id)!;
 const lines = (allowed: Allowed) => [...allowed].flatMap(([action, resources]) => resources.map((resource) => `${action} on ${resource}`));
 
-/** What only one of both ways allows. */
+/** The actions that only one of the two ways allows. */
 async function differences(some: KnownAction[], policies: RolePolicies, classesOf = actionClasses, answers?: Answers): Promise<string[]> {
   const [byClass, byAction] = [lines(await decideAll(some, policies, classesOf, answers)), lines(await decideOneByOne(some, policies))];
   const [one, other] = [new Set(byClass), new Set(byAction)];
@@ -31,7 +31,7 @@ async function differences(some: KnownAction[], policies: RolePolicies, classesO
   return [...byClass.filter((line) => !other.has(line)), ...byAction.filter((line) => !one.has(line))];
 }
 
-/** A broad level, and one made of statements; every level in the complete run. */
+/** A broad level and one made of statements; the complete run has every level. */
 const COMPARED = COMPLETE ? Object.keys(LEVELS) : ['readOnlyAccess()', 'services(\'s3\', \'ec2\')'];
 
 describe.each(COMPARED)('%s decides the same by class as one by one', (name) => {
@@ -80,7 +80,7 @@ describe('policies of every form decide the same by class as one by one', () => 
   });
 });
 
-describe('classes that are wrong are found', () => {
+describe('wrong classes are reported', () => {
   const policies = () => synthesizedRole(LEVELS['readOnlyAccess().denyingContent()']()).policies;
 
   test('an action in the class of one that another pattern matches', async () => {
@@ -127,7 +127,7 @@ describe('nothing is guessed', () => {
   const decideOn = (statement: object) => actionClasses({ identity: [{ Statement: [statement] }], boundary: ADMINISTRATOR });
 
   test.each(['s?:GetObject', 's3', 's3:Get Object', 's3:Get:Object', 's3:', '**', 's3:Get{Object}'])('a pattern of a form that IAM does not have: %s', (pattern) => {
-    expect(() => decideOn({ Effect: 'Allow', Action: pattern, Resource: '*' })).toThrow('decide in levels/action-patterns.ts');
+    expect(() => decideOn({ Effect: 'Allow', Action: pattern, Resource: '*' })).toThrow('define in tools/levels/action-patterns.ts');
   });
 
   test.each<[string, object]>([
@@ -136,10 +136,10 @@ describe('nothing is guessed', () => {
     ['no action', { Effect: 'Allow', Resource: '*' }],
     ['both kinds of action', { Effect: 'Allow', Action: 's3:*', NotAction: 'ec2:*', Resource: '*' }],
   ])('a statement with %s', (_, statement) => {
-    expect(() => decideOn(statement)).toThrow('decide in levels/action-classes.ts');
+    expect(() => decideOn(statement)).toThrow('define in tools/levels/action-classes.ts');
   });
 
-  test('every service that the engine has rules for is asked on each of its actions', () => {
+  test('the engine decides on each action of a service that it has special rules for', () => {
     const files = readdirSync(dirname(require.resolve('@cloud-copilot/iam-simulate')), { recursive: true }).map(String);
     const authorizers = files.flatMap((file) => /services[\\/](?:.*[\\/])?(\w+)ServiceAuthorizer\.js$/.exec(file)?.[1].toLowerCase() ?? []);
     expect(authorizers.sort()).toEqual(['default', ...SERVICES_WITH_RULES]);

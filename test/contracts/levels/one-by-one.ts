@@ -4,8 +4,7 @@ import { KnownAction } from '../../../tools/levels/known-actions';
 import { resourcesOf } from '../../../tools/levels/resources';
 
 /**
- * What `decideAll` decides, by asking the engine on each action and resource by itself, and of all statements whose actions name the
- * action's service: no other can match.
+ * Decides the same as `decideAll`, one action and resource at a time, with all statements that name the action's service.
  */
 export async function decideOneByOne(actions: KnownAction[], policies: RolePolicies): Promise<Allowed> {
   [...policies.identity, policies.boundary].forEach(assertValid);
@@ -29,7 +28,7 @@ function partFor(service: string, { identity, boundary }: RolePolicies): RolePol
   return { identity: identity.map((policy) => ofService(service, policy)), boundary: ofService(service, boundary) };
 }
 
-/** The statements of a policy that may speak of a service, with the actions that do. */
+/** The statements of a policy that may match a service, with the actions that may. */
 function ofService(service: string, policy: any): object {
   const statements = [policy.Statement].flat().flatMap((statement) => {
     if (statement.NotAction) {

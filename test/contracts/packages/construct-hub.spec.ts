@@ -6,24 +6,24 @@ const HOME = 'https://github.com/cdk-cross-account-read-only-access/cdk-cross-ac
 const ASSEMBLY = loadAssemblyFromFile(join(FOLDER, '.jsii'));
 const PAGES = ['README.md', 'API.md'];
 
-/** Addresses of links and pictures in a page. */
+/** The targets of a page's links and images. */
 function addresses(page: string): string[] {
   return [...read(page).replace(/```[^]*?```/g, '').matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]*)"/g)].map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml);
 }
 
 // https://constructs.dev/contribute
 describe('a construct hub finds in the package', () => {
-  test('the keywords by which it looks for constructs of the AWS CDK', () => {
+  test('the keywords of AWS CDK constructs', () => {
     expect(JSON.parse(read('package.json')).keywords).toEqual(expect.arrayContaining(['awscdk', 'aws-cdk', 'cdk', 'iam', 'cross-account']));
     expect(ASSEMBLY.keywords).toEqual(JSON.parse(read('package.json')).keywords.sort());
   });
 
-  test('a license that lets it show the package', () => {
+  test('a licence that permits showing the package', () => {
     expect([ASSEMBLY.license, JSON.parse(read('package.json')).license]).toEqual(['Apache-2.0', 'Apache-2.0']);
     expect(read('LICENSE')).toContain('Apache License');
   });
 
-  test('what it is, how stable it is, who makes it and where', () => {
+  test('description, stability, author and repository', () => {
     expect(ASSEMBLY.description).toMatch(/^Lets people .{50,}\.$/);
     expect(ASSEMBLY.docs?.stability).toBe('experimental');
     expect(ASSEMBLY.author).toMatchObject({ organization: true, roles: ['author'] });
@@ -31,7 +31,7 @@ describe('a construct hub finds in the package', () => {
     expect(ASSEMBLY.homepage).toBe(`${HOME}.git`);
   });
 
-  test('the names that the library has in each language', () => {
+  test('the library\'s name in each language', () => {
     expect(Object.keys(ASSEMBLY.targets!).sort()).toEqual(['dotnet', 'go', 'java', 'js', 'python']);
   });
 
@@ -45,19 +45,19 @@ describe('a construct hub finds in the package', () => {
 });
 
 describe.each(PAGES)('%s, wherever it is shown,', (page) => {
-  test('has links to pages of the web, or to a heading of its own', () => {
+  test('links only to absolute addresses or to its own headings', () => {
     expect(FILES).toContain(page);
     expect(addresses(page).length).toBeGreaterThan(5);
     expect(addresses(page).filter((address) => !/^(https:\/\/|#)/.test(address))).toEqual([]);
   });
 
-  test('shows pictures as they are, and not as a page around them', () => {
+  test('links to image files, not to pages that show them', () => {
     const pictures = [...read(page).matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, address]) => address);
     expect(pictures.filter((address) => !address.startsWith('https://raw.githubusercontent.com/'))).toEqual([]);
     expect(pictures).toHaveLength(page === 'README.md' ? 2 : 0);
   });
 
-  test('has no other site\'s markup', () => {
+  test('has no site-specific markup', () => {
     expect(read(page)).not.toMatch(/^> \[!(NOTE|WARNING|TIP|IMPORTANT|CAUTION)\]|<(script|style|iframe)/m);
   });
 });

@@ -10,10 +10,10 @@ export const TARBALL = join(DIST, readdirSync(DIST).find((name) => name.endsWith
 
 export const BYTES = statSync(TARBALL).size;
 
-/** Where it is unpacked, as npm does. */
+/** The folder into which npm unpacks it. */
 export const FOLDER = unpacked();
 
-/** The files in it. */
+/** Its files. */
 export const FILES = (readdirSync(FOLDER, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(FOLDER.length + 1));
 

@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { BYTES, FILES, FOLDER, read, TARBALL } from './npm-package';
 
-/** What users of the package need. */
+/** The files that users of the package need. */
 const NEEDED = [
   /^lib\/.*\.(js|d\.ts)$/, /^lib\/permissions\/data\/.*\.json$/, /^\.jsii$/, /^API\.md$/, /^LICENSE$/, /^README\.md$/, /^package\.json$/,
 ];
@@ -13,23 +13,23 @@ test('the package stays small', () => {
   expect(BYTES).toBeLessThan(400_000);
 });
 
-test('the package holds what users need, and nothing else', () => {
+test('the package contains the files that users need, and no others', () => {
   expect(FILES.filter((file) => !NEEDED.some((pattern) => pattern.test(file)))).toEqual([]);
   NEEDED.forEach((pattern) => expect(FILES.filter((file) => pattern.test(file))).not.toEqual([]));
 });
 
-test('the package needs its peers, and nothing else', () => {
+test('the package depends only on its peers', () => {
   const { dependencies = {}, bundledDependencies = [], peerDependencies } = JSON.parse(read('package.json'));
   expect([dependencies, bundledDependencies, Object.keys(peerDependencies)]).toEqual([{}, [], ['aws-cdk-lib', 'constructs']]);
 });
 
-test('publint has no error and no warning', () => {
+test('publint reports no errors and no warnings', () => {
   const { status, stdout } = spawnSync('npx', ['publint', TARBALL, '--strict'], { encoding: 'utf8' });
   expect(stdout).toContain('Linting...');
   expect([status, stdout.match(/^(Errors|Warnings):/gm)]).toEqual([0, null]);
 });
 
-describe('with the peers, which whoever installs it has', () => {
+describe('with its peers installed', () => {
   beforeAll(() => symlinkSync(join(__dirname, '../../../node_modules'), join(FOLDER, 'node_modules')));
 
   test.each([

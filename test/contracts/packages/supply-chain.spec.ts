@@ -1,6 +1,6 @@
 /**
- * What users install is this library's own, under the licences that docs/supply-chain.md names, and whoever builds it again
- * gets the same bytes.
+ * The package contains only this library's code, under the licences that docs/supply-chain.md names, and every build of a release gives the
+ * same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,7 +24,7 @@ const NAME = /^.*node_modules\//;
 const sha512 = (file: string) => createHash('sha512').update(readFileSync(file)).digest('hex');
 const npm = (...args: string[]) => execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
 
-/** `*` is a name, and `**\/` any folders. */
+/** `*` matches a name, and `**\/` any folders. */
 function matches(file: string, pattern: string): boolean {
   const regExp = pattern.split(/(\*\*\/|\*)/).map((part) => part === '**/' ? '(.*/)?' : part === '*' ? '[^/]*' : part.replace(/\./g, '\\.')).join('');
   return new RegExp(`^${regExp}$`).test(file);
@@ -41,7 +41,7 @@ describe('licences', () => {
     expect(patterns.filter((pattern) => !FILES.some((file) => matches(file, pattern)))).toEqual([]);
   });
 
-  test('the page names every package of the AGPL that the tests use', () => {
+  test('the page names every AGPL package that the tests use', () => {
     expect(COPYLEFT.sort()).toEqual(['@cloud-copilot/iam-policy', '@cloud-copilot/iam-simulate', '@cloud-copilot/iam-utils']);
     expect(page('docs/supply-chain.md')).toContain('`@cloud-copilot/iam-simulate`');
   });
@@ -53,13 +53,13 @@ describe('licences', () => {
     expect(dependencies).toBeUndefined();
   });
 
-  test('what builds the library is under licences that let it', () => {
+  test('the development dependencies have licences that permit the use', () => {
     const licences = new Set(LOCKED.filter(([path]) => !COPYLEFT.includes(path.replace(NAME, ''))).map(([, { license }]) => license).filter(Boolean));
     expect([...licences].filter((license) => !/\b(MIT|Apache-2\.0|ISC|0?BSD(-[23]-Clause)?|BlueOak-1\.0\.0|Python-2\.0|MPL-2\.0|CC-BY-4\.0|CC0-1\.0)\b/.test(license!))).toEqual([]);
   });
 });
 
-test('the code loads Node.js\'s own modules, its peers and itself, and nothing else', () => {
+test('the code loads only Node.js modules, its peers and itself', () => {
   const loaded = FILES.filter((file) => file.endsWith('.js'))
     .flatMap((file) => [...read(file).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name));
   expect(loaded.length).toBeGreaterThan(20);
@@ -67,20 +67,20 @@ test('the code loads Node.js\'s own modules, its peers and itself, and nothing e
   expect(loaded.filter((name) => /^(node:)?(https?|http2|tls|dns|dgram|child_process|worker_threads)$/.test(name))).toEqual([]);
 });
 
-test('of the module that could open connections, it has what tells addresses apart', () => {
+test('of the module that can open connections, it uses only the address parser', () => {
   const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts'));
   const imports = sources.flatMap((name) => [...readFileSync(join(ROOT, 'src', name), 'utf8').matchAll(/^import (.*) from 'net';$/gm)].map(([, names]) => names));
   expect(imports.sort()).toEqual(['{ BlockList, isIPv4, isIPv6 }', '{ isIPv4 }']);
 });
 
 describe('the lock file', () => {
-  test('has the SHA-512 of every package, but for those that come inside of another', () => {
+  test('has the SHA-512 of every package that is not bundled in another', () => {
     const inside = ({ inBundle }: Locked) => inBundle;
     expect(LOCKED.length).toBeGreaterThan(500);
     expect(LOCKED.filter(([, locked]) => !inside(locked) && !locked.link && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(locked.integrity ?? '')).map(([path]) => path)).toEqual([]);
   });
 
-  test('is that of package.json', () => {
+  test('matches package.json', () => {
     const { packages: { '': root } } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
     const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect([root.devDependencies, root.peerDependencies]).toEqual([devDependencies, peerDependencies]);
@@ -88,12 +88,12 @@ describe('the lock file', () => {
 });
 
 describe('the SBOM that npm makes', () => {
-  test('has nothing in it for those who install the library', () => {
+  test('of the package is empty', () => {
     const { bomFormat, metadata, components } = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'));
     expect([bomFormat, metadata.component.purl, components]).toEqual(['CycloneDX', 'pkg:npm/cdk-cross-account-read-only-access@0.0.0', []]);
   });
 
-  test('has all that builds it, the policy engine included', () => {
+  test('of the build lists all development dependencies, with the policy engine', () => {
     const { components } = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'));
     expect(components.length).toBeGreaterThan(500);
     expect(components.map(({ purl }: { purl: string }) => purl)).toContainEqual(expect.stringMatching(/^pkg:npm\/%40cloud-copilot\/iam-simulate@/));

@@ -1,6 +1,5 @@
 /**
- * Apps whose templates are kept for each release: together they use every construct, every kind of principal and target, every
- * condition and every level.
+ * The apps of the golden set. Together they use every construct, every kind of principal and target, every condition and every level.
  */
 import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -28,7 +27,7 @@ const access = (props: Partial<CrossAccountReadOnlyAccessProps>): Make => (stack
     groupName: 'Auditors', ...props, trusting: props.trusting ?? [TrustingTarget.scope(stack('Workload', B))],
   });
 
-/** Dates that are past and to come for as long as this is of use. */
+/** Dates in the distant past or future. */
 const at = (time: string) => Expiration.atDate(new Date(time));
 
 const APPS: Record<string, Make> = {

@@ -1,21 +1,21 @@
 /**
- * What differs between an app's templates of one release and those of another: for CloudFormation, which goes by logical ids and
- * properties, and for the people, of whom an engine decides. Policies that are written otherwise and mean the same are the same.
+ * The differences between an app's templates of two releases: logical ids and properties, which CloudFormation compares, and decisions of the
+ * policy engine. Policies with the same meaning are equal, however they are written.
  */
 import { A, C, Templates } from './apps';
-import { circumstances } from './circumstances';
-import { Holder, holdersOf, unfolded } from './deployed';
+import { requestContexts } from './request-contexts';
+import { Holder, holdersOf, withStackSetTemplates } from './roles-and-groups';
 import { actionClasses } from '../../../tools/levels/action-classes';
 import { RolePolicies } from '../../../tools/levels/ask-engine';
 import { Allowed, decideAll } from '../../../tools/levels/decide';
 import { knownActions } from '../../../tools/levels/known-actions';
 import { ADMINISTRATOR } from '../../support/callers';
-import { Context, decide, Decision } from '../../support/engine';
+import { Context, decide, Decision } from '../../support/policy-engine';
 
 const POLICIES = ['PolicyDocument', 'AssumeRolePolicyDocument', 'Policies'];
 
 export async function differences(before: Templates, after: Templates): Promise<string[]> {
-  const [was, is] = [unfolded(before), unfolded(after)];
+  const [was, is] = [withStackSetTemplates(before), withStackSetTemplates(after)];
   const [wasHolders, isHolders] = [holdersOf(was), holdersOf(is)];
   const both = [...wasHolders.values()].filter(({ arn }) => isHolders.has(arn));
   const meanings = await Promise.all(both.map(async (holder) => meaningDifferences(holder, isHolders.get(holder.arn)!)));
@@ -44,7 +44,7 @@ function entryDifferences(stack: string, before: any, after: any, kind: (entry: 
   });
 }
 
-/** What CloudFormation does and not what IAM reads; metadata is for neither. */
+/** A resource without its policies, whose meaning is compared, and without metadata. */
 function withoutPolicies({ Metadata: _, Properties = {}, ...resource }: any): any {
   const properties = Object.fromEntries(Object.entries(Properties).filter(([name]) => !POLICIES.includes(name)));
   return { ...resource, ...properties, Policies: Properties.Policies?.map(({ PolicyName }: any) => PolicyName) };
@@ -63,22 +63,22 @@ async function meaningDifferences(was: Holder, is: Holder): Promise<string[]> {
   ];
 }
 
-/** Every action there is, where conditions are met. */
+/** Compares the decisions on every action, with all conditions met. */
 async function permissionDifferences(was: Holder, is: Holder): Promise<string[]> {
   const actions = await knownActions();
   const [wasAllowed, isAllowed] = [await decideAll(actions, was), await decideAll(actions, is)];
-  const beyond = (more: Allowed, less: Allowed, words: string) => {
+  const beyond = (more: Allowed, less: Allowed, change: string) => {
     const isMore = (action: string) => more.get(action)!.some((resource) => !less.get(action)?.includes(resource));
     const found = [...more.keys()].filter(isMore);
     const few = `${found.slice(0, 5).join(', ')}${found.length > 5 ? ', …' : ''}`;
-    return found.length > 0 ? [`${was.arn} may ${words} do ${found.length} actions: ${few}`] : [];
+    return found.length > 0 ? [`${was.arn} may ${change} do ${found.length} actions: ${few}`] : [];
   };
   return [...beyond(isAllowed, wasAllowed, 'now'), ...beyond(wasAllowed, isAllowed, 'no longer')];
 }
 
 /**
- * A few actions under every condition: on everything, on the user that calls, and on whatever the policies name. Only what applies to an
- * action is asked about, and nothing where that is the same.
+ * Compares the decisions on a few actions in every request context: on all resources, on the calling user, and on the resources that the
+ * policies name. Skips an action if the statements that apply to it are the same.
  */
 async function conditionDifferences(was: Holder, is: Holder): Promise<string[]> {
   const account = was.arn.split(':')[4];
@@ -86,23 +86,23 @@ async function conditionDifferences(was: Holder, is: Holder): Promise<string[]> 
   const principal = was.arn.includes(':role/') ? principalOf(was.arn) : user;
   const documents = [...was.identity, was.boundary, ...is.identity, is.boundary];
   const acts = [['s3:ListAllMyBuckets', '*'], ['iam:GetUser', user], ['iam:DeactivateMFADevice', user], ...actsOf(documents)];
-  const asked = circumstances(documents);
+  const contexts = requestContexts(documents);
   const classesOf = [was, is].map(actionClasses);
   const found = await Promise.all(acts.flatMap(([action, resource]) => {
     const [service, name] = action.split(':');
     const [wasPolicies, isPolicies] = classesOf.map((classOf) => classOf({ service: service.toLowerCase(), name }).policies);
-    const askedOf = JSON.stringify(wasPolicies) === JSON.stringify(isPolicies) ? [] : asked;
-    return askedOf.map(async ({ words, context }) => {
+    const contextsOf = JSON.stringify(wasPolicies) === JSON.stringify(isPolicies) ? [] : contexts;
+    return contextsOf.map(async ({ description, context }) => {
       const decisionOf = async ({ identity, boundary }: RolePolicies) => decide({
         principal, action, resource, account, identityPolicies: identity, boundary, context: knownTo(action, { 'aws:username': 'ann', ...context }),
       });
-      return told(`${was.arn} may {} ${action} ${resource} ${words}`, await decisionOf(wasPolicies), await decisionOf(isPolicies));
+      return changed(`${was.arn} may {} ${action} ${resource} ${description}`, await decisionOf(wasPolicies), await decisionOf(isPolicies));
     });
   }));
   return found.flat();
 }
 
-/** The actions that policies name in full, on the resources that they name. */
+/** The actions that policies name without wildcards, on the resources that they name. */
 function actsOf(documents: any[]): string[][] {
   const statements = documents.flatMap(({ Statement = [] }) => [Statement].flat()).filter(({ Action, Resource }) => Action && Resource);
   return statements.flatMap(({ Action, Resource }) => {
@@ -111,18 +111,18 @@ function actsOf(documents: any[]): string[][] {
   });
 }
 
-/** Who may assume a role, if their own policies let them. */
+/** Compares who may assume a role, if the callers' own policies allow it. */
 async function trustDifferences(was: Holder, is: Holder): Promise<string[]> {
   if (!was.trust || !is.trust || JSON.stringify(was.trust) === JSON.stringify(is.trust)) {
     return [];
   }
   const account = was.arn.split(':')[4];
-  const asked = circumstances([was.trust, is.trust]);
+  const contexts = requestContexts([was.trust, is.trust]);
   const callers = [...new Set([
     `arn:aws:iam::${A}:user/ann`, `arn:aws:iam::${A}:role/Ci`, `arn:aws:iam::${C}:user/ann`, `arn:aws:iam::${A}:root`,
-    ...asked.map(({ context }) => context['aws:PrincipalArn']).filter((arn): arn is string => typeof arn === 'string'),
+    ...contexts.map(({ context }) => context['aws:PrincipalArn']).filter((arn): arn is string => typeof arn === 'string'),
   ])];
-  const found = await Promise.all(callers.flatMap((caller) => asked.flatMap(({ words, context }) => ASSUMING.map(async (action) => {
+  const found = await Promise.all(callers.flatMap((caller) => contexts.flatMap(({ description, context }) => ASSUMING.map(async (action) => {
     const decisionOf = async ({ trust }: Holder) => decide({
       principal: principalOf(caller),
       action,
@@ -132,29 +132,29 @@ async function trustDifferences(was: Holder, is: Holder): Promise<string[]> {
       resourcePolicy: trust,
       context: knownTo(action, { ...context, 'aws:PrincipalArn': caller }),
     });
-    return told(`${caller} may {} ${action} ${was.arn} ${words}`, await decisionOf(was), await decisionOf(is));
+    return changed(`${caller} may {} ${action} ${was.arn} ${description}`, await decisionOf(was), await decisionOf(is));
   }))));
   return [...new Set(found.flat())];
 }
 
 const ASSUMING = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
-function told(sentence: string, was: Decision, is: Decision): string[] {
+function changed(sentence: string, was: Decision, is: Decision): string[] {
   return was === is ? [] : [sentence.replace('{}', is === 'allowed' ? 'now' : 'no longer').trim()];
 }
 
-/** Who signs: of a role, a session. */
+/** The principal of a call; for a role, its session. */
 function principalOf(arn: string): string {
   const [, account, name] = /^arn:aws:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   return name ? `arn:aws:sts::${account}:assumed-role/${name}/ann` : arn;
 }
 
-/** Of what is passed to STS, each action knows its own keys. */
+/** The condition keys for the parameters of a call that each STS action supports. */
 const PASSED: Record<string, RegExp> = {
   'sts:AssumeRole': /^sts:|^aws:(RequestTag|TagKeys)/, 'sts:TagSession': /^aws:(RequestTag|TagKeys)/, 'sts:SetSourceIdentity': /^sts:SourceIdentity/,
 };
 
-/** What is so of every call, and what an action knows. */
+/** Only the global condition keys, and those that the action supports. */
 function knownTo(action: string, context: Context): Context {
   return Object.fromEntries(Object.entries(context).filter(([key]) => /^aws:(?!RequestTag|TagKeys)/.test(key) || PASSED[action]?.test(key)));
 }

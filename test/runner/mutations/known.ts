@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { isFound, keyOf, Mutant } from './mutant';
+import { isKilled, keyOf, Mutant } from './mutant';
 
-/** What is known of the mutants of a file. */
+/** The results for the mutants of a file. */
 interface KnownFile {
-  /** What it was when they were made. */
+  /** The digest of the file's content that was mutated. */
   readonly digest: string;
   readonly mutants: number;
-  /** Those that no test has found so far. */
+  /** The surviving mutants. */
   readonly alive: Mutant[];
 }
 
-/** What all runs together have found, by file: it is committed, so that only what is new needs to be tried. */
+/** The results of all runs, by file. They are committed, so that a run tests only new and changed files. */
 export type Known = Record<string, KnownFile>;
 
 const FILE = 'test/runner/mutations/known.json';
@@ -20,7 +20,7 @@ export function known(): Known {
   return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
 }
 
-/** A line for a mutant. */
+/** Writes one line for each mutant. */
 export function keep(all: Known): void {
   const files = Object.keys(all).sort().map((file) => {
     const { digest, mutants, alive } = all[file];
@@ -30,26 +30,26 @@ export function keep(all: Known): void {
   writeFileSync(FILE, `{${files.join(',')}\n}\n`);
 }
 
-/** The same, with all mutants of some files, of which there may be none. */
+/** Returns the results with those of other files added; a file may have no mutants. */
 export function withFiles(before: Known, files: string[], mutants: Mutant[]): Known {
   const tried = new Set([...files, ...mutants.map(({ file }) => file)]);
   return {
     ...before,
     ...Object.fromEntries([...tried].map((file) => {
       const those = mutants.filter((mutant) => mutant.file === file);
-      return [file, { digest: digestOf(file), mutants: those.length, alive: those.filter((mutant) => !isFound(mutant)) }];
+      return [file, { digest: digestOf(file), mutants: those.length, alive: those.filter((mutant) => !isKilled(mutant)) }];
     })),
   };
 }
 
-/** The same, after some that live were tried again. What was found once stays found. */
+/** Returns the results after a new run of surviving mutants. A killed mutant stays killed. */
 export function afterTrying(before: Known, mutants: Mutant[]): Known {
   const again = new Map(mutants.map((mutant) => [keyOf(mutant), mutant]));
   return Object.fromEntries(Object.entries(before).map(([file, of]) =>
-    [file, { ...of, alive: of.alive.map((mutant) => again.get(keyOf(mutant)) ?? mutant).filter((mutant) => !isFound(mutant)) }]));
+    [file, { ...of, alive: of.alive.map((mutant) => again.get(keyOf(mutant)) ?? mutant).filter((mutant) => !isKilled(mutant)) }]));
 }
 
-/** The files whose mutants are those that are known. */
+/** The results of files that have not changed. */
 export function unchanged(all: Known): Known {
   return Object.fromEntries(Object.entries(all).filter(([file, { digest }]) => existsSync(file) && digest === digestOf(file)));
 }

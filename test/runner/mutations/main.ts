@@ -5,13 +5,13 @@ import { afterTrying, keep, Known, known, unchanged, withFiles } from './known';
 import { Mutant, shortened } from './mutant';
 import { isExplained, report } from './report';
 
-/** What has been tried since the results were kept. */
+/** The results since the last write to known.json. */
 const TRIED = 'test-reports/mutations/tried.jsonl';
 
-/** Lists, and what is generated. */
+/** Index files and generated files. */
 const NOT_MUTATED = /(^|\/)(index|.*\.generated|declared-types)\.ts$/;
 
-/** As Stryker reports it. */
+/** A result of Stryker. */
 interface Tried {
   readonly fileName: string;
   readonly location: Pick<Mutant, 'start' | 'end'>;
@@ -42,10 +42,10 @@ function original(file: string, start: Mutant['start'], end: Mutant['end']): str
   return [lines[0].slice(start.column - 1), ...lines.slice(1)].join('\n');
 }
 
-/** Whole lines, as Stryker takes them. */
+/** A range of whole lines, in Stryker's notation. */
 const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.line}`;
 
-/** With the results of a run that was cut off. */
+/** The known results, with those of an interrupted run. */
 function knownSoFar(): Known {
   const since: Tried[] = existsSync(TRIED) ? readFileSync(TRIED, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
   const same = unchanged(known());
@@ -56,26 +56,26 @@ function sources(): string[] {
   return readdirSync('src', { recursive: true }).map((file) => join('src', String(file))).filter((file) => file.endsWith('.ts') && !NOT_MUTATED.test(file));
 }
 
-/** Keeps what is known, which then includes what was tried. */
+/** Writes the results, which include those of an interrupted run. */
 function kept(all: Known): Known {
   keep(all);
   rmSync(TRIED, { force: true });
   return all;
 }
 
-/** Files that are new or have changed, or those of a part. */
+/** Tests the mutants of new and changed files, or of the given files. */
 async function tryFiles(before: Known, globs: string[]): Promise<Known> {
   const unknown = globs.length > 0 ? [] : sources().filter((file) => !(file in before));
   return withFiles(before, unknown, await tryMutants([...globs, ...unknown]));
 }
 
-/** Mutants that have survived so far and have no reason. */
+/** Tests the surviving mutants without a reason again. */
 async function tryAgain(before: Known): Promise<Known> {
   const unexplained = Object.values(before).flatMap(({ alive }) => alive).filter((mutant) => !isExplained(mutant));
   return afterTrying(before, await tryMutants([...new Set(unexplained.map(asRange))]));
 }
 
-/** With `--again`, only what survives, and files that have changed; with `--report`, nothing; with globs, a part of the library. */
+/** With `--again`, it tests surviving mutants and changed files; with `--report`, nothing; with globs, these files. */
 async function main(given: string[]): Promise<void> {
   const globs = given.filter((each) => !each.startsWith('--'));
   const range = globs.find((glob) => /:\d/.test(glob));

@@ -3,7 +3,7 @@ interface Position {
   readonly column: number;
 }
 
-/** A change, and what has come of it. */
+/** A mutant, and its result. */
 export interface Mutant {
   readonly file: string;
   readonly start: Position;
@@ -15,15 +15,15 @@ export interface Mutant {
   readonly status: string;
 }
 
-export const isFound = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
+export const isKilled = ({ status }: Mutant) => status === 'Killed' || status === 'Timeout';
 
-/** Whether it was left out of the first try, as it is made when a file is loaded. */
+/** Whether the mutant was skipped, because it changes code that runs when a file is loaded. */
 export const isUntried = ({ status }: Mutant) => status === 'Ignored';
 
-/** As nothing else of one version of the library is called. */
+/** A unique key within one version of the library. */
 export const keyOf = ({ file, start, end, replacement }: Mutant) => `${file} ${start.line}:${start.column} ${end.line}:${end.column} ${replacement}`;
 
-/** A text in one line, with no more of it than tells it from others. */
+/** The beginning of a text, in one line. */
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;

@@ -1,4 +1,4 @@
-/** Keeps the result of each mutant at once: a run of hours may be cut off. */
+/** Writes the result of each mutant at once, because a run of hours may be interrupted. */
 import { appendFileSync } from 'node:fs';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 

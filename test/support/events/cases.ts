@@ -24,7 +24,7 @@ const switchBy = (name: string) => switchRole({
 const switchFrom = (SwitchFrom?: string) => switchRole({ additionalEventData: { SwitchFrom } });
 const service = assumeRole({ userIdentity: { type: 'AWSService', principalId: undefined, accountId: undefined, invokedBy: 'ec2.amazonaws.com' } });
 
-/** When somebody looks at the clock: the windows are of that time. */
+/** The current time in the tests; the windows are around it. */
 export const NOW = '2026-06-15T12:00:00Z';
 
 export const RULES: Rule[] = [
@@ -38,8 +38,8 @@ export const RULES: Rule[] = [
       ['by an account that the role should not trust', by('AIDAQRSTUVWXYZEXAMPLE', '444455556666'), true],
       ['by a service that the role should not trust', service, true],
       ['by an identity provider that the role should not trust', assumeRole({ eventName: 'AssumeRoleWithSAML' }), true],
-      ['in another Region, when it has been passed on', assumeRole({ awsRegion: 'ap-south-1' }), true],
-      ['a call that was refused', assumeRole({ errorCode: 'AccessDenied' }), false],
+      ['in another Region, when it has been forwarded', assumeRole({ awsRegion: 'ap-south-1' }), true],
+      ['a denied call', assumeRole({ errorCode: 'AccessDenied' }), false],
       ['a switch that failed', switchRole({ responseElements: { SwitchRole: 'Failure' } }), false],
       ['of another role', assumeRole({ requestParameters: { roleArn: `arn:aws:iam::${ROLES}:role/EC2-devs` } }), false],
       ['of the role of that name in another account', assumeRole({ requestParameters: { roleArn: `arn:aws:iam::${CALLING}:role/EC2-dev` } }), false],
@@ -60,12 +60,12 @@ export const RULES: Rule[] = [
     ],
   },
   {
-    what: 'with a pattern of the user\'s own besides',
+    what: 'with an additional event pattern',
     options: { eventPattern: { detail: { awsRegion: ['us-east-2'] } } },
     cases: [
-      ['what both ask for', assumeRole(), true],
-      ['what the own one does not', assumeRole({ awsRegion: 'us-east-1' }), false],
-      ['what the rule does not', assumeRole({ requestParameters: { roleArn: `${ROLE_ARN}s` } }), false],
+      ['an event that both patterns match', assumeRole(), true],
+      ['an event that only the rule\'s pattern matches', assumeRole({ awsRegion: 'us-east-1' }), false],
+      ['an event that only the additional pattern matches', assumeRole({ requestParameters: { roleArn: `${ROLE_ARN}s` } }), false],
     ],
   },
   {
@@ -108,9 +108,9 @@ export const RULES: Rule[] = [
       ['from an IPv6 address in one', from('2001:db8:1:2:3:4:5:6'), false],
       ['from its first', from('2001:db8:1::'), false],
       ['from an IPv6 network that begins like it', from('2001:db8:11::1'), true],
-      ['from an IPv6 address that is named otherwise', from('2001:db8::9'), false],
+      ['from an IPv6 address in another notation', from('2001:db8::9'), false],
       ['from any other', from('2001:db8::8'), true],
-      ['by AWS for the console, which tells where from by itself', assumeRoleByConsole(), false],
+      ['by AWS for the console, whose own event has the source', assumeRoleByConsole(), false],
       ['by a service', from('cloudformation.amazonaws.com'), false],
       ['by a service in China', from('cloudformation.amazonaws.com.cn'), false],
       ['a switch inside', switchRole(), false],
@@ -140,7 +140,7 @@ export const RULES: Rule[] = [
       ['by the user', assumeRole(), false],
       ['by the user through the console', assumeRoleByConsole(), false],
       ['by a session of the role', by('AROAJBP4A5WSXVNY72RLE:JaneDoe', CALLING), false],
-      ['by the user made anew', by('AIDACKCEVSQ6C2EXAMPLE', CALLING), true],
+      ['by a recreated user of the same name', by('AIDACKCEVSQ6C2EXAMPLE', CALLING), true],
       ['by a session of another role', by('AROAIDPPEZS35WEXAMPLE:JohnDoe', CALLING), true],
       ['by a service', service, true],
       ['the switch, whose call has been decided', switchRole(), false],
@@ -158,7 +158,7 @@ export const RULES: Rule[] = [
       ['a switch by a user of one', switchRole(), false],
       ['a switch by a session of one', switchFrom(`arn:aws:sts::${CALLING}:assumed-role/Admin/JohnDoe`), false],
       ['a switch from a third', switchFrom('arn:aws:iam::999999999999:user/JohnDoe'), true],
-      ['a switch from nobody knows where', switchFrom(), true],
+      ['a switch from an unknown account', switchFrom(), true],
     ],
   },
 ];

@@ -1,5 +1,5 @@
 /**
- * Events as EventBridge delivers what CloudTrail records, with the fields and values of AWS's examples.
+ * CloudTrail records as EventBridge events, with the fields and values of AWS's examples.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#cloudtrail-integration_examples-sts-api
  */
@@ -38,7 +38,7 @@ function delivered({ source, detailType, detail }: Recorded, changes: object): C
   } as CloudTrailEvent;
 }
 
-/** Fields in place of others of the same name; `undefined` takes one away. */
+/** Replaces fields by name; `undefined` removes one. */
 function merged(fields: any, changes: any): any {
   const entries = Object.entries({ ...fields, ...changes }).map(([name, value]) => {
     const [old, change] = [fields[name], changes[name]];
@@ -51,7 +51,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What the role's account records of `AssumeRole`: of the caller no more than an id and an account. */
+/** The record of `AssumeRole` in the role's account, which has only the id and account of the caller. */
 export function assumeRole(changes: object = {}): CloudTrailEvent {
   const session = { assumedRoleId: 'AIDAQRSTUVWXYZEXAMPLE:JohnDoe-EC2-dev', arn: `arn:aws:sts::${ROLES}:assumed-role/EC2-dev/JohnDoe-EC2-dev` };
   return delivered({
@@ -78,7 +78,7 @@ export function assumeRole(changes: object = {}): CloudTrailEvent {
   }, changes);
 }
 
-/** What it records besides of a switch in the console, where the call of `AssumeRole` is AWS's own. */
+/** The additional record of a role switch in the console, where AWS makes the call of `AssumeRole`. */
 export function switchRole(changes: object = {}): CloudTrailEvent {
   return delivered({
     source: 'aws.signin',
@@ -105,7 +105,7 @@ export function switchRole(changes: object = {}): CloudTrailEvent {
   }, changes);
 }
 
-/** The call of `AssumeRole` that AWS makes for somebody who switches roles in the console. */
+/** The call of `AssumeRole` that AWS makes for a user who switches roles in the console. */
 export function assumeRoleByConsole(changes: object = {}): CloudTrailEvent {
   return assumeRole(merged({
     sourceIPAddress: 'AWS Internal',

@@ -1,5 +1,5 @@
 /**
- * Whether a metric filter counts an event: the part of the syntax that the library uses, as AWS documents it.
+ * Whether a metric filter matches an event. It implements the part of the documented syntax that the library uses.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
@@ -20,7 +20,7 @@ function decide(expression: string, event: any): boolean {
   return expression.startsWith('(') && expression.endsWith(')') ? decide(expression.slice(1, -1), event) : term(expression, event);
 }
 
-/** The parts of an expression between operators that are within no brackets and no quotes. */
+/** The parts of an expression between operators outside of parentheses and quotes. */
 function split(expression: string, operator: string): string[] {
   let [depth, quoted, start] = [0, false, 0];
   const parts: string[] = [];

@@ -3,7 +3,7 @@ import { OnAssumedOptions, TrustingRole, TrustingRoleProps } from '../../../src'
 import { only } from '../resources';
 import { templateOf, TwoAccounts } from '../two-accounts';
 
-/** The role of AWS's example, watched. */
+/** The role of AWS's example, with monitoring. */
 export function watchedRole(options: OnAssumedOptions = {}, props: Partial<TrustingRoleProps> = {}): TwoAccounts {
   const accounts = new TwoAccounts();
   const stack = accounts.stack('Roles', ROLES);
@@ -11,13 +11,13 @@ export function watchedRole(options: OnAssumedOptions = {}, props: Partial<Trust
   return accounts;
 }
 
-/** The event pattern of the role's rule, as it is deployed. */
+/** The event pattern of the role's deployed rule. */
 export function patternOf(options: OnAssumedOptions = {}, props: Partial<TrustingRoleProps> = {}): any {
   const stack = watchedRole(options, props).app.node.findChild('Roles') as any;
   return inPartition(only(templateOf(stack), 'AWS::Events::Rule').EventPattern);
 }
 
-/** With the texts that joins make in the partition `aws`. */
+/** Resolves joins for the partition `aws`. */
 export function inPartition(value: any): any {
   if (Array.isArray(value)) {
     return value.map(inPartition);

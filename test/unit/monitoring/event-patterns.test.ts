@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { AccessWindow } from '../../../src';
 import { prefixesInside } from '../../../src/monitoring/event-time-patterns';
 import { wildcardsOfNetworks } from '../../../src/monitoring/source-ip-patterns';
-import { matches } from '../../support/events/pattern';
+import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 
 const RUNS = { numRuns: 2000 };
 

@@ -5,9 +5,9 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { policySize } from '../../../src/core/policy-size';
-import { Input, rejects, synth } from '../../support/bad-input';
-import { on } from '../../support/clock';
-import { rejectionOf } from '../../support/rejections';
+import { Input, rejects, synth } from '../../support/invalid-props';
+import { atTime } from '../../support/clock';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const RULE = 'Workload/Role/Assumed';
@@ -60,7 +60,7 @@ describe('regions are Regions', () => {
 });
 
 describe('filters tell some assumptions from others', () => {
-  const today = (input: Input): Input => (accounts) => on('2026-06-15T12:00:00Z', () => input(accounts));
+  const today = (input: Input): Input => (accounts) => atTime('2026-06-15T12:00:00Z', () => input(accounts));
   const ends = today(filtered(outsideWindow(until('2026-12-31T23:59:59Z'))));
   rejects([
     ['a window that is over, which everything is outside of', RULE, 'ended on 2026-01-31T00:00:00Z', today(filtered(outsideWindow(until('2026-01-31T00:00:00Z')))), ends],
@@ -71,11 +71,11 @@ describe('filters tell some assumptions from others', () => {
     ['a window that ends in another century', RULE, 'does not end',
       today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2026-01-31T00:00:00Z'), Expiration.fromString('2100-01-01T00:00:00Z'))))), ends],
     ['a window that only ends in another century', RULE, 'does not end', today(filtered(outsideWindow(until('2100-01-01T00:00:00Z')))), ends],
-    ['a window that is none', RULE, 'outsideWindow has a date that is none', today(filtered(outsideWindow(until('never')))), ends],
+    ['a window that is none', RULE, 'outsideWindow has a date that is not valid', today(filtered(outsideWindow(until('never')))), ends],
     ['a window that ends before it begins', RULE, 'outsideWindow ends on 2027-01-01T00:00:00Z, before it begins',
       today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2027-01-31T00:00:00Z'), Expiration.fromString('2027-01-01T00:00:00Z'))))), ends],
     ['no networks', RULE, 'outsideNetworks is an empty list', filtered(outsideNetworks()), filtered(outsideNetworks('203.0.113.7'))],
-    ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" is everywhere', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
+    ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" allows every address', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
     ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be matched', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],

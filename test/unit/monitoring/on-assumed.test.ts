@@ -5,7 +5,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AssumptionFilter, OnAssumedOptions, TrustingRole, TrustingRoleProps } from '../../../src';
 import { assumeRole, assumeRoleByConsole, CALLING, ROLES, switchRole } from '../../support/events/cloudtrail';
-import { transformed } from '../../support/events/input';
+import { transformInput } from '../../../emulator/services/eventbridge/input-transformer';
 import { inPartition, patternOf } from '../../support/events/monitored-role';
 import { only } from '../../support/resources';
 import { templateOf, TwoAccounts } from '../../support/two-accounts';
@@ -98,7 +98,7 @@ describe('the rule', () => {
 describe('the target receives', () => {
   function messageOf(event: object, filter?: AssumptionFilter): any {
     const [{ InputTransformer }] = inPartition(rule(monitored((stack) => ({ filter, ...toQueue(stack) })).stack)).Targets;
-    return JSON.parse(transformed(InputTransformer, event));
+    return JSON.parse(transformInput(InputTransformer, event));
   }
 
   test('who called AssumeRole, from where, with which device, in which session', () => {

@@ -1,7 +1,7 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../src';
-import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/bad-input';
-import { rejectionOf } from '../../support/rejections';
+import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
+import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 /** A bad value, what the message shows of it, and a good value. */

@@ -1,7 +1,7 @@
 import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingTarget } from '../../../src';
-import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/bad-input';
+import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const USERS = PrincipalScope.users('ann');

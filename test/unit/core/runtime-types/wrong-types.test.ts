@@ -4,12 +4,12 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as library from '../../../../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../../../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../../../src/core/runtime-types/declared-types.generated';
-import { aRole, MAKERS, typesOf } from '../../../support/makers';
-import { rejectionOf } from '../../../support/rejections';
+import { exampleRole, CONSTRUCT_BY_PROPS, propTypesOf } from '../../../support/constructs-by-props';
+import { rejectionOf } from '../../../support/validation-messages';
 import { only } from '../../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../../support/two-accounts';
 
-/** JavaScript lets any of these through; other languages do for lists and maps. */
+/** JavaScript accepts all of these; other languages accept them in lists and maps. */
 const WRONG: Record<string, unknown> = {
   'a string': 'x',
   'a number': 42,
@@ -35,7 +35,7 @@ const WRONG: Record<string, unknown> = {
   'an object without a class': Object.create(null),
 };
 
-/** What is right of each type, by how it is written in `declared-types.ts`: the rest must be refused. */
+/** The valid values of each type, as written in `declared-types.generated.ts`. All others must be an error. */
 function isRight(type: string, wrong: string): boolean {
   switch (type.replace(/^\.\.\.|\?$/g, '')) {
     case 'string': return wrong === 'a string';
@@ -57,9 +57,9 @@ function isOfOptionalProps(type: string): boolean {
   return struct in PROP_TYPES && requiredOf(struct).length === 0;
 }
 
-/** The props without which an object is none of a struct. */
+/** The required props of a struct. */
 function requiredOf(type: string): string[] {
-  return type in PROP_TYPES ? typesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
+  return type in PROP_TYPES ? propTypesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
 }
 
 /** Arguments that come before others. */
@@ -79,9 +79,9 @@ const GOOD_OF_MANY: Record<string, unknown> = {
 };
 
 const CONSTRUCTS: Record<string, (accounts: TwoAccounts) => any> = {
-  AssumingGroup: ({ b }) => MAKERS.AssumingGroupProps({ a: b } as TwoAccounts, { trusting: [library.TrustingTarget.account(A)] }),
-  CrossAccountReadOnlyAccess: ({ a, b }) => MAKERS.CrossAccountReadOnlyAccessProps({ a: b, b: a } as TwoAccounts, {}),
-  TrustingRole: (accounts) => MAKERS.TrustingRoleProps(accounts, {}),
+  AssumingGroup: ({ b }) => CONSTRUCT_BY_PROPS.AssumingGroupProps({ a: b } as TwoAccounts, { trusting: [library.TrustingTarget.account(A)] }),
+  CrossAccountReadOnlyAccess: ({ a, b }) => CONSTRUCT_BY_PROPS.CrossAccountReadOnlyAccessProps({ a: b, b: a } as TwoAccounts, {}),
+  TrustingRole: (accounts) => CONSTRUCT_BY_PROPS.TrustingRoleProps(accounts, {}),
 };
 
 /** The class of a static method, or what another is called on. */
@@ -90,8 +90,8 @@ function ownerOf(name: string, method: string): any {
   return name in CONSTRUCTS ? CONSTRUCTS[name](new TwoAccounts()) : Object.hasOwn(type, method) ? type : type.securityAudit();
 }
 
-describe.each(Object.entries(MAKERS))('%s', (struct, make) => {
-  test.each(typesOf(struct))('%s is refused where it is not of its type, %s', (prop, type) => {
+describe.each(Object.entries(CONSTRUCT_BY_PROPS))('%s', (struct, make) => {
+  test.each(propTypesOf(struct))('%s is refused where it is not of its type, %s', (prop, type) => {
     const refused = Object.keys(WRONG).filter((wrong) => !isRight(type, wrong));
     expect(refused.length).toBeGreaterThan(10);
     refused.forEach((wrong) => {
@@ -106,7 +106,7 @@ const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => 
   Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
     [name, method, parameter, type, Object.keys(parameters).slice(0, i).map((before) => GOOD[before])])));
 
-/** Of what may be long, or hold itself, it is shown only what it is. */
+/** Of values that can be long or circular, the message has only the type. */
 test.each<[string, string, unknown, string]>([
   ['a text as it is', 'sourceIps', 'yes', '"yes" is not a list'],
   ['a number', 'roleName', 42, '42 is not a string'],
@@ -118,7 +118,7 @@ test.each<[string, string, unknown, string]>([
   ['a function', 'roleName', () => 1, 'of type function is not a string'],
   ['what is neither true nor false', 'requireUserNameAsRoleSessionName', 'yes', '"yes" is not true or false'],
 ])('a wrong value is shown: %s', (_, prop, value, shown) => {
-  const { problem, remedy } = rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), { [prop]: value }));
+  const { problem, remedy } = rejectionOf(() => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { [prop]: value }));
   expect(problem).toBe(`${prop} ${shown}`);
   expect(remedy).toBe(`give ${shown.split(' is not ')[1]}`);
 });
@@ -128,7 +128,7 @@ test.each<[string, unknown, string]>([
   ['in a list', { sourceIps: ['203.0.113.7', 7] }, 'sourceIps[1] 7 is not a string'],
   ['in a list of a map', { principalTags: { team: ['a', 7] } }, 'principalTags["team"][1] 7 is not a string'],
 ])('a wrong value %s is named by where it is', (_, props, problem) => {
-  expect(rejectionOf(() => MAKERS.TrustingRoleProps(new TwoAccounts(), props as any)).problem).toBe(problem);
+  expect(rejectionOf(() => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), props as any)).problem).toBe(problem);
 });
 
 describe('each argument', () => {
@@ -170,18 +170,18 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
   ['CrossAccountReadOnlyAccess', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', props)],
   ['TrustingRoleStackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Access', props)],
   ['AccessGuide', ({ a }, props) => new AccessGuide(a, 'Access', props)],
-  ['alarmOnAssumed', ({ b }, props) => aRole(b).alarmOnAssumed('Access', props)],
+  ['alarmOnAssumed', ({ b }, props) => exampleRole(b).alarmOnAssumed('Access', props)],
 ])('%s without props, or with something else in their place, is refused', (_, make) => {
   [undefined, null, 'x', 42, [], () => 1].forEach((props) =>
     expect(rejectionOf(() => make(new TwoAccounts(), props))).toMatchObject({ problem: expect.stringMatching(/^(props|options) .* is not an object$/), remedy: 'give an object' }));
 });
 
 test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
-  ['assumingAccount', MAKERS.TrustingRoleProps],
-  ['trusting', MAKERS.CrossAccountReadOnlyAccessProps],
-  ['target', MAKERS.TrustingRoleStackSetProps],
-  ['accesses', MAKERS.AccessGuideProps],
-  ['logGroup', MAKERS.AlarmOnAssumedOptions],
+  ['assumingAccount', CONSTRUCT_BY_PROPS.TrustingRoleProps],
+  ['trusting', CONSTRUCT_BY_PROPS.CrossAccountReadOnlyAccessProps],
+  ['target', CONSTRUCT_BY_PROPS.TrustingRoleStackSetProps],
+  ['accesses', CONSTRUCT_BY_PROPS.AccessGuideProps],
+  ['logGroup', CONSTRUCT_BY_PROPS.AlarmOnAssumedOptions],
 ])('%s cannot be left out', (prop, make) => {
   expect(rejectionOf(() => make(new TwoAccounts(), { [prop]: undefined })).problem).toMatch(new RegExp(`^${prop} undefined is not `));
 });
@@ -189,15 +189,15 @@ test.each<[string, (accounts: TwoAccounts, props: any) => unknown]>([
 describe('a name that is left to the CDK', () => {
   const LEFT = PhysicalName.GENERATE_IF_NEEDED;
 
-  test.each<[string, keyof typeof MAKERS, object, string]>([
+  test.each<[string, keyof typeof CONSTRUCT_BY_PROPS, object, string]>([
     ['as the role\'s name, which both halves write', 'TrustingRoleProps', { roleName: LEFT }, 'roleName'],
     ['as the name that a group looks for', 'AssumingGroupProps', { roleName: LEFT }, 'roleName'],
     ['within another', 'AssumingGroupProps', { groupName: `Team-${LEFT}` }, 'groupName'],
     ['as a path', 'CrossAccountReadOnlyAccessProps', { path: LEFT }, 'path'],
     ['in a list', 'TrustingRoleProps', { sourceIps: ['192.0.2.0/24', LEFT] }, 'sourceIps[1]'],
   ])('%s, is refused', (_, maker, props, path) => {
-    expect(rejectionOf(() => MAKERS[maker](new TwoAccounts(), props))).toMatchObject({
-      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`, remedy: 'give a text that stands for itself',
+    expect(rejectionOf(() => CONSTRUCT_BY_PROPS[maker](new TwoAccounts(), props))).toMatchObject({
+      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`, remedy: 'give a text that stands for itself',
     });
   });
 
@@ -205,15 +205,15 @@ describe('a name that is left to the CDK', () => {
     ['a user', () => library.PrincipalScope.users('ann', LEFT), 'userNames[1]'],
     ['a StackSet', () => library.TrustingTarget.stackSetToAccounts([C], { stackSetName: LEFT }), 'stackSetName'],
   ])('as that of %s, is refused', (_, make, path) => {
-    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`);
+    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`);
   });
 
-  test.each<[string, keyof typeof MAKERS, object]>([
+  test.each<[string, keyof typeof CONSTRUCT_BY_PROPS, object]>([
     ['the group', 'AssumingGroupProps', { groupName: LEFT }],
     ['an alarm', 'AlarmOnAssumedOptions', { alarmName: LEFT }],
   ])('of %s, which nothing else needs to know, is the CDK\'s', (_, maker, props) => {
     const accounts = new TwoAccounts();
-    MAKERS[maker](accounts, props);
+    CONSTRUCT_BY_PROPS[maker](accounts, props);
     expect(() => accounts.app.node.findAll().filter(Stack.isStack).forEach(templateOf)).not.toThrow();
   });
 });

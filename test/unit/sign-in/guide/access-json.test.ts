@@ -4,10 +4,10 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { access, MALICIOUS, maliciousAccess } from '../../../../e2e/guide/samples';
+import { access, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
 import { accessJson } from '../../../../src/sign-in/guide/access-json';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C } from '../../../support/two-accounts';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../../../docs/access.schema.json'), 'utf8'));
@@ -27,7 +27,7 @@ function written(): string {
   const stackIn = (id: string, account: string) => new Stack(app, id, { env: { account, region: 'eu-west-1' } });
   const [a, b] = [stackIn('Identity', A), stackIn('Workload', B)];
   Tags.of(b).add('Owner', 'team-payments');
-  const accesses = on('2026-01-01T00:00:00Z', () => [
+  const accesses = atTime('2026-01-01T00:00:00Z', () => [
     new CrossAccountReadOnlyAccess(a, 'Audit', {
       groupName: 'Auditors',
       users: [User.fromUserName(a, 'Ann', 'ann')],
@@ -62,7 +62,7 @@ test('lists who may assume each role, and for how long', () => {
     permissions: expect.stringContaining('SecurityAudit'),
     allowed: ['members of the group Auditors: ann'],
     trusted: ['the user ann'],
-    conditions: ['has signed in with MFA', 'comes until 2026-03-31T23:59:59Z'],
+    conditions: ['has signed in with MFA', 'assumes the role until 2026-03-31T23:59:59Z'],
     longestSession: '4 hours',
     validUntil: '2026-03-31T23:59:59Z',
     accounts: [
@@ -79,7 +79,7 @@ test('is written the same way each time, a line each, so that a diff shows what 
   expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
 });
 
-test.each(MALICIOUS)('%j is data, and no character in it is invisible', (name) => {
+test.each(MALICIOUS_NAMES)('%j is data, and no character in it is invisible', (name) => {
   const text = accessJson(name, [maliciousAccess(name)]);
   expect(problemsOf(text)).toEqual([]);
   expect(JSON.parse(text).title).toBe(name);

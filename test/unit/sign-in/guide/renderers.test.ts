@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
-import { access, accounts, MALICIOUS, maliciousAccess } from '../../../../e2e/guide/samples';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { AccessDescription, AccountDescription } from '../../../../src/sign-in/guide/access-description';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
@@ -126,7 +126,7 @@ describe.each([
 ])('in %s, names are text', (_, render) => {
   const harmless = skeleton(render('x'));
 
-  test.each(MALICIOUS)('%j', (name) => {
+  test.each(MALICIOUS_NAMES)('%j', (name) => {
     // A picture has as many lines as its texts need.
     expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
   });
@@ -330,7 +330,7 @@ ${linked.profile}
 
   test('has no list of notes without notes, and names the conditions of an access', () => {
     expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^First sign in/), '![Who can read which accounts](picture.svg)\n']);
-    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller comes from 203.0.113.0/24\n');
+    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller calls from 203.0.113.0/24\n');
   });
 
   test('has the profiles of several accounts behind each other', () => {
@@ -342,7 +342,7 @@ ${linked.profile}
   const unescaped = (text: string) => text.replace(/^(`{3,})ini\n[^]*?\n\1$/gm, '').replace(/\\[^]/g, '');
 
   test.each([
-    ...MALICIOUS, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
+    ...MALICIOUS_NAMES, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
     '**bold** _it_ ~~no~~', 'line\nbreak', '\\', '<!-- comment -->', '&amp;', '$x$', '---',
   ])('takes %j for text', (name) => {
     const shown = unescaped(guideMarkdown(name, [maliciousAccess(name)], [name]));

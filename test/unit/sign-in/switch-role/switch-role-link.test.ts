@@ -1,6 +1,6 @@
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { CrossAccountReadOnlyAccess, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../../src';
-import { A, B, C, toldOf, TwoAccounts } from '../../../support/two-accounts';
+import { A, B, C, annotationsOf, TwoAccounts } from '../../../support/two-accounts';
 
 /** What the console's form is filled in with. */
 function filledIn(url?: string): Record<string, string> {
@@ -163,7 +163,7 @@ test.each<[string, Partial<TrustingRoleProps>, string]>([
     + ' [ack: cdk-cross-account-read-only-access:tooLongForConsole]'],
   ['because of a condition', { externalId: 'Contract-42' }, 'there is no switch-role link, because the console cannot pass an external ID; use the role by API and CLI'],
 ])('a role that the console cannot switch to %s says so at synth', (_, props, message) => {
-  expect(toldOf(new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, ...props }))).toEqual([`Workload/Role: ${message}`]);
+  expect(annotationsOf(new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, ...props }))).toEqual([`Workload/Role: ${message}`]);
 });
 
 test.each<[string, (stack: Stack) => string, string]>([

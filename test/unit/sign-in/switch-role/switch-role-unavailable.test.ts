@@ -4,7 +4,7 @@ import {
   AccessWindow, CrossAccountReadOnlyAccess, MfaRequirement, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingRole,
   TrustingTarget,
 } from '../../../../src';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
@@ -13,15 +13,15 @@ beforeEach(() => {
 });
 
 function role(props: TrustConditionOptions = {}): TrustingRole {
-  return on('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }));
 }
 
 function access(props: TrustConditionOptions = {}): CrossAccountReadOnlyAccess {
   const trusting = [TrustingTarget.scope(accounts.b), TrustingTarget.account(C)];
-  return on('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
+  return atTime('2026-01-01T00:00:00Z', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting, ...props }));
 }
 
-const outputs = () => Object.keys(on('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
+const outputs = () => Object.keys(atTime('2026-01-01T00:00:00Z', () => accounts.templateB).findOutputs('*'));
 
 const EXTERNAL_ID = 'the console cannot pass an external ID';
 const SOURCE_IDENTITY = 'the console cannot set a source identity';

@@ -2,8 +2,8 @@ import { Annotations, Expiration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { AccessWindow, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
-import { on } from '../../../support/clock';
-import { rejectionOf } from '../../../support/rejections';
+import { atTime } from '../../../support/clock';
+import { rejectionOf } from '../../../support/validation-messages';
 import { only } from '../../../support/resources';
 import { A, C, TwoAccounts } from '../../../support/two-accounts';
 
@@ -24,13 +24,13 @@ const EVERY: [string, Make][] = [
 
 /** What is said of the end, anywhere in the app, when it is made at a time. */
 function saidAt(now: string, make: Make = role, acknowledge: (made: Construct) => void = () => {}): string[] {
-  const made = on(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
+  const made = atTime(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
   acknowledge(made);
   return made.node.root.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((said) => said.includes('accessWindow'));
 }
 
 function synthesizeAt(now: string, acknowledge: (made: Construct) => void = () => {}, make: Make = role): unknown {
-  const made = on(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
+  const made = atTime(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
   acknowledge(made);
   return Template.fromStack(Stack.of(made));
 }
@@ -58,7 +58,7 @@ describe('in the last thirty days, a warning says when it ends', () => {
 test('an access leaves it to its roles to say so, whether a StackSet makes them or the app', () => {
   const { a, b } = new TwoAccounts();
   const target = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], managementAccountScope: b, delegatedAdmin: true });
-  const access = on('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], accessWindow: UNTIL_END }));
+  const access = atTime('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], accessWindow: UNTIL_END }));
   const sayingSo = access.node.root.node.findAll().filter(({ node }) => node.metadata.some(({ data }) => String(data).includes('accessWindow ends')));
   expect(sayingSo.map(({ node }) => node.path)).toEqual([access.stackSets[0].role, access.roles[0]].map(({ node }) => node.path));
 });
@@ -94,7 +94,7 @@ describe('the role has it in its tags and its description', () => {
       `Read-only access for account ${A}, from 2026-03-01T08:00:00Z on until ${END}`],
     ['without end', undefined, {}, `Read-only access for account ${A}`],
   ])('%s', (_, accessWindow, tags, description) => {
-    const { templateB } = on('2026-01-01T00:00:00Z', () => {
+    const { templateB } = atTime('2026-01-01T00:00:00Z', () => {
       const accounts = new TwoAccounts();
       role(accounts, { accessWindow });
       return accounts;
@@ -106,14 +106,14 @@ describe('the role has it in its tags and its description', () => {
 
   test('but not in a description of your own', () => {
     const accounts = new TwoAccounts();
-    on('2026-01-01T00:00:00Z', () => role(accounts, { accessWindow: UNTIL_END, description: 'For the audit' }));
+    atTime('2026-01-01T00:00:00Z', () => role(accounts, { accessWindow: UNTIL_END, description: 'For the audit' }));
     expect(only(accounts.templateB, 'AWS::IAM::Role').Description).toBe('For the audit');
   });
 });
 
 test('a warning says what to do', () => {
   expect(saidAt('2026-03-30T00:00:00Z')).toEqual([
-    `Workload/Role: accessWindow ends on ${END}, in a day; extend it, or remove the access then [ack: ${ENDS_SOON}]`,
+    `Workload/Role: accessWindow ends on ${END}, in a day; extend it, or remove the construct then [ack: ${ENDS_SOON}]`,
   ]);
 });
 

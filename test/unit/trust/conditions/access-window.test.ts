@@ -1,7 +1,7 @@
 import { Expiration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingRole, TrustingRoleOptions, TrustingTarget } from '../../../../src';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { only, onlyPolicy, statementsOf } from '../../../support/resources';
 import { A, TwoAccounts } from '../../../support/two-accounts';
 
@@ -16,7 +16,7 @@ const ofBothHalves = (props: TrustingRoleOptions, { a, b }: TwoAccounts) =>
 
 /** The role's own account after the role is made on New Year's Day 2026. */
 function made(props: TrustingRoleOptions, make: typeof alone = alone): TwoAccounts {
-  return on('2026-01-01T00:00:00Z', () => {
+  return atTime('2026-01-01T00:00:00Z', () => {
     const accounts = new TwoAccounts();
     make(props, accounts);
     return accounts;

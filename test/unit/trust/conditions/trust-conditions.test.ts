@@ -3,7 +3,7 @@ import {
   AccessWindow, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions,
   TrustingRole, TrustingRoleOptions, TrustingTarget,
 } from '../../../../src';
-import { on } from '../../../support/clock';
+import { atTime } from '../../../support/clock';
 import { asText, only } from '../../../support/resources';
 import { A, B, templateOf, TwoAccounts } from '../../../support/two-accounts';
 
@@ -26,7 +26,7 @@ const ofBothHalves: Make = (props, { a, b }) =>
 
 /** The trust policy of a role that is made on New Year's Day 2026. */
 function trust(props: TrustingRoleOptions, make: Make = alone): any[] {
-  return on('2026-01-01T00:00:00Z', () => {
+  return atTime('2026-01-01T00:00:00Z', () => {
     const accounts = new TwoAccounts();
     make(props, accounts);
     return asText(only(accounts.templateB, 'AWS::IAM::Role')).AssumeRolePolicyDocument.Statement;
