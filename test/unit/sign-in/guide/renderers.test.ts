@@ -307,7 +307,7 @@ Security reads all accounts.
 - Permission to assume the role: members of the group Auditors: ann and bob; the role Scanner
 - Trusted by the role: the users ann and bob; the role Scanner
 - Conditions: none
-- The role may read: everything that AWS calls read\\-only, data included \\(AWS's ReadOnlyAccess\\)
+- The role may read: everything that AWS classifies as read\\-only, including data \\(AWS's ReadOnlyAccess\\)
 - Role: SecurityReadOnlyRole
 - Longest session: 4 hours
 
