@@ -414,7 +414,7 @@ describe('StackSets of one name, in stacks of one account that may never be depl
   test('are warned of, by the names of all others', () => {
     const [one, two, three] = in3.map((id) => stackSetIn(id));
     const taken = (by: string) => 'stackSetName "Auditors" is taken in the same account by ' + by
-      + '; deploy only one of them, or give each StackSet a stackSetName and a different roleName .+stackSetNameTaken';
+      + '; deploy only one of them, or give each StackSet a different stackSetName and roleName .+stackSetNameTaken';
     Annotations.fromStack(Stack.of(one)).hasNoWarning('*', Match.anyValue());
     Annotations.fromStack(Stack.of(two)).hasWarning('/Two/Roles', Match.stringLikeRegexp(taken('One')));
     Annotations.fromStack(Stack.of(three)).hasWarning('/Three/Roles', Match.stringLikeRegexp(taken('One, Two')));

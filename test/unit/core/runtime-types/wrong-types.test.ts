@@ -197,7 +197,7 @@ describe('a name that is left to the CDK', () => {
     ['in a list', 'TrustingRoleProps', { sourceIps: ['192.0.2.0/24', LEFT] }, 'sourceIps[1]'],
   ])('%s, is refused', (_, maker, props, path) => {
     expect(rejectionOf(() => CONSTRUCT_BY_PROPS[maker](new TwoAccounts(), props))).toMatchObject({
-      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`, remedy: 'give a text that stands for itself',
+      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`, remedy: 'give a literal name',
     });
   });
 
