@@ -16,6 +16,11 @@ export interface PermissionsConfig {
   readonly chosen: PermissionLevel;
 }
 
+/** A level that this library has chosen as a whole. */
+export function presetConfig(level: PermissionLevel, description: string): PermissionsConfig {
+  return { level, description, checks: [], chosen: level };
+}
+
 /** Fails if the level cannot work, such as one with an unknown action. */
 export function checkPermissions(errors: ErrorContext, prop: string, { checks, level }: PermissionsConfig): void {
   checks.forEach((check) => check(errors, prop));

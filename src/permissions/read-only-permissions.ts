@@ -2,8 +2,8 @@ import { checkDenied } from './action-validation';
 import { awsManagedPolicy } from './aws/aws-managed-policies';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { supportCasesFile } from './data';
-import { allow, combined, EMPTY_LEVEL, PermissionLevel } from './permission-level';
-import { PermissionsConfig } from './permissions-config';
+import { allow, combined, EMPTY_LEVEL } from './permission-level';
+import { PermissionsConfig, presetConfig } from './permissions-config';
 import { customConfig } from './custom-permissions';
 import { withoutDataAccessLevel } from './without-data-access';
 import { scannerConfig } from './presets/scanner-recipes';
@@ -89,7 +89,7 @@ export class ReadOnlyPermissions {
    * @see https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html
    */
   public static support(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.of({ ...EMPTY_LEVEL, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments');
+    return new ReadOnlyPermissions(presetConfig({ ...EMPTY_LEVEL, statements: [allow(supportCasesFile().actions)] }, 'support cases, with their messages and attachments'));
   }
 
   /**
@@ -130,16 +130,12 @@ export class ReadOnlyPermissions {
 
   /** Nothing, until you attach policies. */
   public static none(): ReadOnlyPermissions {
-    return ReadOnlyPermissions.of(EMPTY_LEVEL, 'nothing, until policies are attached');
+    return new ReadOnlyPermissions(presetConfig(EMPTY_LEVEL, 'nothing, until policies are attached'));
   }
 
   private static aws(pathAndName: string, description: string): ReadOnlyPermissions {
-    return ReadOnlyPermissions.of({ ...EMPTY_LEVEL, policies: [awsManagedPolicy(pathAndName)] }, `${description} (AWS's ${pathAndName.split('/').pop()})`);
-  }
-
-  /** A level that the library has chosen as a whole. */
-  private static of(level: PermissionLevel, description: string): ReadOnlyPermissions {
-    return new ReadOnlyPermissions({ level, description, checks: [], chosen: level });
+    const level = { ...EMPTY_LEVEL, policies: [awsManagedPolicy(pathAndName)] };
+    return new ReadOnlyPermissions(presetConfig(level, `${description} (AWS's ${pathAndName.split('/').pop()})`));
   }
 
   private constructor(

@@ -17,12 +17,12 @@ const role: Make = ({ b }, props) => new TrustingRole(b, 'Role', { assumingAccou
 
 const EVERY: [string, Make][] = [
   ['a role', role],
-  ['an access with a role here', ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props })],
-  ['an access whose roles are all made elsewhere', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(C)], ...props })],
+  ['a CrossAccountReadOnlyAccess with a role in this app', ({ a, b }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props })],
+  ['a CrossAccountReadOnlyAccess whose roles are all made elsewhere', ({ a }, props) => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(C)], ...props })],
   ['a StackSet', ({ b }, props) => new TrustingRoleStackSet(b, 'Roles', { assumingAccount: A, target: TrustingTarget.stackSetToAccounts([C]), ...props })],
 ];
 
-/** What is said of the end, anywhere in the app, when it is made at a time. */
+/** The messages on the end, anywhere in the app, if it is synthesized at a time. */
 function saidAt(now: string, make: Make = role, acknowledge: (made: Construct) => void = () => {}): string[] {
   const made = atTime(now, () => make(new TwoAccounts(), { accessWindow: UNTIL_END }));
   acknowledge(made);
@@ -35,7 +35,7 @@ function synthesizeAt(now: string, acknowledge: (made: Construct) => void = () =
   return Template.fromStack(Stack.of(made));
 }
 
-describe('in the last thirty days, a warning says when it ends', () => {
+describe('in the last thirty days, a warning has the end', () => {
   test.each([
     ['2026-03-01T23:59:58Z', []],
     ['2026-03-01T23:59:59Z', ['in 30 days']],
@@ -55,7 +55,7 @@ describe('in the last thirty days, a warning says when it ends', () => {
   });
 });
 
-test('an access leaves it to its roles to say so, whether a StackSet makes them or the app', () => {
+test('only the roles of a CrossAccountReadOnlyAccess warn, whether a StackSet or the app makes them', () => {
   const { a, b } = new TwoAccounts();
   const target = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], managementAccountScope: b, delegatedAdmin: true });
   const access = atTime('2026-03-30T00:00:00Z', () => new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [target], accessWindow: UNTIL_END }));
@@ -84,7 +84,7 @@ describe('after the end, synthesis fails', () => {
   });
 });
 
-describe('the role has it in its tags and its description', () => {
+describe('the role\'s tags and description have the window', () => {
   const BEGIN = Expiration.fromString('2026-03-01T08:00:00Z');
 
   test.each<[string, AccessWindow | undefined, Record<string, string>, string]>([
@@ -104,7 +104,7 @@ describe('the role has it in its tags and its description', () => {
     expect(Object.fromEntries(Tags.map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]))).toEqual(tags);
   });
 
-  test('but not in a description of your own', () => {
+  test('but a given description does not', () => {
     const accounts = new TwoAccounts();
     atTime('2026-01-01T00:00:00Z', () => role(accounts, { accessWindow: UNTIL_END, description: 'For the audit' }));
     expect(only(accounts.templateB, 'AWS::IAM::Role').Description).toBe('For the audit');
@@ -117,7 +117,7 @@ test('a warning says what to do', () => {
   ]);
 });
 
-test('the end that is acknowledged stays so, whatever else is said of the role', () => {
+test('an acknowledged end stays acknowledged, whatever other warnings the role has', () => {
   const told: Make = ({ b }, props) => new TrustingRole(b, 'Role', { assumingAccount: A, externalId: 'Contract-42', ...props });
   expect(() => synthesizeAt('2026-04-01T00:00:00Z', (made) => Annotations.of(made).acknowledgeWarning(ENDED, 'nobody uses it'), told)).not.toThrow();
 });

@@ -14,7 +14,7 @@ const alone = (props: TrustingRoleOptions, { b }: TwoAccounts) => new TrustingRo
 const ofBothHalves = (props: TrustingRoleOptions, { a, b }: TwoAccounts) =>
   new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }).roles[0];
 
-/** The role's own account after the role is made on New Year's Day 2026. */
+/** The IAM of the role's account, for a role that is made on 2026-01-01. */
 function made(props: TrustingRoleOptions, make: typeof alone = alone): TwoAccounts {
   return atTime('2026-01-01T00:00:00Z', () => {
     const accounts = new TwoAccounts();
@@ -39,14 +39,14 @@ describe.each([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHal
     made({ accessWindow }, make).templateB.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
-  test('denies beside what it allows', () => {
+  test('the denial is next to what the role allows', () => {
     const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement(LIST_BUCKETS)] });
     const { templateB } = made({ accessWindow: AccessWindow.endingAt(END), permissions }, make);
     expect(only(templateB, 'AWS::IAM::ManagedPolicy').PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }]);
     expect(onlyPolicy(templateB, '')).toMatchObject({ PolicyDocument: { Statement: [DENY_AFTER_END] }, Roles: [expect.anything()] });
   });
 
-  test('denies beside what is allowed later', () => {
+  test('the denial is next to what is allowed later', () => {
     const { templateB } = made({ accessWindow: AccessWindow.endingAt(END) }, (props, accounts) => {
       const role = make(props, accounts);
       role.addToPolicy(new PolicyStatement(LIST_BUCKETS));

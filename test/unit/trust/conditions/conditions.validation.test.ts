@@ -7,10 +7,10 @@ import { B, TwoAccounts } from '../../../support/two-accounts';
 const ORG = 'o-a1b2c3d4e5';
 const long = (length: number) => 'n'.repeat(length);
 
-/** An invalid value, the text of the message, and a valid value. */
+/** A wrong value, the value as the message shows it, and the nearest valid value. */
 type Values<T> = [what: string, bad: T, shown: string, good: T][];
 
-/** Each condition as a prop of a role. */
+/** Runs the cases for a prop of a role. */
 function rejectsValues<T>(asInput: (value: T) => Input, cases: Values<T>): void {
   rejects(cases.map(([what, bad, shown, good]): BadInput => [what, ROLE, shown, asInput(bad), asInput(good)]));
 }
@@ -18,7 +18,7 @@ function rejectsValues<T>(asInput: (value: T) => Input, cases: Values<T>): void 
 describe('PrincipalScope.organization is the id of one organization', () => {
   rejectsValues((id: string) => role({ principals: [PrincipalScope.organization(id)] }), [
     ['a wildcard', '*', '"*"', ORG],
-    ['a wildcard behind', 'o-*', '"o-*"', ORG],
+    ['a wildcard at the end', 'o-*', '"o-*"', ORG],
     ['an id with a wildcard', 'o-a1b2c3d4e?', '"o-a1b2c3d4e?"', ORG],
     ['nine characters', 'o-a1b2c3d4e', '"o-a1b2c3d4e"', 'o-a1b2c3d4e5'],
     ['33 characters', `o-${long(33)}`, `"o-${long(33)}"`, `o-${long(32)}`],
@@ -33,7 +33,7 @@ describe('PrincipalScope.organization is the id of one organization', () => {
   ]);
 });
 
-describe('PrincipalScope.organizationPaths are paths as AWS writes them', () => {
+describe('PrincipalScope.organizationPaths are paths in AWS\'s notation', () => {
   const UNIT = 'ou-ab12-11111111/';
   const TOP = `${ORG}/r-ab12/`;
   rejectsValues((path: string) => role({ principals: [PrincipalScope.organizationPaths(path)] }), [
@@ -55,12 +55,12 @@ describe('PrincipalScope.organizationPaths are paths as AWS writes them', () => 
   rejects([
     ['none', ROLE, 'PrincipalScope.organizationPaths is an empty list',
       role({ principals: [PrincipalScope.organizationPaths()] }), role({ principals: [PrincipalScope.organizationPaths(TOP)] })],
-    ['a bad path behind a good one', ROLE, '"o-*"',
+    ['a wrong path after a valid one', ROLE, '"o-*"',
       role({ principals: [PrincipalScope.organizationPaths(TOP, 'o-*')] }), role({ principals: [PrincipalScope.organizationPaths(TOP, `${ORG}/*`)] })],
-    ['a bad id, where all roles are made elsewhere', ACCESS, '"o-*"',
+    ['a wrong id, if all roles are made elsewhere', ACCESS, '"o-*"',
       access({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.organization('o-*')] }),
       access({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.organization(ORG)] })],
-    ['a bad id that is added later', ROLE_OF_ACCESS, '"o-*"',
+    ['a wrong id that is added later', ROLE_OF_ACCESS, '"o-*"',
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.organization('o-*')),
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.organization(ORG))],
   ]);
@@ -122,16 +122,16 @@ describe('sourceIps are public networks', () => {
     ['an IPv6 zone', 'fe80::1%eth0', '"fe80::1%eth0"', '2001:db8::1'],
     ['IPv6 in brackets', '[2001:db8::1]', '"[2001:db8::1]"', '2001:db8::1'],
     ['nothing', '', '""', '203.0.113.1'],
-    ['everywhere', '0.0.0.0/0', '"0.0.0.0/0" allows every address', '128.0.0.0/1'],
-    ['everywhere, by another address', '203.0.113.0/0', '"203.0.113.0/0" allows every address', '203.0.113.0/24'],
-    ['everywhere of IPv6', '::/0', '"::/0" allows every address', '2000::/3'],
+    ['every address', '0.0.0.0/0', '"0.0.0.0/0" allows every address', '128.0.0.0/1'],
+    ['every address, with another notation', '203.0.113.0/0', '"203.0.113.0/0" allows every address', '203.0.113.0/24'],
+    ['every IPv6 address', '::/0', '"::/0" allows every address', '2000::/3'],
     ['10.0.0.0/8', '10.0.0.0/8', '"10.0.0.0/8" is a private or reserved network', '11.0.0.0/8'],
     ['the last of 10.0.0.0/8', '10.255.255.255', '"10.255.255.255" is a private or reserved network', '9.255.255.255'],
     ['172.16.0.0/12', '172.31.0.0/16', '"172.31.0.0/16" is a private or reserved network', '172.32.0.0/16'],
     ['192.168.0.0/16', '192.168.1.1', '"192.168.1.1" is a private or reserved network', '192.169.1.1'],
-    ['a carrier\'s 100.64.0.0/10', '100.127.0.0/16', '"100.127.0.0/16" is a private or reserved network', '100.128.0.0/16'],
+    ['carrier-grade NAT, 100.64.0.0/10', '100.127.0.0/16', '"100.127.0.0/16" is a private or reserved network', '100.128.0.0/16'],
     ['the host itself', '127.0.0.1', '"127.0.0.1" is a private or reserved network', '128.0.0.1'],
-    ['a link\'s own', '169.254.169.254', '"169.254.169.254" is a private or reserved network', '169.255.169.254'],
+    ['link-local', '169.254.169.254', '"169.254.169.254" is a private or reserved network', '169.255.169.254'],
     ['the unspecified address', '0.0.0.0', '"0.0.0.0" is a private or reserved network', '1.0.0.0'],
     ['multicast', '224.0.0.0/4', '"224.0.0.0/4" is a private or reserved network', '223.255.255.0/24'],
     ['the unspecified address of IPv6', '::', '"::" is a private or reserved network', '2001:db8::1'],
@@ -188,7 +188,7 @@ describe('accessWindow ends after it begins, and after now', () => {
   rejectsValues((accessWindow) => newYear(windowed(accessWindow)), cases);
 });
 
-describe('revokeSessionsBefore is a time that has passed', () => {
+describe('revokeSessionsBefore must be in the past', () => {
   rejectsValues((before: Expiration) => (accounts) => atTime('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
     ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore 2026-01-01T00:00:01Z is in the future', Expiration.fromString('2026-01-01T00:00:00Z')],
     ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
@@ -199,7 +199,7 @@ describe('revokeSessionsBefore is a time that has passed', () => {
   ]);
 });
 
-/** What session tags and principal tags have in common: a key and a value. */
+/** Session tags and principal tags both have a key and values. */
 describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptions]>([
   ['sessionTags', (key, ...values) => ({ sessionTags: [SessionTag.required(key, ...values)] })],
   ['principalTags', (key, ...values) => ({ principalTags: { [key]: values } })],
@@ -211,33 +211,33 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a key with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a key with a comma', 'team,unit', `${prop} "team,unit"`, 'team unit'],
     ['a key with a line break', 'team\n', `${prop} "team\\n"`, 'Mannschaft für Prüfer'],
-    ['a key with a separator of lines', 'team\u2028unit', `${prop} "team\u2028unit"`, 'team\u00a0unit'],
-    ['a key with a separator of paragraphs', 'team\u2029', `${prop} "team\u2029"`, 'team\u3000'],
-    ['AWS\'s own', 'aws:team', `${prop} "aws:team" begins with "aws:"`, 'team:aws:'],
-    ['AWS\'s own, in another case', 'AWS:team', `${prop} "AWS:team" begins with "aws:"`, 'aws-team'],
+    ['a key with a line separator', 'team\u2028unit', `${prop} "team\u2028unit"`, 'team\u00a0unit'],
+    ['a key with a paragraph separator', 'team\u2029', `${prop} "team\u2029"`, 'team\u3000'],
+    ['a reserved prefix', 'aws:team', `${prop} "aws:team" begins with "aws:"`, 'team:aws:'],
+    ['a reserved prefix, in another case', 'AWS:team', `${prop} "AWS:team" begins with "aws:"`, 'aws-team'],
   ]);
   rejectsValues((value: string) => role(tagged('team', 'audit', value)), [
     ['a value of 257 characters', long(257), `${prop} "nnn`, long(256)],
     ['a value with a wildcard', 'audit*', `${prop} "audit*" of the tag "team"`, 'audit _.:/=+-@'],
     ['a value with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a value with a comma', 'audit,security', `${prop} "audit,security"`, ''],
-    ['a value with a separator of lines', 'audit\u2028', `${prop} "audit\u2028" of the tag "team"`, 'audit\u00a0'],
+    ['a value with a line separator', 'audit\u2028', `${prop} "audit\u2028" of the tag "team"`, 'audit\u00a0'],
   ]);
 });
 
-describe('the key of a tag that must be there is text of the policy', () => {
+describe('the key of a tag must be known at synth', () => {
   const later = () => Lazy.string({ produce: () => 'team' });
   rejects([
     ['a session tag', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.required(later())] })],
-    ['a session tag that need not be there', ROLE, 'sessionTags has a key that is known at deployment only',
+    ['an optional session tag', ROLE, 'sessionTags has a key that is known at deployment only',
       role({ sessionTags: [SessionTag.required(Aws.STACK_NAME)] }), role({ sessionTags: [SessionTag.optional(Aws.STACK_NAME)] })],
     ['a principal tag', ROLE, 'principalTags has a key that is known at deployment only',
       role({ principalTags: { [`${Aws.STACK_NAME}-team`]: ['audit'] } }), role({ principalTags: { [later()]: ['audit'] } })],
   ]);
 });
 
-describe('tags are named once, and are no more than AWS lets anybody have', () => {
+describe('tags are named once, within AWS\'s quota', () => {
   const keys = (count: number) => Array.from({ length: count }, (_, i) => `k${i}`);
   const session = (...names: string[]) => role({ sessionTags: names.map((key) => SessionTag.optional(key)), trustPolicyQuota: 8192 });
   const principal = (...names: string[]) => role({ principalTags: Object.fromEntries(names.map((key) => [key, ['v']])), trustPolicyQuota: 8192 });
@@ -258,7 +258,7 @@ describe('tags are named once, and are no more than AWS lets anybody have', () =
   ]);
 });
 
-describe('nothing is asked that nobody trusted can meet', () => {
+describe('a condition that no trusted principal can meet is an error', () => {
   const [roles, sets, users] = [PrincipalScope.roles('Deployer'), PrincipalScope.permissionSets('Audit'), PrincipalScope.users('ann')];
   const organization = PrincipalScope.organization(ORG);
   const conditions: [string, TrustConditionOptions, string][] = [
@@ -278,7 +278,7 @@ describe('nothing is asked that nobody trusted can meet', () => {
       access({ ...props, trusting: [TrustingTarget.account(B)], principals: [users] })],
   ]));
 
-  test('what roles and permission sets can meet is asked of them', () => {
+  test('conditions that roles and permission sets can meet apply to them', () => {
     const principals = [roles, sets];
     const props = { externalId: 'Contract-42', sourceIdentity: SourceIdentityRequirement.required(), principalTags: { team: ['audit'] }, trustPolicyQuota: 4096 };
     const accounts = new TwoAccounts();

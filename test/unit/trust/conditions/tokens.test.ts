@@ -13,7 +13,7 @@ const text = (id: string) => new CfnParameter(accounts.b, id).valueAsString;
 const list = (id: string) => new CfnParameter(accounts.b, id, { type: 'CommaDelimitedList' }).valueAsList;
 const number = (id: string) => new CfnParameter(accounts.b, id, { type: 'Number' }).valueAsNumber;
 
-/** The statements of the role's trust, with tokens as the template has them. */
+/** The statements of the role's trust policy, with tokens as in the template. */
 function trust(props: TrustingRoleOptions): any[] {
   new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
   return only(accounts.templateB, 'AWS::IAM::Role').AssumeRolePolicyDocument.Statement;
@@ -36,14 +36,14 @@ test.each<[string, () => TrustingRoleOptions, object]>([
   expect(trust(props())[0].Condition).toMatchObject(condition);
 });
 
-test('an age of MFA is the token itself, not a number that stands for it', () => {
+test('the maximum age of MFA is the token itself, not the number that encodes it', () => {
   const [{ Condition }] = trust({ mfa: MfaRequirement.required({ maxAge: Duration.seconds(number('Value')) }) });
   expect(Condition).toEqual({
     Bool: { 'aws:MultiFactorAuthPresent': 'true' }, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': REF },
   });
 });
 
-test('an age of MFA that is decided last is checked by nobody, and is a text as any other', () => {
+test('a lazy maximum age of MFA is not checked, and is a string', () => {
   const [{ Condition }] = trust({ mfa: MfaRequirement.required({ maxAge: Duration.seconds(Lazy.number({ produce: () => 900 })) }) });
   expect(String(Condition.NumericLessThanEquals['aws:MultiFactorAuthAge'])).toBe('900');
 });
@@ -55,12 +55,12 @@ test('the key of a session tag passes through to both its statements', () => {
   expect(tagging.Condition).toEqual({ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['ticket'] } });
 });
 
-test('an external ID that is not known is as good as one that is: the console cannot pass it', () => {
+test('the console cannot pass an external ID that is a token either', () => {
   expect(new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: text('Value') }).switchRoleUnavailableReason).toContain('external ID');
   Annotations.fromStack(accounts.b).hasInfo('/Workload/Role', Match.stringLikeRegexp('external ID'));
 });
 
-test('the group of a session tag whose key is decided last may pass tags', () => {
+test('the group may pass a session tag with a lazy key', () => {
   const key = Lazy.string({ produce: () => 'ticket' });
   new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)], sessionTags: [SessionTag.optional(key)] });
   expect(onlyPolicy(accounts.templateA, 'AssumeRole').PolicyDocument.Statement[0].Action).toEqual(['sts:AssumeRole', 'sts:TagSession']);

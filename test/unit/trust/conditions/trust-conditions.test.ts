@@ -24,7 +24,7 @@ const alone: Make = (props, { b }) => new TrustingRole(b, 'Role', { assumingAcco
 const ofBothHalves: Make = (props, { a, b }) =>
   new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }).roles[0];
 
-/** The trust policy of a role that is made on New Year's Day 2026. */
+/** The trust policy of a role that is made on 2026-01-01. */
 function trust(props: TrustingRoleOptions, make: Make = alone): any[] {
   return atTime('2026-01-01T00:00:00Z', () => {
     const accounts = new TwoAccounts();
@@ -43,7 +43,7 @@ const tagging = (principal: object, condition: object) => statement('sts:TagSess
 
 describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHalves]])('each condition in the trust of a %s', (_, make) => {
   test.each<[string, TrustConditionOptions, object[]]>([
-    ['mfa, with a longest age', { mfa: MfaRequirement.required({ maxAge: Duration.hours(2) }) },
+    ['mfa, with a maximum age', { mfa: MfaRequirement.required({ maxAge: Duration.hours(2) }) },
       [assuming(ROOT_OF_A, { ...MFA, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '7200' } })]],
     ['externalId', { externalId: 'Contract-42' },
       [assuming(ROOT_OF_A, { ...MFA, StringEquals: { 'sts:ExternalId': 'Contract-42' } })]],
@@ -81,7 +81,7 @@ describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAc
     expect(trust(props, make)).toEqual(expected);
   });
 
-  test('conditions of the same operator do not drive each other out', () => {
+  test('conditions with the same operator are merged', () => {
     const props = {
       mfa: MfaRequirement.none(),
       externalId: 'Contract-42',
@@ -104,27 +104,27 @@ describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAc
 
 describe('organizations', () => {
   test.each<[string, PrincipalScope[], object[]]>([
-    ['organization(): anybody in it, but not the role\'s own account', [PrincipalScope.organization(ORG)],
+    ['organization(): any principal in it, except of the role\'s own account', [PrincipalScope.organization(ORG)],
       [assuming(ANYBODY, { StringEquals: { 'aws:PrincipalOrgID': ORG }, ...NOT_OWN, ...MFA })]],
     ['several organizations share a statement', [PrincipalScope.organization(ORG), PrincipalScope.organization('o-f6g7h8i9j0')],
       [assuming(ANYBODY, { StringEquals: { 'aws:PrincipalOrgID': [ORG, 'o-f6g7h8i9j0'] }, ...NOT_OWN, ...MFA })]],
-    ['organizationPaths(): anybody below, but not the role\'s own account', [PrincipalScope.organizationPaths(UNIT)],
+    ['organizationPaths(): any principal below, except of the role\'s own account', [PrincipalScope.organizationPaths(UNIT)],
       [assuming(ANYBODY, { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': UNIT }, ...NOT_OWN, ...MFA })]],
     ['several paths share a statement', [PrincipalScope.organizationPaths(UNIT, `${ORG}/*`)],
       [assuming(ANYBODY, { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': [UNIT, `${ORG}/*`] }, ...NOT_OWN, ...MFA })]],
-    ['beside users, each in a statement of its own', [PrincipalScope.organization(ORG), PrincipalScope.users('ann')],
+    ['together with users, each in a separate statement', [PrincipalScope.organization(ORG), PrincipalScope.users('ann')],
       [assuming(ANYBODY, { StringEquals: { 'aws:PrincipalOrgID': ORG }, ...NOT_OWN, ...MFA }), assuming(ROOT_OF_A, { ...ANN, ...MFA })]],
   ])('%s', (_, principals, expected) => {
     expect(trust({ principals })).toEqual(expected);
   });
 
-  test('with an external ID, whose operator they share', () => {
+  test('with an external ID, which has the same operator', () => {
     expect(trust({ principals: [PrincipalScope.organization(ORG)], externalId: 'Contract-42' })).toEqual([
       assuming(ANYBODY, { StringEquals: { 'aws:PrincipalOrgID': ORG, 'sts:ExternalId': 'Contract-42' }, ...NOT_OWN, ...MFA }),
     ]);
   });
 
-  test('in a stack whose account is not known, the role\'s own account is the deployment\'s', () => {
+  test('in a stack whose account is not known, the role\'s own account is Aws.ACCOUNT_ID', () => {
     const accounts = new TwoAccounts();
     const anywhere = accounts.stack('Anywhere');
     new TrustingRole(anywhere, 'Role', { assumingAccount: A, principals: [PrincipalScope.organization(ORG)] });
@@ -133,7 +133,7 @@ describe('organizations', () => {
   });
 });
 
-describe('each condition is asked of the kinds of principal that can meet it', () => {
+describe('each condition applies to the types of principals that can meet it', () => {
   const KINDS = ['account', 'users', 'roles', 'permissionSets', 'organization', 'organizationPaths'];
   const WITH_USERS = ['account', 'users', 'organization', 'organizationPaths'];
   const principals = [
@@ -162,7 +162,7 @@ describe('each condition is asked of the kinds of principal that can meet it', (
   });
 });
 
-describe('what is done besides is allowed once for the assuming account, and once for each kind of organization', () => {
+describe('an additional action is allowed once for the assuming account, and once for each kind of organization', () => {
   const KEYS = { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['ticket'] } };
   const OF_ORGANIZATION = { StringEquals: { 'aws:PrincipalOrgID': ORG }, ...NOT_OWN };
   const OF_PATHS = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': UNIT }, ...NOT_OWN };
@@ -185,7 +185,7 @@ describe('what is done besides is allowed once for the assuming account, and onc
     expect(besides(...principals)).toEqual(expected);
   });
 
-  test('also where principals are added later', () => {
+  test('also if principals are added later', () => {
     const later: Make = (props, accounts) => {
       const role = alone(props, accounts);
       role.addPrincipals(PrincipalScope.roles('Ci'));
