@@ -5,10 +5,10 @@ import { faultsOf } from './faults';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { COMPLETE } from '../support/complete';
-import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
 import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/constructs-by-props';
-import { rejectionOf } from '../support/validation-messages';
+import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
 import { TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 /**
  * Inputs in all. They are the same each time, so that what fails is what has changed, and more with `COMPLETE=1`; `npm run fuzz` asks for

@@ -3,8 +3,8 @@ import { join } from 'path';
 import { Docs, isClassType, isEnumType } from '@jsii/spec';
 import { compiled } from '../../../tools/packaging/assembly';
 import { declaredTypes } from '../../../tools/packaging/declared-types';
-import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/jsii-assembly';
 import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../../support/docstrings';
+import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/jsii-assembly';
 import { keywordIn, LANGUAGES } from '../../support/language-keywords';
 import { page, ROOT } from '../../support/pages';
 
