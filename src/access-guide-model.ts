@@ -1,6 +1,6 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { defaultPermissions } from './permissions/default-permissions';
 import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { AccessModel } from './sign-in/guide/access-model';
 import { accessWindowLimits } from './trust/conditions/access-window-condition';
@@ -8,12 +8,12 @@ import { TrustingRole } from './trusting-role';
 
 /** A `CrossAccountReadOnlyAccess` as the guide needs it, at synth. */
 export function accessModel(access: CrossAccountReadOnlyAccess): AccessModel {
-  const { description, permissions = ReadOnlyPermissions._default, accessWindow, signIn, grantees, rolesOfApp } = access._config;
+  const { description, permissions = defaultPermissions(), accessWindow, signIn, grantees, rolesOfApp } = access._config;
   const { allRoles: [{ trust }] } = signIn;
   return {
     scope: access,
     description,
-    permissions: permissions._description,
+    permissions: permissions._config.description,
     window: accessWindow && accessWindowLimits(accessWindow._config),
     signIn,
     // Roles made elsewhere must have the same trust policy.

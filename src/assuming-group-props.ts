@@ -4,21 +4,21 @@ import { TrustingTarget } from './targets/trusting-target';
 import { SessionTag } from './trust/conditions/session-tag';
 import { SourceIdentityRequirement } from './trust/conditions/source-identity';
 
-/** Who looks: what a group of an access is given. */
+/** Properties of the group that do not depend on its role. */
 export interface AssumingGroupOptions {
   /**
-   * The accounts whose roles the members may assume, by at least one target.
+   * The accounts whose roles the members can assume: at least one target.
    *
-   * To name an account twice, or the assuming account itself, is an error.
+   * An account that is named twice is an error, and so is the assuming account.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
    */
   readonly trusting: TrustingTarget[];
 
   /**
-   * Users to add to the group, made here or elsewhere, all of the assuming account. They stay in their other groups.
+   * Users of the assuming account to add to the group, made in this app or imported. They stay in their other groups.
    *
-   * @default - nobody is added; add members later with `addUser`, or outside CDK
+   * @default - no members; add them later with `addUser`, or outside of the CDK
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html
    */
   readonly users?: IUser[];
@@ -26,18 +26,18 @@ export interface AssumingGroupOptions {
   /**
    * The group's name: at most 128 letters, digits and `_+=,.@-`.
    *
-   * IAM does not tell names apart by upper and lower case.
+   * IAM ignores upper and lower case when it compares names.
    *
-   * @default - CloudFormation makes one up
+   * @default - CloudFormation generates one
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   readonly groupName?: string;
 
   /**
-   * What members may read in the assuming account itself.
+   * What members can read in the assuming account itself.
    *
-   * A group has no boundary: what members may do otherwise, they may still do. But what a level denies, it denies to them
-   * whatever allows it, so that a level with denials is warned of.
+   * Permissions that members have otherwise stay, because a group has no permissions boundary. What a level denies is denied to members
+   * whatever else allows it, so a level with denials is a warning.
    *
    * @default ReadOnlyPermissions.readOnlyAccess()
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
@@ -45,20 +45,20 @@ export interface AssumingGroupOptions {
   readonly groupPermissions?: ReadOnlyPermissions;
 
   /**
-   * Whether members may change their own password and manage their own MFA devices, whatever a device is called.
+   * Whether members can change their own password and manage their own MFA devices, of any name.
    *
-   * Nobody without an MFA device gets into a role that asks for MFA. To deactivate one takes MFA.
+   * Without an MFA device, a user cannot assume a role that requires MFA. A user needs MFA to deactivate a device.
    *
-   * @default - they may where the roles ask IAM users for MFA, and always where an `AssumingGroup` is made by itself
+   * @default - true if the roles require MFA of IAM users; always true for an `AssumingGroup` that you make yourself
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
    */
   readonly selfManagedMfa?: boolean;
 }
 
-/** Who looks, and by which role, where the roles are made elsewhere. */
+/** Properties of an `AssumingGroup`: its members, and the roles that they can assume. */
 export interface AssumingGroupProps extends AssumingGroupOptions {
   /**
-   * The name of the role that is assumed, the same in every trusting account: at most 64 letters, digits and `_+=,.@-`.
+   * The name of the role to assume, the same in every trusting account: at most 64 letters, digits and `_+=,.@-`.
    *
    * @default 'SecurityReadOnlyRole'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -66,9 +66,9 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
   readonly roleName?: string;
 
   /**
-   * The path of the role that is assumed, the same in every trusting account, such as `/security/`.
+   * The path of the role to assume, the same in every trusting account, such as `/security/`.
    *
-   * It begins and ends with a slash, and has at most 512 characters.
+   * It begins and ends with a slash, and is at most 512 characters long.
    *
    * @default '/'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
@@ -76,17 +76,18 @@ export interface AssumingGroupProps extends AssumingGroupOptions {
   readonly path?: string;
 
   /**
-   * The source identity that the roles ask for, the same in both halves: members need a permission to set it.
+   * The source identity that the roles require or accept. It must be the same for role and group: members need permission to set it.
    *
-   * @default - members set none
+   * @default - members cannot set one
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
    */
   readonly sourceIdentity?: SourceIdentityRequirement;
 
   /**
-   * The session tags that the roles ask for, the same in both halves: members need a permission to pass them. At most 50.
+   * The session tags that the roles require or accept, at most 50. They must be the same for role and group: members need permission to
+   * pass them.
    *
-   * @default - members pass none
+   * @default - members cannot pass any
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
    */
   readonly sessionTags?: SessionTag[];

@@ -18,22 +18,23 @@ import { ErrorContext } from './core/validation-error';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { defaultPermissions } from './permissions/default-permissions';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
-import { ReadOnlyPermissions } from './permissions/read-only-permissions';
+import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
 import { resolveTargets } from './targets/resolve-targets';
 import { TargetAccount } from './targets/target-config';
 import { callerConditions } from './trust/conditions/trust-conditions';
 import { TrustingRole } from './trusting-role';
 
 /**
- * The group in the assuming account: its members may assume the roles of the trusting accounts, and no others.
+ * The group in the assuming account, whose members can assume the roles of the trusting accounts, and no others.
  *
- * It is an ordinary `iam.Group` in all else.
+ * In all other respects it is an `iam.Group`.
  *
- * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *
- * @throws ValidationError at synth for input that cannot work
+ * @throws ValidationError at synth for invalid input
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html
  * @example
  * new AssumingGroup(stack, 'Auditors', {
@@ -44,18 +45,17 @@ import { TrustingRole } from './trusting-role';
 @checkedArguments
 export class AssumingGroup extends Group {
   /**
-   * The ARNs of the roles that members may assume: one for each account that is named, and one with `*` for the account where
-   * the role is in an organization.
+   * The ARNs of the roles that members can assume: one for each listed account, and one with `*` as the account for an organization.
    *
    * @attribute
    */
   public readonly roleArns: string[];
 
   /**
-   * The statement, as JSON, by which the policies of the group allow the roles to be assumed.
+   * The statement, as JSON, by which the group's policies allow members to assume the roles.
    *
-   * Where there is more than one statement, it is a list of them. Paste it into the inline policy of a permission set, or into
-   * the policy of an identity that is managed elsewhere.
+   * If there are several statements, it is a list. Paste it into the inline policy of a permission set, or into a policy of an identity
+   * that this app does not manage.
    *
    * @attribute
    */
@@ -70,14 +70,15 @@ export class AssumingGroup extends Group {
   /**
    * @param scope A stack of the assuming account, or a construct in one.
    * @param id An id that no other construct in the scope has.
-   * @param props Who is in the group, and whose roles they may assume.
+   * @param props The members, and the accounts whose roles they can assume.
    */
   constructor(scope: Construct, id: string, props: AssumingGroupProps) {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'AssumingGroupProps', props);
     const identity = roleIdentity(errors, { roleName: props.roleName, path: props.path });
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
-    const { _level: permissions, _nagAcknowledgement: acknowledgement } = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const config = checkedGroupPermissions(errors, props, Stack.of(scope));
+    const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
 
     super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
@@ -94,7 +95,7 @@ export class AssumingGroup extends Group {
         statements, reason: 'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists',
       });
     }
-    // Last, because all else takes room from it.
+    // Last, because they fill what the other policies leave of the quotas.
     const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
     const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
     const assumable = [...roles.length > 0 ? [{ arns: roles.map(({ arn }) => arn) }] : [], ...ofOrganization ? [ofOrganization] : []];
@@ -110,11 +111,9 @@ export class AssumingGroup extends Group {
   }
 
   /**
-   * Adds a user, who stays in all other groups.
+   * Adds a user to the group. The user stays in all other groups.
    *
-   * A user of another account is an error.
-   *
-   * @param user A user of the group's own account, made in this app or imported.
+   * @param user A user of the group's account, made in this app or imported.
    * @throws ValidationError for a user of another account
    */
   public addUser(user: IUser): void {
@@ -123,8 +122,8 @@ export class AssumingGroup extends Group {
     if (user.node.defaultChild) {
       return super.addUser(user);
     }
-    // Imported users share one addition under this group. CDK's own would be named after the user in the stack, where two groups
-    // with the same imported user collide.
+    // One resource adds all imported users. The CDK would make one for each user, whose id would clash where two groups have the same
+    // imported user.
     if (this.importedUsers.size === 0) {
       new CfnUserToGroupAddition(this, 'Members', {
         groupName: this.groupName,
@@ -134,18 +133,18 @@ export class AssumingGroup extends Group {
     this.importedUsers.add(user.userName);
   }
 
-  /** A group holds users of its own account only. An account that the deployment decides cannot be compared. */
+  /** A group cannot have users of other accounts. Accounts that are known at deployment only cannot be compared. */
   private checkAccountOf(user: IUser): void {
     const { account } = this.stack;
     const accountOfUser = accountOf(user, user.userArn);
     if (!Token.isUnresolved(accountOfUser) && !Token.isUnresolved(account) && accountOfUser !== account) {
-      this.errors.fail(`users has ${user.node.path} of account ${accountOfUser}`, `add users of the group's own account ${account} only`);
+      this.errors.fail(`users has ${user.node.path} of account ${accountOfUser}`, `add users of the group's account ${account} only`);
     }
   }
 
   /**
-   * Denials may be longer than the room for inline policies. They hold for all that members do in their own account, and are
-   * there before the group is. Returns how many managed policies they take.
+   * Adds the denials as managed policies, because they can exceed the quota for inline policies. CloudFormation creates them before the
+   * group, so that the group is never without them. Returns the number of policies.
    */
   private denyActions(denied: string[]): number {
     if (denied.length === 0) {
@@ -187,13 +186,13 @@ export class AssumingGroup extends Group {
       if (chunk.length > 0 && slots[i].isInline) {
         this.allow(slots[i].id, statements);
       } else if (chunk.length > 0) {
-        // Attached from its own side, so that one more policy changes no other resource.
+        // The policy names the group, so that one more policy changes no other resource.
         new ManagedPolicy(this, slots[i].id, { statements, groups: [this] });
       }
     });
   }
 
-  /** A target by scope promises that the role is made there, and trusts this account; a promise that nobody keeps is a typing error. */
+  /** `TrustingTarget.scope` means that this app makes the role there. A missing role, or one that trusts another account, is a mistake. */
   private validateRolesExist(targets: TargetAccount[], identity: RoleIdentity): string[] {
     return targets.flatMap(({ scope, account }) => {
       const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
@@ -213,13 +212,13 @@ export class AssumingGroup extends Group {
   }
 }
 
-function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): ReadOnlyPermissions {
+function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, { account }: Stack): PermissionsConfig {
   if (props.groupName !== undefined) {
     checkName(errors, 'groupName', 'group', props.groupName);
   }
-  const permissions = props.groupPermissions ?? ReadOnlyPermissions._default;
-  permissions._check(errors, 'groupPermissions');
-  checkAttachable(errors, 'groupPermissions', permissions._level.policies, stack);
-  return permissions;
+  const { _config: config } = props.groupPermissions ?? defaultPermissions();
+  checkPermissions(errors, 'groupPermissions', config);
+  checkAttachable(errors, 'groupPermissions', config.level.policies, { account });
+  return config;
 }
 

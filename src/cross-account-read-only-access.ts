@@ -30,14 +30,14 @@ import { TrustingRoleStackSet } from './trusting-role-stack-set';
 import { trustingRoleValues } from './trusting-role-values';
 
 /**
- * Lets people of one account look at other accounts, read-only: a group in the assuming account, where this construct
- * is made, and a role in each trusting account.
+ * Gives people in one account read-only access to others: a group in the assuming account, where this construct is, and a role in each
+ * trusting account.
  *
- * The halves know each other by name only, so the stacks deploy in any order.
+ * There are no cross-stack references between group and roles, so you can deploy the stacks in any order.
  *
- * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *
- * @throws ValidationError at synth for input that cannot work
+ * @throws ValidationError at synth for invalid input
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html
  * @example
  * new CrossAccountReadOnlyAccess(accountA, 'SecurityReadOnly', {
@@ -47,17 +47,17 @@ import { trustingRoleValues } from './trusting-role-values';
  */
 @checkedArguments
 export class CrossAccountReadOnlyAccess extends Construct {
-  /** The group in the assuming account, whose members may assume the roles. */
+  /** The group in the assuming account, whose members can assume the roles. */
   public readonly group: AssumingGroup;
 
-  /** The roles made in this app: one for each `TrustingTarget.scope`, and that of an organization's management account. */
+  /** The roles that this app makes: one for each `TrustingTarget.scope`, and that of an organization's management account. */
   public readonly roles: TrustingRole[];
 
-  /** The StackSets that make the role in other accounts, each with the role of its template. */
+  /** The StackSets that deploy the role to other accounts, each with the role of its template. */
   public readonly stackSets: TrustingRoleStackSet[];
 
   /**
-   * The ARNs of the roles of all trusting accounts, made here or elsewhere. In an organization, `*` stands for the account.
+   * The ARNs of the roles in all trusting accounts, made by this app or not. For an organization, the account is `*`.
    *
    * @attribute
    */
@@ -66,14 +66,14 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /**
    * The statement, as JSON, that a caller's own policy needs to assume the roles.
    *
-   * Where there is more than one statement, it is a list of them. Paste it into the inline policy of a permission set, or into
-   * the policy of an identity that is managed elsewhere.
+   * If there are several statements, it is a list. Paste it into the inline policy of a permission set, or into a policy of an identity
+   * that this app does not manage.
    *
    * @attribute
    */
   public readonly assumeRoleStatementJson: string;
 
-  /** How command-line tools get into the roles: the text of their configuration files. */
+  /** The configuration that lets command-line tools assume the roles. */
   public readonly cliProfiles: CliProfiles;
 
   /** @internal */
@@ -88,13 +88,13 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /**
    * @param scope A stack of the assuming account, or a construct in one. The account must be known at synth.
    * @param id An id that no other construct in the scope has.
-   * @param props Who looks, at which accounts, and what they may read there.
+   * @param props The users, the trusting accounts, and what users can read there.
    */
   constructor(scope: Construct, id: string, props: CrossAccountReadOnlyAccessProps) {
     super(scope, id);
     this.errors = ErrorContext.of(this);
     checkProps(this.errors, 'CrossAccountReadOnlyAccessProps', props);
-    this.assumingAccount = checkAccountId(this.errors, 'the account of its own stack', Stack.of(this).account);
+    this.assumingAccount = checkAccountId(this.errors, 'the account of its stack', Stack.of(this).account);
     const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
     const identity = roleIdentity(this.errors, name);
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
@@ -138,7 +138,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   /**
-   * The links that open the console's *Switch role* form filled in, for all trusting accounts that are named and have one.
+   * The links that open the console's *Switch role* form filled in: one for each listed account whose role has one.
    *
    * @attribute
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
@@ -148,19 +148,18 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   /**
-   * Lets one more user, role or group of the assuming account assume every role of this access: its own policy allows
-   * it, and the roles made here trust it.
+   * Allows a user, role or group of the assuming account to assume every role, in its own policy and in the trust policies.
    *
-   * Roles made elsewhere must be told to trust it there. A role's session carries no MFA, so none is asked of it. A user must
-   * sign in with MFA as the members of the group must. The policy is an inline one of the identity: a user's holds some 30
-   * accounts, a role's some 180.
+   * In roles that another app makes, add the grantee to `principals` there. A user must sign in with MFA if the roles require it. A role
+   * does not need MFA, because its sessions cannot have it. The statement is in an inline policy, whose quota is enough for about 30
+   * accounts for a user, and about 180 for a role.
    *
-   * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the roles do not
-   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment knows.
+   * The grantee must be in the assuming account, and this app must be able to change its policies. If the roles do not trust the whole
+   * account, the grantee cannot be a group, and its name and path must be known at synth.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
-   * @returns What was added to the identity's own policy.
-   * @throws ValidationError for an identity that the roles cannot trust, or whose policies cannot be changed from here
+   * @returns The grant of the statements in the grantee's policy.
+   * @throws ValidationError for a grantee that the roles cannot trust, or whose policies cannot be changed in this app
    */
   public grantAssumeRole(grantee: IGrantable): Grant {
     const known = granteeOf(this.errors, grantee, this.assumingAccount);

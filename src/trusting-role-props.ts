@@ -6,12 +6,12 @@ import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
 import { TrustConditionOptions } from './trust/conditions/trust-condition-options';
 import { PrincipalScope } from './trust/principal-scope';
 
-/** How a role is read-only and whom it lets in: what every role of an access has in common. */
+/** Properties that all roles of a `CrossAccountReadOnlyAccess` have in common. */
 export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
-   * Who may assume the role, by scopes of any kind together.
+   * The principals that can assume the role. You can combine scopes of any kind.
    *
-   * @default - everybody in the assuming account whose own policies allow it: `PrincipalScope.account()`
+   * @default PrincipalScope.account() - any principal in the assuming account that its own policies allow
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
   readonly principals?: PrincipalScope[];
@@ -19,8 +19,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * The role's name: at most 64 letters, digits and `_+=,.@-`.
    *
-   * Both halves must be given the same one. A token that is another text in each, such as `Aws.STACK_NAME`, is an error where both
-   * are in one app. IAM does not tell names apart by upper and lower case.
+   * The group must have the same one. A token that has another value in each stack, such as `Aws.STACK_NAME`, is an error if role and
+   * group are in one app. IAM ignores upper and lower case when it compares names.
    *
    * @default 'SecurityReadOnlyRole'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -30,10 +30,10 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * The role's path, such as `/security/`.
    *
-   * Both halves must be given the same one. It begins and ends with a slash, and has at most 512 characters. The console can only
-   * switch to a role whose path and name together have at most 64 characters.
+   * The group must have the same one. It begins and ends with a slash, and is at most 512 characters long. The console can switch only
+   * to a role whose path and name together are at most 64 characters long.
    *
-   * To change it, change `roleName` as well: IAM makes another role for another path, and a name is taken until the first is gone.
+   * To change it, change `roleName` as well: a new path makes a new role, while the old one still has the name.
    *
    * @default '/'
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
@@ -41,17 +41,17 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly path?: string;
 
   /**
-   * What the role is for, in at most 1,000 printable Latin-1 characters, tabs and line breaks.
+   * The role's description: at most 1,000 printable Latin-1 characters, tabs and line breaks.
    *
-   * A variable such as `${AWS::Region}` is an error, as CloudFormation leaves it as it is.
+   * A variable such as `${AWS::Region}` is an error, because CloudFormation does not substitute it.
    *
-   * @default - says which account reads, and from when until when
+   * @default - names the assuming account and the access window
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
    */
   readonly description?: string;
 
   /**
-   * What the role may read. Unless there is a `permissionsBoundary`, it is also the most that the role can ever do.
+   * What the role can read. Without a `permissionsBoundary`, it is also the maximum that the role can ever do.
    *
    * @default ReadOnlyPermissions.readOnlyAccess()
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -59,7 +59,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly permissions?: ReadOnlyPermissions;
 
   /**
-   * The longest that a session of the role may last: 1 to 12 hours.
+   * The maximum duration of a session: 1 to 12 hours, in whole seconds.
    *
    * @default Duration.hours(1)
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
@@ -67,49 +67,50 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly maxSessionDuration?: Duration;
 
   /**
-   * Denies everything to sessions that began before this time, as *Revoke sessions* does in the console. Whoever is trusted may
-   * begin another one.
+   * Denies everything to sessions that began before this time, as *Revoke sessions* does in the console. Trusted principals can begin
+   * a new session.
    *
-   * A time that has not come yet is an error. Leave it in for as long as `maxSessionDuration` after that time, when the last of
-   * them has ended.
+   * A time in the future is an error. Keep the property until `maxSessionDuration` after that time, when the last of these sessions has
+   * ended.
    *
-   * @default - sessions go on until they end by themselves
+   * @default - sessions last until they expire
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
    */
   readonly revokeSessionsBefore?: Expiration;
 
   /**
-   * How the console shows the role to people who switch to it.
+   * How the console shows the role after a switch.
    *
-   * @default - by the name of the account or of the stack, in a colour that tells production from the rest
+   * @default - the name of the account or of the stack, in a colour that depends on the account's stage
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   readonly switchRole?: SwitchRoleOptions;
 
   /**
-   * What the profiles of command-line tools say, beyond what follows from the role.
+   * Settings of the CLI profiles that do not follow from the role.
    *
-   * @default - people use the credentials of their profile `default`
+   * @default - profiles use the credentials of the profile `default`
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
    */
   readonly cliProfile?: CliProfileOptions;
 
   /**
-   * What the role can do at most, whatever policies are attached to it later. It replaces the guard that comes with
-   * `permissions`.
+   * The permissions boundary: the maximum that the role can do, whatever policies are attached later. It replaces the boundary that
+   * comes with `permissions`.
    *
-   * It is an error if it is an AWS managed policy that is known not to allow what `permissions` ask for, or a policy of another account.
+   * It must be a policy of the role's account or of AWS. An AWS managed policy that is known not to allow what `permissions` allow is an
+   * error.
    *
-   * @default - what `permissions` allow, or `ReadOnlyAccess` where they are not known: attaching an administrator policy later
-   * changes nothing
+   * @default - what `permissions` allow, or `ReadOnlyAccess` if that is not known: the role stays read-only even with an administrator
+   * policy
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * The characters that a trust policy may have in the trusting account, at least 2,048.
+   * The quota for the length of a trust policy in the trusting account, in characters: at least 2,048.
    *
-   * A longer trust policy is an error. Give more only where AWS has raised the quota named "Role trust policy length" for that account.
+   * A longer trust policy is an error. Set it only if AWS has raised the quota "Role trust policy length" of that account.
    *
    * @default 2048
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -117,10 +118,10 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   readonly trustPolicyQuota?: number;
 }
 
-/** Whom a `TrustingRole` trusts, under which conditions, and what it may read. */
+/** Properties of a `TrustingRole`: who can assume it, under which conditions, and what it can read. */
 export interface TrustingRoleProps extends TrustingRoleOptions {
   /**
-   * The account whose people may assume the role: 12 digits, never a token, and not the role's own account.
+   * The account whose principals can assume the role: 12 digits, not a token, and not the role's own account.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */

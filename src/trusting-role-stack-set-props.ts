@@ -1,7 +1,7 @@
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRoleProps } from './trusting-role-props';
 
-/** Properties of a `TrustingRoleStackSet`: those of its role, and where the role is to be. */
+/** Properties of a `TrustingRoleStackSet`: those of its role, and the accounts that get the role. */
 export interface TrustingRoleStackSetProps extends TrustingRoleProps {
   /**
    * Which accounts get the role: `TrustingTarget.stackSetToOrganizationalUnits(...)` or `TrustingTarget.stackSetToAccounts(...)`.

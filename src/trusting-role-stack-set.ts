@@ -15,17 +15,17 @@ import { TrustingRole } from './trusting-role';
 import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 
 /**
- * The role in many trusting accounts: a CloudFormation StackSet whose template holds one `TrustingRole`.
+ * The role in many trusting accounts: a CloudFormation StackSet whose template contains one `TrustingRole`.
  *
- * The template stands by itself: what refers to another stack, such as a parameter of it, cannot be in the role's props. Nor can a
- * dynamic reference such as `{{resolve:ssm:name}}`, which CloudFormation would resolve in the StackSet's account.
+ * The template cannot refer to another stack, so the role's properties cannot either. Dynamic references such as
+ * `{{resolve:ssm:name}}` are an error, because CloudFormation would resolve them in the StackSet's account.
  *
- * A `CrossAccountReadOnlyAccess` with such a target makes it. Make it yourself where the account that manages StackSets has its own
- * CDK app, and the group is made elsewhere with the same target.
+ * A `CrossAccountReadOnlyAccess` with a StackSet target makes it for you. Make it yourself if the account of the StackSet
+ * has a separate CDK app, and give the group in the other app the same target.
  *
- * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *
- * @throws ValidationError at synth for input that cannot work
+ * @throws ValidationError at synth for invalid input
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
  * @example
  * new TrustingRoleStackSet(stack, 'ReadOnlyRoles', {
@@ -35,17 +35,17 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
  */
 export class TrustingRoleStackSet extends Construct {
   /**
-   * The role in the StackSet's template, to add principals and policies to.
+   * The role in the StackSet's template. Add principals and policies to it.
    *
-   * It is in many accounts: its ARN means nothing outside of the template.
+   * The role exists in many accounts, so its ARN has no meaning outside of the template.
    */
   public readonly role: TrustingRole;
 
-  /** The role in the organization's management account, where the target names that. */
+  /** The role in the organization's management account; undefined without `managementAccountScope` in the target. */
   public readonly managementRole?: TrustingRole;
 
   /**
-   * The name that the StackSet has in its account: that of the target, or one made of the role's name and the assuming account.
+   * The name of the StackSet: that of the target, or one made of the role's name and the assuming account.
    *
    * @attribute
    */
@@ -56,7 +56,7 @@ export class TrustingRoleStackSet extends Construct {
   /**
    * @param scope A stack of the account that manages the StackSet, or a construct in one. The account must be known at synth.
    * @param id An id that no other construct in the scope has.
-   * @param props Whom the role trusts, what it may read, and which accounts get it.
+   * @param props Who can assume the role, what it can read, and which accounts get it.
    */
   constructor(scope: Construct, id: string, props: TrustingRoleStackSetProps) {
     super(scope, id);
@@ -89,7 +89,7 @@ export class TrustingRoleStackSet extends Construct {
       templateBody: template.body,
       capabilities: ['CAPABILITY_NAMED_IAM'],
       operationPreferences: operationPreferences(options),
-      // Accounts may join while others are being updated: what does not conflict goes on, and the rest waits.
+      // Accounts can join during an update: CloudFormation runs operations that do not conflict, and queues the others.
       managedExecution: { Active: true },
       stackInstancesGroup: [{ deploymentTargets, regions: [options.region ?? Stack.of(this).region] }],
     });
@@ -103,7 +103,7 @@ export class TrustingRoleStackSet extends Construct {
     }
   }
 
-  /** Whatever becomes of this construct's own id, the StackSet stays the same. */
+  /** It does not contain the id of this construct, so that the StackSet stays the same when the id changes. */
   private defaultName(assumingAccount: string, { suffix }: StackSetDeployment): string {
     const name = `${this.role._config.identity.roleName}-${assumingAccount}${suffix}`;
     return isStackSetName(name) ? name : Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
@@ -115,13 +115,13 @@ function stackSetDeploymentOf(errors: ErrorContext, { _config }: TrustingTarget)
     'make a TrustingRole there, or give TrustingTarget.stackSetToOrganizationalUnits() or TrustingTarget.stackSetToAccounts()');
 }
 
-/** Whether the management account is among those that are meant, but would be left out. */
+/** Whether the target includes the management account, to which CloudFormation does not deploy. */
 function needsManagementRole({ deploymentTargets }: StackSetDeployment): boolean {
   const { organizationalUnitIds, accountFilterType } = deploymentTargets;
   return accountFilterType !== 'INTERSECTION' && (organizationalUnitIds?.some(isRoot) ?? false);
 }
 
-/** Only certain accounts may roll out: a wrong one would be found out only when it is deployed. */
+/** Only the management account or a delegated administrator can deploy. A wrong account would fail only at deployment. */
 function checkAdministrator(errors: ErrorContext, scope: Construct, deployment: StackSetDeployment, management?: TargetAccount): void {
   const { options, isByManagementAccount } = deployment;
   const stack = Stack.of(scope);

@@ -23,6 +23,7 @@ import { AssumableRole, SignInOptions } from './sign-in/assumable-role';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
+import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { AccessWindowConfig, accessWindowLimits, describeAccessWindow, expiredSessionsBlock } from './trust/conditions/access-window-condition';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
@@ -35,13 +36,13 @@ import { checkTrustingRole, validateTrustingRole } from './trusting-role-validat
 import { trustingRoleValues } from './trusting-role-values';
 
 /**
- * The role in the trusting account: people of the assuming account take it on to look around, and change nothing.
+ * The read-only role in the trusting account, which principals of the assuming account can assume.
  *
- * It is an ordinary `iam.Role` in all else.
+ * In all other respects it is an `iam.Role`.
  *
- * Input that cannot work is an error at synth, whose message reads `construct path: what is wrong; what to do`.
+ * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *
- * @throws ValidationError at synth for input that cannot work
+ * @throws ValidationError at synth for invalid input
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_aws-accounts.html
  * @example
  * new TrustingRole(stack, 'SecurityReadOnlyRole', {
@@ -54,7 +55,7 @@ export class TrustingRole extends Role {
   /**
    * The link that opens the console's *Switch role* form filled in.
    *
-   * There is none where the console cannot switch to the role, or where its path or the partition's sign-in host is not known at
+   * It is undefined if the console cannot switch to the role, or if the role's path or the partition's sign-in host is not known at
    * synth: see `switchRoleUnavailableReason`.
    *
    * @attribute
@@ -62,16 +63,16 @@ export class TrustingRole extends Role {
    */
   public readonly switchRoleUrl?: string;
 
-  /** Why there is no switch-role link, where there is none. */
+  /** The reason why there is no switch-role link; undefined if there is one. */
   public readonly switchRoleUnavailableReason?: string;
 
-  /** How command-line tools get into the role: the text of their configuration files. */
+  /** The configuration that lets command-line tools assume the role. */
   public readonly cliProfiles: CliProfiles;
 
   /**
    * The statement, as JSON, that a caller's own policy needs to assume this role.
    *
-   * Paste it into the inline policy of a permission set, or into the policy of an identity that is managed elsewhere.
+   * Paste it into the inline policy of a permission set, or into a policy of an identity that this app does not manage.
    *
    * @attribute
    */
@@ -92,10 +93,11 @@ export class TrustingRole extends Role {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'TrustingRoleProps', props);
     const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
-    const accounts = { assuming: props.assumingAccount, trusting: Stack.of(scope).account };
+    const stack = Stack.of(scope);
+    const accounts = { assuming: props.assumingAccount, trusting: stack.account };
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
-    const policies = checkedPermissions(errors, scope, permissions);
+    const policies = checkedPermissions(errors, scope, { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate }, permissions);
     const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
     const window = trust.accessWindow?._config;
@@ -132,30 +134,30 @@ export class TrustingRole extends Role {
   }
 
   /**
-   * Trusts more principals.
+   * Adds principals to the trust policy, under the conditions of the role.
    *
-   * Their own policies must allow the assumption too. A name that IAM does not accept is an error.
+   * Their own policies must allow `sts:AssumeRole` too.
    *
-   * @param principals Who may assume the role as well, under the conditions that the role has.
-   * @throws ValidationError for names that IAM does not accept
+   * @param principals The principals that can assume the role as well.
+   * @throws ValidationError for a name that IAM rejects
    */
   public addPrincipals(...principals: PrincipalScope[]): void {
     this.assumeRolePolicy!.addStatements(...principals.flatMap((scope) => this._config.trust.add(scope)));
   }
 
   /**
-   * Lets one more user, role or group of the assuming account assume this role: its own policy allows it, and the role trusts it.
+   * Allows a user, role or group of the assuming account to assume this role, in its own policy and in the trust policy.
    *
-   * A role's session carries no MFA, so none is asked of it. A user must sign in with MFA where the role requires it. The
-   * statement is added to the identity's own policy, in the identity's stack.
+   * The statement is added to a policy of the grantee, in the grantee's stack. A user must sign in with MFA if the role requires it.
+   * A role does not need MFA, because its sessions cannot have it.
    *
-   * An identity of another account is an error, and so is one whose policies cannot be changed from here. Where the role does not
-   * trust the whole account, so are a group, which a trust policy cannot name, and an identity whose name or path only the deployment
-   * knows. The account of the role must be known at synth: that of a StackSet's role is not.
+   * The grantee must be in the assuming account, and this app must be able to change its policies. If the role does not trust the whole
+   * account, the grantee cannot be a group, and its name and path must be known at synth. The account of this role must be known at
+   * synth too: that of a role in a StackSet is not.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
-   * @returns What was added to the identity's own policy.
-   * @throws ValidationError for an identity that the role cannot trust, or whose policies cannot be changed from here
+   * @returns The grant of the statement in the grantee's policy.
+   * @throws ValidationError for a grantee that the role cannot trust, or whose policies cannot be changed in this app
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
     const { assumingAccount, identity, trust } = this._config;
@@ -171,18 +173,18 @@ export class TrustingRole extends Role {
   }
 
   /**
-   * Makes a rule that fires whenever the role is assumed, by the API or in the console.
+   * Creates an EventBridge rule that matches when the role is assumed, by the API or in the console.
    *
-   * The target is told who, from which account and address, by which session and with which MFA device, as far as CloudTrail knows;
-   * targets added to the rule later, and event buses, get the event as CloudTrail writes it. A trail of the trusting account must
-   * log management events, in each Region where the role is assumed. A switch in the console fires twice: for the call that AWS makes,
-   * and for the switch.
+   * The target receives a message with the caller, account, source address, session and MFA device, as far as CloudTrail records them.
+   * Event buses, and targets that you add to the rule later, receive the CloudTrail event itself. A trail of the trusting account must
+   * log management events in each Region where the role is assumed. A switch in the console matches twice: the call of `AssumeRole`,
+   * and the switch.
    *
-   * A target of another account or Region is an error, unless it is an event bus, and so is a filter that can never match.
+   * A target other than an event bus must be in the rule's account and Region.
    *
    * @param id An id that no other construct in the role has.
-   * @param options Who is told of what.
-   * @throws ValidationError for Regions that are none, filters that cannot tell anything, and targets elsewhere
+   * @param options The target, and which assumptions match.
+   * @throws ValidationError for an unknown Region, a filter that can never match, or a target in another account or Region
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    */
   public onAssumed(id: string, options: OnAssumedOptions = {}): Rule {
@@ -190,13 +192,13 @@ export class TrustingRole extends Role {
   }
 
   /**
-   * Makes an alarm for when the role is assumed, by counting in the log group that CloudTrail writes to.
+   * Creates a CloudWatch alarm on how often the role is assumed.
    *
-   * A log group of another account or Region is an error, and so is another one than before.
+   * A metric filter counts the assumptions in the log group that CloudTrail writes to.
    *
    * @param id An id that no other construct in the role has.
-   * @param options Where it is counted, and how many are an alarm.
-   * @throws ValidationError for a log group of another account or Region, or another one than before
+   * @param options The log group, and when the alarm goes off.
+   * @throws ValidationError for a log group in another account or Region, or a second log group for the same role
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public alarmOnAssumed(id: string, options: AlarmOnAssumedOptions): Alarm {
@@ -204,14 +206,13 @@ export class TrustingRole extends Role {
   }
 
   /**
-   * How often the role is assumed, by counting in the log group that CloudTrail writes to.
+   * The metric of how often the role is assumed.
    *
-   * The first call makes the metric filter, which later ones and `alarmOnAssumed` use too. A log group of another account or Region is an error,
-   * and so is another one than before.
+   * The first call creates a metric filter on the log group that CloudTrail writes to. Later calls and `alarmOnAssumed` use the same one.
    *
    * @param logGroup The log group that CloudTrail writes management events to, in the account and Region of the role's stack.
-   * @param props What to show of it: by default the sum of five minutes.
-   * @throws ValidationError for a log group of another account or Region, or another one than before
+   * @param props Properties of the metric: by default the sum over 5 minutes.
+   * @throws ValidationError for a log group in another account or Region, or a second log group for the same role
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
    */
   public metricAssumed(logGroup: ILogGroup, props?: MetricOptions): Metric {
@@ -225,7 +226,7 @@ export class TrustingRole extends Role {
     const stack = Stack.of(identity);
     if (stack.account !== assumingAccount) {
       this.errors.fail(`grantAssumeRole grantee ${identity.node.path} is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
-        'import the identity into a stack of its own account');
+        `import it into a stack of account ${assumingAccount}`);
     }
     return granteePolicy(this.errors, identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee, this.assumeRoleStatementJson);
   }

@@ -4,23 +4,23 @@ import { Construct } from 'constructs';
 import { partitionOf } from '../core/arns';
 import { ConditionBlock, TrustCondition } from '../trust/conditions/trust-condition';
 
-/** Roles that callers may assume: each by its ARN, or all of one name under conditions. */
+/** Roles that callers can assume, by their ARNs. An ARN with wildcards needs conditions. */
 export interface AssumableRoles {
   readonly arns: string[];
   readonly conditions?: ConditionBlock;
 }
 
-/** What callers of a role do: they assume it, and where the role wants more of them, they need permission for that too. */
+/** The actions that callers need: `sts:AssumeRole`, and the additional actions of the role's conditions. */
 export function assumeRoleActions(conditions: TrustCondition[]): string[] {
   return ['sts:AssumeRole', ...conditions.flatMap(({ additionalAction }) => additionalAction?.action ?? [])];
 }
 
-/** The statement of a caller's own policy. */
+/** The statement in a caller's policy. */
 export function assumeRoleStatement(actions: string[], { arns, conditions }: AssumableRoles): PolicyStatement {
   return new PolicyStatement({ actions, resources: arns, conditions });
 }
 
-/** The same as text that people paste, a list if there are several; with the partition as a literal where it is known. */
+/** The same statement as JSON text, or a list of several; with the partition as a literal if it is known at synth. */
 export function assumeRoleStatementJson(scope: Construct, actions: string[], roles: AssumableRoles[]): string {
   const partition = partitionOf(scope);
   const literally = (arn: string) => Token.isUnresolved(partition) ? arn : arn.split(Aws.PARTITION).join(partition);

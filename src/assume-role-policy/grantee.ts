@@ -4,14 +4,14 @@ import { accountOf, parseIamArn } from '../core/arns';
 import { ErrorContext } from '../core/validation-error';
 import { PrincipalScope } from '../trust/principal-scope';
 
-/** An identity of the assuming account that an assumption can be granted to. */
+/** An identity of the assuming account that can be allowed to assume roles. */
 export interface Grantee {
   readonly identity: IUser | IRole | IGroup;
-  /** How a trust policy can name it; a group cannot be named. */
+  /** The scope for the trust policy; undefined for a group, which a trust policy cannot name. */
   readonly scope?: PrincipalScope;
 }
 
-/** Users, roles and groups of the assuming account; everything else is rejected rather than half served. */
+/** The user, role or group of the assuming account. Other principals are an error, because only one side could be changed. */
 export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingAccount: string): Grantee {
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
   const grantee = userGrantee(principal) ?? roleGrantee(principal) ?? groupGrantee(principal) ?? errors.fail(
@@ -26,8 +26,8 @@ export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingA
 }
 
 /**
- * What only the deployment of its own account knows cannot be trusted: the trusting account's template does not have it, or something
- * else by the same name, such as `Aws.STACK_NAME`.
+ * Whether the trusting account's template can contain the grantee's name and path. A token has no value there, or another one, such as
+ * `Aws.STACK_NAME`.
  */
 export function isKnownAtSynth({ identity }: Grantee, trustingStack: Stack): boolean {
   try {
@@ -61,7 +61,7 @@ function groupGrantee(principal: IPrincipal & Partial<IGroup>): Grantee | undefi
   return principal.groupArn ? { identity: principal as IGroup } : undefined;
 }
 
-/** A path that is produced at synth begins with a slash too, which must be seen: a name would be given one. */
+/** The path with lazy values resolved, because a path that does not visibly begin with a slash would get a second one. */
 function pathOf(own: CfnUser | CfnRole): string {
   const path = producedPath(own);
   return typeof path === 'string' ? path : own.path!;
@@ -71,7 +71,7 @@ function producedPath(own?: CfnUser | CfnRole): unknown {
   return own?.stack.resolve(own.path) ?? '';
 }
 
-/** Imported identities carry their path and name in their ARN. Behind a token, the name alone is known. */
+/** The path and name in the ARN of an imported identity. If the ARN is a token, only the name is known. */
 function importedPathAndName(arn: string, name: string): string {
   const resource = parseIamArn(arn)?.resource;
   return resource ? resource.slice(resource.indexOf('/')) : name;

@@ -3,7 +3,7 @@ import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
-/** Room for a policy of a group. */
+/** A policy that a group can still have. */
 export interface PolicySlot {
   readonly id: string;
   readonly isInline: boolean;
@@ -12,14 +12,12 @@ export interface PolicySlot {
 }
 
 /**
- * What a group has left for the roles of trusting accounts.
+ * The policies that a group can still have for the roles of trusting accounts.
  *
- * The inline policy comes first, which is no resource to attach, but with a share that does not depend on the group's other
- * policies: CloudFormation makes new policies before it removes old ones, and all together must be within the quota. What is
- * left of that is for lists that fill everything else.
+ * An inline policy comes first. Its size does not depend on the group's other policies, because CloudFormation creates new policies before
+ * it deletes old ones, and all of them count towards the quota. The rest of the inline quota comes last.
  *
- * @param attached the managed policies that the group has by now. They are counted, and not read from the group: to read a list
- * that may still grow would end it.
+ * @param attached The number of managed policies that the group already has. It cannot be read from the group, where it is a lazy list.
  */
 export function availablePolicySlots(group: Group, attached: number): PolicySlot[] {
   const inline = QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
@@ -34,13 +32,13 @@ export function availablePolicySlots(group: Group, attached: number): PolicySlot
 
 const INLINE_SHARE = 3072;
 
-/** The characters of all inline policies of a group, as far as they are its children. */
+/** The size of all inline policies of a group that are its children, in characters. */
 function inlinePoliciesSize(group: Group): number {
   return group.node.children.filter((child): child is Policy => child instanceof Policy)
     .reduce((sum, policy) => sum + policySize(group, policy.document), 0);
 }
 
-/** Those that the group attaches, and those of its children that attach themselves. */
+/** The managed policies that the group lists, and those of its children that list the group. */
 function attachedManagedPolicies(group: Group): number {
   const lengthOf = (list: unknown) => group.stack.resolve(list)?.length ?? 0;
   const attachedByThemselves = group.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
@@ -48,7 +46,7 @@ function attachedManagedPolicies(group: Group): number {
   return lengthOf((group.node.defaultChild as CfnGroup).managedPolicyArns) + attachedByThemselves.length;
 }
 
-/** Policies of a group that are too many or too long, which would fail only when they are deployed. Some may be added late. */
+/** Checks the group's policies at synth, when all have been added. Policies over a quota would fail only at deployment. */
 export function validateGroupPolicies(errors: ErrorContext, group: Group): string[] {
   const attached = attachedManagedPolicies(group);
   const size = inlinePoliciesSize(group);

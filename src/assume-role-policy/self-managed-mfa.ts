@@ -2,13 +2,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { iamArn } from '../core/arns';
 
 /**
- * Lets users change their own password and manage their own MFA devices, and nothing else.
+ * Allows users to change their own password and manage their own MFA devices, and nothing else.
  *
- * Without it a new user could never get the MFA that the role asks for. Three things AWS's documented policy forces:
- * a device may have any name, so it is made under `mfa/*` and tied to its owner only when it is enabled; there is no
- * `DeleteVirtualMFADevice`, because it would reach the devices of others; and a device is deactivated only with MFA,
- * so that a stolen access key cannot take the MFA away. `user/PATH/NAME` covers users with a path: a name has no slash and
- * is unique in its account, so that no other user matches.
+ * Without it, a new user could not set up the MFA that the role requires. As in the policy that AWS documents:
+ * - A device can have any name, so it is created under `mfa/*`, and gets its owner only when it is enabled.
+ * - There is no `DeleteVirtualMFADevice`, because it would apply to the devices of others.
+ * - A user needs MFA to deactivate a device, so that a stolen access key cannot remove MFA.
+ *
+ * `user/*` before the name covers users with a path. It matches no other user, because a name has no slash and is unique in its account.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
  */

@@ -4,18 +4,18 @@ import { assumeRoleStatement } from './assume-role-statement';
 import { splitStably, Chunks } from './stable-chunks';
 import { listEntrySize, policySize } from '../core/policy-size';
 
-/** A role in an account that is named. */
+/** The role in a listed account. */
 export interface RoleOfAccount {
   readonly account: string;
   readonly arn: string;
 }
 
-/** Spreads roles of one name over as few policies as hold their ARNs, each of which has so many characters. */
+/** Splits roles of the same name between as few policies as possible. The sizes are those of the policies, in characters. */
 export function rolesByPolicy(scope: Construct, actions: string[], roles: RoleOfAccount[], sizes: number[]): Chunks<RoleOfAccount> {
   if (roles.length === 0) {
     return { chunks: [], remainder: [] };
   }
-  // Account ids are of one length, so that all ARNs are.
+  // All ARNs have the same length, because all account ids have.
   const [{ arn }] = roles;
   const entry = listEntrySize(scope, arn);
   const aroundList = policySize(scope, new PolicyDocument({ statements: [assumeRoleStatement(actions, { arns: [arn] })] })) - entry + '[]'.length;
@@ -23,7 +23,7 @@ export function rolesByPolicy(scope: Construct, actions: string[], roles: RoleOf
   return splitStably(roles, capacities, ({ account }) => isBoundary(account));
 }
 
-/** Where parts may end: often enough for one of the last few roles of a policy, and not always the first of them. */
+/** One in three accounts, so that there is usually a boundary among the last few roles of a policy. */
 function isBoundary(account: string): boolean {
   return Number(account) % 3 === 0;
 }

@@ -1,18 +1,18 @@
-/** The share of a part that may stay empty, so that it can end where it ended before. */
+/** The share of a chunk that can stay empty, so that the chunk ends where it ended before. */
 const SLACK = 0.03;
 
-/** A list in chunks, and what there was no room for. */
+/** A list in chunks, and the entries that do not fit. */
 export interface Chunks<T> {
   readonly chunks: T[][];
   readonly remainder: T[];
 }
 
 /**
- * Cuts a list into chunks that hold so many entries each, in order, with few changes when the list changes.
+ * Splits a list into chunks of the given capacities, in order, so that a change of the list changes few chunks.
  *
- * A part ends when it is full, or a little earlier at an entry that says so. An entry put in or taken out in the middle then
- * moves others between neighbours, and soon a part ends at the same entry as before. One put at the end changes the last
- * part only, because no part depends on what follows it.
+ * A chunk ends when it is full, or a little earlier at a boundary. If an entry is added or removed in the middle, entries move between
+ * neighbouring chunks until a chunk ends at the same boundary as before. An entry at the end changes only the last chunk, because no
+ * chunk depends on later entries.
  */
 export function splitStably<T>(entries: T[], capacities: number[], isBoundary: (entry: T) => boolean): Chunks<T> {
   const chunks: T[][] = [];

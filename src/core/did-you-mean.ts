@@ -1,14 +1,14 @@
-/** More than a name has: what follows is no slip of the keyboard, and would take minutes to compare. */
+/** Longer than any name. Comparing longer texts would take minutes. */
 const COMPARED = 100;
 
-/** The candidate that needs the fewest changes to become what was written, for messages that say what may have been meant. */
+/** The candidate with the smallest edit distance to a misspelled name. */
 export function closestMatch(written: string, candidates: string[]): string {
   const compared = written.slice(0, COMPARED).toLowerCase();
   const distances = candidates.map((candidate) => ({ candidate, distance: changesBetween(compared, candidate.toLowerCase()) }));
   return distances.reduce((closest, other) => other.distance < closest.distance ? other : closest).candidate;
 }
 
-/** Characters to insert, to leave out or to replace. */
+/** The edit distance: the number of characters to insert, delete or replace. */
 function changesBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { QUOTAS } from './quotas';
 import { ErrorContext } from './validation-error';
 
-/** The milliseconds of a duration, unless only the deployment knows them: then it must be given in seconds, which the CDK cannot convert. */
+/** The milliseconds of a duration; undefined for a token, which must be in seconds, because the CDK cannot convert it. */
 export function knownMilliseconds(errors: ErrorContext, prop: string, duration: Duration): number | undefined {
   if (!duration.isUnresolved()) {
     return duration.toMilliseconds({ integral: false });

@@ -1,4 +1,4 @@
-/** Computes once for each key, for as long as the key lives: many roles share one value. */
+/** Computes a value once for each key, as long as the key exists: many roles share one value. */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
   return (key) => {

@@ -5,10 +5,9 @@ import { Construct } from 'constructs';
 import { partitionOf } from './arns';
 
 /**
- * The characters of a policy as IAM counts them: without white space between its parts.
+ * The size of a policy in characters, as IAM counts them: without white space between elements.
  *
- * The partition counts with its real length where the stack's region is known, else as `aws`. A token whose value
- * only the deployment knows counts as nothing.
+ * The partition counts with its real length if the stack's Region is known at synth, otherwise as `aws`. Other tokens count as 0 characters.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -16,23 +15,23 @@ export function policySize(scope: Construct, document: unknown): number {
   return JSON.stringify(literal(scope, document)).length;
 }
 
-/** The characters of a statement, likewise. */
+/** The size of a statement, likewise. */
 export function statementSize(scope: Construct, statement: PolicyStatement): number {
   const json = JSON.stringify(statement.toStatementJson());
   return Token.isUnresolved(json) ? policySize(scope, statement.toStatementJson()) : json.length;
 }
 
-/** A few characters that stand for the text of a policy, the same in every app. */
+/** A short hash of a policy's text, the same in every app. */
 export function fingerprint(scope: Construct, document: unknown): string {
   return createHash('sha256').update(JSON.stringify(literal(scope, document))).digest('hex').slice(0, 8);
 }
 
-/** A text of a policy, with what only the deployment knows left out. */
+/** A text of a policy, without the values that are known at deployment only. */
 export function literalText(scope: Construct, text: string): string {
   return String(literal(scope, text));
 }
 
-/** The characters that one more value costs in a list of a policy. */
+/** The size of one more entry in a list of a policy. */
 export function listEntrySize(scope: Construct, value: string): number {
   return policySize(scope, value) + ','.length;
 }
@@ -46,7 +45,7 @@ function literalPartition(scope: Construct): string {
   return Token.isUnresolved(partition) ? 'aws' : partition;
 }
 
-/** Replaces CloudFormation's intrinsics by the text they stand for. */
+/** Replaces CloudFormation's intrinsic functions by their text. */
 function literally(value: any, partition: string): unknown {
   if (Array.isArray(value)) {
     return value.map((entry) => literally(entry, partition));

@@ -18,12 +18,12 @@ export const QUOTAS = {
   groupManagedPolicies: 10,
   /** Managed policies attached to a role, before the quota is raised. */
   roleManagedPoliciesByDefault: 10,
-  /** Managed policies attached to a role, where the quota of 10 is raised as far as it goes. */
+  /** Managed policies attached to a role, after the quota is raised to its maximum. */
   roleManagedPolicies: 20,
-  /** A role's path and name together, where the console is to switch to it. */
+  /** A role's path and name together, for a switch in the console. */
   switchRolePathAndName: 64,
   /** An event pattern. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
   eventPatternSize: 2048,
-  /** A role's longest session. */
+  /** The maximum session duration of a role. */
   maxSessionHours: { min: 1, max: 12 },
 };

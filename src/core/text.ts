@@ -1,6 +1,6 @@
 import { Fn, Token } from 'aws-cdk-lib/core';
 
-/** `a, b and c`; a list that only the deployment knows with commas alone. */
+/** `a, b and c`; only commas for a list token. */
 export function joinWithAnd(values: string[], conjunction: 'and' | 'or' = 'and'): string {
   if (Token.isUnresolved(values)) {
     return Fn.join(', ', values);

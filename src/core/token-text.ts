@@ -3,8 +3,7 @@ import { IConstruct } from 'constructs';
 import { partitionOf } from './arns';
 
 /**
- * A text in which nothing is left that only CDK understands: what is not known at synth is written as CloudFormation writes it,
- * such as `${AWS::AccountId}`.
+ * A text with its tokens resolved. What is known at deployment only is written as in CloudFormation, such as `${AWS::AccountId}`.
  */
 export function renderTokens(scope: IConstruct, text: string): string {
   if (!Token.isUnresolved(text)) {
@@ -31,7 +30,7 @@ function asText(value: unknown, partition: string): string {
   }
 }
 
-/** What is joined; a list that is itself known at deployment only stays one part. */
+/** The parts of a `Fn::Join`; a list that is a token is one part. */
 function asParts([, parts]: [string, unknown]): unknown[] {
   return Array.isArray(parts) ? parts : [parts];
 }

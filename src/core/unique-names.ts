@@ -2,26 +2,26 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { ErrorContext } from './validation-error';
 
-/** The stacks that make something of a name, by account, kind and name, for each app. */
+/** The stacks that use a name, by account, kind and name, for each app. */
 const RESERVED = new WeakMap<IConstruct, Map<string, Stack[]>>();
 
 /**
- * Takes a name in the account of `scope`, where it must be unique: that of a role whatever its path, Region and case.
+ * Reserves a name in the account of `scope`. IAM ignores path, Region, and upper and lower case when it compares role names.
  *
- * Twice in one stack is rejected. Returns the other stacks of the app that take it too: an app may hold stacks that
- * are never deployed side by side.
+ * Fails if the stack already uses the name. Returns the other stacks of the app that use it: an app can have stacks of which only one is
+ * deployed.
  */
 export function reserveName(errors: ErrorContext, scope: Construct, prop: 'roleName' | 'stackSetName', name: string): Stack[] {
   const stack = Stack.of(scope);
-  // What only the deployment knows is the same within a stack, and may be another in each.
+  // A token has one value within a stack, and can have another one in each stack.
   const place = Token.isUnresolved(stack.account + name) ? stack.node.path : stack.account;
-  const takers = stacksWithName(stack, `${place}/${prop}/${name.toLowerCase()}`);
-  if (takers.includes(stack)) {
+  const stacks = stacksWithName(stack, `${place}/${prop}/${name.toLowerCase()}`);
+  if (stacks.includes(stack)) {
     const what = { roleName: 'role', stackSetName: 'StackSet' }[prop];
     errors.fail(`${prop} "${name}" is taken by another ${what} of ${stack.node.path}`, `give each ${what} a different ${prop}`);
   }
-  const others = [...takers];
-  takers.push(stack);
+  const others = [...stacks];
+  stacks.push(stack);
   return others;
 }
 
@@ -36,7 +36,7 @@ export function warnOnDuplicates(role: Construct, errors: ErrorContext, roleName
 function stacksWithName(stack: Stack, key: string): Stack[] {
   const names = RESERVED.get(stack.node.root) ?? new Map<string, Stack[]>();
   RESERVED.set(stack.node.root, names);
-  const takers = names.get(key) ?? [];
-  names.set(key, takers);
-  return takers;
+  const stacks = names.get(key) ?? [];
+  names.set(key, stacks);
+  return stacks;
 }

@@ -14,13 +14,13 @@ const DESCRIPTION_LENGTH = 1000;
 /** A Region's name, such as `eu-west-1`. */
 export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
-/** More than AWS Organizations takes, so that no account's own name is refused. */
+/** More than AWS Organizations allows, so that every account name is valid. */
 const ACCOUNT_NAME_LENGTH = 200;
 
-/** The kinds of thing that IAM names, with the longest name of each. */
+/** The maximum length of names in IAM, by kind. */
 const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
 
-/** A twelve-digit account id. A token is refused: inside another account's template it would mean that account. */
+/** An account id of 12 digits. A token is an error: in another account's template it would mean that account. */
 export function checkAccountId(errors: ErrorContext, prop: string, value: string): string {
   if (Token.isUnresolved(value)) {
     errors.fail(`${prop} is a token, whose account is not known at synth`,
@@ -32,7 +32,7 @@ export function checkAccountId(errors: ErrorContext, prop: string, value: string
   return value;
 }
 
-/** Account ids, likewise, each of them once. */
+/** Account ids, each of them once. */
 export function checkAccountIds(errors: ErrorContext, prop: string, values: string[], remedyForNone: string): void {
   checkNotEmpty(errors, prop, values, remedyForNone);
   if (Token.isUnresolved(values)) {
@@ -71,7 +71,7 @@ export function checkPath(errors: ErrorContext, prop: string, value: string): st
 }
 
 export function checkDescription(errors: ErrorContext, value: string): string {
-  // A token is written in characters that are accepted, too.
+  // The text of a token matches the pattern.
   if (!DESCRIPTION.test(value)) {
     errors.fail(`description ${quoted(value)} has characters that IAM rejects`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
@@ -85,7 +85,7 @@ function checkLength(errors: ErrorContext, prop: string, value: string, length: 
   }
 }
 
-/** What stands in a template as it is written. */
+/** A text in a template, in which CloudFormation substitutes no variables. */
 export function checkText(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (Token.isUnresolved(value)) {
     return;
@@ -100,24 +100,24 @@ export function checkText(errors: ErrorContext, prop: string, value: string, len
   }
 }
 
-/** What people read in one line. */
+/** A text of one line. */
 export function checkLine(errors: ErrorContext, prop: string, value: string, length: number): void {
   if (!Token.isUnresolved(value) && !(value.length <= length && isLine(value))) {
     errors.fail(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
   }
 }
 
-/** Something to see, and no control characters or line breaks. In a function, since Node takes its time for such a pattern. */
+/** At least one visible character, and no control characters or line breaks. In a function, because the pattern is slow to compile. */
 function isLine(text: string): boolean {
   return /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(text);
 }
 
-/** What people call an account. */
+/** The display name of an account. */
 export function checkAccountName(errors: ErrorContext, prop: string, name: string): void {
   checkLine(errors, prop, name, ACCOUNT_NAME_LENGTH);
 }
 
-/** A list that, where it is given, must name something: an empty one is far more often a mistake than a wish. */
+/** An empty list is more likely a mistake than intended. */
 export function checkNotEmpty(errors: ErrorContext, prop: string, list: unknown[] | undefined, remedy: string): void {
   if (list && list.length === 0) {
     errors.fail(`${prop} is an empty list`, remedy);
@@ -133,7 +133,7 @@ export function firstRepeated(values: string[]): string | undefined {
   });
 }
 
-/** A value as it is shown in an error, cut to a length that a terminal bears. */
+/** A value as text in a message, truncated to 100 characters. */
 export function quoted(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;

@@ -1,18 +1,18 @@
 import { Construct } from 'constructs';
 
-/** Bad input, found at synth: `construct path: what is wrong with which value; what to do`. */
+/** Invalid input, found at synth. The message reads `construct path: what is wrong; what to do`. */
 export class ValidationError extends Error {
   public readonly name = 'ValidationError';
 }
 
-/** Where input stands in the construct tree, so that every complaint about it starts with the construct's path. */
+/** The construct that gets the input: its path begins every message. */
 export class ErrorContext {
-  /** The place of a construct that exists already, or of the child `id` that is about to be made. */
+  /** The context of a construct, or of its child `id`, which need not exist yet. */
   public static of(scope: Construct, id?: string): ErrorContext {
     return new ErrorContext([scope.node.path, id].filter((part) => part).join('/'));
   }
 
-  /** The place of a call that no construct knows of, such as `PrincipalScope.users`. */
+  /** The context of a call outside of any construct, such as `PrincipalScope.users`. */
   public static called(name: string): ErrorContext {
     return new ErrorContext(name);
   }

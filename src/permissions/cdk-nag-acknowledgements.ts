@@ -3,15 +3,15 @@ import * as core from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { isAllow } from './permission-level';
 
-/** Turns acknowledgements off, for those who want cdk-nag's findings to be their own to judge. */
+/** The context key that turns acknowledgements off, for users who want to review cdk-nag's findings themselves. */
 const CONTEXT = 'cdk-cross-account-read-only-access:acknowledgeCdkNag';
 
-/** What newer versions of the CDK have. */
+/** Only newer versions of the CDK have it. */
 interface Validations {
   of(scope: IConstruct): { acknowledge(...rules: { id: string; reason: string }[]): void };
 }
 
-/** Policies and statements that this library has chosen, and why they may be as wide as they are. */
+/** The policies and statements that this library has chosen, and why they are as wide as they are. */
 export interface NagAcknowledgement {
   readonly policies: IManagedPolicy[];
   readonly statements: PolicyStatement[];
@@ -19,10 +19,10 @@ export interface NagAcknowledgement {
 }
 
 /**
- * Acknowledges what cdk-nag's pack AWS Solutions finds in a resource, one by one, so that whatever else is added to the
- * resource is found: IAM4 is an AWS managed policy, and IAM5 a wildcard.
+ * Acknowledges each finding of cdk-nag's pack AWS Solutions in a resource. Findings on what users add to the resource stay:
+ * IAM4 is for AWS managed policies, IAM5 for wildcards.
  *
- * Older versions of the CDK have no acknowledgements, and no cdk-nag that reads them.
+ * Older versions of the CDK have no acknowledgements, and their cdk-nag reads none.
  *
  * @see https://github.com/cdklabs/cdk-nag/blob/main/RULES.md
  */
@@ -42,7 +42,7 @@ export function acknowledgeFindings(resource: IConstruct, { policies, statements
   }
 }
 
-/** Some versions of the CDK, 2.263 for one, refuse an id with several `::` in it. That it stays a finding stops no synthesis. */
+/** Some versions of the CDK, such as 2.263, reject an id that contains `::` more than once. The finding then stays, and synthesis goes on. */
 function acknowledge(resource: IConstruct, rule: { id: string; reason: string }): void {
   try {
     (core as { Validations?: Validations }).Validations?.of(resource).acknowledge(rule);
@@ -51,7 +51,7 @@ function acknowledge(resource: IConstruct, rule: { id: string; reason: string })
   }
 }
 
-/** A value as cdk-nag writes it, which names what only the deployment knows: `arn:<AWS::Partition>:iam::aws:policy/SecurityAudit`. */
+/** A resolved value as cdk-nag writes it, with the names of references: `arn:<AWS::Partition>:iam::aws:policy/SecurityAudit`. */
 function flattened(value: any): string {
   return typeof value === 'string' ? value.replace(/\$\{([^}]+)\}/g, '<$1>')
     : value['Fn::Join'] ? value['Fn::Join'][1].map(flattened).join(value['Fn::Join'][0])

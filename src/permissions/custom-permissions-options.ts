@@ -1,11 +1,11 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** Permissions of your own choice. */
+/** Your own managed policies and statements. */
 export interface CustomPermissionsOptions {
   /**
    * Managed policies to attach.
    *
-   * One that you manage yourself must live in the account that it is attached in. One of another account is an error, where both
+   * A customer managed policy must be in the account where it is attached. A policy of another account is an error if both
    * accounts are known at synth. For the role of a StackSet, give an ARN with `Aws.ACCOUNT_ID`.
    *
    * @default - no managed policy is attached
@@ -14,18 +14,18 @@ export interface CustomPermissionsOptions {
   readonly managedPolicies?: IManagedPolicy[];
 
   /**
-   * Statements that allow reads, or deny anything. Wildcards are taken where they reach reads only; `NotAction` is not.
+   * Statements that allow read actions, or deny any actions. A wildcard must match read actions only. `NotAction` is an error.
    *
-   * @default - nothing is allowed or denied but by the managed policies
+   * @default - only the managed policies allow or deny actions
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
    */
   readonly statements?: PolicyStatement[];
 
   /**
-   * Actions that do more than read, or that are newer than this library, each by its full name such as `sns:Publish`.
-   * Statements may allow these too.
+   * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
+   * `sns:Publish`.
    *
-   * @default - statements read only
+   * @default - statements allow read actions only
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   readonly allowedWriteActions?: string[];

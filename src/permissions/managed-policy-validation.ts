@@ -1,35 +1,42 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { Aws, IResource, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, IResource, Token } from 'aws-cdk-lib/core';
 import { parseIamArn } from '../core/arns';
 import { firstRepeated } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
-import { StackSetTemplate } from '../targets/stack-set/stack-set-template';
+
+/** The account, or the accounts of a StackSet, in which a role or group has its policies. */
+export interface PolicyAccount {
+  /** A token if only the deployment knows it. */
+  readonly account: string;
+  /** Whether the template is deployed to many accounts, so that a policy of any one account is wrong. */
+  readonly isManyAccounts?: boolean;
+}
 
 /**
- * Checks that policies are in the account that they are attached in, or AWS's own, and each is there once. In a stack whose account only the deployment knows,
- * they cannot be compared; the template of a StackSet is for many accounts, so that no account is its own.
+ * Checks that policies are AWS managed, or in the account where they are attached, and that none is there twice.
+ *
+ * An account that only the deployment knows cannot be compared.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#customer-managed-policies
  */
-export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], stack: Stack): void {
-  const isForMany = stack instanceof StackSetTemplate;
+export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], { account: own, isManyAccounts }: PolicyAccount): void {
   for (const policy of policies) {
-    const { account = stack.account, name } = placeOf(policy);
-    const isThere = account === stack.account || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(stack.account) && !isForMany);
-    if (!isThere) {
-      errors.fail(`${prop} has ${name} of account ${account}`, isForMany
-        ? 'give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account'
-        : `give a policy of the account ${stack.account}, where it is attached, or one of AWS's own`);
+    const { account = own, name } = accountAndName(policy);
+    const isAttachable = account === own || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(own) && !isManyAccounts);
+    if (!isAttachable) {
+      errors.fail(`${prop} has ${name} of account ${account}`, isManyAccounts
+        ? 'use an AWS managed policy, or an ARN with Aws.ACCOUNT_ID of a policy that exists in every account'
+        : `use an AWS managed policy, or a policy of account ${own}, where it is attached`);
     }
   }
-  const repeated = firstRepeated(policies.map(({ managedPolicyArn }) => managedPolicyArn.split(Aws.ACCOUNT_ID).join(stack.account)));
+  const repeated = firstRepeated(policies.map(({ managedPolicyArn }) => managedPolicyArn.split(Aws.ACCOUNT_ID).join(own)));
   if (repeated !== undefined) {
-    errors.fail(`${prop} has ${parseIamArn(repeated)!.resource} by Aws.ACCOUNT_ID and by the account's own id`, 'name it once');
+    errors.fail(`${prop} has ${parseIamArn(repeated)!.resource} both with Aws.ACCOUNT_ID and with the account's id`, 'name it once');
   }
 }
 
-/** Those that are made in an app, or imported into one, have the account of their stack where their ARN hides it; those of AWS are in no stack. */
-function placeOf(policy: IManagedPolicy & Partial<IResource>): { account?: string; name?: string } {
+/** The ARN may hide the account of a policy in this app, which is that of its stack. An AWS managed policy is in no stack. */
+function accountAndName(policy: IManagedPolicy & Partial<IResource>): { account?: string; name?: string } {
   const { account, resource } = parseIamArn(policy.managedPolicyArn) ?? { account: policy.env?.account, resource: policy.node?.path };
   return { account, name: resource };
 }

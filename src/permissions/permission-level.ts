@@ -1,21 +1,21 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { parseIamArn } from '../core/arns';
 
-/** What a `ReadOnlyPermissions` stands for: what is allowed, and what is denied whatever allows it. */
+/** What a `ReadOnlyPermissions` allows, and what it denies even if something else allows it. */
 export interface PermissionLevel {
   readonly policies: IManagedPolicy[];
   readonly statements: PolicyStatement[];
-  /** Patterns of actions that are denied, whatever allows them. */
+  /** Patterns of actions that are always denied. */
   readonly denied: string[];
-  /** The same, where anything allows them: there are too many to deny them all. */
+  /** Patterns of actions that are denied only if something allows them: there are too many to deny all of them. */
   readonly deniedIfAllowed: string[];
-  /** Patterns of actions that somebody asked for by name, so that nothing may cut them away. */
+  /** Patterns of actions that the user named. The boundary must not block them. */
   readonly requestedActions: string[];
 }
 
 export const EMPTY_LEVEL: PermissionLevel = { policies: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [] };
 
-/** What any of the levels allows, less what any of them denies. */
+/** Allows what any of the levels allows, and denies what any of them denies. */
 export function combined(levels: PermissionLevel[]): PermissionLevel {
   const union = (part: (level: PermissionLevel) => string[]) => [...new Set(levels.flatMap(part))];
   return {
@@ -35,7 +35,7 @@ export function deny(actions: string[], resources = ['*']): PolicyStatement {
   return new PolicyStatement({ effect: Effect.DENY, actions, resources });
 }
 
-/** What denies patterns of actions, if there are any. */
+/** One statement that denies all patterns, or no statement if there are no patterns. */
 export function denials(patterns: string[]): PolicyStatement[] {
   return patterns.length === 0 ? [] : [deny(patterns)];
 }
@@ -44,7 +44,7 @@ export function isAllow(statement: PolicyStatement): boolean {
   return statement.effect === Effect.ALLOW;
 }
 
-/** Policies that are attached to one role are in its partition, whether or not their ARNs name it. */
+/** Policies that are attached to one role are in the role's partition, whether or not their ARNs name it. */
 function withoutPartition(arn: string): string {
   const parts = parseIamArn(arn);
   return parts ? `${parts.account}:${parts.resource}` : arn;

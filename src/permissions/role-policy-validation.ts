@@ -3,7 +3,7 @@ import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
-/** Policies of a role that are too many or too long, which would fail only when they are deployed. */
+/** Reports policies of a role over IAM's quotas, which would otherwise fail only at deployment. */
 export function validateRolePolicies(errors: ErrorContext, role: Role): string[] {
   const { managedPolicyArns, policies } = role.node.defaultChild as CfnRole;
   const attached = role.stack.resolve(managedPolicyArns)?.length ?? 0;
@@ -15,10 +15,10 @@ export function validateRolePolicies(errors: ErrorContext, role: Role): string[]
     .map(({ document }) => policySize(role, document));
   return [
     ...over(attached, QUOTAS.roleManagedPolicies, (quota) => errors.message(
-      `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, which is as far as IAM's quota of 10 can be raised`)),
+      `permissions and addManagedPolicy attach ${attached} managed policies`, `attach at most ${quota}, the highest value to which IAM's quota of 10 can be raised`)),
     ...over(inline, QUOTAS.roleInlinePoliciesSize, (quota) => errors.message(
-      `the role's inline policies have ${inline} characters, ${inline - quota} over IAM's quota of ${quota}`,
-      'name fewer resources and actions, or move what is added later to managed policies')),
+      `the role's inline policies are ${inline} characters long, ${inline - quota} over IAM's quota of ${quota}`,
+      'name fewer resources and actions, or put the statements that you add into managed policies')),
     ...managed.flatMap((size) => over(size, QUOTAS.managedPolicySize, (quota) => errors.message(
       `permissions has a statement of ${size} characters, over IAM's quota of ${quota} for a managed policy`, 'name fewer resources in one statement'))),
   ];

@@ -1,19 +1,19 @@
-/** How a scanner's recipe is used. */
+/** The version of a scanner's recipe, and the write actions to allow. */
 export interface ScannerOptions {
   /**
-   * The recipe's version, a month such as `2026-11`. Give it to have an upgrade of this library fail at synth, rather than
-   * change what the scanner may read.
+   * The version of the recipe, a month such as `2026-11`. If you give it, an upgrade of this library that changes the recipe fails
+   * at synth.
    *
-   * @default - the one that this library comes with
+   * @default - the version in this library
    */
   readonly version?: string;
 
   /**
-   * Those of the recipe's write actions that the scanner may use, each by its name.
+   * The write actions of the recipe to allow, each by its full name.
    *
-   * A role that may write needs a `permissionsBoundary` of your own, since the default one keeps it read-only.
+   * The role then also needs your own `permissionsBoundary`, because the default boundary blocks write actions.
    *
-   * @default - none: the scanner reads only
+   * @default - no write action is allowed
    */
   readonly allowedWriteActions?: string[];
 }

@@ -1,9 +1,9 @@
-/** A scanner whose recipe comes with this library. */
+/** A scanner that this library has a recipe for. */
 export enum Scanner {
   /** AWS's Self-Service Security Assessment Tool. */
   AWS_SAT2 = 'aws-sat2',
 
-  /** Cartography, which maps what there is and how it is connected. */
+  /** Cartography, which maps resources and their connections. */
   CARTOGRAPHY = 'cartography',
 
   /** CloudQuery, which copies the configuration of resources into a database. */
@@ -15,6 +15,6 @@ export enum Scanner {
   /** ScoutSuite, which audits security. */
   SCOUTSUITE = 'scoutsuite',
 
-  /** Steampipe, which queries the APIs of AWS by SQL. */
+  /** Steampipe, which queries the AWS APIs with SQL. */
   STEAMPIPE = 'steampipe',
 }

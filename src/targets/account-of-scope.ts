@@ -4,8 +4,7 @@ import { checkAccountId, quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
 /**
- * The account of a construct's stack. One that is not known at synth is rejected: in another account's template, a token for
- * it would mean that other account.
+ * The account of a construct's stack. It must be known at synth: in another account's template, a token would mean that other account.
  */
 export function accountOfScope(errors: ErrorContext, prop: string, scope: IConstruct): string {
   const path = quoted(scope.node.path);

@@ -1,10 +1,10 @@
-/** What is known of an account besides its id. */
+/** Options of an account that is given by its id. */
 export interface AccountOptions {
   /**
-   * What people call the account, such as `Payments production`, in links, profiles and the access guide: one line of at most
-   * 200 characters.
+   * The account's display name, such as `Payments production`, in links, profiles and the access guide: one line of at most 200
+   * characters.
    *
-   * @default - the account goes by its id
+   * @default - the account id
    */
   readonly name?: string;
 }

@@ -3,21 +3,21 @@ import { TrustingTarget } from './trusting-target';
 import { checkNotEmpty, firstRepeated } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
-/** An account of a target. */
+/** An account, and the target that lists it. */
 export interface ResolvedAccount extends TargetAccount {
   readonly target: TrustingTarget;
 }
 
-/** Targets that fit together. */
+/** Targets, checked together. */
 export interface ResolvedTargets {
-  /** The accounts that are named, in order. */
+  /** The listed accounts, in order. */
   readonly accounts: ResolvedAccount[];
-  /** The targets to which a StackSet brings the role. */
+  /** The targets with a StackSet. */
   readonly stackSetTargets: TrustingTarget[];
   readonly organization?: OrganizationRole;
 }
 
-/** Checks targets together: at least one, each account once, none the assuming one. */
+/** Checks that there is a target, and that each account is listed once and is not the assuming account. */
 export function resolveTargets(errors: ErrorContext, targets: TrustingTarget[], assumingAccount: string): ResolvedTargets {
   checkNotEmpty(errors, 'trusting', targets, 'name at least one TrustingTarget');
   const accounts = targets.flatMap((target) => target._config.accounts(errors).map((known) => ({ ...known, target })));
@@ -41,7 +41,7 @@ function checkAccounts(errors: ErrorContext, accounts: TargetAccount[], assuming
   }
 }
 
-/** Two StackSets for one role are a mistake, or one with more in it. */
+/** One role needs at most one StackSet of a kind. */
 function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]): void {
   const repeated = firstRepeated(configs.filter(({ stackSet }) => stackSet).map(({ label }) => label));
   if (repeated !== undefined) {
@@ -49,7 +49,7 @@ function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]):
   }
 }
 
-/** A role that two stacks make exists once, so that one of them fails; and an ARN that the organization's pattern covers is idle. */
+/** Two stacks that make the same role fail, and the organization's ARN pattern makes another ARN redundant. */
 function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[], ofOrganization: TrustingTarget): void {
   const { organization, label } = ofOrganization._config;
   const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.excludes(account));

@@ -3,31 +3,31 @@ import { ErrorContext } from '../core/validation-error';
 import { StackSetDeployment } from './stack-set/stack-set-deployment';
 import { ConditionBlock } from '../trust/conditions/trust-condition';
 
-/** An account that is named, and where its role is made, if that is in this app. */
+/** A listed account, and the scope of its role if this app makes it. */
 export interface TargetAccount {
   readonly account: string;
-  /** What people call it. */
+  /** The account's display name. */
   readonly name?: string;
   readonly scope?: IConstruct;
 }
 
-/** A role of one name in all accounts of an organization. */
+/** A role of the same name in the accounts of an organization. */
 export interface OrganizationRole {
-  /** Which accounts they are, for people who read. */
+  /** Describes the accounts, for users. */
   readonly description: string;
-  /** What keeps members to the organization. */
+  /** Limits members to accounts of their organization. */
   readonly conditions: ConditionBlock;
-  /** Whether an account certainly has no such role. */
+  /** Whether an account certainly has no role by this target. */
   excludes(account: string): boolean;
 }
 
 /** A target as a value. */
 export interface TargetConfig {
-  /** The factory of `TrustingTarget` that users know it by. */
+  /** The name of the factory, for messages. */
   readonly label: string;
-  /** How a StackSet makes the role, where one does. */
+  /** How a StackSet deploys the role; undefined for targets without a StackSet. */
   readonly stackSet?: StackSetDeployment;
   readonly organization?: OrganizationRole;
-  /** The accounts that are named. Bad input is rejected at the place of the construct that is given the target. */
+  /** The listed accounts. Fails for invalid input, with the path of the construct that gets the target. */
   accounts(errors: ErrorContext): TargetAccount[];
 }

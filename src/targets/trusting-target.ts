@@ -9,9 +9,9 @@ import { TargetConfig } from './target-config';
 import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
- * Accounts that trust, and where the role in them comes from.
+ * One or more trusting accounts, and how the role gets there.
  *
- * A target that cannot work, such as one whose account is not known at synth, is an error of the construct that is given it.
+ * An invalid target, such as one whose account is not known at synth, is an error.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  * @example
@@ -22,10 +22,9 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 @checkedArguments
 export class TrustingTarget {
   /**
-   * The account of this construct's stack, in this CDK app.
+   * The account of a stack in this app.
    *
-   * `CrossAccountReadOnlyAccess` makes the role there; an `AssumingGroup` of its own expects a `TrustingRole` of the
-   * same name in it.
+   * A `CrossAccountReadOnlyAccess` makes the role in the scope. For an `AssumingGroup`, make a `TrustingRole` of the same name in the scope.
    *
    * @param scope A stack with an account that is known at synth, or a construct in one.
    */
@@ -34,23 +33,23 @@ export class TrustingTarget {
   }
 
   /**
-   * An account whose role is made elsewhere: by a `TrustingRole` in that account's own CDK app.
+   * An account whose role another app makes, with a `TrustingRole`.
    *
    * @param accountId An account id of 12 digits, as a literal.
-   * @param options What else is known of the account.
+   * @param options The account's name.
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
     return new TrustingTarget(accountTarget(accountId, options));
   }
 
   /**
-   * Accounts of any kind, to which a self-managed StackSet brings the role. No organization is needed, but a role for
-   * CloudFormation in each account is.
+   * Listed accounts, to which a self-managed StackSet deploys the role.
    *
-   * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
+   * They need no organization, but each needs a role for CloudFormation. A `CrossAccountReadOnlyAccess` makes the StackSet. For an
+   * `AssumingGroup`, make a `TrustingRoleStackSet` with the same target.
    *
    * @param accountIds Account ids of 12 digits each, as literals.
-   * @param options What people call the accounts, and how the role is rolled out to them.
+   * @param options The names of the accounts, and how the StackSet deploys to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   public static stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions = {}): TrustingTarget {
@@ -58,16 +57,15 @@ export class TrustingTarget {
   }
 
   /**
-   * The accounts of organizational units, now and later: a service-managed StackSet brings the role to each, and takes it away
-   * from those that leave.
+   * The accounts of organizational units, including those that join later: a service-managed StackSet deploys the role to each, and
+   * deletes it from accounts that leave.
    *
-   * Members of the group may assume the role of that name in any account of their own organization, which takes the same few
-   * characters of policy for two accounts and for ten thousand. The assuming account gets the role too if it is in one of
-   * the units and no `accountFilter` leaves it out.
+   * Members of the group can assume the role of that name in any account of their organization, so the group's policy has the same size
+   * for any number of accounts. The assuming account gets the role too if it is in one of the units and no `accountFilter` excludes it.
    *
-   * `CrossAccountReadOnlyAccess` makes the StackSet; an `AssumingGroup` of its own expects a `TrustingRoleStackSet` elsewhere.
+   * A `CrossAccountReadOnlyAccess` makes the StackSet. For an `AssumingGroup`, make a `TrustingRoleStackSet` with the same target.
    *
-   * @param options Which units, and how the role is rolled out to them.
+   * @param options The units, and how the StackSet deploys to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html
    */
   public static stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TrustingTarget {

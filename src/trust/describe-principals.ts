@@ -2,7 +2,7 @@ import { PrincipalType } from './principal-type';
 import { parseIamArn } from '../core/arns';
 import { joinWithAnd } from '../core/text';
 
-/** How each kind is called, by what its condition key is compared with. */
+/** The words for each kind of principal, in singular and plural. */
 const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
   [PrincipalType.USERS, ['the user', 'the users']],
   [PrincipalType.ROLES, ['the role', 'the roles']],
@@ -11,7 +11,7 @@ const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
   [PrincipalType.ORGANIZATION_PATHS, ['any principal in', 'any principal in']],
 ]);
 
-/** Principals of one kind, given as what they are compared with, for people who read. */
+/** Describes principals of one kind, for users. The values are those of the condition. */
 export function describePrincipals(type: PrincipalType, values: string[], assumingAccount: string): string {
   const [one, several] = NOUNS.get(type) ?? [];
   return one
@@ -19,7 +19,7 @@ export function describePrincipals(type: PrincipalType, values: string[], assumi
     : `any principal in account ${assumingAccount} that its own policies allow`;
 }
 
-/** The name in an ARN, with the path where there is one; the permission set in the pattern of its roles. */
+/** The name in an ARN, with its path; for the pattern of a permission set's roles, the permission set. */
 export function principalName(value: string): string {
   const { resource } = parseIamArn(value) ?? { resource: `/${value}` };
   const name = resource.slice(resource.indexOf('/') + 1);

@@ -5,14 +5,13 @@ import { TrustedPrincipals, wholeAccount } from './trusted-principals';
 import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
- * Who may assume a role.
+ * The principals that can assume a role.
  *
- * Scopes of users, roles and permission sets trust the assuming account's root and narrow it by a condition on
- * `aws:PrincipalArn`, so that a principal may be deleted and made again, or not exist yet, without locking anybody out.
- * The price: whoever is given the same name again is trusted again.
+ * Scopes of users, roles and permission sets trust the assuming account with a condition on `aws:PrincipalArn`. A principal can
+ * therefore be deleted and created again, or not exist yet. Trade-off: a new principal of the same name is trusted, too.
  *
- * A name that IAM does not accept is an error of the construct that is given it, and so is a list without names. A token such as
- * `Aws.ACCOUNT_ID` in a name is what it is in the stack of the role.
+ * An empty list is an error, and so is a name that IAM rejects. A token such as `Aws.ACCOUNT_ID` in a name has its value in the stack of
+ * the role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @example
@@ -24,35 +23,35 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 @checkedArguments
 export class PrincipalScope {
   /**
-   * Everybody in the assuming account whose own policies allow the assumption: there, the group decides who gets in.
+   * Any principal in the assuming account that its own policies allow, such as the members of the group.
    */
   public static account(): PrincipalScope {
     return new PrincipalScope(wholeAccount());
   }
 
   /**
-   * These IAM users only.
+   * Only these IAM users.
    *
    * @param userNames Names of at most 64 characters such as `ann`, with the user's path where it has one (`/team/ann`), or ARNs
-   * of users of the assuming account. Upper and lower case count. Wildcards are refused.
+   * of users of the assuming account. Upper and lower case matter. Wildcards are an error.
    */
   public static users(...userNames: string[]): PrincipalScope {
     return new PrincipalScope(namedUsers(userNames));
   }
 
   /**
-   * Sessions of these IAM roles only. They cannot carry MFA, so none is asked of them.
+   * Only sessions of these IAM roles. MFA is not required of them, because they cannot have it.
    *
    * @param roleNames Names of at most 64 characters such as `Deployer`, with the role's path where it has one (`/ci/Deployer`),
-   * or ARNs of roles of the assuming account. Upper and lower case count. Wildcards are refused.
+   * or ARNs of roles of the assuming account. Upper and lower case matter. Wildcards are an error.
    */
   public static roles(...roleNames: string[]): PrincipalScope {
     return new PrincipalScope(namedRoles(roleNames));
   }
 
   /**
-   * Sessions of these permission sets of IAM Identity Center only. They cannot carry MFA, so none is asked of them:
-   * require it in Identity Center itself.
+   * Only sessions of these permission sets of IAM Identity Center. MFA is not required of them, because they cannot have it: require it
+   * in Identity Center.
    *
    * @param permissionSetNames Exact names, of at most 32 characters each.
    * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
@@ -62,10 +61,10 @@ export class PrincipalScope {
   }
 
   /**
-   * Everybody in an organization, of whichever account but the role's own, whose own policies allow the assumption.
+   * Any principal in an organization that its own policies allow, in all accounts except the role's own.
    *
-   * It goes beyond the assuming account. MFA is asked for, as IAM users are among them: sessions of roles and permission
-   * sets get in with `MfaRequirement.none()` only.
+   * This is more than the assuming account. MFA is required by default, because IAM users are included: sessions of roles and
+   * permission sets can assume the role only with `MfaRequirement.none()`.
    *
    * @param organizationId An id such as `o-a1b2c3d4e5`.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
@@ -75,10 +74,12 @@ export class PrincipalScope {
   }
 
   /**
-   * Like `organization`, but for the accounts in certain parts of it only.
+   * Any principal in parts of an organization that its own policies allow, in all accounts except the role's own.
    *
-   * @param paths From the organization down to an organizational unit, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` for
-   * the accounts right in it, and with a `*` at the end for those further down too.
+   * MFA is required by default, as for `organization`.
+   *
+   * @param paths Paths from the organization to an organizational unit, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/` for the accounts
+   * directly in it, with a `*` at the end to include units below it.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   public static organizationPaths(...paths: string[]): PrincipalScope {

@@ -7,7 +7,7 @@ import { listEntrySize, literalText, policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
-/** What is compared with principals in a trust policy, as `TrustPolicy.principals` has it. */
+/** The values of each principal, as in `TrustPolicy.principals`. */
 type Principals = string[][];
 
 export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void {
@@ -16,7 +16,7 @@ export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void
   }
 }
 
-/** What is wrong with a trust policy, as far as it is seen only when everybody has been added and tokens are resolved. */
+/** Checks the finished trust policy, when all principals have been added and tokens can be resolved. */
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
   const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
   return [
@@ -25,14 +25,14 @@ export function validateTrustPolicy(errors: ErrorContext, scope: Construct, docu
   ];
 }
 
-/** A template has intrinsic functions in the place of values, and never of keys. */
+/** A template can have intrinsic functions as values, but not as keys. */
 function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
   const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
   return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
     .map(({ prop }) => errors.message(`${prop} has a key that is known at deployment only, but a policy needs literal keys`, 'give the keys of tags as literals'));
 }
 
-/** A whole ARN behind a token would match nobody, as it is taken for a name. */
+/** An ARN in a token would be used as a name, and match no principal. */
 function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Principals): string[] {
   return principals.flat()
     .map((value) => literalText(scope, value))
@@ -40,7 +40,7 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
     .map((text) => errors.message(`principals has an ARN where a name is expected: ${text}`, 'give the name, with its path: userName instead of userArn'));
 }
 
-/** A policy over its quota would fail only when it is deployed. */
+/** A policy over its quota would fail only at deployment. */
 function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
   const size = policySize(scope, document);
   if (Token.isUnresolved(quota) || size <= quota) {

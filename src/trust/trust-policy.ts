@@ -8,20 +8,20 @@ import { PrincipalType } from './principal-type';
 import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
 
-/** The accounts on both sides of a trust. */
+/** The account that assumes, and the account of the role. */
 export interface TrustAccounts {
   readonly assuming: string;
-  /** May be a token: it is used in the trusting account's own template only. */
+  /** Can be a token, because only the trusting account's template contains it. */
   readonly trusting: string;
 }
 
 /**
- * Who may assume a role: one statement for each kind of principal, with the conditions that kind can satisfy.
+ * The trust policy of a role: one statement for each kind of principal, with the conditions that this kind can meet.
  *
- * Principals of one kind share a statement, which keeps the policy small, and may be added until synth.
+ * Principals of one kind share a statement, which keeps the policy short. They can be added until synth.
  */
 export class TrustPolicy {
-  /** What each principal is compared with, by its first value. */
+  /** The values that the condition compares, for each principal, by the first of its values. */
   private readonly trusted = new Map<PrincipalType, Map<string, string[]>>();
 
   constructor(
@@ -30,7 +30,7 @@ export class TrustPolicy {
     private readonly conditions: TrustCondition[],
   ) {}
 
-  /** Trusts one more scope. Returns the statements that this takes. */
+  /** Adds the principals of a scope. Returns the statements for a kind of principal that is new. */
   public add(scope: PrincipalScope): PolicyStatement[] {
     const { type, values } = scope._config;
     const known = this.trusted.get(type);
@@ -40,7 +40,7 @@ export class TrustPolicy {
     return known ? [] : [this.assuming(type), ...this.additionalActions(type)];
   }
 
-  /** Whether principals of this kind get in by the trust in the whole account, with the conditions it sets. */
+  /** Whether the statement for the whole account covers principals of this kind: they can meet all its conditions. */
   public trustsAll(type: PrincipalType): boolean {
     return this.trusted.has(PrincipalType.ACCOUNT) && this.conditionsFor(PrincipalType.ACCOUNT).every((condition) => appliesTo(condition, type));
   }
@@ -54,50 +54,50 @@ export class TrustPolicy {
     return scope._config.values(this.errors, this.accounts.assuming).flat().every(isTrusted);
   }
 
-  /** Whether all are known by name, neither as an account nor as an organization. */
+  /** Whether all principals are named, and none is a whole account or organization. */
   public get isForCertainPrincipals(): boolean {
     return [...this.trusted.keys()].every(({ comparison, anyAccount }) => comparison && !anyAccount);
   }
 
-  /** Whether some may be of other accounts than the assuming one. */
+  /** Whether the role trusts principals of other accounts than the assuming one. */
   public get isOpenToOtherAccounts(): boolean {
     return [...this.trusted.keys()].some(({ anyAccount }) => anyAccount);
   }
 
-  /** Whether anybody trusted can meet a condition. */
+  /** Whether any trusted principal can meet a condition. */
   public canBeMet(condition: TrustCondition): boolean {
     return [...this.trusted.keys()].some((type) => appliesTo(condition, type));
   }
 
-  /** Whether the name of every session is that of its user, of whom there is but one of that name. */
+  /** Whether every session has the name of its IAM user, in one account, where user names are unique. */
   public get namesSessionsByUser(): boolean {
     const condition = this.conditions.find(({ settings }) => settings?.userNameAsSessionName);
     return condition !== undefined && [...this.trusted.keys()].every((type) => !type.anyAccount && appliesTo(condition, type));
   }
 
-  /** What each principal is compared with: a permission set with two patterns. */
+  /** The values that the condition compares, for each principal: a permission set has two patterns. */
   public get principals(): string[][] {
     return [...this.trusted.values()].flatMap((ofType) => [...ofType.values()]);
   }
 
-  /** Who is trusted, for people who read. */
+  /** Describes the trusted principals, for users. */
   public describePrincipals(): string[] {
     return [...this.trusted].map(([type, ofType]) => describePrincipals(type, [...ofType.keys()], this.accounts.assuming));
   }
 
-  /** What is asked of some of them. */
+  /** The conditions that at least one trusted principal must meet. */
   public get applicableConditions(): TrustCondition[] {
     return this.conditions.filter((condition) => this.canBeMet(condition));
   }
 
-  /** The same, for people who read. */
+  /** Describes these conditions, for users. */
   public describeConditions(): string[] {
     const types = [...this.trusted.keys()];
     return this.applicableConditions.map((condition) =>
       types.every((type) => appliesTo(condition, type)) ? condition.description : `${condition.description}, if an IAM user`);
   }
 
-  /** The name of the only user who is trusted, where nobody else is. */
+  /** The user name if the role trusts one IAM user and no other principal. */
   public get onlyUser(): string | undefined {
     const [[type, users], ...others] = this.trusted;
     return type === PrincipalType.USERS && users.size === 1 && others.length === 0
@@ -110,7 +110,10 @@ export class TrustPolicy {
     return this.statement('sts:AssumeRole', type, merged([this.principalCondition(type), ...blocks]));
   }
 
-  /** What is done besides is allowed for the whole assuming account: who assumes, and how, has been asked before. The CDK writes it once. */
+  /**
+   * Additional actions are allowed for the whole assuming account, because the statement for `sts:AssumeRole` checks the principal. The CDK
+   * merges equal statements.
+   */
   private additionalActions(type: PrincipalType): PolicyStatement[] {
     const principalCondition = type.anyAccount ? this.principalCondition(type) : {};
     return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
@@ -127,8 +130,7 @@ export class TrustPolicy {
   }
 
   /**
-   * The trusting account's own principals are kept out of what is open to any account: the wildcard would let them in
-   * without a policy of theirs.
+   * A statement for any account excludes the trusting account: its principals could assume the role without a policy that allows it.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
    */
@@ -138,7 +140,7 @@ export class TrustPolicy {
       return {};
     }
     return {
-      // As a string: the CDK takes all other tokens for equal, and would merge statements of users and roles into one.
+      // A string, because the CDK treats all other tokens as equal, and would merge the statements of users and roles.
       [comparison.operator]: { [comparison.key]: Token.asString(Lazy.any({ produce: () => this.oneOrMore(type) })) },
       ...(type.anyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
     };
@@ -150,7 +152,7 @@ export class TrustPolicy {
   }
 }
 
-/** Hands ready statements to the CDK's role, which takes principals only. */
+/** A principal that adds ready statements to a trust policy, because `iam.Role` accepts only principals. */
 export class PolicyStatementsPrincipal extends PrincipalBase {
   public readonly policyFragment = new PrincipalPolicyFragment({});
 

@@ -7,12 +7,12 @@ import { TrustAccounts, TrustPolicy } from './trust-policy';
 import { checkNotEmpty } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
-/** Whom a role trusts, and under which conditions. */
+/** The principals that a role trusts, and under which conditions. */
 export interface TrustOptions extends TrustConditionOptions {
   readonly principals?: PrincipalScope[];
 }
 
-/** A trust as it is asked for, checked, and the statements it begins with. */
+/** A trust policy, its conditions, and its statements at the beginning. */
 export interface Trust {
   readonly policy: TrustPolicy;
   readonly conditions: TrustCondition[];

@@ -5,7 +5,7 @@ import { testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, TwoAccounts } from '../support/two-accounts';
 
-/** A role that stands alone, with what is granted to identities of the assuming account. */
+/** A role without a group, and its grants to identities of the assuming account. */
 function granted(props: Partial<TrustingRoleProps>, grant: (role: TrustingRole, accounts: TwoAccounts) => void): DeployedIam {
   const accounts = new TwoAccounts();
   grant(new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props }), accounts);
@@ -23,12 +23,12 @@ describe('grantAssumeRole of a role that trusts certain principals', () => {
   });
 
   testWhoCanAssume(() => iam, [
-    ['an existing user, not another one whose own policies allow everything', user('bob', mfa()), user('dan', mfa(), { policies: [ADMINISTRATOR] })],
+    ['an existing user, not another user with AdministratorAccess', user('bob', mfa()), user('dan', mfa(), { policies: [ADMINISTRATOR] })],
     ['an existing user with MFA, not by access key', user('bob', mfa()), user('bob', ACCESS_KEY)],
     ['a user of the app with its path, not without', user('cyd', mfa(), { path: '/team/' }), user('cyd', mfa(), { policies: [ADMINISTRATOR] })],
-    ['a role without MFA, not another one whose own policies allow everything',
+    ['a role without MFA, not another role with AdministratorAccess',
       session('Deployer', { path: '/ci/' }), session('Builder', { path: '/ci/', policies: [ADMINISTRATOR] })],
-    ['a user who is granted, not one who is trusted and has no policy of its own', user('bob', mfa()), user('ann', mfa())],
+    ['a user with a grant, not a trusted user without a policy', user('bob', mfa()), user('ann', mfa())],
   ]);
 });
 
@@ -44,7 +44,7 @@ describe('grantAssumeRole of a role that trusts the whole account', () => {
   ]);
 });
 
-test('an identity may tag its session where the role asks for it, and not where it does not', async () => {
+test('an identity may tag its session only if the role has session tags', async () => {
   const tags = { ticket: '42' };
   const decisions = await Promise.all([[SessionTag.required('ticket')], undefined].map((sessionTags) => {
     const iam = granted({ sessionTags }, (role, { a }) => role.grantAssumeRole(User.fromUserName(a, 'Bob', 'bob')));

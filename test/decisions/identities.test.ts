@@ -9,13 +9,13 @@ import { A, B, C } from '../support/two-accounts';
 const role = (name: string, account = B) => `arn:aws:iam::${account}:role/${name}`;
 const ann = user('ann', mfa(), { groups: AUDITORS });
 
-/** A trust policy as wide as it can be, so that only the caller's own policies can refuse. */
+/** The widest trust policy, so that only the caller's own policies decide. */
 const WIDE_OPEN = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${A}:root` }, Action: 'sts:AssumeRole' }],
 };
 
-/** Even where every role trusts everybody, members get into exactly the roles they are meant to. */
+/** Even if every role trusts everybody, members may assume exactly the intended roles. */
 function opens(iam: () => DeployedIam, cases: [what: string, open: string, closed: string][]): void {
   test.each(cases)('%s', async (_, open, closed) => {
     expect(await iam().mayAssume(ann, open, {}, WIDE_OPEN)).toBe('allowed');
@@ -31,10 +31,10 @@ describe('the group allows the exact roles of its targets', () => {
 
   opens(() => iam, [
     ['the role of one target, not another role of its account', role('SecurityReadOnlyRole'), role('Admin')],
-    ['the role of another target, not that of an account that is none', role('SecurityReadOnlyRole', C), role('SecurityReadOnlyRole', '444444444444')],
+    ['the role of another target, not that of an account that is not a target', role('SecurityReadOnlyRole', C), role('SecurityReadOnlyRole', '444444444444')],
     ['not the role of that name in the group\'s own account', role('SecurityReadOnlyRole'), role('SecurityReadOnlyRole', A)],
-    ['not a name with something behind it', role('SecurityReadOnlyRole'), role('SecurityReadOnlyRole2')],
-    ['not a name with something before it', role('SecurityReadOnlyRole'), role('MySecurityReadOnlyRole')],
+    ['not a name with a suffix', role('SecurityReadOnlyRole'), role('SecurityReadOnlyRole2')],
+    ['not a name with a prefix', role('SecurityReadOnlyRole'), role('MySecurityReadOnlyRole')],
     ['not under a path', role('SecurityReadOnlyRole'), role('security/SecurityReadOnlyRole')],
     ['not in another case', role('SecurityReadOnlyRole'), role('securityreadonlyrole')],
   ]);
@@ -61,7 +61,7 @@ test('a member may assume the role, and neither tag its session nor set its sour
   expect(decisions).toEqual(['allowed', 'denied', 'denied']);
 });
 
-describe('grantAssumeRole lets in whom it names, by the real trust of the role', () => {
+describe('after grantAssumeRole the grantee can assume the role, with the role\'s real trust policy', () => {
   const deployer = session('Deployer', { path: '/ci/' });
   let iam: DeployedIam;
   beforeAll(() => {
@@ -77,16 +77,16 @@ describe('grantAssumeRole lets in whom it names, by the real trust of the role',
   testWhoCanAssume(() => iam, [
     ['an existing user, not another one', user('bob', mfa()), user('dan', mfa())],
     ['an existing user with MFA, not without', user('bob', mfa()), user('bob', ACCESS_KEY)],
-    ['an existing user, not the namesake under a path', user('bob', mfa()), user('bob', mfa(), { path: '/team/' })],
+    ['an existing user, not the user of the same name under a path', user('bob', mfa()), user('bob', mfa(), { path: '/team/' })],
     ['a user with a path, not without it', user('cyd', mfa(), { path: '/team/' }), user('cyd', mfa())],
-    ['a user with a path that is produced, not without it', user('flo', mfa(), { path: '/made/' }), user('flo', mfa())],
+    ['a user with a lazy path, not without it', user('flo', mfa(), { path: '/made/' }), user('flo', mfa())],
     ['a user with a path, not without MFA', user('cyd', mfa(), { path: '/team/' }), user('cyd', ACCESS_KEY, { path: '/team/' })],
     ['a role without MFA, not another role', deployer, session('Builder', { path: '/ci/' })],
     ['a role with a path, not without it', deployer, session('Deployer')],
-    ['the member it was made for, as before, not another member', ann, user('dan', mfa(), { groups: AUDITORS })],
+    ['a member named in principals, as before, not another member', ann, user('dan', mfa(), { groups: AUDITORS })],
   ]);
 
-  test('none of them gets into another role', async () => {
+  test('none of them can assume another role', async () => {
     for (const caller of [user('bob', mfa()), user('cyd', mfa(), { path: '/team/' }), deployer]) {
       expect(await iam.mayAssume(caller, role('SecurityReadOnlyRole'), {}, WIDE_OPEN)).toBe('allowed');
       expect(await iam.mayAssume(caller, role('Admin'), {}, WIDE_OPEN)).toBe('denied');
@@ -94,7 +94,7 @@ describe('grantAssumeRole lets in whom it names, by the real trust of the role',
   });
 });
 
-describe('grantAssumeRole to a group, where the whole account is trusted', () => {
+describe('grantAssumeRole to a group, if the whole account is trusted', () => {
   const managers = (signIn = mfa()): Caller => user('eve', signIn, { groups: ['Managers'] });
   let iam: DeployedIam;
   beforeAll(() => {
@@ -110,7 +110,7 @@ describe('grantAssumeRole to a group, where the whole account is trusted', () =>
   ] satisfies AllowedAndDeniedCaller[]);
 });
 
-describe('grantAssumeRole to a role, where the whole account is trusted without MFA for nobody but it', () => {
+describe('grantAssumeRole to a role, if the whole account is trusted with MFA', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({}, (access, { a }) => access.grantAssumeRole(Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/ci/Deployer`)));
@@ -118,6 +118,6 @@ describe('grantAssumeRole to a role, where the whole account is trusted without 
 
   testWhoCanAssume(() => iam, [
     ['the role without MFA, not a member without MFA', session('Deployer', { path: '/ci/' }), user('ann', ACCESS_KEY, { groups: AUDITORS })],
-    ['a member with MFA, not the namesake of the role under another path', ann, session('Deployer', { path: '/test/' })],
+    ['a member with MFA, not the role of the same name under another path', ann, session('Deployer', { path: '/test/' })],
   ]);
 });

@@ -1,7 +1,7 @@
 /**
- * What each level of permissions opens, as a table: what a session may do, beside the nearest that it may not.
+ * What each permission level allows, as a table: what a session may do, and the nearest action that it may not.
  *
- * Each is decided as deployed, and again after somebody attached an administrator's policy to the role.
+ * Each case is decided as deployed, and again after AdministratorAccess is attached to the role.
  */
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner } from '../../src';
@@ -39,7 +39,7 @@ const LIST_BUCKETS: ActionOnResource = ['s3:ListAllMyBuckets'];
 const READ_OBJECT: ActionOnResource = ['s3:GetObject', OBJECT];
 const IMPORT_FINDINGS: ActionOnResource = ['securityhub:BatchImportFindings', of('securityhub', 'product/p/p')];
 
-const NO_CONTENT: AllowedAndDeniedAction[] = [
+const NO_DATA: AllowedAndDeniedAction[] = [
   ['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT],
   ['read a bucket\'s policy, not an older version of an object', ['s3:GetBucketPolicy', BUCKET], ['s3:GetObjectVersion', OBJECT]],
   ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', FUNCTION]],
@@ -63,10 +63,10 @@ const NO_CONTENT: AllowedAndDeniedAction[] = [
 ];
 
 const NO_WRITES: AllowedAndDeniedAction[] = [
-  ['list buckets, not make one', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
+  ['list buckets, not create one', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
   ['list buckets, not write an object', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
   ['see instances, not tag one', ['ec2:DescribeInstances'], ['ec2:CreateTags', INSTANCE]],
-  ['list roles, not take away its own boundary', ['iam:ListRoles'], ['iam:DeleteRolePermissionsBoundary', ROLE]],
+  ['list roles, not delete its own boundary', ['iam:ListRoles'], ['iam:DeleteRolePermissionsBoundary', ROLE]],
 ];
 
 const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: AllowedAndDeniedAction[]][] = [
@@ -74,15 +74,15 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
     ...NO_WRITES,
     ['read an object, not delete it', READ_OBJECT, ['s3:DeleteObject', OBJECT]],
     ['read a function\'s code, not run it', ['lambda:GetFunction', FUNCTION], ['lambda:InvokeFunction', FUNCTION]],
-    ['see the values of API keys, not make one', ['apigateway:GET', api('/apikeys')], ['apigateway:POST', api('/apikeys')]],
+    ['see the values of API keys, not create one', ['apigateway:GET', api('/apikeys')], ['apigateway:POST', api('/apikeys')]],
   ]],
   ['readOnlyAccess().withoutDataAccess()', () => readOnlyAccess().withoutDataAccess(), [
-    ...NO_CONTENT,
+    ...NO_DATA,
     ...NO_WRITES,
-    ['see what SecurityAudit does not, and no content of it', ['states:ListExecutions', of('states', 'stateMachine:m')], ['states:GetExecutionHistory', of('states', 'execution:m:e')]],
+    ['see what SecurityAudit does not, but not its data', ['states:ListExecutions', of('states', 'stateMachine:m')], ['states:GetExecutionHistory', of('states', 'execution:m:e')]],
   ]],
   ['metadataOnly()', metadataOnly, [
-    ...NO_CONTENT,
+    ...NO_DATA,
     ...NO_WRITES,
     ['see that a database has logs, not read one', ['rds:DescribeDBLogFiles', of('rds', 'db:d')], ['rds:DownloadDBLogFilePortion', of('rds', 'db:d')]],
   ]],
@@ -114,7 +114,7 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
   ['services(\'s3\')', () => services('s3'), [
     ['read an object, not write it', READ_OBJECT, ['s3:PutObject', OBJECT]],
     ['list buckets, not instances', LIST_BUCKETS, ['ec2:DescribeInstances']],
-    ['list buckets, not those of a service whose name begins the same', LIST_BUCKETS, ['s3express:ListAllMyDirectoryBuckets']],
+    ['list buckets, not those of a service with the same prefix', LIST_BUCKETS, ['s3express:ListAllMyDirectoryBuckets']],
   ]],
   ['services(\'s3\', \'ec2\')', () => services('s3', 'ec2'), [
     ['list buckets, not functions', LIST_BUCKETS, ['lambda:ListFunctions']],
@@ -126,7 +126,7 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
   ['billing().combinedWith(support())', () => billing().combinedWith(support()), [
     ['see bills, not pay them', ['billing:GetBillingData', BILLS], ['payments:MakePayment']],
     ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
-    ['see cases, not what no part allows', ['support:DescribeCases'], LIST_BUCKETS],
+    ['see cases, not what neither level allows', ['support:DescribeCases'], LIST_BUCKETS],
   ]],
   ['securityAudit().combinedWith(support())', () => securityAudit().combinedWith(support()), [
     ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
@@ -143,18 +143,18 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
     ['read an object of the bucket, not of another', READ_OBJECT, ['s3:GetObject', 'arn:aws:s3:::other/key']],
     ['read an object, not list the bucket', READ_OBJECT, ['s3:ListBucket', BUCKET]],
   ]],
-  ['a statement beside a managed policy', () => custom({
+  ['a statement and a managed policy', () => custom({
     managedPolicies: managed('SecurityAudit'), statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] })],
   }), [
     ['read an object of the bucket, not of another', READ_OBJECT, ['s3:GetObject', 'arn:aws:s3:::other/key']],
     ['read a bucket\'s policy, not a parameter', ['s3:GetBucketPolicy', BUCKET], ['ssm:GetParameter', PARAMETER]],
   ]],
-  ['a statement with a write that is named', () => custom({
+  ['a statement with an allowed write action', () => custom({
     statements: [new PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })], allowedWriteActions: ['sns:Publish'],
   }), [
     ['publish, not subscribe', ['sns:Publish', of('sns', 't')], ['sns:Subscribe', of('sns', 't')]],
   ]],
-  ['a denial beside a managed policy', () => custom({
+  ['a denial and a managed policy', () => custom({
     managedPolicies: managed('ReadOnlyAccess'), statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${BUCKET}/*`] }), denial()],
   }), [
     ['read an object, not a secret one', READ_OBJECT, ['s3:GetObject', `${BUCKET}/secret/key`]],
@@ -165,8 +165,8 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
     ['read a function\'s code, not parameters', ['lambda:GetFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
     ['pull images, not sign in to the registry', ['ecr:BatchGetImage', REPOSITORY], ['ecr:GetAuthorizationToken']],
     ['see a table\'s policy, not its items', ['dynamodb:GetResourcePolicy', TABLE], ['dynamodb:GetItem', TABLE]],
-    ['see findings, not bring in new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
-    ['see accounts, not make one an administrator', ['organizations:ListAccounts'], ['organizations:RegisterDelegatedAdministrator', `arn:aws:organizations::${B}:account/o-a1b2c3d4e5/${B}`]],
+    ['see findings, not import new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
+    ['see accounts, not register a delegated administrator', ['organizations:ListAccounts'], ['organizations:RegisterDelegatedAdministrator', `arn:aws:organizations::${B}:account/o-a1b2c3d4e5/${B}`]],
     ['see an API\'s stages, not the values of its keys', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys')]],
   ]],
   ['scanner(Scanner.AWS_SAT2)', () => scanner(Scanner.AWS_SAT2), [
@@ -182,8 +182,8 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
   ['scanner(Scanner.CLOUDQUERY)', () => scanner(Scanner.CLOUDQUERY), [
     ...NO_WRITES,
     ['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT],
-    ['read an older version, which its recipe forgets, not the object', ['s3:GetObjectVersion', OBJECT], READ_OBJECT],
-    ['filter log events, which its recipe forgets, not get them', ['logs:FilterLogEvents', LOG_GROUP], ['logs:GetLogEvents', `${LOG_GROUP}:log-stream:s`]],
+    ['read an older version, which its recipe does not deny, not the object', ['s3:GetObjectVersion', OBJECT], READ_OBJECT],
+    ['filter log events, which its recipe does not deny, not get them', ['logs:FilterLogEvents', LOG_GROUP], ['logs:GetLogEvents', `${LOG_GROUP}:log-stream:s`]],
     ['list parameters, not read their values', ['ssm:DescribeParameters'], ['ssm:GetParametersByPath', PARAMETER]],
     ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', FUNCTION]],
     ['see a table, not read its items', ['dynamodb:DescribeTable', TABLE], ['dynamodb:Scan', TABLE]],
@@ -196,7 +196,7 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
     ...NO_WRITES,
     ['read the account\'s contact, not change it', ['account:GetContactInformation', `arn:aws:account::${B}:account`], ['account:PutContactInformation', `arn:aws:account::${B}:account`]],
   ]],
-  ['scanner(Scanner.STEAMPIPE).withoutDataAccess()', () => scanner(Scanner.STEAMPIPE).withoutDataAccess(), NO_CONTENT],
+  ['scanner(Scanner.STEAMPIPE).withoutDataAccess()', () => scanner(Scanner.STEAMPIPE).withoutDataAccess(), NO_DATA],
 ];
 
 function denial(): PolicyStatement {
@@ -205,7 +205,7 @@ function denial(): PolicyStatement {
 
 describe.each<[string, (props: Partial<CrossAccountReadOnlyAccessProps>) => DeployedIam]>([
   ['as deployed', (props) => deployed(props)],
-  ['after an administrator\'s policy is attached', withAdministratorAttached],
+  ['after AdministratorAccess is attached', withAdministratorAttached],
 ])('%s', (_, deploy) => {
   describe.each(LEVELS)('%s: a session may', (__, permissions, cases) => {
     let iam: DeployedIam;
@@ -221,25 +221,25 @@ test('every scanner is in the table', () => {
   expect(Object.keys(Scanner).every(inTable)).toBe(true);
 });
 
-describe('none(), after an administrator\'s policy is attached', () => {
+describe('none(), after AdministratorAccess is attached', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = withAdministratorAttached({ permissions: none().withDenied('s3:GetObject*') });
   });
   testAllowedActions(() => iam, inside, [
-    ['what ReadOnlyAccess reads, not what is denied', ['dynamodb:GetItem', TABLE], READ_OBJECT],
+    ['what ReadOnlyAccess reads, not a denied action', ['dynamodb:GetItem', TABLE], READ_OBJECT],
     ['what ReadOnlyAccess reads, not write', LIST_BUCKETS, ['s3:PutObject', OBJECT]],
   ]);
 });
 
-describe('a policy that the library does not know, after an administrator\'s is attached', () => {
+describe('a policy whose text is unknown, after AdministratorAccess is attached', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = withAdministratorAttached({ permissions: custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).withoutDataAccess() });
   });
   testAllowedActions(() => iam, inside, [
-    ['what ReadOnlyAccess has, not more', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
-    ['what ReadOnlyAccess has, not its content', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
+    ['what ReadOnlyAccess allows, not more', LIST_BUCKETS, ['s3:CreateBucket', BUCKET]],
+    ['what ReadOnlyAccess allows, not data', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
   ]);
 });
 
@@ -249,7 +249,7 @@ describe('a condition', () => {
   });
   test.each([
     ['as deployed', () => deployed({ permissions: permissions() })],
-    ['after an administrator\'s policy is attached', () => withAdministratorAttached({ permissions: permissions() })],
+    ['after AdministratorAccess is attached', () => withAdministratorAttached({ permissions: permissions() })],
   ])('of a statement alone holds %s', async (_, deploy) => {
     const iam = deploy();
     expect(await iam.may(tagged({ team: 'a' }, inside(iam)), ...READ_OBJECT)).toBe('allowed');
@@ -266,7 +266,7 @@ describe('a condition', () => {
 });
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic */
-describe('content that a resource\'s own policy lets the very session read, past every boundary', () => {
+describe('data that a resource policy allows the session by its ARN, past every boundary', () => {
   const letsIn = (iam: DeployedIam, action: string) => ({
     Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: inside(iam).principal }, Action: action, Resource: '*' }],
   });
@@ -299,7 +299,7 @@ describe('content that a resource\'s own policy lets the very session read, past
     expect(await reads(atServices, act)).toBe('denied');
   });
 
-  test('what is denied by name, whatever the level', async () => {
+  test('a denied action, at any level', async () => {
     expect(await reads(once(() => viewOnly().withDenied('s3:GetObject')), READ_OBJECT)).toBe('denied');
     expect(await reads(once(() => none().withDenied('s3:GetObject')), READ_OBJECT)).toBe('denied');
     expect(await reads(once(() => scanner(Scanner.CLOUDQUERY)), READ_OBJECT)).toBe('denied');
@@ -307,21 +307,21 @@ describe('content that a resource\'s own policy lets the very session read, past
   });
 });
 
-describe('under a boundary of the user\'s own', () => {
+describe('with the user\'s own boundary', () => {
   let iam: DeployedIam;
 
-  describe('that allows everything, content is denied still', () => {
+  describe('that allows everything, data access is still denied', () => {
     beforeAll(() => {
       iam = withAdministratorAttached({ permissions: metadataOnly(), permissionsBoundary: administratorAccess });
     });
     testAllowedActions(() => iam, inside, [
-      ['write, since somebody wanted that, not read an object', ['s3:PutObject', OBJECT], READ_OBJECT],
+      ['write, as the boundary allows, not read an object', ['s3:PutObject', OBJECT], READ_OBJECT],
       ['run a function, not read parameters', ['lambda:InvokeFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
-      ['see what no level has, not the values of API keys', ['apigateway:GET', api('/account')], ['apigateway:GET', api('/apikeys')]],
+      ['see what no level allows, not the values of API keys', ['apigateway:GET', api('/account')], ['apigateway:GET', api('/apikeys')]],
     ]);
   });
 
-  describe('a scanner writes what is named, and no more', () => {
+  describe('a scanner may use the allowed write actions, and no more', () => {
     beforeAll(() => {
       const accounts = new TwoAccounts();
       const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', {
@@ -331,19 +331,19 @@ describe('under a boundary of the user\'s own', () => {
     });
     const HUB = of('securityhub', 'hub/default');
     testAllowedActions(() => iam, inside, [
-      ['bring in findings, not disable the hub', IMPORT_FINDINGS, ['securityhub:DisableSecurityHub', HUB]],
-      ['read log events, not what the boundary cuts away', ['logs:FilterLogEvents', LOG_GROUP], LIST_BUCKETS],
+      ['import findings, not disable the hub', IMPORT_FINDINGS, ['securityhub:DisableSecurityHub', HUB]],
+      ['read log events, not what the boundary blocks', ['logs:FilterLogEvents', LOG_GROUP], LIST_BUCKETS],
     ]);
   });
 });
 
-describe('groupPermissions: members at home', () => {
+describe('groupPermissions: members in their own account', () => {
   const ann = () => user('ann', mfa(), { groups: AUDITORS });
   const annWithEverything = () => user('ann', mfa(), { groups: AUDITORS, policies: [ADMINISTRATOR] });
 
   describe.each<[string, () => ReadOnlyPermissions, AllowedAndDeniedAction[]]>([
-    ['metadataOnly()', metadataOnly, NO_CONTENT],
-    ['readOnlyAccess().withoutDataAccess()', () => readOnlyAccess().withoutDataAccess(), NO_CONTENT],
+    ['metadataOnly()', metadataOnly, NO_DATA],
+    ['readOnlyAccess().withoutDataAccess()', () => readOnlyAccess().withoutDataAccess(), NO_DATA],
     ['viewOnly()', viewOnly, [['list objects, not read one', ['s3:ListBucket', BUCKET], READ_OBJECT]]],
     ['securityAudit()', securityAudit, [['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT]]],
     ['billing()', billing, [['see bills, not buckets', ['billing:GetBillingData', BILLS], LIST_BUCKETS]]],
@@ -351,7 +351,7 @@ describe('groupPermissions: members at home', () => {
     ['services(\'s3\')', () => services('s3'), [['read an object, not write it', READ_OBJECT, ['s3:PutObject', OBJECT]]]],
     ['scanner(Scanner.PROWLER)', () => scanner(Scanner.PROWLER), [
       ['read log events, not objects', ['logs:FilterLogEvents', LOG_GROUP], READ_OBJECT],
-      ['see findings, not bring in new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
+      ['see findings, not import new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
     ]],
     ['scanner(Scanner.CLOUDQUERY)', () => scanner(Scanner.CLOUDQUERY), [['list buckets, not read an object', LIST_BUCKETS, READ_OBJECT]]],
     ['viewOnly().withDenied(\'ec2:*\')', () => viewOnly().withDenied('ec2:*'), [['list buckets, not see instances', LIST_BUCKETS, ['ec2:DescribeInstances']]]],
@@ -364,7 +364,7 @@ describe('groupPermissions: members at home', () => {
       [what, [action, atHome(resource)], [otherAction, atHome(other)]]));
   });
 
-  test('what a level denies is denied to members whatever else allows it, and to nobody else', async () => {
+  test('the denials of a level apply to members even if something else allows the action, and to nobody else', async () => {
     const iam = deployed({ groupPermissions: metadataOnly() });
     expect(await iam.may(annWithEverything(), 's3:PutObject', OBJECT)).toBe('allowed');
     expect(await iam.may(annWithEverything(), ...READ_OBJECT)).toBe('denied');
@@ -372,7 +372,7 @@ describe('groupPermissions: members at home', () => {
   });
 });
 
-/** The same thing in the account where the people are. */
+/** The same resource in the assuming account. */
 function atHome(resource?: string): string | undefined {
   return resource?.replace(B, '111111111111');
 }

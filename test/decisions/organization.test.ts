@@ -1,7 +1,7 @@
 /**
- * Who may assume a role that a StackSet brings to the accounts of an organization. A member's own policies hold one ARN with any
- * account, so that it is for them to say in which: nobody is to end up in a role of the same name in a stranger's account,
- * whomever that trusts.
+ * Who may assume a role that a StackSet deploys to the accounts of an organization. A member's own policies have one ARN for any
+ * account, so a condition must limit the account: no member may assume a role of the same name in a stranger's account, even if
+ * that role trusts everybody.
  */
 import { Role, User } from 'aws-cdk-lib/aws-iam';
 import {
@@ -21,7 +21,7 @@ const BELOW = `${UNIT}ou-ab12-22222222/`;
 const SIBLING = `${ROOT}ou-ab12-33333333/`;
 const OTHER_ORGANIZATION = 'o-f6g7h8i9j0/r-ab12/ou-ab12-11111111/';
 
-/** A trust that a stranger gives to everybody, to have somebody walk in. */
+/** A stranger's trust policy that trusts everybody, to make members assume the role. */
 const TRUSTS_EVERYBODY = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] }],
@@ -54,7 +54,7 @@ function decides(iam: () => DeployedIam, cases: Case[]): void {
   });
 }
 
-describe('the whole organization of the caller, by default', () => {
+describe('the caller\'s whole organization, by default', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed();
@@ -65,22 +65,22 @@ describe('the whole organization of the caller, by default', () => {
     ['a role of the StackSet', member(), role(B), { roleIn: UNIT }, 'allowed'],
     ['that of another account', member(), role(C), { roleIn: BELOW }, 'allowed'],
     ['without MFA', member(ACCESS_KEY), role(B), { roleIn: UNIT }, 'denied'],
-    ['somebody who is not in the group', inOrganization(ROOT, user('ann', mfa())), role(B), { roleIn: UNIT }, 'denied'],
-    ['a namesake of the role in a stranger\'s organization, which trusts everybody', member(), role(C), { roleIn: OTHER_ORGANIZATION }, 'denied', TRUSTS_EVERYBODY],
-    ['a namesake in a stranger\'s account of no organization', member(), role(C), {}, 'denied', TRUSTS_EVERYBODY],
-    ['the same trust within the organization, where only the account\'s owner can give it', member(), role(C), { roleIn: SIBLING }, 'allowed', TRUSTS_EVERYBODY],
+    ['a user who is not in the group', inOrganization(ROOT, user('ann', mfa())), role(B), { roleIn: UNIT }, 'denied'],
+    ['a role of the same name in a stranger\'s organization, which trusts everybody', member(), role(C), { roleIn: OTHER_ORGANIZATION }, 'denied', TRUSTS_EVERYBODY],
+    ['a role of the same name in a stranger\'s account without an organization', member(), role(C), {}, 'denied', TRUSTS_EVERYBODY],
+    ['the same trust policy within the organization', member(), role(C), { roleIn: SIBLING }, 'allowed', TRUSTS_EVERYBODY],
     ['another role of the organization', member(), role(B, 'Admin'), { roleIn: UNIT }, 'denied', TRUSTS_EVERYBODY],
     ['a role whose name starts the same', member(), role(B, 'SecurityReadOnlyRole2'), { roleIn: UNIT }, 'denied', TRUSTS_EVERYBODY],
     ['a role of the same name under a path', member(), role(B, 'team/SecurityReadOnlyRole'), { roleIn: UNIT }, 'denied', TRUSTS_EVERYBODY],
     ['a caller whose account has left the organization', user('ann', mfa(), { groups: AUDITORS }), role(B), { roleIn: UNIT }, 'denied'],
-    ['a caller and a role that are both in no organization', user('ann', mfa(), { groups: AUDITORS }), role(C), {}, 'denied', TRUSTS_EVERYBODY],
+    ['a caller and a role that are both outside any organization', user('ann', mfa(), { groups: AUDITORS }), role(C), {}, 'denied', TRUSTS_EVERYBODY],
     ['a caller whose account has moved to a stranger\'s organization, a role there', inOrganization(OTHER_ORGANIZATION, user('ann', mfa(), { groups: AUDITORS })), role(C),
       { roleIn: OTHER_ORGANIZATION }, 'allowed', TRUSTS_EVERYBODY],
     ['a user of a third account of the organization, with all permissions', inOrganization(UNIT, user('ann', mfa(), { account: C, policies: [ADMINISTRATOR] })), role(B),
       { roleIn: UNIT }, 'denied'],
   ]);
 
-  test('the naive way, an ARN with any account and no condition, would let a member into a stranger\'s role', async () => {
+  test('an ARN with any account and no condition would let a member assume a stranger\'s role', async () => {
     const naive = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: role('*') }] };
     const caller = inOrganization(ROOT, user('ann', mfa(), { policies: [naive] }));
     expect(await iam.mayAssume(caller, role(C), { roleIn: OTHER_ORGANIZATION }, TRUSTS_EVERYBODY)).toBe('allowed');
@@ -138,7 +138,7 @@ describe('the management account, which a StackSet never reaches', () => {
   ]);
 });
 
-describe('an account beside the units, which they leave out', () => {
+describe('a listed account outside of the units', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     const accounts = new TwoAccounts();
@@ -158,16 +158,16 @@ describe('an account beside the units, which they leave out', () => {
   ]);
 });
 
-describe('with what the role asks for besides', () => {
+describe('with further conditions of the role', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({}, { sourceIdentity: SourceIdentityRequirement.userName(), sessionTags: [SessionTag.required('project', 'audit')] });
   });
   const call = { sourceIdentity: 'ann', tags: { project: 'audit' } };
   decides(() => iam, [
-    ['all of it', member(), role(B), { roleIn: UNIT, ...call }, 'allowed'],
+    ['all conditions', member(), role(B), { roleIn: UNIT, ...call }, 'allowed'],
     ['without the tag', member(), role(B), { roleIn: UNIT, sourceIdentity: 'ann' }, 'denied'],
-    ['all of it, in a stranger\'s role', member(), role(C), { roleIn: OTHER_ORGANIZATION, ...call }, 'denied', TRUSTS_EVERYBODY],
+    ['all conditions, a stranger\'s role', member(), role(C), { roleIn: OTHER_ORGANIZATION, ...call }, 'denied', TRUSTS_EVERYBODY],
   ]);
 });
 
@@ -180,13 +180,13 @@ describe('grantAssumeRole', () => {
     });
   });
   decides(() => iam, [
-    ['reaches the role of every account', tool(), role(B), { roleIn: UNIT }, 'allowed'],
-    ['and no stranger\'s', tool(), role(C), { roleIn: OTHER_ORGANIZATION }, 'denied', TRUSTS_EVERYBODY],
-    ['is for whom it is given to', inOrganization(ROOT, session('Other', { policies: [ADMINISTRATOR] })), role(B), { roleIn: UNIT }, 'denied'],
+    ['the grantee, the role of every account', tool(), role(B), { roleIn: UNIT }, 'allowed'],
+    ['the grantee, a stranger\'s role', tool(), role(C), { roleIn: OTHER_ORGANIZATION }, 'denied', TRUSTS_EVERYBODY],
+    ['another role', inOrganization(ROOT, session('Other', { policies: [ADMINISTRATOR] })), role(B), { roleIn: UNIT }, 'denied'],
   ]);
 });
 
-test('what the role may read is held in every account', async () => {
+test('the role\'s permissions are the same in every account', async () => {
   const iam = deployed();
   const reader = iam.sessionOf(role(B));
   expect(await iam.may(reader, 's3:ListAllMyBuckets')).toBe('allowed');

@@ -10,34 +10,34 @@ const BUCKET = 'arn:aws:s3:::bucket';
 const administratorAccess = () => ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
 
-/** Whoever took on the role. */
+/** A session of the role. */
 const inside = (iam: DeployedIam): Caller => iam.sessionOf(ROLE);
 
-/** The role as deployed, after which somebody attached an administrator's policy to it. */
+/** The role as deployed, after AdministratorAccess is attached to it. */
 const withAdministratorAttached = (props: Partial<CrossAccountReadOnlyAccessProps> = {}) =>
   deployed(props, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
 
-/** Reads beside the writes that are nearest to them. */
+/** Read actions, each with the nearest write action. */
 const READ_NOT_WRITE: AllowedAndDeniedAction[] = [
-  ['list buckets, not make one', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
+  ['list buckets, not create one', ['s3:ListAllMyBuckets'], ['s3:CreateBucket', BUCKET]],
   ['read an object, not write it', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
   ['read a bucket\'s policy, not change it', ['s3:GetBucketPolicy', BUCKET], ['s3:PutBucketPolicy', BUCKET]],
   ['see instances, not stop them', ['ec2:DescribeInstances'], ['ec2:TerminateInstances', `arn:aws:ec2:eu-west-1:${B}:instance/i-1`]],
-  ['list users, not make one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${B}:user/mallory`]],
-  ['see access keys, not make one', ['iam:ListAccessKeys', `arn:aws:iam::${B}:user/ann`], ['iam:CreateAccessKey', `arn:aws:iam::${B}:user/ann`]],
+  ['list users, not create one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${B}:user/mallory`]],
+  ['see access keys, not create one', ['iam:ListAccessKeys', `arn:aws:iam::${B}:user/ann`], ['iam:CreateAccessKey', `arn:aws:iam::${B}:user/ann`]],
   ['see its own role, not change its trust', ['iam:GetRole', ROLE], ['iam:UpdateAssumeRolePolicy', ROLE]],
   ['see its own policies, not add one', ['iam:ListAttachedRolePolicies', ROLE], ['iam:AttachRolePolicy', ROLE]],
   ['see its own inline policy, not write one', ['iam:GetRolePolicy', ROLE], ['iam:PutRolePolicy', ROLE]],
-  ['see its own boundary, not take it away', ['iam:GetRole', ROLE], ['iam:DeleteRolePermissionsBoundary', ROLE]],
+  ['see its own boundary, not delete it', ['iam:GetRole', ROLE], ['iam:DeleteRolePermissionsBoundary', ROLE]],
   ['see its own boundary, not replace it', ['iam:GetRole', ROLE], ['iam:PutRolePermissionsBoundary', ROLE]],
 ];
 
 describe.each<[string, () => DeployedIam]>([
   ['by default', () => deployed()],
-  ['after an administrator\'s policy is attached to the role', () => withAdministratorAttached()],
-  ['after an administrator\'s policy is attached to a role that had none', () => withAdministratorAttached({ permissions: ReadOnlyPermissions.none() })],
-  ['with a statement that says everything added later', () => deployed({}, ({ roles: [role] }) => role.addToPolicy(allow('*')))],
-  ['with custom permissions that bring a policy that says everything', () => deployed({ permissions: ReadOnlyPermissions.custom({ managedPolicies: [administratorAccess()] }) })],
+  ['after AdministratorAccess is attached to the role', () => withAdministratorAttached()],
+  ['after AdministratorAccess is attached to a role with none()', () => withAdministratorAttached({ permissions: ReadOnlyPermissions.none() })],
+  ['with a later statement that allows everything', () => deployed({}, ({ roles: [role] }) => role.addToPolicy(allow('*')))],
+  ['with custom permissions that have AdministratorAccess', () => deployed({ permissions: ReadOnlyPermissions.custom({ managedPolicies: [administratorAccess()] }) })],
 ])('a session reads and does not write: %s', (_, deploy) => {
   let iam: DeployedIam;
   beforeAll(() => {
@@ -53,40 +53,40 @@ describe('a session and other roles', () => {
     new Role(role.stack, 'Other', { roleName: 'Other', assumedBy: new AccountRootPrincipal() });
   });
 
-  test('it cannot go on to one, unless its boundary says so', async () => {
+  test('it cannot assume one, unless its boundary allows it', async () => {
     const [bounded, unbounded] = [deploy(), deploy({ permissionsBoundary: administratorAccess() })];
     expect(await unbounded.mayAssume(inside(unbounded), OTHER)).toBe('allowed');
     expect(await bounded.mayAssume(inside(bounded), OTHER)).toBe('denied');
   });
 });
 
-describe('a bucket whose own policy lets the role write', () => {
+describe('a bucket policy that allows the role to write', () => {
   const letsWrite = (principal: string) => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: 's3:PutObject', Resource: `${BUCKET}/*` }],
   });
   const writes = async (iam: DeployedIam, principal: string) => iam.may(inside(iam), 's3:PutObject', `${BUCKET}/key`, letsWrite(principal));
 
-  test('does not open what the boundary closes, unless the boundary is wider', async () => {
+  test('does not allow what the boundary blocks, unless the boundary is wider', async () => {
     expect(await writes(withAdministratorAttached({ permissionsBoundary: administratorAccess() }), ROLE)).toBe('allowed');
     expect(await writes(withAdministratorAttached(), ROLE)).toBe('denied');
   });
 
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic */
-  test('does open it where it names the very session: AWS lets that go past every boundary', async () => {
+  test('allows it if the policy names the session: AWS allows that past every boundary', async () => {
     const iam = deployed();
     expect(await writes(iam, inside(iam).principal)).toBe('allowed');
     expect(await writes(iam, ROLE)).toBe('denied');
   });
 });
 
-describe('a boundary of the user\'s own replaces the read-only one', () => {
+describe('the user\'s own boundary replaces the read-only one', () => {
   let iam: DeployedIam;
   describe('a wider one', () => {
     beforeAll(() => {
       iam = withAdministratorAttached({ permissionsBoundary: administratorAccess() });
     });
-    test.each(READ_NOT_WRITE)('%s, were it not for the boundary', async (_, may, mayNot) => {
+    test.each(READ_NOT_WRITE)('%s, except for the boundary', async (_, may, mayNot) => {
       expect(await iam.may(inside(iam), ...may)).toBe('allowed');
       expect(await iam.may(inside(iam), ...mayNot)).toBe('allowed');
     });
@@ -102,7 +102,7 @@ describe('a boundary of the user\'s own replaces the read-only one', () => {
     ]);
   });
 
-  describe('one that is made in the role\'s own stack', () => {
+  describe('a boundary in the role\'s own stack', () => {
     beforeAll(() => {
       const accounts = new TwoAccounts();
       const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', { statements: [allow('s3:*')] });
@@ -113,7 +113,7 @@ describe('a boundary of the user\'s own replaces the read-only one', () => {
 });
 
 describe('permissions', () => {
-  test('none(): nothing, where by default there is something', async () => {
+  test('none() allows nothing, unlike the default', async () => {
     const [none, byDefault] = [deployed({ permissions: ReadOnlyPermissions.none() }), deployed()];
     expect(await byDefault.may(inside(byDefault), 's3:ListAllMyBuckets')).toBe('allowed');
     expect(await none.may(inside(none), 's3:ListAllMyBuckets')).toBe('denied');
@@ -130,14 +130,14 @@ describe('permissions', () => {
       }, ({ roles: [role] }) => role.addToPolicy(allow('s3:CreateBucket', 's3:ListBucket')));
     });
     testAllowedActions(() => iam, inside, [
-      ['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['s3:GetBucketPolicy', BUCKET]],
-      ['what its managed policies say, not what they do not', ['ec2:DescribeInstances'], ['rds:DescribeDBInstances', `arn:aws:rds:eu-west-1:${B}:db:main`]],
-      ['what is read-only of a statement that is added later, not the rest', ['s3:ListBucket', BUCKET], ['s3:CreateBucket', BUCKET]],
+      ['what its statements allow, nothing else', ['s3:ListAllMyBuckets'], ['s3:GetBucketPolicy', BUCKET]],
+      ['what its managed policies allow, nothing else', ['ec2:DescribeInstances'], ['rds:DescribeDBInstances', `arn:aws:rds:eu-west-1:${B}:db:main`]],
+      ['the read actions of a later statement, not the rest', ['s3:ListBucket', BUCKET], ['s3:CreateBucket', BUCKET]],
     ]);
   });
 });
 
-describe('groupPermissions: members at home', () => {
+describe('groupPermissions: members in their own account', () => {
   const ann = () => user('ann', mfa(), { groups: AUDITORS });
   let iam: DeployedIam;
 
@@ -147,7 +147,7 @@ describe('groupPermissions: members at home', () => {
     });
     testAllowedActions(() => iam, ann, [
       ['read, not write', ['s3:GetObject', `${BUCKET}/key`], ['s3:PutObject', `${BUCKET}/key`]],
-      ['list users, not make one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${A}:user/mallory`]],
+      ['list users, not create one', ['iam:ListUsers'], ['iam:CreateUser', `arn:aws:iam::${A}:user/mallory`]],
       ['see the group, not join another', ['iam:GetGroup', `arn:aws:iam::${A}:group/Admins`], ['iam:AddUserToGroup', `arn:aws:iam::${A}:group/Admins`]],
     ]);
 
@@ -161,10 +161,10 @@ describe('groupPermissions: members at home', () => {
     beforeAll(() => {
       iam = deployed({ groupPermissions: ReadOnlyPermissions.custom({ statements: [allow('s3:ListAllMyBuckets')] }) });
     });
-    testAllowedActions(() => iam, ann, [['what its statements say, not what they do not', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
+    testAllowedActions(() => iam, ann, [['what its statements allow, nothing else', ['s3:ListAllMyBuckets'], ['ec2:DescribeInstances']]]);
   });
 
-  test('none(): nothing but the way into the role', async () => {
+  test('none() allows nothing but to assume the role', async () => {
     iam = deployed({ groupPermissions: ReadOnlyPermissions.none() });
     expect(await iam.mayAssume(ann(), ROLE)).toBe('allowed');
     expect(await iam.may(ann(), 's3:ListAllMyBuckets')).toBe('denied');

@@ -11,7 +11,7 @@ import { B } from '../support/two-accounts';
 const ROLE = 'SecurityReadOnlyRole';
 const BEFORE = Expiration.fromString('2026-03-01T12:00:00Z');
 
-/** What a session that began at some time may do at another. */
+/** What a session that began at one time may do at another. */
 function readsIn(iam: DeployedIam, began: string, at = '2026-03-01T13:00:00Z', action = 's3:ListAllMyBuckets', ...more: any[]): Promise<string> {
   return iam.may(withContext(iam.sessionOf(iam.roleArn(ROLE)), { ...circumstances({ at }), 'aws:TokenIssueTime': began }), action, ...more);
 }
@@ -26,12 +26,12 @@ describe('sessions that began before are denied everything', () => {
 
   test.each<[string, () => DeployedIam]>([
     ['by default', () => revoked()],
-    ['with statements that are their own boundary', () => revoked({
+    ['with statements that are also the boundary', () => revoked({
       permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] }),
     })],
-    ['with the longest denials there are', () => revoked({ permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess() })],
-    ['with an end besides', () => revoked({ accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')) })],
-    ['with everything allowed later', () => revoked({ permissionsBoundary: administrator }, ({ roles: [role] }) => {
+    ['with the longest denials', () => revoked({ permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess() })],
+    ['with an access window', () => revoked({ accessWindow: AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z')) })],
+    ['with a later statement that allows everything', () => revoked({ permissionsBoundary: administrator }, ({ roles: [role] }) => {
       role.addToPolicy(everything);
       role.addManagedPolicy(administrator);
     })],
@@ -42,13 +42,13 @@ describe('sessions that began before are denied everything', () => {
     expect(await readsIn(iam, '2026-03-01T12:30:00Z')).toBe('allowed');
   });
 
-  test('all of the second, where the time is within one', async () => {
+  test('all sessions of a second, if the time is within it', async () => {
     const iam = atTime('2026-03-01T12:00:01Z', () => deployed({ revokeSessionsBefore: Expiration.fromString('2026-03-01T12:00:00.001Z') }));
     expect(await readsIn(iam, '2026-03-01T12:00:00Z')).toBe('denied');
     expect(await readsIn(iam, '2026-03-01T12:00:01Z')).toBe('allowed');
   });
 
-  test('by a bucket that trusts the role, too', async () => {
+  test('also with a bucket policy that allows the role', async () => {
     const trusting = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${B}:role/${ROLE}` }, Action: 's3:GetObject', Resource: '*' }] };
     const getObject = (began: string) => readsIn(revoked(), began, undefined, 's3:GetObject', 'arn:aws:s3:::bucket/key', trusting);
     expect(await getObject('2026-03-01T11:59:59Z')).toBe('denied');
@@ -56,6 +56,6 @@ describe('sessions that began before are denied everything', () => {
   });
 });
 
-test('no session is denied anything by default', async () => {
+test('no session is revoked by default', async () => {
   expect(await readsIn(deployed({}), '2026-03-01T11:59:59Z')).toBe('allowed');
 });

@@ -5,7 +5,7 @@ import { deployed, testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { C } from '../support/two-accounts';
 
-/** Their own policies allow everything, so that only the trust of the role can keep them out. */
+/** Their own policies allow everything, so that only the role's trust policy decides. */
 const POLICIES = { policies: [ADMINISTRATOR] };
 const role = (name: string, path = '/', account?: string): Caller => session(name, { path, account, ...POLICIES });
 const set = (name: string, details: PermissionSetDetails = {}): Caller => permissionSet(name, { ...details, ...POLICIES });
@@ -19,16 +19,16 @@ describe('roles(): sessions of the named ones only, without MFA', () => {
 
   testWhoCanAssume(() => iam, [
     ['a named one, not another', role('Deployer'), role('Admin')],
-    ['a named one that its own policies allow to, not one that they do not', role('Deployer'), session('Deployer')],
+    ['a named one whose own policies allow it, not one whose policies do not', role('Deployer'), session('Deployer')],
     ['the name, not in another case', role('Deployer'), role('deployer')],
-    ['the name, not with something behind it', role('Deployer'), role('Deployer2')],
-    ['the name, not with something before it', role('Deployer'), role('TestDeployer')],
+    ['the name, not with a suffix', role('Deployer'), role('Deployer2')],
+    ['the name, not with a prefix', role('Deployer'), role('TestDeployer')],
     ['the name, not under a path', role('Deployer'), role('Deployer', '/ci/')],
     ['the path, not none', role('Builder', '/ci/'), role('Builder')],
     ['the path, not another', role('Builder', '/ci/'), role('Builder', '/test/')],
     ['the path, not one below', role('Builder', '/ci/'), role('Builder', '/ci/eu/')],
     ['the role, not a user of that name', role('Deployer'), person('Deployer')],
-    ['of the assuming account, not the namesake of a third one', role('Deployer'), role('Deployer', '/', C)],
+    ['of the assuming account, not that of a third account', role('Deployer'), role('Deployer', '/', C)],
   ]);
 });
 
@@ -42,23 +42,23 @@ describe('permissionSets(): sessions of exactly these, without MFA', () => {
   testWhoCanAssume(() => iam, [
     ['the named one, not another', set('Audit'), set('Admin')],
     ['without the Region in its path, not another', set('Audit', HOME_IN_US_EAST_1), set('Admin', HOME_IN_US_EAST_1)],
-    ['one that its own policies allow to, not one that they do not', set('Audit'), permissionSet('Audit')],
-    ['not one whose name merely starts the same', set('Audit'), set('Auditor')],
-    ['not one whose name merely starts the same, with an underscore', set('Audit'), set('Audit_Admin')],
-    ['not one whose name merely ends the same', set('Audit'), set('NoAudit')],
-    ['not one whose name merely ends the same, without the Region', set('Audit', HOME_IN_US_EAST_1), set('NoAudit', HOME_IN_US_EAST_1)],
-    ['not one whose name merely ends the same, with an underscore', set('Audit'), set('AWSReservedSSO_Audit')],
+    ['one whose own policies allow it, not one whose policies do not', set('Audit'), permissionSet('Audit')],
+    ['not one whose name only starts the same', set('Audit'), set('Auditor')],
+    ['not one whose name only starts the same, with an underscore', set('Audit'), set('Audit_Admin')],
+    ['not one whose name only ends the same', set('Audit'), set('NoAudit')],
+    ['not one whose name only ends the same, without the Region', set('Audit', HOME_IN_US_EAST_1), set('NoAudit', HOME_IN_US_EAST_1)],
+    ['not one whose name only ends the same, with an underscore', set('Audit'), set('AWSReservedSSO_Audit')],
     ['not in another case', set('Audit'), set('audit')],
-    ['sixteen characters behind the name, not fifteen', set('Audit', { suffix: 'f'.repeat(16) }), set('Audit', { suffix: 'f'.repeat(15) })],
-    ['sixteen characters behind the name, not seventeen', set('Audit', { suffix: 'f'.repeat(16) }), set('Audit', { suffix: 'f'.repeat(17) })],
-    ['a role of Identity Center, not one made by hand', set('Audit'), role('AWSReservedSSO_Audit_0123456789abcdef')],
-    ['not one made by hand under a path that looks like it', set('Audit'), role('AWSReservedSSO_Audit_0123456789abcdef', '/x/aws-reserved/sso.amazonaws.com/')],
+    ['sixteen characters after the name, not fifteen', set('Audit', { suffix: 'f'.repeat(16) }), set('Audit', { suffix: 'f'.repeat(15) })],
+    ['sixteen characters after the name, not seventeen', set('Audit', { suffix: 'f'.repeat(16) }), set('Audit', { suffix: 'f'.repeat(17) })],
+    ['a role of Identity Center, not one created by a user', set('Audit'), role('AWSReservedSSO_Audit_0123456789abcdef')],
+    ['not one created by a user under a similar path', set('Audit'), role('AWSReservedSSO_Audit_0123456789abcdef', '/x/aws-reserved/sso.amazonaws.com/')],
     ['the role, not a user of that name', set('Audit'), person('AWSReservedSSO_Audit_0123456789abcdef')],
-    ['of the assuming account, not the namesake of a third one', set('Audit'), set('Audit', { account: C })],
+    ['of the assuming account, not that of a third account', set('Audit'), set('Audit', { account: C })],
   ]);
 });
 
-describe('several kinds together: each under its own conditions', () => {
+describe('several types together: each with its own conditions', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({
@@ -77,7 +77,7 @@ describe('several kinds together: each under its own conditions', () => {
   ]);
 });
 
-describe('the whole account with MFA, and roles beside it', () => {
+describe('the whole account with MFA, and roles', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({ principals: [PrincipalScope.account(), PrincipalScope.roles('Deployer')] });

@@ -1,6 +1,6 @@
 /**
- * The traps that hand-written trust policies fall into. Each test shows first that the trap is real, by the policy as it is
- * often written, and then that the library's own policy does not fall into it.
+ * Common mistakes in hand-written trust policies. Each test shows first that the mistake matters, with a policy as it is often
+ * written, and then that the library's policy does not have it.
  */
 import { Expiration, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -22,17 +22,17 @@ const ORG = 'o-a1b2c3d4e5';
 const UNIT = `${ORG}/r-ab12/ou-ab12-11111111/`;
 const UNIT_OF_OTHERS = 'o-f6g7h8i9j0/r-cd34/ou-cd34-11111111/';
 
-/** A trust policy of one statement, as people write it. */
+/** A trust policy with one statement, as it is often written. */
 function naive(principal: string, condition: object, action: string | string[] = 'sts:AssumeRole'): object {
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: action, Condition: condition }] };
 }
 
-/** Decides on the one role of the library, by its own trust or by another one in its place. */
+/** Decides on the library's role, with its own trust policy or with another one instead. */
 function assumes(iam: DeployedIam, caller: Caller, trust?: object, call = {}): Promise<string> {
   return iam.mayAssume(caller, iam.roleArn('SecurityReadOnlyRole'), call, trust);
 }
 
-test('a user who is deleted and made again: a bare ARN as principal is by then the id of the old one', async () => {
+test('a user who is deleted and recreated: IAM has replaced an ARN as principal by the id of the deleted user', async () => {
   const again = withContext(ann(), { 'aws:userid': 'AIDAANOTHEREXAMPLE' });
   const iam = deployed({ principals: [PrincipalScope.users('ann')] });
   expect(await assumes(iam, ann(), naive(arn('user/ann'), {}))).toBe('allowed');
@@ -42,7 +42,7 @@ test('a user who is deleted and made again: a bare ARN as principal is by then t
   expect(JSON.stringify(iam.trustOf(iam.roleArn('SecurityReadOnlyRole')))).toContain(`"Principal":{"AWS":"${arn('root')}"}`);
 });
 
-test('a permission set whose name is the beginning of another: a wildcard behind it lets the other one in', async () => {
+test('a permission set whose name is a prefix of another: a wildcard after the name allows the other one', async () => {
   const [audit, auditAdmin] = [permissionSet('Audit', ALL), permissionSet('Audit_Admin', ALL)];
   const wildcard = naive(arn('root'), { ArnLike: { 'aws:PrincipalArn': arn('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Audit_*') } });
   const iam = deployed({ principals: [PrincipalScope.permissionSets('Audit')] });
@@ -51,14 +51,14 @@ test('a permission set whose name is the beginning of another: a wildcard behind
   expect(await assumes(iam, audit)).toBe('allowed');
 });
 
-test('BoolIfExists in an Allow: long-term access keys lack the key, and get in', async () => {
+test('BoolIfExists in an Allow: requests with long-term access keys lack the key, and are allowed', async () => {
   const iam = deployed();
   expect(await assumes(iam, ann(ACCESS_KEY), naive(arn('root'), { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }))).toBe('allowed');
   expect(await assumes(iam, ann(ACCESS_KEY))).toBe('denied');
   expect(await assumes(iam, ann())).toBe('allowed');
 });
 
-test('MFA through a role: a session carries none, so asking for it locks out every role, and asking it only if it exists lets in all', async () => {
+test('MFA through a role: a session has no MFA, so Bool denies every role, and BoolIfExists allows all', async () => {
   const [deployer, other] = [session('Deployer', ALL), session('Other', ALL)];
   const named = { ArnEquals: { 'aws:PrincipalArn': arn('role/Deployer') } };
   const iam = deployed({ principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Deployer')] });
@@ -68,7 +68,7 @@ test('MFA through a role: a session carries none, so asking for it locks out eve
   expect(await assumes(iam, other)).toBe('denied');
 });
 
-test('the namesake of a role in a stranger\'s account: a wildcard for the account lets it in', async () => {
+test('a role of the same name in a stranger\'s account: a wildcard for the account allows it', async () => {
   const [ours, theirs] = [session('Deployer', ALL), session('Deployer', { account: C, ...ALL })];
   const iam = deployed({ principals: [PrincipalScope.roles('Deployer')] });
   expect(await assumes(iam, theirs, naive('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Deployer' } }))).toBe('allowed');
@@ -76,7 +76,7 @@ test('the namesake of a role in a stranger\'s account: a wildcard for the accoun
   expect(await assumes(iam, ours)).toBe('allowed');
 });
 
-test('a stack whose account is not known: in the other template it means that template\'s own account', async () => {
+test('a stack whose account is not known: the token means the other template\'s own account', async () => {
   const accounts = new TwoAccounts();
   const unknown = new Stack().account;
   new Role(accounts.b, 'Naive', { roleName: 'Naive', assumedBy: new AccountPrincipal(unknown) });
@@ -86,7 +86,7 @@ test('a stack whose account is not known: in the other template it means that te
   expect(rejectionOf(() => synth(trustingRole({ assumingAccount: unknown })))).toMatchObject({ path: ROLE, problem: expect.stringContaining('token') });
 });
 
-test('another organization: a wildcard for its id lets every organization in', async () => {
+test('another organization: a wildcard for its id allows every organization', async () => {
   const [member, stranger] = [UNIT, UNIT_OF_OTHERS].map((path) => inOrganization(path, user('zoe', mfa(), { account: C, ...ALL })));
   const iam = deployed({ principals: [PrincipalScope.organization(ORG)] });
   expect(await assumes(iam, stranger, naive('*', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }))).toBe('allowed');
@@ -94,7 +94,7 @@ test('another organization: a wildcard for its id lets every organization in', a
   expect(await assumes(iam, member)).toBe('allowed');
 });
 
-test('an organization\'s paths: ForAllValues lets in accounts that are in no organization at all', async () => {
+test('an organization\'s paths: ForAllValues allows accounts outside of any organization', async () => {
   const nowhere = user('zoe', mfa(), { account: C, ...ALL });
   const iam = deployed({ principals: [PrincipalScope.organizationPaths(UNIT)] });
   expect(await assumes(iam, nowhere, naive('*', { 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': [UNIT] } }))).toBe('allowed');
@@ -102,7 +102,7 @@ test('an organization\'s paths: ForAllValues lets in accounts that are in no org
   expect(await assumes(iam, inOrganization(UNIT, nowhere))).toBe('allowed');
 });
 
-test('a wildcard as principal: the trusting account\'s own users get in without a policy of theirs', async () => {
+test('a wildcard as principal: users of the trusting account can assume the role without a policy that allows it', async () => {
   const own = inOrganization(UNIT, user('olga', mfa(), { account: B }));
   const iam = deployed({ principals: [PrincipalScope.organization(ORG)] });
   expect(await assumes(iam, own, naive('*', { StringEquals: { 'aws:PrincipalOrgID': ORG } }))).toBe('allowed');
@@ -110,7 +110,7 @@ test('a wildcard as principal: the trusting account\'s own users get in without 
   expect(await assumes(iam, inOrganization(UNIT, ann()))).toBe('allowed');
 });
 
-test('IPv4 addresses written as IPv6: they match no caller, as AWS writes them plainly', async () => {
+test('IPv4 addresses written as IPv6: they match no caller, because AWS writes them as IPv4', async () => {
   const iam = deployed({ sourceIps: ['203.0.113.0/24'] });
   const inside = { from: '203.0.113.7' };
   expect(await assumes(iam, ann(), naive(arn('root'), { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), inside)).toBe('allowed');
@@ -133,7 +133,7 @@ test.each([
   expect(await assumes(iam, ann(), undefined, { tags: { ticket: '7' } })).toBe('denied');
 });
 
-test('"false" for "MFA is not needed": neither access keys nor users with MFA get in', async () => {
+test('"false" for "MFA is not needed": denies access keys and users with MFA', async () => {
   const iam = deployed({ mfa: MfaRequirement.none() });
   for (const signIn of [ACCESS_KEY, mfa()]) {
     expect(await assumes(iam, ann(signIn), naive(arn('root'), { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }))).toBe('denied');
@@ -142,7 +142,7 @@ test('"false" for "MFA is not needed": neither access keys nor users with MFA ge
   }
 });
 
-test('a time limit in the trust policy only: whoever got in before stays in', async () => {
+test('a time limit in the trust policy only: running sessions continue', async () => {
   const until = Expiration.fromString('2026-03-31T23:59:59Z');
   const [unlimited, limited] = [undefined, AccessWindow.endingAt(until)].map((accessWindow) => atTime('2026-01-01T00:00:00Z', () => deployed({ accessWindow })));
   const readsAt = (iam: DeployedIam, at: string) =>
@@ -154,7 +154,7 @@ test('a time limit in the trust policy only: whoever got in before stays in', as
   expect(await readsAt(limited, '2026-03-31T23:59:59Z')).toBe('allowed');
 });
 
-test('a session\'s own ARN as aws:PrincipalArn: that key has the role\'s ARN, so the role is locked out', async () => {
+test('a session\'s own ARN as aws:PrincipalArn: that key has the role\'s ARN, so the role is denied', async () => {
   const deployer = session('Deployer', ALL);
   const iam = deployed({ principals: [PrincipalScope.roles('Deployer')] });
   expect(await assumes(iam, deployer, naive(arn('root'), { ArnLike: { 'aws:PrincipalArn': `arn:aws:sts::${A}:assumed-role/Deployer/*` } }))).toBe('denied');

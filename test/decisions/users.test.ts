@@ -6,17 +6,17 @@ import { AUDITORS, deployed, testWhoCanAssume } from '../support/decision-tables
 import { DeployedIam } from '../support/deployed-iam';
 import { A, C } from '../support/two-accounts';
 
-/** Somebody who was put in the group by hand. */
+/** A user who was added to the group outside of the app. */
 function member(name: string, signIn: SignIn = mfa(), path = '/'): Caller {
   return user(name, signIn, { path, groups: AUDITORS });
 }
 
-/** Somebody whose own policies allow everything, so that only the role's trust can keep them out. */
+/** A user whose own policies allow everything, so that only the role's trust policy decides. */
 function administrator(name: string, account?: string): Caller {
   return user(name, mfa(), { account, policies: [ADMINISTRATOR] });
 }
 
-describe('account(): whoever is in the group, with MFA', () => {
+describe('account(): any member of the group, with MFA', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({}, ({ group }, { a }) => {
@@ -28,29 +28,29 @@ describe('account(): whoever is in the group, with MFA', () => {
   testWhoCanAssume(() => iam, [
     ['with MFA, not by access key', user('ann', mfa()), user('ann', ACCESS_KEY)],
     ['with MFA, not by password only', user('ann', mfa()), user('ann', PASSWORD_ONLY)],
-    ['with an old MFA, as long as its session lasts, not by password only', user('ann', mfa(129600)), user('ann', PASSWORD_ONLY)],
-    ['an existing user that the template added, not one it did not', user('ann', mfa()), user('cyd', mfa())],
+    ['with an old MFA of a running session, not by password only', user('ann', mfa(129600)), user('ann', PASSWORD_ONLY)],
+    ['an existing user in the template\'s group, not another one', user('ann', mfa()), user('cyd', mfa())],
     ['a user of the app with a path, not without MFA', user('bob', mfa(), { path: '/team/' }), user('bob', ACCESS_KEY, { path: '/team/' })],
-    ['a member added by hand, not the same one outside the group', member('cyd'), user('cyd', mfa())],
+    ['a member added outside of the app, not the same user outside of the group', member('cyd'), user('cyd', mfa())],
     ['a member of this group, not of another', member('cyd'), user('cyd', mfa(), { groups: ['Reviewers'] })],
-    ['of the assuming account, not the namesake of a third one', administrator('ann'), administrator('ann', C)],
+    ['of the assuming account, not that of a third account', administrator('ann'), administrator('ann', C)],
     ['a user of the assuming account, not the root of a third one', administrator('ann'), root(C)],
     ['a user, not the session of a role, which can have no MFA', administrator('ann'), session('ann', { policies: [ADMINISTRATOR] })],
   ]);
 });
 
-describe('account() without MFA: whoever is in the group', () => {
+describe('account() without MFA: any member of the group', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({ mfa: MfaRequirement.none() });
   });
 
   testWhoCanAssume(() => iam, [
-    ['by access key, not from outside the group', member('ann', ACCESS_KEY), user('ann', ACCESS_KEY)],
-    ['by password only, not from outside the group', member('ann', PASSWORD_ONLY), user('ann', PASSWORD_ONLY)],
-    ['with MFA, not from outside the group', member('ann'), user('ann', mfa())],
+    ['by access key, not outside of the group', member('ann', ACCESS_KEY), user('ann', ACCESS_KEY)],
+    ['by password only, not outside of the group', member('ann', PASSWORD_ONLY), user('ann', PASSWORD_ONLY)],
+    ['with MFA, not outside of the group', member('ann'), user('ann', mfa())],
     ['the session of a role whose own policies allow it, not of one whose policies do not', session('Ci', { policies: [ADMINISTRATOR] }), session('Ci')],
-    ['of the assuming account, not the namesake of a third one', administrator('ann'), administrator('ann', C)],
+    ['of the assuming account, not that of a third account', administrator('ann'), administrator('ann', C)],
   ]);
 });
 
@@ -68,7 +68,7 @@ describe('MFA of at most an hour', () => {
   ]);
 });
 
-describe('users(): the named ones only, even of the members', () => {
+describe('users(): only the named members', () => {
   let iam: DeployedIam;
   beforeAll(() => {
     iam = deployed({ principals: [PrincipalScope.users('ann', 'bob', 'c.d+e@example.com')] });
@@ -81,14 +81,14 @@ describe('users(): the named ones only, even of the members', () => {
     ['a named one with MFA, not by access key', member('ann'), member('ann', ACCESS_KEY)],
     ['a named one with MFA, not by password only', member('ann'), member('ann', PASSWORD_ONLY)],
     ['the name, not in another case', member('ann'), member('Ann')],
-    ['the name, not with something before it', member('ann'), member('joann')],
-    ['the name, not with something behind it', member('ann'), member('anna')],
+    ['the name, not with a prefix', member('ann'), member('joann')],
+    ['the name, not with a suffix', member('ann'), member('anna')],
     ['one name, not all of them', member('ann'), member('ann,bob')],
     ['the name, not under a path', member('ann'), member('ann', mfa(), '/team/')],
-    ['a name with signs, each meaning itself', member('c.d+e@example.com'), member('cXd+e@example.com')],
+    ['a name with special characters, which match literally', member('c.d+e@example.com'), member('cXd+e@example.com')],
     ['the user, not a role of that name', administrator('ann'), session('ann', { policies: [ADMINISTRATOR] })],
     ['the user, not the account\'s root', administrator('ann'), root(A)],
-    ['of the assuming account, not the namesake of a third one', administrator('ann'), administrator('ann', C)],
+    ['of the assuming account, not that of a third account', administrator('ann'), administrator('ann', C)],
   ]);
 });
 

@@ -1,9 +1,9 @@
 /**
- * Who may assume the role: the specification, as a table. An engine that knows nothing of this library decides each case by
- * the policies of both accounts as they are deployed.
+ * Who may assume the role: the specification, as a table. An independent engine decides each case from the policies of both
+ * accounts as deployed.
  *
- * Each access is read as: whom it trusts, under which conditions; and of each case, who calls, how, and what comes of it.
- * Beside every caller who gets in stands the nearest one who does not.
+ * Each entry has the trusted principals and the conditions. Each case has the caller, the call and the decision. Each allowed
+ * caller comes with the nearest caller who is denied.
  */
 import { Duration, Expiration } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
@@ -29,10 +29,10 @@ const CHILD = `${OU}ou-ab12-22222222/`;
 const SIBLING = `${TOP}ou-ab12-33333333/`;
 const OF_OTHER_ORG = `${OTHER_ORG}/r-cd34/ou-cd34-11111111/`;
 
-// Whose own policies say exactly what the library says.
+// The caller's own policies are exactly those of the library's group.
 const member = (name: string, signIn = mfa(), path = '/'): Caller => user(name, signIn, { groups: AUDITORS, path });
 
-// Whose own policies allow everything, so that only the role's trust can keep them out.
+// The caller's own policies allow everything, so that only the role's trust policy decides.
 const ALL = { policies: [ADMINISTRATOR] };
 const admin = (name: string, signIn = mfa(), account = A): Caller => user(name, signIn, { account, ...ALL });
 const role = (name: string, account = A): Caller => session(name, { account, ...ALL });
@@ -44,12 +44,12 @@ const CI = role('Ci');
 const SSO = set('Audit');
 const ZOE = stranger(OU);
 
-// Of the trusting account itself, and in the organization too.
+// A user of the trusting account itself, which is in the organization too.
 const OWN = inOrganization(OU, admin('olga', mfa(), B));
 const OWN_WITHOUT_POLICIES = inOrganization(OU, user('olga', mfa(), { account: B }));
 
 const { account, users, roles, permissionSets, organization, organizationPaths } = PrincipalScope;
-/** One scope of every kind that tells callers apart, and the callers whom it names. */
+/** One scope of every type that narrows the callers. */
 const EVERY_KIND = [users('ann'), roles('Ci'), permissionSets('Audit'), organization(ORG)];
 const WITHOUT_MFA = MfaRequirement.none();
 
@@ -152,33 +152,33 @@ const SCOPES: Access[] = [
     ['a user of the trusting account, by access key', inOrganization(OU, admin('olga', ACCESS_KEY, B)), {}, 'denied'],
   ]),
   access('organizationPaths(OU/)', 'MFA by default', { principals: [organizationPaths(OU)] }, [
-    ['an account right in the unit', ZOE, {}, 'allowed'],
+    ['an account directly in the unit', ZOE, {}, 'allowed'],
     ['an account in a unit below', stranger(CHILD), {}, 'denied'],
-    ['an account in a unit beside', stranger(SIBLING), {}, 'denied'],
-    ['an account right in the root', stranger(TOP), {}, 'denied'],
+    ['an account in a sibling unit', stranger(SIBLING), {}, 'denied'],
+    ['an account directly in the root', stranger(TOP), {}, 'denied'],
     ['an account of another organization', stranger(OF_OTHER_ORG), {}, 'denied'],
     ['an account in no organization', admin('zoe', mfa(), C), {}, 'denied'],
-    ['right in the unit, by access key', stranger(OU, ACCESS_KEY), {}, 'denied'],
+    ['directly in the unit, by access key', stranger(OU, ACCESS_KEY), {}, 'denied'],
     ['the trusting account, in the unit', OWN, {}, 'denied'],
     ['the trusting account, in the unit, without policies', OWN_WITHOUT_POLICIES, {}, 'denied'],
   ]),
   access('organizationPaths(OU/*)', 'MFA by default', { principals: [organizationPaths(`${OU}*`)] }, [
-    ['an account right in the unit', ZOE, {}, 'allowed'],
-    ['an account in a unit beside', stranger(SIBLING), {}, 'denied'],
+    ['an account directly in the unit', ZOE, {}, 'allowed'],
+    ['an account in a sibling unit', stranger(SIBLING), {}, 'denied'],
     ['an account in a unit below', stranger(CHILD), {}, 'allowed'],
-    ['an account in a unit whose id merely starts the same', stranger(`${OU.slice(0, -1)}2/`), {}, 'denied'],
-    ['an account right in the root', stranger(TOP), {}, 'denied'],
+    ['an account in a unit whose id only starts the same', stranger(`${OU.slice(0, -1)}2/`), {}, 'denied'],
+    ['an account directly in the root', stranger(TOP), {}, 'denied'],
   ]),
   access('organizationPaths(OU/ou-*)', 'MFA by default', { principals: [organizationPaths(`${OU}ou-*`)] }, [
     ['an account in a unit below', stranger(CHILD), {}, 'allowed'],
-    ['an account right in the unit', ZOE, {}, 'denied'],
-    ['an account in a unit beside', stranger(SIBLING), {}, 'denied'],
+    ['an account directly in the unit', ZOE, {}, 'denied'],
+    ['an account in a sibling unit', stranger(SIBLING), {}, 'denied'],
   ]),
   access('organizationPaths(OTHER/, CHILD/)', 'no MFA', { principals: [organizationPaths(OF_OTHER_ORG, CHILD)], mfa: WITHOUT_MFA }, [
     ['an account in the one', stranger(OF_OTHER_ORG, ACCESS_KEY), {}, 'allowed'],
     ['an account in neither', stranger(OU, ACCESS_KEY), {}, 'denied'],
     ['an account in the other', stranger(CHILD, ACCESS_KEY), {}, 'allowed'],
-    ['an account beside', stranger(SIBLING, ACCESS_KEY), {}, 'denied'],
+    ['an account in neither, a sibling', stranger(SIBLING, ACCESS_KEY), {}, 'denied'],
     ['a role in the other', inOrganization(CHILD, role('Ci', C)), {}, 'allowed'],
     ['a role in neither', inOrganization(OU, role('Ci', C)), {}, 'denied'],
   ]),
@@ -207,7 +207,7 @@ const MIXED: Access[] = [
     ['a member, whose account is in no organization', ANN, {}, 'allowed'],
     ['a stranger, whose account is in no organization', admin('zoe', mfa(), C), {}, 'denied'],
     ['an account in the unit', ZOE, {}, 'allowed'],
-    ['an account in a unit beside', stranger(SIBLING), {}, 'denied'],
+    ['an account in a sibling unit', stranger(SIBLING), {}, 'denied'],
     ['the trusting account, in the unit', OWN_WITHOUT_POLICIES, {}, 'denied'],
   ]),
   access('all six', 'MFA by default', { principals: [account(), ...EVERY_KIND, organizationPaths(OF_OTHER_ORG)] }, [
@@ -251,7 +251,7 @@ const EXTERNAL_ID: Access[] = [
     ['ann, right', ANN, { externalId: 'Contract-42' }, 'allowed'],
     ['ann, wrong', ANN, { externalId: 'Contract-43' }, 'denied'],
     ['ann, in another case', ANN, { externalId: 'contract-42' }, 'denied'],
-    ['ann, with something behind it', ANN, { externalId: 'Contract-421' }, 'denied'],
+    ['ann, with a suffix', ANN, { externalId: 'Contract-421' }, 'denied'],
     ['ann, none', ANN, {}, 'denied'],
     ['ann, right, without MFA', member('ann', ACCESS_KEY), { externalId: 'Contract-42' }, 'denied'],
     ['the role, right', CI, { externalId: 'Contract-42' }, 'allowed'],
@@ -263,8 +263,8 @@ const EXTERNAL_ID: Access[] = [
     ['a stranger who knows it', stranger(OF_OTHER_ORG), { externalId: 'Contract-42' }, 'denied'],
   ]),
   access('account()', 'no external ID', {}, [
-    ['a member, with one that nobody asked for', ANN, { externalId: 'Contract-42' }, 'allowed'],
-    ['somebody else, with one that nobody asked for', user('ann', mfa()), { externalId: 'Contract-42' }, 'denied'],
+    ['a member, with one that is not required', ANN, { externalId: 'Contract-42' }, 'allowed'],
+    ['another user, with one that is not required', user('ann', mfa()), { externalId: 'Contract-42' }, 'denied'],
   ]),
 ];
 
@@ -280,7 +280,7 @@ const SOURCE_IPS: Access[] = [
     ['the single address', ANN, { from: '198.51.100.7' }, 'allowed'],
     ['the one after the single address', ANN, { from: '198.51.100.8' }, 'denied'],
     ['in the IPv6 network', ANN, { from: '2001:db8:1:ffff::1' }, 'allowed'],
-    ['beside the IPv6 network', ANN, { from: '2001:db8:3::1' }, 'denied'],
+    ['outside of the IPv6 network', ANN, { from: '2001:db8:3::1' }, 'denied'],
     ['the single IPv6 address', ANN, { from: '2001:db8:2::7' }, 'allowed'],
     ['the one after the single IPv6 address', ANN, { from: '2001:db8:2::8' }, 'denied'],
     ['an IPv4 address written as IPv6, which is not how AWS writes it', ANN, { from: '::ffff:203.0.113.7' }, 'denied'],
@@ -335,28 +335,28 @@ const SESSION_NAME: Access[] = [
     requireUserNameAsRoleSessionName: true,
   }, [
     ['ann, as the console does', ANN, { sessionName: 'ann' }, 'allowed'],
-    ['ann, called like somebody else', ANN, { sessionName: 'bob' }, 'denied'],
+    ['ann, with another user\'s name', ANN, { sessionName: 'bob' }, 'denied'],
     ['ann, in another case', ANN, { sessionName: 'Ann' }, 'denied'],
-    ['ann, with something behind it', ANN, { sessionName: 'ann2' }, 'denied'],
+    ['ann, with a suffix', ANN, { sessionName: 'ann2' }, 'denied'],
     ['ann, by her own name, without MFA', member('ann', ACCESS_KEY), { sessionName: 'ann' }, 'denied'],
-    ['the role, called anything', CI, { sessionName: 'build-7' }, 'allowed'],
-    ['another role, called like the right one', role('Admin'), { sessionName: 'Ci' }, 'denied'],
-    ['the permission set, called anything', SSO, { sessionName: 'ann@example.com' }, 'allowed'],
+    ['the role, any session name', CI, { sessionName: 'build-7' }, 'allowed'],
+    ['another role, with the right role\'s name', role('Admin'), { sessionName: 'Ci' }, 'denied'],
+    ['the permission set, any session name', SSO, { sessionName: 'ann@example.com' }, 'allowed'],
     ['another permission set', set('Admin'), { sessionName: 'ann@example.com' }, 'denied'],
     ['a user of a member account, by her own name', ZOE, { sessionName: 'zoe' }, 'allowed'],
-    ['a user of a member account, called anything', ZOE, { sessionName: 'anything' }, 'denied'],
+    ['a user of a member account, any session name', ZOE, { sessionName: 'anything' }, 'denied'],
   ]),
   access('account()', 'the user\'s name as session name, no MFA', { requireUserNameAsRoleSessionName: true, mfa: WITHOUT_MFA }, [
     ['a member by access key, by her own name', member('ann', ACCESS_KEY), { sessionName: 'ann' }, 'allowed'],
-    ['a member by access key, called anything', member('ann', ACCESS_KEY), { sessionName: 'cli' }, 'denied'],
-    ['a role, which has no user name, called like itself', CI, { sessionName: 'Ci' }, 'denied'],
+    ['a member by access key, any session name', member('ann', ACCESS_KEY), { sessionName: 'cli' }, 'denied'],
+    ['a role, which has no user name, with its own name', CI, { sessionName: 'Ci' }, 'denied'],
   ]),
   access('account() + roles(Ci)', 'the user\'s name as session name, no MFA', {
     principals: [account(), roles('Ci')],
     requireUserNameAsRoleSessionName: true,
     mfa: WITHOUT_MFA,
   }, [
-    ['the role that is trusted beside the account', CI, {}, 'allowed'],
+    ['the role that is trusted in addition to the account', CI, {}, 'allowed'],
     ['another role', role('Admin'), {}, 'denied'],
   ]),
 ];
@@ -374,7 +374,7 @@ const SOURCE_IDENTITY: Access[] = [
     ['ann, who sets none', ANN, {}, 'allowed'],
     ['ann, who sets one, without MFA', member('ann', ACCESS_KEY), { sourceIdentity: 'ann' }, 'denied'],
     ['ann, who sets hers', ANN, { sourceIdentity: 'ann' }, 'allowed'],
-    ['ann, who is no member, sets hers', user('ann', mfa()), { sourceIdentity: 'ann' }, 'denied'],
+    ['ann, who is not a member, sets hers', user('ann', mfa()), { sourceIdentity: 'ann' }, 'denied'],
     ['ann, who sets any', ANN, { sourceIdentity: 'ticket-7' }, 'allowed'],
     ['another member, who sets any', member('bob'), { sourceIdentity: 'ticket-7' }, 'denied'],
     ['the role, which brings one along', CI, { keepsSourceIdentity: 'ann' }, 'allowed'],
@@ -517,14 +517,14 @@ const COMBINED: Access[] = [
     mfa: MfaRequirement.required({ maxAge: Duration.minutes(15) }),
     sessionTags: [tag.required('ticket')],
   }, [
-    ['ann, all of it', ANN, { externalId: 'Contract-42', tags: { ticket: '7' } }, 'allowed'],
+    ['ann, all conditions', ANN, { externalId: 'Contract-42', tags: { ticket: '7' } }, 'allowed'],
     ['ann, no tag', ANN, { externalId: 'Contract-42' }, 'denied'],
     ['ann, no ID', ANN, { tags: { ticket: '7' } }, 'denied'],
     ['ann, old MFA', member('ann', mfa(901)), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
-    ['a user in the unit, all of it', stranger(CHILD), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'allowed'],
+    ['a user in the unit, all conditions', stranger(CHILD), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'allowed'],
     ['a user in the unit, no ID', stranger(CHILD), { tags: { ticket: '7' } }, 'denied'],
-    ['a user beside, all of it', stranger(SIBLING), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
-    ['a user of the trusting account, all of it', OWN, { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
+    ['a user in a sibling unit, all conditions', stranger(SIBLING), { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
+    ['a user of the trusting account, all conditions', OWN, { externalId: 'Contract-42', tags: { ticket: '7' } }, 'denied'],
   ]),
   access('account()', 'user name as session name and as source identity', { requireUserNameAsRoleSessionName: true, sourceIdentity: userName() }, [
     ['both', ANN, { sessionName: 'ann', sourceIdentity: 'ann' }, 'allowed'],
@@ -548,7 +548,7 @@ const COMBINED: Access[] = [
     ['ann, without the ID', tagged({ team: 'audit' }, ANN), everything({ externalId: undefined }), 'denied'],
     ['ann, from elsewhere', tagged({ team: 'audit' }, ANN), everything({ from: '192.0.2.7' }), 'denied'],
     ['ann, too late', tagged({ team: 'audit' }, ANN), everything({ at: '2026-04-01T00:00:00Z' }), 'denied'],
-    ['ann, called otherwise', tagged({ team: 'audit' }, ANN), everything({ sessionName: 'x1' }), 'denied'],
+    ['ann, another session name', tagged({ team: 'audit' }, ANN), everything({ sessionName: 'x1' }), 'denied'],
     ['ann, without source identity', tagged({ team: 'audit' }, ANN), everything({ sourceIdentity: undefined }), 'denied'],
     ['ann, without session tags', tagged({ team: 'audit' }, ANN), everything({ tags: undefined }), 'denied'],
     ['the permission set, which has no user name', tagged({ team: 'audit' }, SSO), everything({ sourceIdentity: undefined }), 'allowed'],
@@ -557,7 +557,7 @@ const COMBINED: Access[] = [
   ]),
 ];
 
-/** A call that meets all conditions, with exceptions. */
+/** A call that meets all conditions, except for the given changes. */
 function everything(except: AssumeRoleCall = {}): AssumeRoleCall {
   return {
     externalId: 'Contract-42', from: '203.0.113.7', at: '2026-03-01T12:00:00Z', sessionName: 'ann', sourceIdentity: 'ann', tags: { ticket: '7' }, ...except,
@@ -605,13 +605,13 @@ describe.each(SPECIFICATION)('$trusts, $conditions', ({ deploy, cases }) => {
 });
 
 describe('the table', () => {
-  test('has at least 150 cases, no two of one access the same', () => {
+  test('has at least 150 cases, no two of one entry the same', () => {
     const names = SPECIFICATION.flatMap(({ trusts, conditions, cases }) => cases.map(([who]) => `${trusts}, ${conditions}: ${who}`));
     expect(names.length).toBeGreaterThanOrEqual(150);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('has beside every caller who gets in one who does not', () => {
+  test('has a denied caller for every allowed one', () => {
     const alone = SPECIFICATION.flatMap(({ cases }) => cases.filter(([, , , decision], i) =>
       decision === 'allowed' && ![cases[i - 1], cases[i + 1]].some((neighbour) => neighbour?.[3] === 'denied')));
     expect(alone.map(([who]) => who)).toEqual([]);
@@ -631,14 +631,14 @@ describe('a session that is running when the window ends', () => {
   test.each<[string, Decision, Partial<CrossAccountReadOnlyAccessProps>, Parameters<typeof deployed>[1]]>([
     ['until', 'denied', { accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }, undefined],
     ['between', 'denied', { accessWindow: AccessWindow.between(date('2026-03-01T00:00:00Z'), date('2026-03-31T23:59:59Z')) }, undefined],
-    ['until, with permissions of its own, which are its boundary', 'denied', {
+    ['until, with statements that are also the boundary', 'denied', {
       accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')),
       permissions: ReadOnlyPermissions.custom({
         statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets', 's3:CreateBucket'], resources: ['*'] })],
         allowedWriteActions: ['s3:CreateBucket'],
       }),
     }, undefined],
-    ['until, with everything allowed by its boundary and by a statement and a managed policy that are added later', 'denied', {
+    ['until, with a boundary, a later statement and a later managed policy that allow everything', 'denied', {
       accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')),
       permissionsBoundary: administratorAccess,
     }, ({ roles: [made] }) => {
@@ -653,7 +653,7 @@ describe('a session that is running when the window ends', () => {
     expect(await reads('2026-04-01T00:00:00Z')).toBe(after);
   });
 
-  test('cannot be kept alive by a bucket that trusts the role', async () => {
+  test('is also denied by a bucket that trusts the role', async () => {
     const letsRead = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${B}:role/${ROLE}` }, Action: 's3:GetObject', Resource: '*' }] };
     iam = atTime('2026-01-01T00:00:00Z', () => deployed({ accessWindow: AccessWindow.endingAt(date('2026-03-31T23:59:59Z')) }));
     const readsObject = async (at: string) =>
@@ -665,8 +665,8 @@ describe('a session that is running when the window ends', () => {
 
 describe('a statement that is pasted into another identity\'s policy', () => {
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, AssumeRoleCall]>([
-    ['opens the role', {}, {}],
-    ['opens it with session tags and a source identity', { sessionTags: [tag.required('ticket')], sourceIdentity: required() },
+    ['allows the role', {}, {}],
+    ['allows it with session tags and a source identity', { sessionTags: [tag.required('ticket')], sourceIdentity: required() },
       { tags: { ticket: '7' }, sourceIdentity: 'zoe' }],
   ])('%s, and no other', async (_, props, call) => {
     let statement = '';

@@ -11,8 +11,8 @@ import { TwoAccounts } from '../support/two-accounts';
 import { rejectionOf } from '../support/validation-messages';
 
 /**
- * Inputs in all. They are the same each time, so that what fails is what has changed, and more with `COMPLETE=1`; `npm run fuzz` asks for
- * more still, and for others.
+ * The number of inputs. They are the same in each run, so that a failure is due to a change. `COMPLETE=1` has more; `npm run fuzz`
+ * has still more, and new ones each time.
  */
 const INPUTS = Number(process.env.FUZZ ?? (COMPLETE ? 10_000 : 1000));
 const SEED = process.env.FUZZ ? {} : { seed: 9 };
@@ -20,15 +20,15 @@ const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS);
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
 
 /**
- * One in so many of the inputs that are accepted is synthesized for the judges too, who take their time: of those that are always the
- * same, each. A token that turns out to be no path or name is not the library's to judge.
+ * One in this many accepted inputs is also synthesized for the linters, which are slow: every input without `FUZZ`. Tokens whose value is
+ * not a path or name are left out, because the library cannot check them.
  */
 const LINTED = Number(process.env.JUDGED ?? (process.env.FUZZ ? 100 : 1));
 
-/** However long what is wrong. */
+/** The longest message, even for a long value. */
 const READABLE = 1500;
 
-/** What no template may have in it: what JavaScript makes of values that are none, and tokens that nobody resolves. */
+/** What no template may contain: the text of missing values, and unresolved tokens. */
 const NONSENSE = /undefined|NaN|\[object |\$\{Token\[|Infinity/;
 
 
@@ -38,7 +38,7 @@ function expectReadable(complaint: string, written: Expression): void {
   expect(complaint.length).toBeLessThan(READABLE);
 }
 
-/** Every complaint about an input, or what it makes: without a synthesis, which takes many times as long. */
+/** The messages on an input, or its templates: without a synthesis, which takes many times as long. */
 function outcomeOf(struct: string, written: Expression): { complaints: string[]; accounts: TwoAccounts; template: string } {
   const accounts = new TwoAccounts();
   try {
@@ -54,12 +54,12 @@ function outcomeOf(struct: string, written: Expression): { complaints: string[];
   return { complaints, accounts, template: elements.map((element) => JSON.stringify(Stack.of(element).resolve((element as any)._toCloudFormation()))).join('\n') };
 }
 
-/** What decides who is trusted, and that members may try. */
+/** The props that decide who may assume the role. */
 const WHO = [...propTypesOf('TrustConditionOptions').map(([prop]) => prop), 'principals', 'trusting', 'revokeSessionsBefore'];
 
 /**
- * Keeps its templates for the judges, of stacks that have a resource: the others are there to be named only. Then asks the engine what they
- * mean.
+ * Keeps the templates of stacks with resources for the linters (the other stacks are only referred to), and lets the engine decide on
+ * them.
  */
 async function lintAndDecide(struct: string, written: Expression, { app }: TwoAccounts): Promise<void> {
   const stacks = app.node.findAll().filter(Stack.isStack).filter(({ node }) => node.findAll().some(CfnResource.isCfnResource));
@@ -71,7 +71,7 @@ async function lintAndDecide(struct: string, written: Expression, { app }: TwoAc
       membersGetIn: struct === 'CrossAccountReadOnlyAccessProps' && !WHO.some((prop) => prop in given),
     })).toEqual([]);
   } catch (error) {
-    // What only a synthesis finds.
+    // Some errors occur only at synthesis.
     if (!(error instanceof ValidationError)) {
       throw error;
     }
@@ -79,7 +79,7 @@ async function lintAndDecide(struct: string, written: Expression, { app }: TwoAc
   }
 }
 
-test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or makes sense', async (struct) => {
+test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct template', async (struct) => {
   let accepted = 0;
   await fc.assert(fc.asyncProperty(fuzzProps(struct), async (written) => {
     const { complaints, accounts, template } = outcomeOf(struct, written);
@@ -93,7 +93,7 @@ test.each(STRUCTS)('%s: whatever its props are, it is refused with a reason or m
   expect(accepted).toBeGreaterThan(0);
 });
 
-describe('what such values have found', () => {
+describe('regressions', () => {
   const LONG = 'x'.repeat(100_000);
 
   test.each<[string, () => ReadOnlyPermissions]>([
@@ -106,8 +106,8 @@ describe('what such values have found', () => {
     ['the action of a statement', () => ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${LONG}`], resources: ['*'] })] })],
     ['the action of a statement, after wildcards', () =>
       ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: [`s3:${'*'.repeat(50)}xxx`], resources: ['*'] })] })],
-    ['what is denied, after wildcards', () => ReadOnlyPermissions.securityAudit().withDenied(`s3:${'*?'.repeat(40)}xxx`)],
-  ])('a long name of %s is neither compared nor shown in full', (_, permissions) => {
+    ['a denied action, after wildcards', () => ReadOnlyPermissions.securityAudit().withDenied(`s3:${'*?'.repeat(40)}xxx`)],
+  ])('a long value of %s is neither compared nor shown in full', (_, permissions) => {
     const before = Date.now();
     const { problem } = rejectionOf(() => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { permissions: permissions() }));
     expect(problem).toContain('xxx');
@@ -115,7 +115,7 @@ describe('what such values have found', () => {
     expect(Date.now() - before).toBeLessThan(10_000);
   });
 
-  test('a pattern that the CDK does not take is refused before it is asked', () => {
+  test('a pattern that the CDK does not accept is refused before it is matched', () => {
     const permissions = ReadOnlyPermissions.support().withDenied(`s3:${'*?'.repeat(30)}`);
     expect(rejectionOf(() => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { permissions })).problem).toContain('is not an action');
   });

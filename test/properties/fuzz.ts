@@ -1,5 +1,5 @@
 /**
- * A million hostile inputs, twenty thousand a process: the CDK keeps every token of a process, until there is no memory left.
+ * A million malformed inputs, twenty thousand in each process: the CDK keeps every token of a process, until memory runs out.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';

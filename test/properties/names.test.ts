@@ -18,7 +18,7 @@ function names(maxLength: number): fc.Arbitrary<string> {
 /** Paths that IAM accepts. */
 const paths = fc.array(names(12), { maxLength: 3 }).map((parts) => ['', ...parts, ''].join('/'));
 
-/** Texts of any kind, more often than not with something in them that names may not have, or that ARNs have. */
+/** Texts of any kind, often with characters that names may not have, or with parts of ARNs. */
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 70 }),
   fc.string({ unit: fc.constantFrom(...LETTERS, '/', ':', '*', '?', ' ', '$', '{', '}', '\n', 'ü', '€'), maxLength: 70 }),
@@ -36,10 +36,10 @@ function make(props: { roleName?: string; path?: string; groupName?: string; pri
   return { accounts, iam: () => new DeployedIam(accounts.a, accounts.b) };
 }
 
-/** Whoever it is, with policies that allow everything, so that the trust alone decides. */
+/** A caller with policies that allow everything, so that the trust policy alone decides. */
 const POLICIES = { policies: [ADMINISTRATOR] };
 
-describe('every name that IAM accepts is taken, and lets in exactly whom it names', () => {
+describe('every name that IAM accepts is accepted, and matches exactly that principal', () => {
   async function decides(iam: DeployedIam, role: string, inside: Caller, outside: Caller): Promise<void> {
     expect(await iam.mayAssume(inside, role)).toBe('allowed');
     expect(await iam.mayAssume(outside, role)).toBe('denied');
@@ -73,8 +73,8 @@ describe('every name that IAM accepts is taken, and lets in exactly whom it name
   }), RUNS));
 });
 
-describe('any text at all is either taken as it is or rejected as we reject', () => {
-  /** What it makes, or nothing where it is rejected in our form. Any other error fails. */
+describe('any text is either accepted unchanged or rejected with a ValidationError', () => {
+  /** The result, or undefined after a ValidationError. Any other error fails. */
   function madeOrRejected<T>(input: () => T): T | undefined {
     try {
       return input();

@@ -10,26 +10,26 @@ import { ADMINISTRATOR } from '../support/callers';
 import { COMPLETE } from '../support/complete';
 import { B, C } from '../support/two-accounts';
 
-/** How many decisions the first property takes, and how much work the others do accordingly: any number, or fewer without `COMPLETE=1`. */
+/** The number of decisions of the first property; the other properties scale with it. Any number, or fewer without `COMPLETE=1`. */
 const DECISIONS = Number(process.env.DECISIONS ?? (COMPLETE ? 5000 : 800));
 
 if (!(DECISIONS > 0)) {
-  throw new Error(`DECISIONS is ${process.env.DECISIONS}; give the number of decisions to take`);
+  throw new Error(`DECISIONS is ${process.env.DECISIONS}; set it to the number of decisions`);
 }
 
-/** A role is made once for so many callers, as that costs more than a decision. */
+/** Callers for each role: to make a role costs more than a decision. */
 const CALLERS = 10;
 const ROLES = Math.ceil(DECISIONS / CALLERS);
 const FEWER_ROLES = Math.ceil(ROLES / 4);
-/** So many outcomes of either kind are never few by chance. */
+/** With this many decisions, both outcomes occur often enough. */
 const ENOUGH = 400;
 const MOST_MILLISECONDS = 60_000 + 10 * DECISIONS;
 
 const accepted = configurations.filter((configuration) => !isRejected(configuration));
 const severalRecipes = fc.array(recipes, { minLength: CALLERS, maxLength: CALLERS });
 
-describe('the trust policy lets in exactly those who are trusted and meet the conditions', () => {
-  test('whatever is configured', async () => {
+describe('the trust policy allows exactly the trusted callers who meet the conditions', () => {
+  test('for any configuration', async () => {
     const taken = { allowed: 0, denied: 0 };
     await holds(fc.asyncProperty(accepted, severalRecipes, async (configuration, made) => {
       const role = make(configuration);
@@ -45,7 +45,7 @@ describe('the trust policy lets in exactly those who are trusted and meet the co
     }
   }, MOST_MILLISECONDS);
 
-  test('in whichever order scopes are added, at once or later', async () => {
+  test('for any order in which scopes are added, at once or later', async () => {
     const withScopes = accepted.filter(({ scopes }) => scopes.length > 1);
     await holds(fc.asyncProperty(withScopes, severalRecipes, fc.infiniteStream(fc.nat()), async (configuration, made, order) => {
       const [first, later] = halves({ ...configuration, scopes: sorted(configuration.scopes, order) });
@@ -57,7 +57,7 @@ describe('the trust policy lets in exactly those who are trusted and meet the co
   }, MOST_MILLISECONDS);
 });
 
-test('the statement for the callers\' own policies is enough for whoever is let in, and for that role only', async () => {
+test('the statement for the callers\' own policies allows every trusted caller to assume the role, and that role only', async () => {
   await holds(fc.asyncProperty(accepted, severalRecipes, async (configuration, made) => {
     const { arn, trustPolicy, assumeRoleStatement } = make(configuration);
     const ownPolicies = [{ Version: '2012-10-17', Statement: [assumeRoleStatement] }];
@@ -71,7 +71,7 @@ test('the statement for the callers\' own policies is enough for whoever is let 
   }), FEWER_ROLES);
 }, MOST_MILLISECONDS);
 
-test('a condition is rejected exactly where nobody trusted can meet it', () => {
+test('a condition is rejected exactly if no trusted principal can meet it', () => {
   const rejections = { yes: 0, no: 0 };
   const mostlyOfSessions = configurations.map(({ scopes, ...others }) => ({
     ...others, scopes: scopes.filter(({ kind }) => kind === 'roles' || kind === 'permissionSets'),
@@ -83,12 +83,12 @@ test('a condition is rejected exactly where nobody trusted can meet it', () => {
   expectBothOften(rejections.yes, rejections.no);
 }, MOST_MILLISECONDS);
 
-/** A caller of the role's account would need no policy of its own. */
+/** A caller in the role's own account would need no policy. */
 function isForeign({ account }: Caller, roleArn: string): boolean {
   return account !== roleArn.split(':')[4];
 }
 
-/** Properties that seldom meet one of two outcomes prove little about it; a handful of decisions proves little anyway. */
+/** Fails if one of the two outcomes is rare: a property then proves little about it. */
 function expectBothOften(one: number, other: number): void {
   if (one + other < ENOUGH) {
     return;
@@ -100,7 +100,7 @@ function sorted<T>(list: T[], order: Iterator<number>): T[] {
   return list.map((entry) => ({ entry, rank: order.next().value as number })).sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 }
 
-/** What must be given at once, as somebody must be able to meet each condition, and the scopes that can be added later. */
+/** The scopes that must be given at once, so that some principal can meet each condition, and those that can be added later. */
 function halves(configuration: Configuration): [Configuration, Scope[]] {
   const parts = configuration.scopes.map((_, i): [Configuration, Scope[]] =>
     [{ ...configuration, scopes: configuration.scopes.slice(0, i + 1) }, configuration.scopes.slice(i + 1)]);
@@ -122,11 +122,11 @@ async function expectDecision(expected: boolean, about: object, assumption: Assu
   if (actual !== expected) {
     const [is, promised] = [actual, expected].map((allowed) => allowed ? 'allowed' : 'denied');
     const details = { ...about, ...assumption, verdicts: verdicts.map(explained) };
-    throw new Error(`${is}, where ${promised} is promised: ${inspect(details, { depth: null, breakLength: 150, compact: 4, maxStringLength: 400 })}`);
+    throw new Error(`${is}, but ${promised} is expected: ${inspect(details, { depth: null, breakLength: 150, compact: 4, maxStringLength: 400 })}`);
   }
 }
 
-/** Fails with the smallest decision alone: the other callers of the same role would only hide it. */
+/** Fails with the smallest decision only, without the other callers of the same role. */
 function holds<T extends unknown[]>(property: fc.IAsyncProperty<T>, numRuns: number): Promise<void> {
   return fc.assert(property, {
     numRuns,

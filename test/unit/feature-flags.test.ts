@@ -44,7 +44,7 @@ function made(example: (accounts: TwoAccounts) => void, context: Record<string, 
   return accounts;
 }
 
-/** What a stack's policies mean, one line for each combination that a statement allows, however statements are cut. */
+/** The meaning of a stack's policies: one line for each combination that a statement allows, however statements are split. */
 function meaning(stack: Stack): string[] {
   return resolveIamResources(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
     const { PolicyDocument, AssumeRolePolicyDocument, Policies, Users, Roles, Groups, ...rest } = properties;
@@ -62,7 +62,7 @@ function combinations(holder: string, document?: { Statement: any[] }): string[]
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${holder}: ${action} on ${resource} ${canonical(others)}`))) ?? [];
 }
 
-/** JSON in which neither the order of keys nor that of lists counts. */
+/** JSON without the order of keys and lists. */
 function canonical(value: any): string {
   if (Array.isArray(value)) {
     return `[${value.map(canonical).sort().join()}]`;
@@ -73,7 +73,7 @@ function canonical(value: any): string {
   return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join()}}`;
 }
 
-/** Levels whose denials fill several policies, for the role and for members at home. */
+/** Levels whose denials need several policies, for the role and for the group. */
 const LEVELS: [string, () => ReadOnlyPermissions, (account: string) => AllowedAndDeniedAction[]][] = [
   ['metadataOnly()', () => ReadOnlyPermissions.metadataOnly(), (account) => [
     ['list functions, not read their code', ['lambda:ListFunctions'], ['lambda:GetFunction', `arn:aws:lambda:eu-west-1:${account}:function:f`]],

@@ -37,7 +37,7 @@ describe('an account is twelve digits, known at synth', () => {
     ['TrustingTarget.scope of both halves', ACCESS, '"Anywhere" is a token',
       (accounts) => access({ trusting: [TrustingTarget.scope(accounts.stack('Anywhere'))] })(accounts),
       (accounts) => access({ trusting: [TrustingTarget.scope(accounts.stack('Known', C))] })(accounts)],
-    ['the scope of both halves', 'Anywhere/Access', 'the account of its own stack is a token',
+    ['the scope of both halves', 'Anywhere/Access', 'the account of its stack is a token',
       (accounts) => new CrossAccountReadOnlyAccess(accounts.stack('Anywhere'), 'Access', { trusting: [TrustingTarget.account(B)] }),
       (accounts) => new CrossAccountReadOnlyAccess(accounts.stack('Known', C), 'Access', { trusting: [TrustingTarget.account(B)] })],
   ]));

@@ -77,7 +77,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
       names(count).forEach((name) => made.addToPrincipalPolicy(read(name)));
     }],
   ])('%s count too', (_, statements) => {
-    const [, size, excess] = /^the group's inline policies have (\d+) characters, (\d+) over IAM's quota of 5120$/.exec(rejectionOf(() => synth(statements(100))).problem)!;
+    const [, size, excess] = /^the group's inline policies are (\d+) characters long, (\d+) over IAM's quota of 5120$/.exec(rejectionOf(() => synth(statements(100))).problem)!;
     expect(Number(size) - Number(excess)).toBe(5120);
     synth(statements(10));
   });
@@ -116,7 +116,7 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
       made.grantAssumeRole(identity);
       made.grantAssumeRole(identity);
     };
-    expect(rejectionOf(() => synth(twice)).remedy).toBe('let a member of the group in instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()');
+    expect(rejectionOf(() => synth(twice)).remedy).toBe('use the group instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()');
   });
   test('what fits to the last character does', () => {
     const path = (length: number) => `/${'x'.repeat(length - 2)}/`;

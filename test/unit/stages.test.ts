@@ -1,6 +1,6 @@
 /**
- * Where the stacks of an access are in an app, or in how many apps they are, changes nothing: the templates stay the same, the
- * stacks deploy in any order, and the same people get in.
+ * The templates and their decisions are the same wherever the stacks of a CrossAccountReadOnlyAccess are: in stages, pipelines or several
+ * apps. The stacks deploy in any order.
  */
 import { App, Environment, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -16,7 +16,7 @@ import { only } from '../support/resources';
 import { onlyStackSet } from '../support/stack-sets';
 import { A, B, C, templateOf } from '../support/two-accounts';
 
-/** An account to which a StackSet brings the role, and the one of the pipeline. */
+/** An account to which a StackSet deploys the role, and the account of the pipeline. */
 const D = '444444444444';
 const TOOLS = '999999999999';
 
@@ -29,13 +29,13 @@ const env = (account: string): Environment => ({ account, region: 'eu-west-1' })
 const stack = (scope: Construct, id: string, account?: string) => new Stack(scope, id, { env: account ? env(account) : undefined });
 const userA = (a: Stack) => User.fromUserName(a, 'UserA', 'userA');
 
-/** Makes something in the stacks of two accounts. */
+/** Adds constructs to the stacks of two accounts. */
 type Fill = (a: Stack, b: Stack) => void;
 
-/** Makes the stacks of both accounts somewhere, has them filled, and returns the apps that hold them. */
+/** Makes the stacks of both accounts, fills them, and returns their apps. */
 type Layout = (fill: Fill) => App[];
 
-/** A pipeline that deploys stages, which must be filled by then. */
+/** A pipeline that deploys stages, which must be complete before. */
 function pipelineOf(app: App, ...stages: Stage[]): Stack {
   const tools = stack(app, 'Tools', TOOLS);
   const input = CodePipelineSource.connection('owner/repository', 'main', { connectionArn: `arn:aws:codestar-connections:eu-west-1:${TOOLS}:connection/1` });
@@ -108,7 +108,7 @@ function group(a: Stack, ...trusting: TrustingTarget[]): AssumingGroup {
 
 const units = (options = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options });
 
-/** How the roles get to the accounts, and which accounts have one in the end. */
+/** The targets, and the accounts that have the role after the deployment. */
 const WAYS: [way: string, fill: Fill, accounts: string[]][] = [
   ['scope: the access makes the role', (a, b) => access(a, TrustingTarget.scope(b)), [B]],
   ['account: the role is made by itself', (a, b) => {
@@ -147,18 +147,18 @@ function made(layout: Layout, fill: Fill): Made {
   return { apps, ...stacks! };
 }
 
-/** All stacks of apps as a toolkit finds them, those of stages too. */
+/** All stacks of apps as the CDK CLI finds them, including those of stages. */
 function artifactsOf(apps: App[]): CloudFormationStackArtifact[] {
   return apps.flatMap((app) => app.synth().stacksRecursively);
 }
 
-/** A template in whose links the stack's own name and its stage's colour are left out. */
+/** A template without the stack's name and the stage's color in its links. */
 function howeverShown(shownStack: Stack): unknown {
   const shown = new RegExp(`&displayName=${shownStack.stackName}&color=[0-9A-F]{6}`, 'g');
   return JSON.parse(JSON.stringify(templateOf(shownStack).toJSON()).replace(shown, '&displayName=NAME&color=COLOR'));
 }
 
-/** What makes CloudFormation, or a toolkit, deploy one stack before another. */
+/** The dependencies that make CloudFormation, or the CDK CLI, deploy one stack before another. */
 function whatWaits(artifacts: CloudFormationStackArtifact[]): string[] {
   return artifacts.flatMap(({ id, template, dependencies }) => [
     ...dependencies.filter(({ manifest }) => manifest.type !== 'cdk:asset-manifest').map((dependency) => `${id} waits for ${dependency.id}`),
@@ -167,7 +167,7 @@ function whatWaits(artifacts: CloudFormationStackArtifact[]): string[] {
   ]);
 }
 
-/** What an engine that knows nothing of this library decides on each caller. */
+/** The decision on each caller by an independent policy engine. */
 async function decisions(iam: DeployedIam, account: string, callers: Record<string, Caller>): Promise<Record<string, Decision>> {
   const decided = Object.entries(callers).map(async ([who, caller]) => [who, await iam.mayAssume(caller, role(account), { roleIn: UNIT })]);
   return Object.fromEntries(await Promise.all(decided));
@@ -314,7 +314,7 @@ describe('one access for two environments', () => {
 });
 
 describe('accounts that look at each other', () => {
-  /** Each account with the one that its people look at. */
+  /** Each account with the trusting account of its group. */
   type Ring = Record<string, string>;
 
   const TWO: Ring = { [A]: B, [B]: A };
@@ -347,7 +347,7 @@ describe('accounts that look at each other', () => {
   const theNext = (accounts: Ring) => Object.fromEntries(Object.entries(accounts).map(([account, next]) => [account, [next]]));
   const none = (accounts: Ring) => Object.fromEntries(Object.keys(accounts).map((account) => [account, []]));
 
-  /** Somebody in no group, with what the group allows whose people look at an account. */
+  /** A user outside of any group, with the permissions of the group for an account. */
   const allowedTo = (next: string, account: string) => user('ann', mfa(), {
     account, policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: role(next) }] }],
   });
@@ -373,7 +373,7 @@ describe('accounts that look at each other', () => {
         expect(whatWaits(artifacts)).toEqual([]);
       });
 
-      test('people get into the role that theirs is for, and into none besides, not even that of their own account', async () => {
+      test('users can assume the role of their trusting account, and no other, not even that of their own account', async () => {
         expect(await reached(iam, accounts, (account) => user(nameIn(account), mfa(), { account }))).toEqual(theNext(accounts));
         expect(await reached(iam, accounts, (account) => user(nameIn(account), mfa(), { account, ...all }))).toEqual(theNext(accounts));
       });

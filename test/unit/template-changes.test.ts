@@ -1,5 +1,5 @@
 /**
- * What a change of an access changes for CloudFormation: what has to change, and nothing besides.
+ * A change of a CrossAccountReadOnlyAccess changes only the necessary parts of the templates.
  */
 import { createHash } from 'crypto';
 import { App, Stack } from 'aws-cdk-lib';
@@ -19,7 +19,7 @@ const UNIT = 'ou-ab12-11111111';
 /** A text is shown as it is. */
 expect.addSnapshotSerializer({ test: (value) => typeof value === 'string', print: String });
 
-/** A version of an app with one access. */
+/** A version of an app with one CrossAccountReadOnlyAccess. */
 interface Version extends Omit<Partial<CrossAccountReadOnlyAccessProps>, 'users' | 'trusting'> {
   /** Accounts that have a stack in the app. */
   readonly scopes?: string[];

@@ -26,7 +26,7 @@ beforeEach(() => {
 
 type UnitsOptions = Partial<StackSetToOrganizationalUnitsOptions>;
 
-/** The stack of the management account, made when it is first asked for. */
+/** The stack of the management account, made on first use. */
 const management = () => accounts.app.node.tryFindChild('Management') as Stack | undefined ?? accounts.stack('Management', M);
 const units = (options: UnitsOptions = {}) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: [UNIT], ...options });
 const listed = (options?: StackSetToAccountsOptions) => TrustingTarget.stackSetToAccounts([B, C], options);
@@ -40,7 +40,7 @@ function stackSet(stack = accounts.a): SynthesizedStackSet {
   return onlyStackSet(templateOf(stack));
 }
 
-/** What is told to CloudFormation besides the template. */
+/** The properties of the StackSet without the template. */
 function properties(stack?: Stack): any {
   const { TemplateBody, ...others } = stackSet(stack).properties;
   return asText(others);
@@ -414,7 +414,7 @@ describe('StackSets of one name, in stacks of one account that may never be depl
   test('are warned of, by the names of all others', () => {
     const [one, two, three] = in3.map((id) => stackSetIn(id));
     const taken = (by: string) => 'stackSetName "Auditors" is taken in the same account by ' + by
-      + '; deploy only one of them, or give each StackSet a stackSetName and a different roleName .+stackSetNameTaken';
+      + '; deploy only one of them, or give each StackSet a different stackSetName and roleName .+stackSetNameTaken';
     Annotations.fromStack(Stack.of(one)).hasNoWarning('*', Match.anyValue());
     Annotations.fromStack(Stack.of(two)).hasWarning('/Two/Roles', Match.stringLikeRegexp(taken('One')));
     Annotations.fromStack(Stack.of(three)).hasWarning('/Three/Roles', Match.stringLikeRegexp(taken('One, Two')));

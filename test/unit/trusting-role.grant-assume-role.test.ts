@@ -47,14 +47,14 @@ describe('what cannot work is an error', () => {
   const arnOfBob = (account: string) => `arn:aws:iam::${account}:user/bob`;
 
   rejects([
-    ['a service', ROLE, 'a principal that is not a user, role or group', toPrincipal(() => new ServicePrincipal('ec2.amazonaws.com')), good],
+    ['a service', ROLE, 'grantAssumeRole grantee is not a user, role or group', toPrincipal(() => new ServicePrincipal('ec2.amazonaws.com')), good],
     ['a user of another account', ROLE, `grantAssumeRole grantee Identity/Bob is of account ${C}`, toPrincipal(({ a }) => User.fromUserArn(a, 'Bob', arnOfBob(C))), good],
     ['a user of the account, imported into a stack of another', ROLE, 'grantAssumeRole grantee Workload/Bob is in Workload, a stack that is not known to be of account',
       toPrincipal(({ b }) => User.fromUserArn(b, 'Bob', arnOfBob(A))), toPrincipal(({ a }) => User.fromUserArn(a, 'Bob', arnOfBob(A)))],
     ['a role whose policies cannot be changed', ROLE, 'grantAssumeRole grantee Identity/Ci has policies that cannot be changed in this app',
       toPrincipal(({ a }) => Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/Ci`, { mutable: false })),
       toPrincipal(({ a }) => Role.fromRoleArn(a, 'Ci', `arn:aws:iam::${A}:role/Ci`))],
-    ['a group, where the trust names principals', ROLE, 'the group Identity/Managers, which the trust policy of Workload/Role cannot name',
+    ['a group, where the trust names principals', ROLE, 'grantee Identity/Managers is a group, which the trust policy of Workload/Role cannot name',
       toPrincipal(({ a }) => new Group(a, 'Managers', { groupName: 'Managers' }), USERS), toPrincipal(({ a }) => new Group(a, 'Managers', { groupName: 'Managers' }))],
     ['a user without a name, where the trust names principals', ROLE, 'has a name or path that is known at deployment only',
       toPrincipal(({ a }) => new User(a, 'Bob'), USERS), toPrincipal(({ a }) => new User(a, 'Bob', { userName: 'bob' }), USERS)],

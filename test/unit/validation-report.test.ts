@@ -1,4 +1,4 @@
-/** What is told in the CDK's validation report, where a recommended flag of newer versions has messages told there. */
+/** The messages in the CDK's validation report, which a recommended feature flag of newer versions turns on. */
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { Annotations } from 'aws-cdk-lib';

@@ -1,15 +1,15 @@
 import { AccountPrincipal, CfnUserToGroupAddition, Group, ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { ASSUMING_ACCOUNT, Author } from './author';
+import { ASSUMING_ACCOUNT, Implementation } from './implementation';
 
 const ROLE_NAME = 'SecurityReadOnlyRole';
 
-// As many ARNs of this role as there is room for in the group's inline policy and in a managed one.
+// The number of ARNs of this role that fit into the group's inline policy, and into a managed policy.
 const ROLES_INLINE = 54;
 const ROLES_MANAGED = 109;
 
-/** What the library makes of its defaults, written with the CDK's own constructs. */
-export const byHand: Author = {
+/** The library's defaults, written with the CDK's own constructs. */
+export const byHand: Implementation = {
   access(accountA: Stack, trusting: Stack[]): void {
     trusting.forEach(readOnlyRole);
     groupOfAccounts(accountA, trusting.map(({ account }) => account));
@@ -65,7 +65,7 @@ function readOnlyRole(stack: Stack): void {
   });
 }
 
-/** Always the same for one account. */
+/** The same color for the same account. */
 function colorOf(account: string): string {
   return [...account].reduce((sum, digit) => sum + Number(digit), 0) % 2 === 0 ? '83D4E8' : 'FBC8AA';
 }

@@ -1,9 +1,9 @@
 import { IUser, User } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
-import { Author } from './author';
+import { Implementation } from './implementation';
 import { AssumingGroup, CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
 
-export const byLibrary: Author = {
+export const byLibrary: Implementation = {
   access(accountA: Stack, trusting: Stack[]): void {
     new CrossAccountReadOnlyAccess(accountA, 'Access', { users: users(accountA), trusting: trusting.map((stack) => TrustingTarget.scope(stack)) });
   },

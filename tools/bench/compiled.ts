@@ -6,11 +6,11 @@ import { bundle } from '../packaging/bundle';
 
 const ROOT = join(__dirname, '../..');
 
-/** Those that the library is published with; a file by itself must be told that it is no ES module. */
+/** The options that the library is compiled with. Each file is transpiled alone, so CommonJS must be explicit. */
 const { options } = convertCompilerOptionsFromJson(JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')).compilerOptions, ROOT);
 const compilerOptions = { ...options, module: ModuleKind.CommonJS };
 
-/** Lends a folder with library and benchmark as JavaScript, which is what users run: compiling while loading would take time too. */
+/** Passes a temporary folder with library and benchmark as JavaScript, as users run them. Compiling while loading would take time too. */
 export async function withJavaScript<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {

@@ -1,34 +1,35 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- What is loaded, and when, is what is measured. */
+/* eslint-disable @typescript-eslint/no-require-imports -- The measurement decides what is loaded, and when. */
 import { readFileSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
-import { Author, AuthorName, AUTHORS } from './author';
+import { Implementation } from './implementation';
+import { ImplementationName, IMPLEMENTATIONS } from './implementations';
 import { checkSameResult } from './same-result';
 import { SCENARIO_NAMES, ScenarioName } from './scenarios';
 import { synthesize, templatesIn, withFolder } from './synthesis';
 
-/** One synthesis: what it took, and what came of it. */
+/** Cost and result of one synthesis. */
 export interface SynthesisMeasured {
   readonly milliseconds: number;
-  /** Of all threads, so that what else the machine does counts little. */
-  readonly processorMilliseconds: number;
+  /** Of all threads, which reduces the effect of other load on the machine. */
+  readonly cpuMilliseconds: number;
   readonly peakMegabytes: number;
   readonly templateBytes: number;
   readonly resources: number;
 }
 
-/** What the library imports of its peers, and so does whoever writes the same by hand. */
+/** The modules of the peers that both the library and the hand-written code import. */
 const IMPORTED = ['aws-cdk-lib/core', 'aws-cdk-lib/aws-iam', 'constructs'];
 
-/** What is done in a process of its own, so that neither caches nor garbage of an earlier run play a part. */
+/** Each job runs in a separate process, so that caches and garbage of earlier runs have no effect. */
 export const JOBS = {
-  /** Synthesizes once, when the CDK is up and running. */
-  synthesis(peerFiles: string[], name: AuthorName, scenario: ScenarioName, size: number): SynthesisMeasured {
+  /** Synthesizes once, after the CDK is initialized. */
+  synthesis(peerFiles: string[], name: ImplementationName, scenario: ScenarioName, size: number): SynthesisMeasured {
     startCdk(peerFiles);
-    const author = AUTHORS[name]();
+    const implementation = IMPLEMENTATIONS[name]();
     return withFolder((outdir) => {
-      const time = timeOf(() => synthesize(author, scenario, size, outdir));
-      // Before the templates are read, which takes memory too.
+      const time = timeOf(() => synthesize(implementation, scenario, size, outdir));
+      // Before reading the templates, which takes memory too.
       const peakMegabytes = peakMemory();
       const templates = Object.values(templatesIn(outdir));
       return {
@@ -41,20 +42,20 @@ export const JOBS = {
   },
 
   sameResult(scenario: ScenarioName, size: number): void {
-    const templatesBy = (author: Author) => withFolder((outdir) => {
-      synthesize(author, scenario, size, outdir);
+    const templatesBy = (implementation: Implementation) => withFolder((outdir) => {
+      synthesize(implementation, scenario, size, outdir);
       return templatesIn(outdir);
     });
-    checkSameResult(templatesBy(AUTHORS.library()), templatesBy(AUTHORS.hand()));
+    checkSameResult(templatesBy(IMPLEMENTATIONS.library()), templatesBy(IMPLEMENTATIONS.handWritten()));
   },
 
-  /** Every file of the library's peers, and of what they need, that is loaded by the end of a synthesis with the library. */
+  /** Every file of the peers and their dependencies that a synthesis with the library loads. */
   peerFiles(): string[] {
-    SCENARIO_NAMES.forEach((scenario) => withFolder((outdir) => synthesize(AUTHORS.library(), scenario, 1, outdir)));
+    SCENARIO_NAMES.forEach((scenario) => withFolder((outdir) => synthesize(IMPLEMENTATIONS.library(), scenario, 1, outdir)));
     return Object.keys(require.cache).filter((file) => !file.startsWith(dirname(dirname(__dirname)) + sep));
   },
 
-  /** The milliseconds that it takes to load the peers, by name as an app does and then what else is needed of them, and then the library itself. */
+  /** The milliseconds to load the peers (the imported modules, then all other files of `peerFiles`), and then the library. */
   require(peerFiles: string[]): { peers: number; library: number } {
     return {
       peers: timeOf(() => [...IMPORTED, ...peerFiles].forEach((file) => require(file))).milliseconds,
@@ -65,7 +66,7 @@ export const JOBS = {
 
 export type Jobs = typeof JOBS;
 
-/** The CDK loads much of itself, and starts an engine that validates templates, when they are first needed. */
+/** The CDK loads many of its files, and starts its template validation, on first use. */
 function startCdk(files: string[]): void {
   files.forEach((file) => require(file));
   withFolder((outdir) => {
@@ -75,15 +76,15 @@ function startCdk(files: string[]): void {
   });
 }
 
-function timeOf(work: () => void): Pick<SynthesisMeasured, 'milliseconds' | 'processorMilliseconds'> {
+function timeOf(work: () => void): Pick<SynthesisMeasured, 'milliseconds' | 'cpuMilliseconds'> {
   const [cpu, started] = [process.cpuUsage(), performance.now()];
   work();
   const milliseconds = performance.now() - started;
   const { user, system } = process.cpuUsage(cpu);
-  return { milliseconds, processorMilliseconds: (user + system) / 1000 };
+  return { milliseconds, cpuMilliseconds: (user + system) / 1000 };
 }
 
-/** The most memory that the process has had. On Linux, `maxRSS` begins with that of the parent process. */
+/** The peak memory of the process. On Linux, `maxRSS` includes the peak of the parent process. */
 function peakMemory(): number {
   const [, kilobytes] = process.platform === 'linux'
     ? /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))!

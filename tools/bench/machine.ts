@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { version } from 'aws-cdk-lib/package.json';
 
-/** What the numbers hang on. */
+/** What the numbers depend on. */
 export function machine(): string {
   const all = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);

@@ -1,57 +1,57 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { AuthorName } from './author';
+import type { ImplementationName } from './implementations';
 import type { Jobs, SynthesisMeasured } from './jobs';
 import type { ScenarioName } from './scenarios';
 
-/** A value on both sides. The ratio is the median of the ratios of pairs, not the ratio of the medians. */
+/** One value of both implementations. The ratio is the median of the ratios of pairs, not the ratio of the medians. */
 export interface Compared {
   readonly library: number;
-  readonly hand: number;
+  readonly handWritten: number;
   readonly ratio: number;
 }
 
 export type SynthesisCompared = Record<keyof SynthesisMeasured, Compared>;
 
-type Pair<T> = Record<AuthorName, T>;
+type Pair<T> = Record<ImplementationName, T>;
 
-/** Measures library and hand in turn, so that whatever else the machine does meets both. */
+/** Alternates between library and hand-written runs, so that other load on the machine affects both. */
 export class Measure {
-  /** @param folder where benchmark and library are as JavaScript */
+  /** @param folder has benchmark and library as JavaScript */
   public static async in(folder: string): Promise<Measure> {
     return new Measure(folder, await inChild(folder, 'peerFiles'));
   }
 
   private constructor(private readonly folder: string, private readonly peerFiles: string[]) {}
 
-  /** Compares synthesizing the same app, after a check that it is the same. */
+  /** Compares the synthesis of an app, after a check that both produce the same result. */
   public async synthesis(scenario: ScenarioName, size: number, runs: number): Promise<SynthesisCompared> {
     await inChild(this.folder, 'sameResult', scenario, size);
-    const pairs = await inTurn(runs, (author) => inChild(this.folder, 'synthesis', this.peerFiles, author, scenario, size));
-    const of = (part: keyof SynthesisMeasured) => compared(pairs.map(({ library, hand }) => ({ library: library[part], hand: hand[part] })));
+    const pairs = await inTurn(runs, (implementation) => inChild(this.folder, 'synthesis', this.peerFiles, implementation, scenario, size));
+    const of = (part: keyof SynthesisMeasured) => compared(pairs.map(({ library, handWritten }) => ({ library: library[part], handWritten: handWritten[part] })));
     return {
       milliseconds: of('milliseconds'),
-      processorMilliseconds: of('processorMilliseconds'),
+      cpuMilliseconds: of('cpuMilliseconds'),
       peakMegabytes: of('peakMegabytes'),
       templateBytes: of('templateBytes'),
       resources: of('resources'),
     };
   }
 
-  /** Compares loading the library and its peers with loading its peers alone. */
+  /** Compares loading the peers and the library with loading the peers alone. */
   public async require(runs: number): Promise<Compared> {
     const pairs: Pair<number>[] = [];
     for (let i = 0; i < runs; i++) {
       const { peers, library } = await inChild(this.folder, 'require', this.peerFiles);
-      pairs.push({ library: peers + library, hand: peers });
+      pairs.push({ library: peers + library, handWritten: peers });
     }
     return compared(pairs);
   }
 }
 
 async function inChild<N extends keyof Jobs>(folder: string, job: N, ...args: Parameters<Jobs[N]>): Promise<ReturnType<Jobs[N]>> {
-  // Without the parent's arguments to Node, which compile TypeScript while it is loaded.
+  // Without the parent's Node.js arguments, which compile TypeScript while loading.
   const child = fork(join(folder, 'tools/bench/child.js'), [job, JSON.stringify(args)], { execArgv: [] });
   let result: ReturnType<Jobs[N]>;
   child.on('message', (message: { result: ReturnType<Jobs[N]> }) => result = message.result);
@@ -62,16 +62,16 @@ async function inChild<N extends keyof Jobs>(folder: string, job: N, ...args: Pa
   return result!;
 }
 
-/** Who comes first takes turns too. */
-async function inTurn<T>(runs: number, run: (author: AuthorName) => Promise<T>): Promise<Pair<T>[]> {
+/** Which implementation runs first alternates too. */
+async function inTurn<T>(runs: number, run: (implementation: ImplementationName) => Promise<T>): Promise<Pair<T>[]> {
   const pairs: Pair<T>[] = [];
   for (let i = 0; i < runs; i++) {
-    const order: AuthorName[] = i % 2 === 0 ? ['library', 'hand'] : ['hand', 'library'];
-    const results = new Map<AuthorName, T>();
-    for (const author of order) {
-      results.set(author, await run(author));
+    const order: ImplementationName[] = i % 2 === 0 ? ['library', 'handWritten'] : ['handWritten', 'library'];
+    const results = new Map<ImplementationName, T>();
+    for (const implementation of order) {
+      results.set(implementation, await run(implementation));
     }
-    pairs.push({ library: results.get('library')!, hand: results.get('hand')! });
+    pairs.push({ library: results.get('library')!, handWritten: results.get('handWritten')! });
   }
   return pairs;
 }
@@ -79,8 +79,8 @@ async function inTurn<T>(runs: number, run: (author: AuthorName) => Promise<T>):
 function compared(pairs: Pair<number>[]): Compared {
   return {
     library: median(pairs.map(({ library }) => library)),
-    hand: median(pairs.map(({ hand }) => hand)),
-    ratio: median(pairs.map(({ library, hand }) => library / hand)),
+    handWritten: median(pairs.map(({ handWritten }) => handWritten)),
+    ratio: median(pairs.map(({ library, handWritten }) => library / handWritten)),
   };
 }
 

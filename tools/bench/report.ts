@@ -3,7 +3,7 @@ import { Compared, SynthesisCompared } from './measure';
 import type { ScenarioName } from './scenarios';
 import { InstalledSizes } from './sizes';
 
-/** An app, measured. */
+/** The measurements of one app. */
 export interface App {
   readonly title: string;
   readonly scenario: ScenarioName;
@@ -20,23 +20,23 @@ export interface Measurements {
   readonly sizes: InstalledSizes;
 }
 
-/** The page `docs/benchmarks.md`. */
+/** The text of `docs/benchmarks.md`. */
 export function report({ command, apps, require, requireRuns, sizes }: Measurements): string {
-  return `# Beside the same by hand
+  return `# Overhead compared with hand-written CDK
 
-Made by \`${command}\`, never by hand: the library, and the same written with the CDK's own constructs, \`tools/bench/by-hand.ts\`.
-The benchmark fails unless both make the same resources with the same properties, and the same outputs.
+\`${command}\` generates this page. It compares the library with the same app written with the CDK's own constructs, \`tools/bench/by-hand.ts\`.
+The benchmark fails unless both produce the same resources with the same properties, and the same outputs.
 
 Measured on ${machine()}.
-Each run is a process of its own, library and hand in turn. Numbers are medians of all runs, ratios are medians of the ratios of pairs,
-so that what else the machine did meanwhile counts less in them.
+Each run is a separate process; library and hand-written runs alternate. Numbers are medians of all runs. Ratios are medians of the ratios of pairs,
+which reduces the effect of other load on the machine.
 
 ## Synthesis
 
 ${synthesisTable(apps)}
 
-The clock starts when the CDK and the library are loaded and the CDK has synthesized a topic, which starts its validation. Processor time is that of all threads.
-Memory is the most that the process has held, with all of Node.js and the CDK in it.
+Measurement starts after the CDK and the library are loaded and the CDK has synthesized a topic, which initializes its validation. CPU time includes all threads.
+Memory is the peak of the process, including Node.js and the CDK.
 
 ${growth(apps)}
 
@@ -48,38 +48,38 @@ ${templateTable(apps)}
 
 ${loadingTable(require, sizes)}
 
-\`require\`, ${requireRuns} runs: without the library, aws-cdk-lib/core, aws-cdk-lib/aws-iam and constructs, and every other file of aws-cdk-lib and its dependencies that a synthesis with the library loads.
-Installed: without the library, aws-cdk-lib alone. The library has ${number(sizes.library)} kB.
+\`require\`, ${requireRuns} runs: "without" loads aws-cdk-lib/core, aws-cdk-lib/aws-iam, constructs, and every other file of aws-cdk-lib and its dependencies that a synthesis with the library loads.
+Installed: "without" is aws-cdk-lib alone. The library is ${number(sizes.library)} kB.
 `;
 }
 
 function synthesisTable(apps: App[]): string {
-  const head = ['', 'runs', 'time', 'by hand', 'ratio', 'processor time', 'by hand', 'ratio', 'memory', 'by hand', 'ratio'];
-  return table(head, apps.map(({ title, runs, synthesis: { milliseconds, processorMilliseconds, peakMegabytes } }) => [
-    title, String(runs), ...cells(milliseconds, 'ms'), ...cells(processorMilliseconds, 'ms'), ...cells(peakMegabytes, 'MB'),
+  const head = ['', 'runs', 'time', 'hand-written', 'ratio', 'CPU time', 'hand-written', 'ratio', 'memory', 'hand-written', 'ratio'];
+  return table(head, apps.map(({ title, runs, synthesis: { milliseconds, cpuMilliseconds, peakMegabytes } }) => [
+    title, String(runs), ...cells(milliseconds, 'ms'), ...cells(cpuMilliseconds, 'ms'), ...cells(peakMegabytes, 'MB'),
   ]));
 }
 
 function templateTable(apps: App[]): string {
-  return table(['', 'resources', 'by hand', 'bytes', 'by hand', 'ratio'], apps.map(({ title, synthesis: { resources, templateBytes } }) => [
-    title, number(resources.library), number(resources.hand), ...cells(templateBytes),
+  return table(['', 'resources', 'hand-written', 'bytes', 'hand-written', 'ratio'], apps.map(({ title, synthesis: { resources, templateBytes } }) => [
+    title, number(resources.library), number(resources.handWritten), ...cells(templateBytes),
   ]));
 }
 
 function loadingTable(require: Compared, { library, awsCdkLib }: InstalledSizes): string {
-  const installed = { library: library + awsCdkLib, hand: awsCdkLib, ratio: (library + awsCdkLib) / awsCdkLib };
+  const installed = { library: library + awsCdkLib, handWritten: awsCdkLib, ratio: (library + awsCdkLib) / awsCdkLib };
   return table(['', 'with the library', 'without', 'ratio'], [
     ['`require`', ...cells(require, 'ms')],
     ['installed', ...cells(installed, 'kB')],
   ]);
 }
 
-/** What each size costs beside a tenth of it: ten times as much, or less, where the cost is linear. */
+/** The cost of each size compared with a tenth of it: at most ten times as much if the cost is linear. */
 function growth(apps: App[]): string {
   return apps.flatMap(({ title, scenario, size, synthesis }) => {
     const tenth = apps.find((app) => app.scenario === scenario && app.size * 10 === size);
-    const times = tenth && synthesis.processorMilliseconds.library / tenth.synthesis.processorMilliseconds.library;
-    return times ? `- ${title}: ${times.toFixed(1)} times the processor time of ${number(size / 10)}` : [];
+    const times = tenth && synthesis.cpuMilliseconds.library / tenth.synthesis.cpuMilliseconds.library;
+    return times ? `- ${title}: ${times.toFixed(1)} times the CPU time of ${number(size / 10)}` : [];
   }).join('\n');
 }
 
@@ -87,8 +87,8 @@ function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-function cells({ library, hand, ratio }: Compared, unit = ''): string[] {
-  return [`${number(library)} ${unit}`.trim(), `${number(hand)} ${unit}`.trim(), ratio.toFixed(2)];
+function cells({ library, handWritten, ratio }: Compared, unit = ''): string[] {
+  return [`${number(library)} ${unit}`.trim(), `${number(handWritten)} ${unit}`.trim(), ratio.toFixed(2)];
 }
 
 function number(value: number): string {

@@ -7,16 +7,16 @@ interface Template {
   readonly Outputs?: Record<string, object>;
 }
 
-/** Fails unless both make the same resources and outputs in the same stacks, whatever their logical ids. */
-export function checkSameResult(library: Templates, hand: Templates): void {
-  deepStrictEqual(byStack(library), byStack(hand), 'the library and the program by hand must make the same');
+/** Fails unless both produce the same resources and outputs in the same stacks. Logical ids may differ. */
+export function checkSameResult(library: Templates, handWritten: Templates): void {
+  deepStrictEqual(byStack(library), byStack(handWritten), 'the library and the hand-written code must produce the same result');
 }
 
 function byStack(templates: Templates): Record<string, object> {
   return Object.fromEntries(Object.entries(templates).map(([name, text]) => [name, withoutLogicalIds(JSON.parse(text))]));
 }
 
-/** References and names made of a logical id become the type of what they stand for. */
+/** Replaces each logical id in references and names by the type of its resource. */
 function withoutLogicalIds({ Resources = {}, Outputs = {}, ...rest }: Template): object {
   const anonymous = (value: object) => JSON.parse(JSON.stringify(value), (_, part) =>
     typeof part === 'string' && Object.hasOwn(Resources, part) ? `(${Resources[part].Type})` : part);

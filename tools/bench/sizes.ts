@@ -10,12 +10,12 @@ export interface InstalledSizes {
   readonly awsCdkLib: number;
 }
 
-/** What the library as it was last built adds to `node_modules`, beside the package that it needs. */
+/** The size of the library's last build, and of the installed aws-cdk-lib. */
 export function installedSizes(): InstalledSizes {
   const [pack] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }));
   const has = (file: string) => pack.files.some(({ path }: { path: string }) => path === file);
   if (!has('lib/index.js') || has('lib/trusting-role.js')) {
-    throw new Error('there is no lib as it is packed: run `npx projen compile && npx projen bundle` first');
+    throw new Error('lib is missing or not bundled: run `npx projen compile && npx projen bundle` first');
   }
   return { library: pack.unpackedSize / 1000, awsCdkLib: bytesIn(join(ROOT, 'node_modules/aws-cdk-lib')) / 1000 };
 }

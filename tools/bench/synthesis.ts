@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
-import { Author } from './author';
+import { Implementation } from './implementation';
 import { ScenarioName, SCENARIOS } from './scenarios';
 
 /** Builds and synthesizes an app. */
-export function synthesize(author: Author, scenario: ScenarioName, size: number, outdir: string): void {
+export function synthesize(implementation: Implementation, scenario: ScenarioName, size: number, outdir: string): void {
   const app = new App({ outdir });
-  SCENARIOS[scenario](app, author, size);
+  SCENARIOS[scenario](app, implementation, size);
   app.synth();
 }
 
@@ -18,7 +18,7 @@ export function templatesIn(outdir: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(outdir, name), 'utf8')]));
 }
 
-/** Lends a folder to be synthesized to. */
+/** Passes a temporary folder for the output of a synthesis. */
 export function withFolder<T>(use: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'bench-out-'));
   try {

@@ -5,20 +5,20 @@ import { KnownAction } from './known-actions';
 /**
  * Actions of one service that match exactly the same patterns of some policies.
  *
- * The engine looks at an action in two places only: where it compares it with the patterns of a statement, and where it has rules of its
- * own for a service. So it gives one answer on all actions of a class, if it has no such rules for the service and nothing else differs. The
- * statements and patterns that do not match would change no answer, and are left out.
+ * The engine uses an action in two places only: it compares it with the patterns of a statement, and it has special rules for some
+ * services. So it gives all actions of a class the same answer, if it has no special rules for the service and nothing else differs.
+ * Statements and patterns that do not match would change no answer, and are left out.
  */
 export interface ActionClass {
-  /** What applies to the actions of the class: of each policy the statements that match, of each statement the patterns that do. */
+  /** The policies, reduced to the statements and patterns that match the actions of the class. */
   readonly policies: RolePolicies;
-  /** Meets every condition of the policies on the service, of those too that do not match. */
+  /** Meets every condition of the policies' statements on the service. */
   readonly context: Context;
-  /** Whether the action alone decides: no statement that applies has a condition, or names resources. */
+  /** Whether the action alone decides: no matching statement has a condition or names resources. */
   readonly dependsOnActionOnly: boolean;
 }
 
-/** A statement with those of its patterns that may match an action of one service. */
+/** A statement with its patterns that may match an action of one service. */
 interface Statement {
   readonly document: number;
   readonly json: any;
@@ -26,13 +26,13 @@ interface Statement {
   readonly patterns: ActionPattern[];
 }
 
-/** A statement that applies to all actions of a class. */
+/** A statement that matches all actions of a class. */
 type Narrowed = Pick<Statement, 'document' | 'json'>;
 
-/** What IAM knows in a statement of an identity policy: whatever is new may look at an action in a new way. */
+/** The elements of a statement in an identity policy. A new element could match actions in a new way. */
 const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
-/** Finds the class of an action, by some policies; services are in lower case. */
+/** Finds the class of an action for some policies. Services are in lower case. */
 export function actionClasses({ identity, boundary }: RolePolicies): (action: Pick<KnownAction, 'service' | 'name'>) => ActionClass {
   const documents: any[] = [...identity, boundary];
   const inService = documents.flatMap((document, i) => [document.Statement].flat().map((json) => statementInService(json, i)));
@@ -44,7 +44,7 @@ export function actionClasses({ identity, boundary }: RolePolicies): (action: Pi
   };
 }
 
-/** A statement as it bears on the actions of a service, if it may. */
+/** A statement, reduced to the patterns for a service, if it has any. */
 function statementInService(json: any, document: number): (service: string) => Statement | undefined {
   assertKnown(json);
   const isNotAction = 'NotAction' in json;
@@ -61,7 +61,7 @@ function statementInService(json: any, document: number): (service: string) => S
 function assertKnown(json: any): void {
   const elements = Object.keys(json);
   if (elements.some((element) => !ELEMENTS.includes(element)) || ('Action' in json) === ('NotAction' in json)) {
-    throw new Error(`a statement with ${elements.join(', ')}; decide in tools/levels/action-classes.ts which actions it tells apart`);
+    throw new Error(`a statement with ${elements.join(', ')}; define in tools/levels/action-classes.ts which actions it distinguishes`);
   }
 }
 
@@ -80,7 +80,7 @@ function classesOfService(documents: object[], statements: Statement[]): (name: 
   };
 }
 
-/** A statement that applies, with nothing but the patterns that make it; `Sid` decides nothing, and would tell apart what is the same. */
+/** A matching statement with its matching patterns only. `Sid` decides nothing, and would make equal statements different. */
 function narrowed({ document, json: { Sid: _, ...json }, isNotAction, patterns }: Statement, matched: ReadonlySet<ActionPattern>): Narrowed[] {
   const matching = patterns.filter((pattern) => matched.has(pattern)).map(({ text }) => text);
   if ((matching.length > 0) === isNotAction) {

@@ -1,17 +1,17 @@
-/** What an `Action` or `NotAction` matches. */
+/** A pattern of an `Action` or `NotAction`. */
 export interface ActionPattern {
   readonly text: string;
-  /** The service that it names, in lower case, or `*`. */
+  /** The service in lower case, or `*`. */
   readonly service: string;
-  /** Matches the name of an action of that service. */
+  /** The pattern for the action's name, in lower case. */
   readonly name: string;
 }
 
-/** A service, and a name in which `*` stands for any characters and `?` for one; the characters that AWS has in names of actions. */
+/** A service and a name, with the characters of AWS's action names. In the name, `*` stands for any characters and `?` for one. */
 const SERVICE_AND_NAME = /^([a-z\d-]+):([a-z\d*?-]+)$/;
 
 /**
- * Reads a pattern as IAM does: without regard to case, with wildcards anywhere in the name, but none in the service.
+ * Parses a pattern as IAM does: case is ignored, and wildcards may be anywhere in the name, but not in the service.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
@@ -21,12 +21,12 @@ export function actionPattern(text: string): ActionPattern {
   }
   const [, service, name] = SERVICE_AND_NAME.exec(text.toLowerCase()) ?? [];
   if (!service) {
-    throw new Error(`${JSON.stringify(text)} is no pattern of actions that is known; decide in tools/levels/action-patterns.ts what it matches`);
+    throw new Error(`${JSON.stringify(text)} is not a known form of action pattern; define in tools/levels/action-patterns.ts what it matches`);
   }
   return { text, service, name };
 }
 
-/** Finds which of the patterns of one service match the name of an action. Most are names themselves, and are looked up. */
+/** Finds the patterns of one service that match an action. Most patterns are plain names, which are looked up in a map. */
 export function matcherOf(patterns: ActionPattern[]): (actionName: string) => ActionPattern[] {
   const names = new Map<string, ActionPattern[]>();
   const expressions = patterns.filter(hasWildcard).map((pattern) => ({ pattern, expression: expressionOf(pattern) }));

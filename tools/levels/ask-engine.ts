@@ -3,7 +3,7 @@ import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT } from './resources';
 import { decide } from '../../test/support/policy-engine';
 
-/** The policies that decide what a role may do. */
+/** The policies of a role. */
 export interface RolePolicies {
   readonly identity: object[];
   readonly boundary: object;
@@ -15,7 +15,7 @@ export type Context = Readonly<Record<string, string>>;
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/SecurityReadOnlyRole/ann`;
 
 /**
- * No policy of a role opens a key unless the key's own policy lets it, as the one does that KMS gives every key.
+ * A role's policies allow access to a KMS key only if the key policy permits it, as the default key policy does.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
@@ -30,7 +30,7 @@ export async function isAllowed({ identity, boundary }: RolePolicies, action: st
     const policies = { identityPolicies: identity, boundary, resourcePolicy: KEY_POLICY };
     return await decide({ principal: SESSION, action, resource, account: ACCOUNT, context, ...policies }) === 'allowed';
   }
-  // The policies are valid, and the resource is of the action's type: checking that again each time would take many times as long.
+  // Already checked: the policies are valid, and the resource has the action's type. Checking each time would take many times as long.
   return runUnsafeSimulation({
     request: { principal: SESSION, action, resource: { resource, accountId: ACCOUNT }, contextVariables: context },
     identityPolicies: identity.map((policy, i) => ({ name: `identity-${i}`, policy })),
@@ -40,12 +40,12 @@ export async function isAllowed({ identity, boundary }: RolePolicies, action: st
   }, {}) === 'Allowed';
 }
 
-/** A key is decided on with its own policy. */
+/** A decision on a key needs its key policy. */
 export function isKey(resource: string): boolean {
   return resource.startsWith('arn:aws:kms:');
 }
 
-/** For each condition key of some statements, a value that meets a condition, so that nothing allowed at times is overlooked. */
+/** For each condition key of some statements, a value that meets a condition, so that conditional permissions count as allowed. */
 export function contextThatMeets(statements: any[]): Context {
   const conditions = statements.flatMap(({ Condition = {} }) => Object.values<any>(Condition));
   return Object.fromEntries(conditions.flatMap((keys) => Object.entries<any>(keys).map(([key, values]) => [key, [values].flat()[0]])));

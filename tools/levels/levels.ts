@@ -1,12 +1,12 @@
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { SCANNERS } from '../../src/permissions/presets/scanner-recipes';
 
-/** How users write the level of a scanner. */
+/** The level of a scanner, as users write it. */
 export function scannerLevel(scanner: Scanner): string {
   return `scanner(Scanner.${Object.entries(Scanner).find(([, value]) => value === scanner)![0]})`;
 }
 
-/** Every level that has a name, as users write it. */
+/** The levels of the report, as users write them. */
 export const LEVELS: Record<string, () => ReadOnlyPermissions> = {
   'readOnlyAccess()': () => ReadOnlyPermissions.readOnlyAccess(),
   'readOnlyAccess().withoutDataAccess()': () => ReadOnlyPermissions.readOnlyAccess().withoutDataAccess(),

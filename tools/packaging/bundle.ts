@@ -1,17 +1,17 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- What the library exports is asked of itself. */
+/* eslint-disable @typescript-eslint/no-require-imports -- The names of the exports come from the library itself. */
 import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, Plugin } from 'esbuild';
 
 const MAIN = 'index.js';
 
-/** What renders an access guide, and what monitors a role. Most apps do neither, and load nothing of it. */
+/** The code that renders an access guide, and that monitors a role. Most apps need neither, and do not load it. */
 const ON_DEMAND = ['sign-in/guide/files.js', 'monitoring/monitoring.js'];
 
-const APART: Plugin = {
-  name: 'apart',
+const SEPARATE_FILES: Plugin = {
+  name: 'separate-files',
   setup: ({ onResolve, onLoad }) => {
-    // A module of the peers is looked up once for the whole library: Node takes its time, however often it has found it before.
+    // One lookup of each peer module for the whole library: every lookup takes time in Node.js, even of a loaded module.
     onResolve({ filter: /^(aws-cdk-lib|constructs)(\/|$)/ }, ({ path, namespace }) =>
       namespace === 'peer' ? { path, external: true } : { path, namespace: 'peer' });
     onLoad({ filter: /.*/, namespace: 'peer' }, ({ path }) => ({ contents: `module.exports = require(${JSON.stringify(path)});` }));
@@ -20,8 +20,8 @@ const APART: Plugin = {
 };
 
 /**
- * Puts the compiled library, some hundred small files, into its `index.js`: Node takes longer to find and open a file than to
- * run what is in it. The data, most of which an app never needs, stay files of their own.
+ * Bundles the compiled library, about a hundred small files, into its `index.js`: Node.js takes longer to find and open a file than
+ * to run it. The data, most of which an app never needs, stays in separate files.
  */
 export async function bundle(folder: string): Promise<void> {
   const names = Object.keys(require(resolve(folder)) as object);
@@ -31,14 +31,14 @@ export async function bundle(folder: string): Promise<void> {
     outdir: '.',
     allowOverwrite: true,
     bundle: true,
-    plugins: [APART],
+    plugins: [SEPARATE_FILES],
     resolveExtensions: ['.js', '.json'],
     external: [join(resolve(folder), 'permissions/data/*.json')],
     platform: 'node',
     target: 'node20',
     metafile: true,
   });
-  // Never run: it is for Node to find the exports when an ES module imports them by name.
+  // Never runs: Node.js reads it to find the exports when an ES module imports them by name.
   appendFileSync(join(folder, MAIN), `0 && (module.exports = { ${names.join(', ')} });\n`);
   const bundled = Object.keys(metafile.inputs).filter((file) => ![MAIN, ...ON_DEMAND].includes(file) && existsSync(join(folder, file)));
   bundled.forEach((file) => rmSync(join(folder, file)));

@@ -11,12 +11,12 @@ import { compiled } from './assembly';
 const OURS = 'cdk-cross-account-read-only-access.';
 const MODULES: Record<string, unknown> = { 'aws-cdk-lib': cdk, constructs };
 
-/** The types of all props and arguments, as a source file: from the assembly, which is what other languages see. */
+/** The types of all props and arguments, from the assembly, as a source file. */
 export function declaredTypes({ types = {} }: Assembly): string {
   const all = Object.values(types).filter(isClassOrInterfaceType);
   const enums = new Set(Object.values(types).filter(isEnumType).map(({ fqn }) => fqn));
   return [
-    '// Made by `npx projen declared-types` out of what jsii sees. Do not edit.',
+    '// `npx projen declared-types` generates this file from the assembly of jsii. Do not edit.',
     '',
     '/** A struct and the types of its props, as `check-types.ts` reads them. */',
     'export interface PropTypes {',
@@ -37,7 +37,7 @@ export function declaredTypes({ types = {} }: Assembly): string {
 }
 
 function struct({ name, interfaces = [], properties = [] }: InterfaceType, enums: Set<string>): string[] {
-  // The CDK checks those of its own structs.
+  // The CDK checks its structs itself.
   const bases = interfaces.filter((fqn) => fqn.startsWith(OURS)).map((fqn) => `'${simpleName(fqn)}'`);
   return [
     `  ${name}: {`,
@@ -61,7 +61,7 @@ function parameterOf({ name, type, optional, variadic }: Parameter, enums: Set<s
   return `${name}: '${variadic ? '...' : ''}${notation(type, enums)}${optional ? '?' : ''}'`;
 }
 
-/** A type as `check-types.ts` reads it. */
+/** A type in the notation of `check-types.ts`. */
 function notation(type: TypeReference, enums: Set<string>): string {
   if (isCollectionTypeReference(type)) {
     const element = notation(type.collection.elementtype, enums);
@@ -74,7 +74,7 @@ function notation(type: TypeReference, enums: Set<string>): string {
   return enums.has(fqn) ? 'string' : fqn.startsWith(OURS) ? simpleName(fqn) : foreign(fqn);
 }
 
-/** Structs and interfaces leave nothing at run time, and enums are strings. */
+/** Structs and interfaces do not exist at run time, and enums are strings. */
 function foreign(fqn: string): string {
   const [assembly, ...path] = fqn.split('.');
   const value = path.reduce((parent, name) => parent?.[name], MODULES[assembly] as any);

@@ -1,10 +1,10 @@
-/** Compiles every TypeScript example of the docs, and looks that each of all examples translates to every language. */
+/** Compiles every TypeScript example of the docs, and checks that all examples translate to every language. */
 import { readdirSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { LanguageTablet, RosettaTranslator, TargetLanguage, TranslatedSnippet, typeScriptSnippetFromCompleteSource } from 'jsii-rosetta';
 import { complete, snippetsOfPage } from './snippets';
 
-/** Where the examples of README and docstrings are, compiled and translated. */
+/** The tablet with the compiled and translated examples of README and docstrings. */
 const [, , TABLET] = process.argv;
 const DOCS = 'docs';
 

@@ -1,4 +1,4 @@
-/** Packages the compiled library for every language whose toolchain is here, and generates the code alone for the others. */
+/** Packages the compiled library for every language whose toolchain is installed, and only generates the code for the others. */
 import { spawnSync } from 'child_process';
 import { missingPrograms, TOOLCHAINS } from './toolchains';
 
@@ -11,7 +11,7 @@ if (generated.length > 0) {
 }
 console.log(`Packaged for ${built.map(({ language }) => language).join(', ')}`);
 generated.forEach((toolchain) =>
-  console.warn(`SKIPPED: the package for ${toolchain.language} is generated but NOT built, because there is no ${missingPrograms(toolchain).join(' and no ')}`));
+  console.warn(`SKIPPED: the package for ${toolchain.language} is generated but NOT built, because ${missingPrograms(toolchain).join(' and ')} is not installed`));
 
 function pacmak(targets: string[], ...options: string[]): void {
   const { status } = spawnSync('jsii-pacmak', [...targets.flatMap((target) => ['--target', target]), ...options], { stdio: 'inherit' });

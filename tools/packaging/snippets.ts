@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
-/** An example, and the fixture that has what it does not say itself. */
+/** An example, and the fixture with the code around it. */
 export interface Snippet {
   readonly source: string;
   readonly fixture?: string;
@@ -19,7 +19,7 @@ export function snippetsOfSource(text: string): Snippet[] {
     ({ source: source.replace(/^ *\* ?/gm, ''), fixture: fixtureOf(parameters) }));
 }
 
-/** An example in the middle of its fixture, as Rosetta has it for README and docstrings. */
+/** An example inside its fixture, as Rosetta completes those of README and docstrings. */
 export function complete({ source, fixture }: Snippet): string {
   if (fixture === undefined) {
     return source;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'child_process';
 
-/** What packages the library for a language, and runs the programs that use it. */
+/** The programs that package the library for a language, and run apps that use it. */
 export interface Toolchain {
   readonly language: string;
-  /** The language in jsii's words, and the folder of its package in `dist`. */
+  /** jsii's name of the language, and the folder of its package in `dist`. */
   readonly target: string;
   readonly programs: string[];
 }
@@ -16,7 +16,7 @@ export const TOOLCHAINS: Toolchain[] = [
   { language: 'Go', target: 'go', programs: ['go'] },
 ];
 
-/** The programs that this machine does not have. */
+/** The programs that are not installed. */
 export function missingPrograms({ programs }: Toolchain): string[] {
   return programs.filter((program) => spawnSync(program, ['--help']).error !== undefined);
 }

@@ -7,7 +7,7 @@ import { ErrorContext } from '../validation-error';
 /** How jsii marks the classes of every library that it compiles. */
 const RTTI = Symbol.for('jsii.rtti');
 
-/** What an object has that implements an interface: at run time there is no more of it. */
+/** A property by which to recognize an interface, which does not exist at run time. */
 const INTERFACES: Record<string, string> = {
   IConstruct: 'node',
   IGrantable: 'grantPrincipal',
@@ -18,10 +18,10 @@ const INTERFACES: Record<string, string> = {
   IUser: 'userArn',
 };
 
-/** What users do not name who give props. */
+/** Parameters that are not part of a property's path. */
 const BAGS = ['props', 'options'];
 
-/** Props whose names nobody else needs to know, and so may be left to the CDK. */
+/** Names that the CDK can generate, because no other stack needs them. */
 const NAMED_BY_CDK = ['groupName', 'alarmName'];
 
 interface Mismatch {
@@ -31,8 +31,8 @@ interface Mismatch {
 }
 
 /**
- * Refuses props of other types than declared, which JavaScript lets through: a text in the place of a list would fail without a word
- * of what is wrong, or mean something else.
+ * Fails for props of the wrong type, which JavaScript does not check: a string instead of a list would fail with an unclear error, or
+ * mean something else.
  *
  * @param struct The name of the props' interface.
  */
@@ -40,7 +40,7 @@ export function checkProps(errors: ErrorContext, struct: string, props: unknown)
   reject(errors, mismatch('props', props, struct));
 }
 
-/** Decorates a class: its methods refuse arguments of other types than declared, just as constructs refuse props. */
+/** Decorates a class so that its methods fail for arguments of the wrong type, as constructs do for props. */
 export function checkedArguments(type: Function): void {
   const className = nameOf(type);
   for (const [method, parameters] of Object.entries(PARAMETER_TYPES[className])) {
@@ -65,7 +65,7 @@ function reject(errors: ErrorContext, found: Mismatch | undefined): void {
   }
 }
 
-/** The first value within that is not of its type: `string?`, `string[]`, `{string}` for a map, or the name of a struct, class or interface. */
+/** The first nested value of the wrong type. A type is `string?`, `string[]`, `{string}` for a map, or the name of a struct, class or interface. */
 function mismatch(path: string, value: unknown, type: string): Mismatch | undefined {
   if (type.endsWith('?')) {
     return value === undefined ? undefined : mismatch(path, value, type.slice(0, -1));
@@ -88,10 +88,10 @@ function mismatch(path: string, value: unknown, type: string): Mismatch | undefi
     return { path, value, wanted: describeType(type) };
   }
   const isNamed = value === PhysicalName.GENERATE_IF_NEEDED && NAMED_BY_CDK.includes(path);
-  return isLeftToCdk(value) && !isNamed ? { path, value, wanted: 'a text that stands for itself' } : undefined;
+  return isLeftToCdk(value) && !isNamed ? { path, value, wanted: 'a literal name' } : undefined;
 }
 
-/** What the CDK puts a name in the place of, for a resource of its own kind only: nowhere else can it be written. */
+/** A placeholder that the CDK replaces by a generated name, but only as the name of a resource. */
 function isLeftToCdk(value: unknown): boolean {
   return typeof value === 'string' && value.includes(PhysicalName.GENERATE_IF_NEEDED);
 }
@@ -128,7 +128,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return isObject(value) && classesOf(value).every((name) => name === 'Object');
 }
 
-/** An object's classes by name, as an app may have loaded the library that they are from twice. */
+/** The names of an object's classes. An app can load a library twice, so `instanceof` is not enough. */
 function classesOf(value: object): string[] {
   const prototype = Object.getPrototypeOf(value);
   return prototype ? [nameOf(prototype.constructor), ...classesOf(prototype)] : [];
@@ -146,7 +146,7 @@ function describeType(type: string): string {
   }
 }
 
-/** Texts and numbers as they are; of the rest what it is, since it may be large, or refer to itself. */
+/** The text of a primitive value, and the type of all others, which can be large or circular. */
 function formatValue(value: unknown): string {
   if (isLeftToCdk(value)) {
     return 'PhysicalName.GENERATE_IF_NEEDED';

@@ -1,4 +1,4 @@
-// Made by `npx projen declared-types` out of what jsii sees. Do not edit.
+// `npx projen declared-types` generates this file from the assembly of jsii. Do not edit.
 
 /** A struct and the types of its props, as `check-types.ts` reads them. */
 export interface PropTypes {

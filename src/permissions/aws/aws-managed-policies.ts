@@ -1,33 +1,34 @@
 import { IManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { AWS_MANAGED_POLICY_FILES, AwsStatement } from '../data';
+import { AWS_MANAGED_POLICY_FILES } from '../data';
+import { AwsStatement } from '../data/file-types';
 
-/** An AWS managed policy, by its path and name below `policy/`, in the partition of whatever it is attached to. */
+/** An AWS managed policy, by its path and name below `policy/`, in the partition of the stack that attaches it. */
 export function awsManagedPolicy(pathAndName: string): IManagedPolicy {
   return ManagedPolicy.fromAwsManagedPolicyName(pathAndName);
 }
 
-/** Everything AWS calls read-only, and by default the boundary of what a role can ever do. */
+/** Everything that AWS classifies as read-only. It is also the boundary of a role by default. */
 export function readOnlyAccessPolicy(): IManagedPolicy {
   return awsManagedPolicy('ReadOnlyAccess');
 }
 
-/** The path and name of an AWS managed policy, such as `job-function/ViewOnlyAccess`; nothing for a customer's own. */
+/** The path and name of an AWS managed policy, such as `job-function/ViewOnlyAccess`; undefined for a customer managed policy. */
 export function awsManagedPolicyName(policy: IManagedPolicy): string | undefined {
   return /:iam::aws:policy\/(.+)$/.exec(policy.managedPolicyArn)?.[1];
 }
 
-/** Whether a policy is one of AWS's whose text comes with this library. */
+/** Whether this library has the text of a policy. */
 export function isKnown(policy: IManagedPolicy): boolean {
   return Object.hasOwn(AWS_MANAGED_POLICY_FILES, awsManagedPolicyName(policy) ?? '');
 }
 
-/** The statements of a known AWS managed policy. */
+/** The statements of a known AWS managed policy; empty for any other policy. */
 export function knownStatements(policy: IManagedPolicy): AwsStatement[] {
   return isKnown(policy) ? AWS_MANAGED_POLICY_FILES[awsManagedPolicyName(policy)!]().statements : [];
 }
 
 /**
- * AWS's policies that live under `job-function/` and are easily named without it, which makes an ARN that no policy has.
+ * AWS managed policies with the path `job-function/`. Without it, their name makes an ARN that does not exist.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
  */

@@ -1,15 +1,16 @@
 import { serviceOf, toRegExp } from './action-patterns';
-import { KnownActionsFile, knownActionsFile } from '../data';
+import { knownActionsFile } from '../data';
+import { KnownActionsFile } from '../data/file-types';
 
-/** The IAM actions that a pattern covers, as `SERVICE:NAME`. */
+/** The IAM actions that a pattern matches, as `SERVICE:NAME`. */
 export interface CoveredActions {
-  /** Those that AWS's reference calls Read or List, and a few that it files elsewhere though they only read. */
+  /** Actions that AWS's reference classifies as Read or List, and a few that it misclassifies. */
   readonly reads: string[];
-  /** All others, which do more. */
+  /** Non-read actions. */
   readonly others: string[];
 }
 
-/** When AWS's reference was read. */
+/** The date of AWS's reference. */
 export function knownSince(): string {
   return knownActionsFile().date;
 }
@@ -22,13 +23,13 @@ export function isKnownService(service: string): boolean {
   return Object.hasOwn(knownActionsFile().services, service);
 }
 
-/** All known actions that a pattern covers. */
+/** All known actions that a pattern matches. */
 export function actionsCoveredBy(pattern: string): string[] {
   const { reads, others } = covered(pattern);
   return [...reads, ...others];
 }
 
-/** The known actions that a pattern of a policy covers. */
+/** The known actions that a pattern matches, by whether they only read. */
 export function covered(pattern: string): CoveredActions {
   const { services } = knownActionsFile();
   if (pattern === '*') {

@@ -3,10 +3,10 @@ import { isKnown, knownStatements } from '../aws/aws-managed-policies';
 import { actionsCoveredBy } from '../aws/known-actions';
 import { isAllow, PermissionLevel } from '../permission-level';
 
-/** The known actions that policies allow, each with the resources it is allowed on: `*` where they say no less. */
+/** The known actions that policies allow, each with the resources that it is allowed with: `*` for all. */
 export type AllowedActions = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What a level allows before anything is denied, as far as the text of its policies is known. */
+/** What a level allows before its denials, as far as the text of its policies is known. */
 export function actionsAllowedByLevel({ policies, statements }: PermissionLevel): AllowedActions {
   return union([...policies.map(actionsAllowedByPolicy), actionsAllowedByStatements(statements)]);
 }
@@ -19,21 +19,20 @@ export function actionsAllowedByStatements(statements: PolicyStatement[]): Allow
   return allowedActions(statements.filter(isAllow).map(({ actions, resources }) => ({ actions, resources: resources.length > 0 ? resources : ['*'] })));
 }
 
-/** The patterns of actions that a level denies, where `within` is the most that can be allowed. */
+/** The patterns of actions that a level denies. `within` is the most that anything can allow. */
 export function deniedOf(level: PermissionLevel, within: PermissionLevel = level): string[] {
   const { denied, deniedIfAllowed } = level;
-  const isKnownWhatIsOpen = within.policies.every(isKnown);
-  if (deniedIfAllowed.length === 0 || !isKnownWhatIsOpen) {
+  if (deniedIfAllowed.length === 0 || !within.policies.every(isKnown)) {
     return [...new Set([...denied, ...deniedIfAllowed])];
   }
-  const open = actionsAllowedByLevel(within);
-  return [...new Set([...denied, ...deniedIfAllowed.filter((pattern) => actionsCoveredBy(pattern).some((action) => open.has(action)))])];
+  const allowed = actionsAllowedByLevel(within);
+  return [...new Set([...denied, ...deniedIfAllowed.filter((pattern) => actionsCoveredBy(pattern).some((action) => allowed.has(action)))])];
 }
 
-/** Those of the actions that some pattern covers. */
+/** The actions that any of the patterns matches. */
 export function coveredBy(patterns: string[], actions: Iterable<string>): string[] {
-  const all = new Set(patterns.flatMap(actionsCoveredBy));
-  return [...actions].filter((action) => all.has(action));
+  const covered = new Set(patterns.flatMap(actionsCoveredBy));
+  return [...actions].filter((action) => covered.has(action));
 }
 
 function allowedActions(statements: { actions: string[]; resources: string[] }[]): AllowedActions {

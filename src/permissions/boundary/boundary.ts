@@ -7,24 +7,25 @@ import { coveredBy, deniedOf, AllowedActions, actionsAllowedByLevel, actionsAllo
 import { memoize } from '../../core/memoize';
 
 /**
- * What keeps a role at its level, whatever is attached to it later: a boundary, and denials of what the boundary alone
- * would leave open.
+ * What keeps a role at its level even if more policies are attached later: a boundary, and denials of what the boundary allows
+ * beyond the level.
  */
 export interface BoundaryAndDenials {
   readonly boundary: IManagedPolicy;
   /** The patterns of actions that the level denies. */
   readonly denied: string[];
   readonly denials: PolicyStatement[];
-  /** The known actions of the level that no role under this boundary can use. */
+  /** The known actions of the level that the boundary blocks. */
   readonly lostToBoundary: string[];
 }
 
 /**
- * The guard of a level.
+ * The boundary of a level, and the denials that it needs.
  *
- * One AWS managed policy is its own boundary. Several fit no boundary exactly, because it is one policy: of theirs and
- * `ReadOnlyAccess` it is the one that cuts away the least: first of what was asked for by name, then of any part, then in all. What
- * it leaves open beyond the level is denied. A policy whose text is not known here may allow anything: it is held below `ReadOnlyAccess`.
+ * One AWS managed policy is its own boundary. A boundary is a single policy, so for several policies no boundary fits exactly. It is
+ * then the one of them, or `ReadOnlyAccess`, that blocks the least: first of the actions that the user named, then of any part of
+ * the level, then in all. What it allows beyond the level is denied. A policy whose text is unknown may allow anything: its boundary
+ * is `ReadOnlyAccess`.
  */
 export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials => {
   const { policies } = level;
@@ -37,52 +38,52 @@ export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials =
   if (policies.length === 1 && statements.length === 0) {
     return { boundary: policies[0], denied: deniedOf(level), denials: [], lostToBoundary: [] };
   }
-  const { boundary, lostToBoundary } = best(candidatesFor(level), (candidate) =>
-    [coveredBy(level.requestedActions, candidate.lostToBoundary).length, candidate.gutted, candidate.lostToBoundary.length]);
-  return { boundary, lostToBoundary, denied: deniedOf(level), denials: denialsUnder(boundary, level) };
+  const { boundary, lostToBoundary } = lowestRanked(candidatesFor(level), (candidate) =>
+    [coveredBy(level.requestedActions, candidate.lostToBoundary).length, candidate.partsMostlyLost, candidate.lostToBoundary.length]);
+  return { boundary, lostToBoundary, denied: deniedOf(level), denials: denialsBeyondLevel(boundary, level) };
 });
 
 export interface BoundaryCandidate {
   readonly boundary: IManagedPolicy;
-  /** The actions of the level that it would cut away. */
+  /** The actions of the level that it would block. */
   readonly lostToBoundary: string[];
-  /** How many of the level's parts would lose more than half of their actions, so that they had better not be there. */
-  readonly gutted: number;
+  /** How many parts of the level would lose more than half of their actions. */
+  readonly partsMostlyLost: number;
 }
 
-/** The policies that can be the boundary of a level of several known ones. */
+/** The policies that can be the boundary of a level with several known policies. */
 export function candidatesFor(level: PermissionLevel): BoundaryCandidate[] {
   const { policies, statements } = level;
   const parts = [...policies.map(actionsAllowedByPolicy), actionsAllowedByStatements(statements)].map((part) => [...part.keys()]);
   const allowed = [...actionsAllowedByLevel(level).keys()];
   const candidates = policies.some(isReadOnlyAccess) ? policies : [...policies, readOnlyAccessPolicy()];
   return candidates.map((boundary) => {
-    const open = actionsAllowedByPolicy(boundary);
+    const byBoundary = actionsAllowedByPolicy(boundary);
     return {
       boundary,
-      lostToBoundary: difference(allowed, open),
-      gutted: parts.filter((part) => difference(part, open).length > part.length / 2).length,
+      lostToBoundary: difference(allowed, byBoundary),
+      partsMostlyLost: parts.filter((part) => difference(part, byBoundary).length > part.length / 2).length,
     };
   });
 }
 
-/** Denies what a boundary leaves open beyond a level. */
-export function denialsUnder(boundary: IManagedPolicy, level: PermissionLevel): PolicyStatement[] {
-  const [open, allowed] = [actionsAllowedByPolicy(boundary), actionsAllowedByLevel(level)];
-  return [...denials(patternsBeyond(open, allowed, deniedOf(level))), ...narrowings(open, allowed)];
+/** Denies what a boundary allows beyond a level. */
+export function denialsBeyondLevel(boundary: IManagedPolicy, level: PermissionLevel): PolicyStatement[] {
+  const [byBoundary, byLevel] = [actionsAllowedByPolicy(boundary), actionsAllowedByLevel(level)];
+  return [...denials(patternsBeyondLevel(byBoundary, byLevel, deniedOf(level))), ...denialsOnOtherResources(byBoundary, byLevel)];
 }
 
-/** What is open beyond a level, but for what the level denies anyway. */
-function patternsBeyond(open: AllowedActions, level: AllowedActions, denied: string[]): string[] {
-  const beyond = difference(open.keys(), level);
+/** Patterns of the actions that a boundary allows beyond a level, without those that the level denies anyway. */
+function patternsBeyondLevel(byBoundary: AllowedActions, byLevel: AllowedActions, denied: string[]): string[] {
+  const beyond = difference(byBoundary.keys(), byLevel);
   const toDeny = namesByService(difference(beyond, new Set(coveredBy(denied, beyond))));
-  const ofLevel = namesByService(level.keys());
+  const ofLevel = namesByService(byLevel.keys());
   return [...toDeny].flatMap(([service, names]) => compressActionsTersely(service, names, ofLevel.get(service) ?? []));
 }
 
-/** An action that the level allows on some resources only, and the boundary on all. */
-function narrowings(open: AllowedActions, level: AllowedActions): PolicyStatement[] {
-  const narrower = [...level].filter(([action, resources]) => !resources.has('*') && open.get(action)?.has('*'));
+/** Denials of the actions that the level allows with some resources only, and the boundary with all. */
+function denialsOnOtherResources(byBoundary: AllowedActions, byLevel: AllowedActions): PolicyStatement[] {
+  const narrower = [...byLevel].filter(([action, resources]) => !resources.has('*') && byBoundary.get(action)?.has('*'));
   return narrower.map(([action, resources]) => new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources] }));
 }
 
@@ -94,12 +95,12 @@ function difference(actions: Iterable<string>, without: { has(action: string): b
   return [...actions].filter((action) => !without.has(action));
 }
 
-/** The first value with the lowest ranks, compared one after the other, of which there is none where all are the same. */
-function best<T>(values: T[], ranks: (value: T) => number[]): T {
-  return values.reduce((leader, value) => {
-    const [one, other] = [ranks(leader), ranks(value)];
+/** The first value with the lowest ranks: the second rank decides if the first is equal, and so on. */
+function lowestRanked<T>(values: T[], ranks: (value: T) => number[]): T {
+  return values.reduce((best, value) => {
+    const [one, other] = [ranks(best), ranks(value)];
     const i = one.findIndex((rank, index) => rank !== other[index]);
-    return other[i] < one[i] ? value : leader;
+    return other[i] < one[i] ? value : best;
   });
 }
 

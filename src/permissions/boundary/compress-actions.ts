@@ -1,23 +1,23 @@
 /**
- * Few patterns that cover all of some actions of a service, and none of the others. IAM heeds no case.
+ * A few patterns that match all of the named actions of a service, and none of the others. IAM ignores case.
  *
- * Wildcards stand after whole words only, where a reader expects them, and only where two actions or more are meant, so that
- * what AWS adds later is not covered by accident. Without others, the whole service is meant.
+ * A wildcard follows a whole word, as readers expect, and stands for at least two actions, so that it does not match by accident what
+ * AWS adds later. Without others, the pattern is the whole service.
  */
 export function compressActions(service: string, names: string[], others: string[]): string[] {
-  return patterns(service, names, others, { nextPart: nextWord, fewest: 2 });
+  return patterns(service, names, others, { nextPart: nextWord, minActions: 2 });
 }
 
-/** The same in as few characters as wildcards at the end can make it, where nobody minds what else comes to be covered. */
+/** The same in as few characters as trailing wildcards allow. The patterns may match what AWS adds later. */
 export function compressActionsTersely(service: string, names: string[], others: string[]): string[] {
-  return patterns(service, names, others, { nextPart: (rest) => rest.slice(0, 1), fewest: 1 });
+  return patterns(service, names, others, { nextPart: (rest) => rest.slice(0, 1), minActions: 1 });
 }
 
 interface Wildcards {
-  /** What a name has next, up to where a wildcard may stand. */
+  /** The start of a name's rest, up to where a wildcard may follow. */
   readonly nextPart: (rest: string) => string;
-  /** How many actions a wildcard must stand for. */
-  readonly fewest: number;
+  /** The least number of actions that a wildcard stands for. */
+  readonly minActions: number;
 }
 
 function patterns(service: string, names: string[], others: string[], wildcards: Wildcards): string[] {
@@ -30,18 +30,18 @@ function patterns(service: string, names: string[], others: string[], wildcards:
 function patternsFrom(prefix: string, names: string[], others: string[], wildcards: Wildcards): string[] {
   const pattern = `${prefix}*`;
   const rivals = others.filter((other) => other.toLowerCase().startsWith(prefix.toLowerCase()));
-  if (names.length < wildcards.fewest || (names.length === 1 && names[0].length <= pattern.length)) {
+  if (names.length < wildcards.minActions || (names.length === 1 && names[0].length <= pattern.length)) {
     return names;
   }
   if (rivals.length === 0) {
     return [pattern];
   }
-  const ahead = new Map<string, string[]>();
+  const namesByPrefix = new Map<string, string[]>();
   names.forEach((name) => {
-    const next = prefix + wildcards.nextPart(name.slice(prefix.length));
-    ahead.set(next, [...ahead.get(next) ?? [], name]);
+    const longer = prefix + wildcards.nextPart(name.slice(prefix.length));
+    namesByPrefix.set(longer, [...namesByPrefix.get(longer) ?? [], name]);
   });
-  return [...ahead].flatMap(([next, those]) => patternsFrom(next, those, rivals, wildcards));
+  return [...namesByPrefix].flatMap(([longer, those]) => patternsFrom(longer, those, rivals, wildcards));
 }
 
 function nextWord(rest: string): string {

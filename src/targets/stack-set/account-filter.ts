@@ -2,10 +2,9 @@ import { AccountFilterConfig } from './account-filter-config';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * Which accounts of organizational units a StackSet reaches.
+ * The accounts of organizational units to which a StackSet deploys the role.
  *
- * CloudFormation follows a filter when the StackSet is deployed, and not when accounts join later. A filter without accounts is an
- * error of the construct that is given it.
+ * CloudFormation applies a filter when it deploys the StackSet, not when accounts join later. A filter without accounts is an error.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  * @example
@@ -17,7 +16,7 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 @checkedArguments
 export class AccountFilter {
   /**
-   * These accounts of the units only. Accounts that join the units later do not get the role.
+   * Only these accounts of the units. Accounts that join the units later do not get the role.
    *
    * @param accountIds Account ids of 12 digits each, as literals.
    */
@@ -26,7 +25,7 @@ export class AccountFilter {
   }
 
   /**
-   * All accounts of the units but these. One of these that is moved into the units later does get the role.
+   * All accounts of the units except these. If one of these moves into the units later, it gets the role.
    *
    * @param accountIds Account ids of 12 digits each, as literals.
    */

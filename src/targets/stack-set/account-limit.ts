@@ -2,9 +2,9 @@ import { AccountLimitConfig } from './account-limit-config';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * A number of accounts out of all that a StackSet reaches.
+ * A number or percentage of the accounts of a StackSet.
  *
- * A number out of range is an error of the construct that is given it.
+ * A number out of range is an error.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
  * @example
@@ -18,18 +18,18 @@ export class AccountLimit {
   /**
    * A number of accounts.
    *
-   * @param accounts How many accounts: a whole number, at least 0 as `failureTolerance` and at least 1 as `maxConcurrentAccounts`.
+   * @param accounts A whole number: at least 0 for `failureTolerance`, at least 1 for `maxConcurrentAccounts`.
    */
   public static count(accounts: number): AccountLimit {
     return new AccountLimit({ unit: 'Count', value: accounts });
   }
 
   /**
-   * A share of all accounts, in percent.
+   * A percentage of all accounts.
    *
-   * CloudFormation rounds down to whole accounts, but to one at least where it is `maxConcurrentAccounts`.
+   * CloudFormation rounds down to whole accounts, but `maxConcurrentAccounts` is at least one account.
    *
-   * @param percent A whole number of percent: 0 to 100 as `failureTolerance`, 1 to 100 as `maxConcurrentAccounts`.
+   * @param percent A whole number: 0 to 100 for `failureTolerance`, 1 to 100 for `maxConcurrentAccounts`.
    */
   public static percentage(percent: number): AccountLimit {
     return new AccountLimit({ unit: 'Percentage', value: percent });

@@ -5,14 +5,14 @@ import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { accountOfScope } from '../account-of-scope';
 
-/** How a StackSet makes a role in many accounts, as a value that makes nothing by itself. */
+/** How a StackSet deploys the role, as a value. */
 export interface StackSetDeployment {
-  /** What tells its StackSet from another of the same role. */
+  /** Distinguishes the StackSets of one role. */
   readonly suffix: '' | '-Accounts';
   readonly options: StackSetOptions;
   readonly model: Omit<CfnStackSetProps, 'stackSetName' | 'templateBody'>;
   readonly deploymentTargets: CfnStackSet.DeploymentTargetsProperty;
-  /** Whether it is the organization's management account that rolls out. */
+  /** Whether the StackSet is in the organization's management account. */
   readonly isByManagementAccount: boolean;
 }
 
@@ -42,7 +42,7 @@ export function isStackSetName(name: string): boolean {
   return STACK_SET_NAME.test(name);
 }
 
-/** More than none, since an organization often has suspended accounts, where the deployment fails. It must go on in the others. */
+/** Some accounts of an organization are suspended: the deployment fails there, and must continue in the others. */
 const DEFAULT_LIMIT: AccountLimitConfig = { unit: 'Percentage', value: 10 };
 
 export function operationPreferences({ failureTolerance, maxConcurrentAccounts }: StackSetOptions): CfnStackSet.OperationPreferencesProperty {

@@ -1,12 +1,12 @@
 import { IConstruct } from 'constructs';
 import { AccountLimit } from './account-limit';
 
-/** How CloudFormation rolls a role out to many accounts. */
+/** How a StackSet deploys the role to many accounts. */
 export interface StackSetOptions {
   /**
-   * Where the StackSet is made: a stack with a known account, or a construct in one.
+   * The scope of the StackSet: a stack whose account is known at synth, or a construct in one.
    *
-   * @default - beside the construct that is given the target: for an access, in the assuming account
+   * @default - the stack of the construct that gets the target: for a `CrossAccountReadOnlyAccess`, in the assuming account
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
   readonly stackSetScope?: IConstruct;
@@ -14,7 +14,7 @@ export interface StackSetOptions {
   /**
    * The StackSet's name: at most 128 letters, digits and hyphens, a letter first.
    *
-   * Another name is another StackSet, which cannot make the role while the old one has it.
+   * A new name makes a new StackSet, which fails as long as the old one still has the role.
    *
    * @default - the role's name and the assuming account, such as `SecurityReadOnlyRole-111111111111`
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
@@ -22,18 +22,17 @@ export interface StackSetOptions {
   readonly stackSetName?: string;
 
   /**
-   * The Region in which each account has the stack with the role. One is enough, because IAM is global; it must be enabled in
-   * all accounts.
+   * The Region of the stack with the role in each account. One is enough, because IAM is global. It must be enabled in all accounts.
    *
-   * @default - the Region of the stack that makes the StackSet
+   * @default - the Region of the StackSet
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
    */
   readonly region?: string;
 
   /**
-   * In how many accounts the roll-out may fail and still go on in the others.
+   * The number of accounts in which the deployment can fail before it stops.
    *
-   * Neither this nor `maxConcurrentAccounts` applies where accounts get the role because they join an organizational unit.
+   * Neither this nor `maxConcurrentAccounts` applies to accounts that join an organizational unit later.
    *
    * @default AccountLimit.percentage(10)
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
@@ -41,8 +40,7 @@ export interface StackSetOptions {
   readonly failureTolerance?: AccountLimit;
 
   /**
-   * To how many accounts the role is rolled out at a time. CloudFormation takes at most one account more than
-   * `failureTolerance` allows to fail.
+   * The number of accounts to which the StackSet deploys at a time: at most one more than `failureTolerance`.
    *
    * @default AccountLimit.percentage(10)
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html

@@ -7,18 +7,18 @@ import { Construct, IConstruct } from 'constructs';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
-/** The bytes of a template that a StackSet takes inline. */
+/** The quota for the size of a template that is part of a StackSet. */
 const MAX_BYTES = 51_200;
 
 /**
- * CloudFormation resolves it wherever it stands in a property: in the StackSet's account, where another value may have the name.
+ * CloudFormation resolves it anywhere in a property, in the StackSet's account, where another value can have the same name.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
 const DYNAMIC_REFERENCE = /\{\{resolve:[^"}]*(\}\})?/;
 
 /**
- * The stack that a StackSet makes in each of its accounts. Only its template is synthesized: no toolkit deploys it.
+ * The stack that a StackSet deploys to each of its accounts. The CDK CLI does not deploy it: the StackSet contains its template.
  */
 export class StackSetTemplate extends Stack {
   /** The template's text. */
@@ -28,16 +28,16 @@ export class StackSetTemplate extends Stack {
     const synthesizer = new TemplateSynthesizer(ErrorContext.of(scope), scope);
     super(scope, id, {
       synthesizer,
-      // In a stage with an account of its own, the stack would take that for its own.
+      // Otherwise the stack would inherit the account of its stage.
       env: { account: Aws.ACCOUNT_ID, region: Aws.REGION },
       analyticsReporting: false,
     });
-    // The CDK synthesizes a stack before those that it is in.
+    // The CDK synthesizes a stack before its parent.
     this.body = Lazy.uncachedString({ produce: () => synthesizer.body });
   }
 }
 
-/** Keeps the template beside the others of the assembly, where it can be read, and hands its text to the StackSet. */
+/** Writes the template into the cloud assembly, for readers, and keeps its text for the StackSet. */
 class TemplateSynthesizer extends StackSynthesizer {
   public body = '';
 
@@ -73,7 +73,7 @@ class TemplateSynthesizer extends StackSynthesizer {
     return this.errors.fail('the role\'s template has an asset, which a StackSet cannot read', 'add nothing to the role that needs an asset');
   }
 
-  /** The toolkit shows only the messages of stacks that it deploys. An app may be synthesized again. */
+  /** The CDK CLI prints messages of deployed stacks only. Copies none twice, because an app can be synthesized again. */
   private copyAnnotations(): void {
     this.boundStack.node.findAll().flatMap(({ node }) => node.metadata)
       .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))

@@ -1,10 +1,10 @@
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { StackSetOptions } from './stack-set-options';
 
-/** How a role gets to accounts that are listed, without an organization. */
+/** How a self-managed StackSet deploys the role to listed accounts. */
 export interface StackSetToAccountsOptions extends StackSetOptions {
   /**
-   * The role that CloudFormation takes on in the account of the StackSet.
+   * The role that CloudFormation assumes in the account of the StackSet.
    *
    * @default - the role named `AWSCloudFormationStackSetAdministrationRole`, which must exist
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
@@ -12,17 +12,17 @@ export interface StackSetToAccountsOptions extends StackSetOptions {
   readonly administrationRole?: IRole;
 
   /**
-   * The name of the role that CloudFormation takes on in each listed account: at most 64 letters, digits and `_+=,.@-`.
+   * The name of the role that CloudFormation assumes in each listed account: at most 64 letters, digits and `_+=,.@-`.
    *
-   * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each
+   * @default - `AWSCloudFormationStackSetExecutionRole`, which must exist in each account
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   readonly executionRoleName?: string;
 
   /**
-   * What people call the accounts, by account id, in links, profiles and the access guide: one line each, of at most 200 characters.
+   * The display names of the accounts, by account id, in links, profiles and the access guide: one line each, of at most 200 characters.
    *
-   * @default - the accounts go by their ids
+   * @default - account ids instead of names
    */
   readonly accountNames?: { [accountId: string]: string };
 }

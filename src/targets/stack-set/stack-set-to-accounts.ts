@@ -4,7 +4,7 @@ import { checkAccountIds, checkAccountName, checkName, quoted } from '../../core
 import { ErrorContext } from '../../core/validation-error';
 import { TargetConfig } from '../target-config';
 
-/** Accounts to which a StackSet brings the role by roles that must exist there, without an organization. */
+/** Listed accounts, to which a self-managed StackSet deploys the role. */
 export function stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions): TargetConfig {
   const label = 'TrustingTarget.stackSetToAccounts';
   const { administrationRole, executionRoleName, accountNames = {} } = options;

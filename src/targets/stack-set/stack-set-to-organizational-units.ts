@@ -17,7 +17,7 @@ const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html */
 const ROOT_ID = /^r-[a-z0-9]{4,32}$/;
 
-/** Accounts of an organization, to which a StackSet brings the role, and to those that join. */
+/** Accounts of an organization, to which a service-managed StackSet deploys the role. */
 export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TargetConfig {
   const { organizationalUnitIds, accountFilter, managementAccountScope, delegatedAdmin, accountRemovalPolicy, organizationPaths } = options;
   const filter = accountFilter?._config;
@@ -62,8 +62,8 @@ export function isRoot(organizationalUnitId: string): boolean {
 }
 
 /**
- * The role's name may be taken in a stranger's account, by a role that trusts everybody: nobody is to end up there. A caller of
- * no organization has no such key, and matches nothing.
+ * Keeps members out of accounts of others, where a role of the same name can trust everybody. A caller outside of any organization has
+ * no such key, and matches nothing.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
  */

@@ -3,13 +3,13 @@ import { checkDate, toIamDate } from './iam-date';
 import { ConditionBlock, TrustCondition } from './trust-condition';
 import { ErrorContext } from '../../core/validation-error';
 
-/** An access window as a value: the first and the last second in which a role can be used. */
+/** The first and the last second in which a role can be used. */
 export interface AccessWindowConfig {
   readonly notBefore?: Expiration;
   readonly notAfter?: Expiration;
 }
 
-/** The limits of an access window, as IAM writes dates. */
+/** The limits of an access window, in IAM's date format. */
 export interface AccessWindowLimits {
   readonly from?: string;
   readonly until?: string;
@@ -20,7 +20,7 @@ export function accessWindowCondition(errors: ErrorContext, window: AccessWindow
   const { from, until } = accessWindowLimits(window);
   return {
     prop: 'accessWindow',
-    description: `comes ${describeAccessWindow(window)}`,
+    description: `assumes the role ${describeAccessWindow(window)}`,
     block: {
       ...(from && { DateGreaterThanEquals: { 'aws:CurrentTime': from } }),
       ...(until && { DateLessThanEquals: { 'aws:CurrentTime': until } }),

@@ -9,8 +9,8 @@ const NOTICE_DAYS = 30;
 const ENDED = 'cdk-cross-account-read-only-access:accessWindowEnded';
 
 /**
- * Reminds whoever synthesizes an access of its end: by a warning in the last days, and by an error after it. As nobody gets in by
- * then, both can be acknowledged.
+ * Warns before the end of an access window, and fails after it. Both can be acknowledged, because nobody can use the role after the
+ * end.
  */
 export function warnOnExpiry(scope: Construct, errors: ErrorContext, window?: AccessWindowConfig): void {
   const end = window?.notAfter;
@@ -20,10 +20,10 @@ export function warnOnExpiry(scope: Construct, errors: ErrorContext, window?: Ac
   }
   if (days > 0) {
     Annotations.of(scope).addWarningV2('cdk-cross-account-read-only-access:accessWindowEndsSoon', errors.message(
-      `accessWindow ends on ${toIamDate(end)}, in ${describeDays(Math.floor(days))}`, 'extend it, or remove the access then'));
+      `accessWindow ends on ${toIamDate(end)}, in ${describeDays(Math.floor(days))}`, 'extend it, or remove the construct then'));
     return;
   }
-  const ended = errors.message(`accessWindow ended on ${toIamDate(end)}`, 'extend it, remove the access, or acknowledge that nobody can use it');
+  const ended = errors.message(`accessWindow ended on ${toIamDate(end)}`, 'extend it, remove the construct, or acknowledge that nobody can use the role');
   Annotations.of(scope).addWarningV2(ENDED, ended);
   scope.node.addValidation({ validate: () => isAcknowledged(scope) ? [] : [ended] });
 }
@@ -32,7 +32,7 @@ function describeDays(days: number): string {
   return days > 1 ? `${days} days` : days === 1 ? 'a day' : 'less than a day';
 }
 
-/** The CDK takes a warning away that is acknowledged, and has no errors of that kind. */
+/** The CDK removes an acknowledged warning. Errors cannot be acknowledged, so the warning's absence stands for it. */
 function isAcknowledged(scope: Construct): boolean {
   return !scope.node.metadata.some(({ data }) => String(data).includes(`[ack: ${ENDED}]`));
 }

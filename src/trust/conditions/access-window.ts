@@ -3,14 +3,14 @@ import { AccessWindowConfig } from './access-window-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * From when until when a role can be used.
+ * The time in which a role can be used.
  *
- * After its end nobody can assume the role, and sessions that are still running can do nothing more. Both limits are taken in
- * whole seconds.
+ * After the end nobody can assume the role, and running sessions are denied every action. Both limits are whole seconds; fractions
+ * are dropped.
  *
- * Synthesis warns in the last thirty days, and fails after the end. Both can be acknowledged, as
+ * Synthesis warns in the last thirty days, and fails after the end. You can acknowledge both: as
  * `cdk-cross-account-read-only-access:accessWindowEndsSoon` and `cdk-cross-account-read-only-access:accessWindowEnded`. A window that
- * ends before it begins is an error of the construct that is given it.
+ * ends before it begins is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  * @example
@@ -22,7 +22,7 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 @checkedArguments
 export class AccessWindow {
   /**
-   * From now on, until an end.
+   * A window that is open until a time.
    *
    * @param notAfter The last second in which the role can be used.
    */
@@ -31,7 +31,7 @@ export class AccessWindow {
   }
 
   /**
-   * From a beginning on, without an end.
+   * A window that opens at a time, without an end.
    *
    * @param notBefore The first second in which the role can be used.
    */
@@ -40,7 +40,7 @@ export class AccessWindow {
   }
 
   /**
-   * From a beginning until an end, which must come later.
+   * A window between two times. The end must be later than the beginning.
    *
    * @param notBefore The first second in which the role can be used.
    * @param notAfter The last second in which it can be used.

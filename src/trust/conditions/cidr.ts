@@ -4,13 +4,13 @@ import { ErrorContext } from '../../core/validation-error';
 
 export type Subnet = [network: string, prefix: number, family: 'ipv4' | 'ipv6'];
 
-/** IPv4 addresses written as IPv6, however they are abbreviated. */
+/** IPv4 addresses written as IPv6, in any notation. */
 const IPV4_AS_IPV6: Subnet[] = [['::ffff:0:0', 96, 'ipv6']];
 
-/** Without leading zeros, which some read as octal. */
+/** Without leading zeros, which some programs read as octal. */
 const PREFIX_LENGTH = /^(0|[1-9]\d{0,2})$/;
 
-/** A network is an address, or many in CIDR notation, and not all there are. */
+/** Checks an address or a network in CIDR notation, which must not be the whole Internet. */
 export function checkNetwork(errors: ErrorContext, prop: string, network: string): void {
   const [address, prefix, ...rest] = network.split('/');
   const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : undefined;
@@ -21,11 +21,11 @@ export function checkNetwork(errors: ErrorContext, prop: string, network: string
     errors.fail(`${prop} ${quoted(network)} is an IPv4 address written as IPv6, which matches no caller`, 'give the IPv4 address');
   }
   if (Number(prefix) === 0) {
-    errors.fail(`${prop} ${quoted(network)} is everywhere`, 'name the networks that your people come from');
+    errors.fail(`${prop} ${quoted(network)} allows every address`, 'name the networks of your users');
   }
 }
 
-/** Whether an address is in one of some networks. */
+/** Whether an address is in any of the networks. */
 export function isIn(networks: Subnet[], address: string): boolean {
   const list = new BlockList();
   networks.forEach((network) => list.addSubnet(...network));

@@ -7,8 +7,8 @@ import { ErrorContext } from '../../core/validation-error';
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 /**
- * Callers must give the external ID that was agreed on, which keeps a third party from being talked into using its access
- * for somebody else.
+ * Callers must pass the agreed external ID. It prevents a third party from using its access on behalf of somebody else (the confused
+ * deputy).
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
@@ -18,7 +18,7 @@ export function externalIdCondition(errors: ErrorContext, externalId: string): T
   }
   return {
     prop: 'externalId',
-    description: `gives the external ID ${externalId}`,
+    description: `passes the external ID ${externalId}`,
     settings: { externalId },
     block: { StringEquals: { 'sts:ExternalId': externalId } },
     consoleUnsupportedReason: 'the console cannot pass an external ID',

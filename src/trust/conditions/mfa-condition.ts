@@ -3,10 +3,10 @@ import { TrustCondition } from './trust-condition';
 import { knownMilliseconds } from '../../core/durations';
 import { ErrorContext } from '../../core/validation-error';
 
-/** A user's session lasts 36 hours at most. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
+/** A user's session lasts at most 36 hours. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
 const LONGEST_SESSION = Duration.hours(36);
 
-/** An MFA requirement as a value. */
+/** Whether MFA is required, and its maximum age. */
 export interface MfaConfig {
   readonly isRequired: boolean;
   /** The longest time since the caller signed in with MFA. */

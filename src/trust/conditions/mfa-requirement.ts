@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib/core';
 import { MfaConfig } from './mfa-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-/** How strong a required MFA must be. */
+/** Options of a required MFA. */
 export interface RequiredMfaOptions {
   /**
    * The longest time since the caller signed in with MFA: from 1 second to 36 hours, in whole seconds.
    *
-   * @default - any MFA of the caller's running session will do
+   * @default - any MFA of the caller's running session is accepted
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
    */
   readonly maxAge?: Duration;
@@ -16,8 +16,8 @@ export interface RequiredMfaOptions {
 /**
  * Whether a caller must have signed in with multi-factor authentication (MFA).
  *
- * Only IAM users can carry it. Sessions of roles and of IAM Identity Center never do, so it is never asked of them. To require it
- * where nobody who is trusted can carry it is an error of the construct that is given it.
+ * Only IAM users can have it. Sessions of roles and of IAM Identity Center never do, so it is never required of them. To require it
+ * if no trusted principal can have it is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  * @example
@@ -33,13 +33,13 @@ export class MfaRequirement {
    *
    * Long-term access keys alone never satisfy it.
    *
-   * @param options How fresh the MFA must be.
+   * @param options How recent the MFA must be.
    */
   public static required(options: RequiredMfaOptions = {}): MfaRequirement {
     return new MfaRequirement({ isRequired: true, maxAge: options.maxAge });
   }
 
-  /** MFA plays no part: whoever is trusted gets in with or without it. */
+  /** MFA is not required: trusted callers can assume the role with or without it. */
   public static none(): MfaRequirement {
     return new MfaRequirement({ isRequired: false });
   }

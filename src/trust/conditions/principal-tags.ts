@@ -5,13 +5,13 @@ import { checkNotEmpty } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /**
- * Callers must carry these tags, each with one of its values. Upper and lower case count in values.
+ * Callers must have these tags, each with one of its values. Values are case-sensitive.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
  */
 export function principalTagsCondition(errors: ErrorContext, tags: Record<string, string[]>): TrustCondition {
   const prop = 'principalTags';
-  checkNotEmpty(errors, prop, Object.keys(tags), 'leave it out to ask for no tags');
+  checkNotEmpty(errors, prop, Object.keys(tags), 'leave it out to require no tags');
   checkTagKeys(errors, prop, Object.keys(tags));
   for (const [key, values] of Object.entries(tags)) {
     checkNotEmpty(errors, `${prop} ${key}`, values, 'name at least one value');
@@ -19,7 +19,7 @@ export function principalTagsCondition(errors: ErrorContext, tags: Record<string
   }
   return {
     prop,
-    description: `carries ${Object.entries(tags).map(([key, values]) => `the tag ${key} with ${joinWithAnd(values, 'or')}`).join(', and ')}`,
+    description: `has ${Object.entries(tags).map(([key, values]) => `the tag ${key} with ${joinWithAnd(values, 'or')}`).join(', and ')}`,
     block: { StringEquals: Object.fromEntries(Object.entries(tags).map(([key, values]) => [`aws:PrincipalTag/${key}`, values])) },
   };
 }

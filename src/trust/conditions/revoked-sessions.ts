@@ -4,8 +4,8 @@ import { ConditionBlock } from './trust-condition';
 import { ErrorContext } from '../../core/validation-error';
 
 /**
- * Which sessions are denied everything: those that began before a time, as under *Revoke sessions* of the console. Sessions are
- * dated by whole seconds, so that a time within a second takes all sessions of that second too.
+ * Matches sessions that began before a time, as the console's *Revoke sessions* does. AWS dates sessions by whole seconds, so a time
+ * within a second also matches all sessions of that second.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
  */
@@ -17,7 +17,7 @@ export function revokedSessionsBlock(before: Expiration): ConditionBlock {
 export function checkRevokedSessions(errors: ErrorContext, before: Expiration): void {
   checkDate(errors, 'revokeSessionsBefore', before);
   if (before.date > new Date()) {
-    errors.fail(`revokeSessionsBefore is ${toIamDate(before)}, until when nobody could do anything with the role`,
-      'give a time that has passed, or end the access by accessWindow');
+    errors.fail(`revokeSessionsBefore ${toIamDate(before)} is in the future, which would deny every session until then`,
+      'give a time in the past, or limit the role by accessWindow');
   }
 }

@@ -2,10 +2,10 @@ import { SessionTagConfig } from './session-tags';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * A tag that callers may, or must, pass when they assume a role. Tags that are not named at all are refused.
+ * A tag that callers may, or must, pass when they assume a role. A call with any other tag is denied.
  *
- * The callers' own policies must allow `sts:TagSession` too, as that of the group does. A key or value that AWS does not accept
- * is an error of the construct that is given it.
+ * The callers' own policies must allow `sts:TagSession` too, as the group's policy does. A key or value that AWS does not accept
+ * is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  * @example
@@ -28,10 +28,10 @@ export class SessionTag {
   /**
    * Callers must pass this tag.
    *
-   * The console cannot, so that a role that asks for it has no switch-role link.
+   * The console cannot pass tags, so the role has no switch-role link.
    *
    * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
-   * @param values The values that will do, at most 256 characters each. Any will do where none is given.
+   * @param values The accepted values, at most 256 characters each. Without values, any value is accepted.
    */
   public static required(key: string, ...values: string[]): SessionTag {
     return new SessionTag({ key, isRequired: true, values });

@@ -9,7 +9,7 @@ import { ErrorContext } from '../../core/validation-error';
 export interface SessionTagConfig {
   readonly key: string;
   readonly isRequired: boolean;
-  /** The accepted values; any where the list is empty. */
+  /** The accepted values. If empty, any value is accepted. */
   readonly values: string[];
 }
 

@@ -1,13 +1,13 @@
 import { AdditionalAction, ConditionBlock, TrustCondition } from './trust-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
+const CONSOLE_UNSUPPORTED = 'the console cannot set a source identity';
 
 /**
- * Whether callers may, or must, say who they are in a way that AWS keeps in its logs through every role they take on.
+ * Whether callers may, or must, set a source identity, which CloudTrail records through every role that they assume afterwards.
  *
- * The callers' own policies must allow `sts:SetSourceIdentity` too, as that of the group does. To ask for a user's name where no
- * IAM user is trusted is an error of the construct that is given it.
+ * The callers' own policies must allow `sts:SetSourceIdentity` too, as the group's policy does. To require the user name if no IAM
+ * user is trusted is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  * @example
@@ -18,7 +18,7 @@ const CONSOLE_OBSTACLE = 'the console cannot set a source identity';
  */
 @checkedArguments
 export class SourceIdentityRequirement {
-  /** Callers may set a source identity, or bring one along. */
+  /** Callers may set a source identity, or keep one from an earlier session. */
   public static optional(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
       prop: 'sourceIdentity',
@@ -29,9 +29,9 @@ export class SourceIdentityRequirement {
   }
 
   /**
-   * Callers must set a source identity in the call, whichever they like.
+   * Callers must set a source identity in the call, with any value.
    *
-   * The console cannot, so that a role that asks for it has no switch-role link.
+   * The console cannot set one, so the role has no switch-role link.
    */
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({
@@ -40,14 +40,14 @@ export class SourceIdentityRequirement {
       settings: { sourceIdentity: 'any' },
       block: { StringLike: { 'sts:SourceIdentity': '*' } },
       additionalAction: setting({}),
-      consoleUnsupportedReason: CONSOLE_OBSTACLE,
+      consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
     });
   }
 
   /**
-   * IAM users must set their own name as source identity.
+   * IAM users must set their own user name as source identity.
    *
-   * Of other callers it is not asked, as they have no user name. The console cannot set it, so that the role has no switch-role link.
+   * Other callers have no user name, so it is not required of them. The console cannot set it, so the role has no switch-role link.
    */
   public static userName(): SourceIdentityRequirement {
     const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
@@ -59,7 +59,7 @@ export class SourceIdentityRequirement {
       additionalAction: setting(block),
       appliesTo: ({ includesUsers }) => includesUsers,
       unmetReason: 'only IAM users have a user name',
-      consoleUnsupportedReason: CONSOLE_OBSTACLE,
+      consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
     });
   }
 

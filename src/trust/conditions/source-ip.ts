@@ -5,7 +5,7 @@ import { joinWithAnd } from '../../core/text';
 import { checkNotEmpty, quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
-/** Networks whose addresses AWS never sees as the source of a call over the internet: private, unspecified, multicast and reserved ones. */
+/** Networks that are never the source of a call over the Internet: private, unspecified, multicast and reserved ones. */
 const UNSEEN_NETWORKS: Subnet[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -22,21 +22,21 @@ const UNSEEN_NETWORKS: Subnet[] = [
 ];
 
 /**
- * Callers must come from one of these networks.
+ * Callers must call from one of these networks.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
  */
 export function sourceIpsCondition(errors: ErrorContext, networks: string[]): TrustCondition {
-  checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to let callers come from anywhere');
+  checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to allow every network');
   if (!Token.isUnresolved(networks)) {
     networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkSource(errors, network));
   }
-  return { prop: 'sourceIps', description: `comes from ${joinWithAnd(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
+  return { prop: 'sourceIps', description: `calls from ${joinWithAnd(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
 }
 
 function checkSource(errors: ErrorContext, network: string): void {
   checkNetwork(errors, 'sourceIps', network);
   if (isIn(UNSEEN_NETWORKS, network.split('/')[0])) {
-    errors.fail(`sourceIps ${quoted(network)} is a private or reserved network, whose addresses AWS never sees`, 'give the public addresses that your network has on the internet');
+    errors.fail(`sourceIps ${quoted(network)} is a private or reserved network, whose addresses AWS never sees`, 'give the public addresses of your network');
   }
 }

@@ -3,7 +3,7 @@ import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /**
- * Those that AWS takes, but for the separators of lines and paragraphs, which nobody sees and no parser of YAML takes within a key.
+ * The characters that AWS accepts, except for line and paragraph separators, which are invisible, and which YAML parsers reject in a key.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
  */
@@ -12,7 +12,7 @@ const KEY_LENGTH = 128;
 const VALUE_LENGTH = 256;
 const RESERVED = /^aws:/i;
 
-/** The tags that a session or a principal can have. */
+/** The most tags that a session or a principal can have. */
 const TAGS = 50;
 
 export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[]): void {
@@ -23,7 +23,7 @@ export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[])
   for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
     checkKey(errors, prop, key);
     if (known.has(key.toLowerCase())) {
-      errors.fail(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once, as upper and lower case do not tell tags apart');
+      errors.fail(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once: tag keys are not case-sensitive');
     }
     known.set(key.toLowerCase(), key);
   }
@@ -47,6 +47,6 @@ function checkKey(errors: ErrorContext, prop: string, key: string): void {
     errors.fail(`${prop} ${quoted(key)} is not a tag key AWS accepts`, `use 1 to ${KEY_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
   if (RESERVED.test(key)) {
-    errors.fail(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'name a tag of your own');
+    errors.fail(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'use another prefix');
   }
 }

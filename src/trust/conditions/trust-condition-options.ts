@@ -4,55 +4,55 @@ import { SessionTag } from './session-tag';
 import { SourceIdentityRequirement } from './source-identity';
 
 /**
- * Under which conditions a role lets in whom it trusts.
+ * The conditions under which trusted principals can assume a role.
  *
- * All of them must be met. Each is asked only of principals who can meet it, and one that nobody trusted can meet is an error.
+ * A caller must meet all of them. Each applies only to principals who can meet it. A condition that no trusted principal can meet is
+ * an error.
  */
 export interface TrustConditionOptions {
   /**
    * Whether callers must have signed in with MFA.
    *
-   * @default - required where IAM users may be among the callers, never of sessions of roles and permission sets, which
-   * cannot carry it
+   * @default - required of IAM users, and not of sessions of roles and permission sets, which cannot have it
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
    */
   readonly mfa?: MfaRequirement;
 
   /**
-   * An id that callers must give, agreed on with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
+   * The external ID that callers must pass, agreed with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
    *
-   * AWS does not keep it secret: whoever may view the role can see it. The console cannot switch to such a role, so that it has no switch-role link.
+   * AWS does not keep it secret: anyone who may view the role can see it. The console cannot switch to such a role, so it has no switch-role link.
    *
-   * @default - callers need none
+   * @default - no external ID is required
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
    */
   readonly externalId?: string;
 
   /**
-   * The networks that callers must come from: public IPv4 and IPv6 addresses or CIDRs.
+   * The networks that callers must call from: public IPv4 and IPv6 addresses or CIDRs.
    *
-   * Asked when the role is assumed: a session goes on wherever it is used. Calls through a VPC endpoint have no such
-   * address and are refused.
+   * AWS checks it only when the role is assumed: a running session may move to another network. Calls through a VPC endpoint have no
+   * public address and are denied.
    *
-   * @default - callers may come from anywhere
+   * @default - every network is allowed
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
    */
   readonly sourceIps?: string[];
 
   /**
-   * From when until when the role can be used. After the end, sessions that are still running can do nothing more.
+   * The time in which the role can be used. After the end, running sessions are denied every action.
    *
-   * The role has it in its tags `ValidFrom` and `ValidUntil`, and in its description where that is not given.
+   * The role has it in its tags `ValidFrom` and `ValidUntil`, and in its default description.
    *
-   * @default - the role can be used as soon as it is made, without end
+   * @default - the role can be used from its creation on, without end
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
    */
   readonly accessWindow?: AccessWindow;
 
   /**
-   * Whether IAM users must call their session by their own name, so that it is in every log. The console does so by itself.
+   * Whether IAM users must name their session after their user name, so that it is in every log. The console does so.
    *
-   * @default - they may call it what they like
+   * @default - any session name is allowed
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_rolesessionname
    */
   readonly requireUserNameAsRoleSessionName?: boolean;
@@ -60,7 +60,7 @@ export interface TrustConditionOptions {
   /**
    * Whether callers may, or must, set a source identity.
    *
-   * @default - callers who set one, or bring one along, are refused
+   * @default - callers who set one, or keep one from an earlier session, are denied
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
    */
   readonly sourceIdentity?: SourceIdentityRequirement;
@@ -68,17 +68,17 @@ export interface TrustConditionOptions {
   /**
    * The tags that callers may, or must, pass when they assume the role: at most 50 of them.
    *
-   * @default - callers who pass tags are refused
+   * @default - callers who pass tags are denied
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
    */
   readonly sessionTags?: SessionTag[];
 
   /**
-   * The tags that callers must carry, each with one of these values: at most 50 tags.
+   * The tags that callers must have, each with one of these values: at most 50 tags.
    *
-   * Keys have at most 128 characters, values at most 256 characters. Upper and lower case count in values.
+   * A key may have up to 128 characters, a value up to 256. Values are case-sensitive.
    *
-   * @default - callers need no tags
+   * @default - no tags are required
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
    */
   readonly principalTags?: { [key: string]: string[] };

@@ -4,8 +4,8 @@ import { PrincipalType } from '../principal-type';
 export type ConditionBlock = Record<string, Record<string, unknown>>;
 
 /**
- * An action that AWS authorizes by itself when a role is assumed. It knows fewer condition keys than `sts:AssumeRole`, so
- * that it needs a statement of its own. Alone it opens nothing, because the assumption must be allowed too.
+ * An action that AWS authorizes separately when a role is assumed. It supports fewer condition keys than `sts:AssumeRole`, so it needs
+ * a separate statement. Alone it allows nothing, because `sts:AssumeRole` must be allowed too.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
  */
@@ -14,42 +14,42 @@ export interface AdditionalAction {
   readonly block: ConditionBlock;
 }
 
-/** What a caller of the API gives together with the call, beside the role. */
+/** The parameters of the `AssumeRole` call that meet a condition. */
 export interface CallerSettings {
-  /** A code of the caller's MFA device. */
+  /** Whether the call needs a code of the caller's MFA device. */
   readonly mfa?: boolean;
   readonly externalId?: string;
-  /** Whether the session must go by the caller's own user name. */
+  /** Whether the session name must be the caller's user name. */
   readonly userNameAsSessionName?: boolean;
   readonly sourceIdentity?: 'any' | 'userName';
-  /** The first value that will do, for each tag that must be passed; any where it is left out. */
+  /** An accepted value for each required tag; undefined if any value is accepted. */
   readonly sessionTags?: Record<string, string | undefined>;
 }
 
-/** One condition of a trust policy, as a value that knows IAM and nothing of constructs. */
+/** One condition of a trust policy, independent of constructs. */
 export interface TrustCondition {
-  /** The prop that users know it by. */
+  /** The prop that has the condition. */
   readonly prop: string;
 
-  /** What it asks of a caller, to be read after "whoever comes". */
+  /** Describes the condition, with "the caller" as its subject. */
   readonly description: string;
 
-  /** What is asked of callers who assume the role. */
+  /** The condition of the statement for `sts:AssumeRole`. */
   readonly block: ConditionBlock;
 
-  /** What callers do besides, in the same call. */
+  /** What else the call does, which AWS authorizes separately. */
   readonly additionalAction?: AdditionalAction;
 
   /** Why some callers cannot meet it. */
   readonly unmetReason?: string;
 
-  /** Why the console cannot switch to a role that asks for it. */
+  /** Why the console cannot switch to a role with this condition. */
   readonly consoleUnsupportedReason?: string;
 
-  /** What callers have to give for it. */
+  /** The parameters that callers must pass. */
   readonly settings?: CallerSettings;
 
-  /** Whether callers of a kind can meet it; those of any kind where this is left out. */
+  /** Whether principals of a type can meet it. If undefined, all can. */
   appliesTo?(type: PrincipalType): boolean;
 }
 
@@ -57,7 +57,7 @@ export function appliesTo(condition: TrustCondition, type: PrincipalType): boole
   return condition.appliesTo?.(type) ?? true;
 }
 
-/** Several blocks as one, in which all of them must be met. */
+/** Merges blocks into one that requires all of them. */
 export function merged(blocks: ConditionBlock[]): ConditionBlock {
   const all: ConditionBlock = {};
   for (const [operator, values] of blocks.flatMap((block) => Object.entries(block))) {

@@ -10,7 +10,7 @@ import { TrustCondition } from './trust-condition';
 import { TrustConditionOptions } from './trust-condition-options';
 import { ErrorContext } from '../../core/validation-error';
 
-/** All conditions that are asked for, checked. */
+/** Checks all conditions, and renders them. */
 export function trustConditions(errors: ErrorContext, props: TrustConditionOptions): TrustCondition[] {
   return [
     mfaCondition(errors, (props.mfa ?? MfaRequirement.required())._config),
@@ -23,7 +23,7 @@ export function trustConditions(errors: ErrorContext, props: TrustConditionOptio
   ].filter(isSet);
 }
 
-/** Those that callers need permissions of their own for. */
+/** The conditions for which callers need further permissions in their own policies. */
 export function callerConditions(errors: ErrorContext, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
   return [
     props.sourceIdentity?._config,

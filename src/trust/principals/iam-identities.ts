@@ -26,7 +26,7 @@ function named(type: PrincipalType, kind: 'user' | 'role', names: string[]): Tru
   };
 }
 
-/** A name as it is, or the path and name of an ARN of the assuming account. */
+/** The name itself, or the path and name in an ARN of the assuming account. */
 function ownName(errors: ErrorContext, prop: string, kind: string, name: string, assumingAccount: string): string {
   if (!name.startsWith('arn:')) {
     return name;
@@ -43,7 +43,7 @@ function ownName(errors: ErrorContext, prop: string, kind: string, name: string,
   return arn.resource.slice(kind.length);
 }
 
-/** `ann`, `team/ann` and `/team/ann` as `/ann` or `/team/ann`. */
+/** Adds the first slash: `ann` becomes `/ann`, and `team/ann` becomes `/team/ann`. */
 function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', value: string): string {
   const rooted = value.startsWith('/') ? value : `/${value}`;
   const nameStart = rooted.lastIndexOf('/') + 1;

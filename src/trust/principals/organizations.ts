@@ -8,8 +8,8 @@ import { TrustedPrincipals } from '../trusted-principals';
 const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
 
 /**
- * From the organization over the root down to an organizational unit. A `*` stands at the end only: for the unit and
- * everything below it, or behind `ou-` for what is below it only.
+ * From the organization and its root to an organizational unit. A `*` is allowed only at the end: it includes the units below, or,
+ * after `ou-`, means only the units below.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-view-data-orgs.html#access_policies_last-accessed-viewing-orgs-entity-path
  */

@@ -4,9 +4,10 @@ import { PrincipalType } from '../principal-type';
 import { TrustedPrincipals } from '../trusted-principals';
 
 /**
- * The roles that Identity Center makes for a permission set are called after it, with sixteen characters of its own
- * behind. Exactly sixteen `?` keep out a permission set whose name merely starts the same, and a slash before the name
- * one whose name merely ends the same. The Region is missing from the path where Identity Center's home is us-east-1.
+ * Identity Center creates a role for each permission set, whose name is that of the permission set and a suffix of 16 characters.
+ *
+ * The pattern has exactly sixteen `?`, and a slash before the name, so that it does not match permission sets whose names only start or end
+ * the same. The path has no Region if Identity Center is in us-east-1.
  *
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */

@@ -18,7 +18,7 @@ test.each<[string, Partial<AssumingGroupProps>]>([
 ])('the page says how many accounts fit into a group %s', (which, props) => {
   const trusting = Array.from({ length: 2000 }, (_, i) => TrustingTarget.account(String(200000000000 + i * 7919)));
   const { problem } = rejectionOf(() => new AssumingGroup(new TwoAccounts().a, 'Auditors', { ...props, trusting }));
-  const [, fitting] = /one group hold (\d+) of their roles/.exec(problem)!.map(Number);
+  const [, fitting] = /one group can hold only (\d+) of their roles/.exec(problem)!.map(Number);
   expect(rows(section('Name the accounts'))).toContainEqual([which, fitting.toLocaleString('en')]);
 });
 

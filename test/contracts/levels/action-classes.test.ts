@@ -127,7 +127,7 @@ describe('nothing is guessed', () => {
   const decideOn = (statement: object) => actionClasses({ identity: [{ Statement: [statement] }], boundary: ADMINISTRATOR });
 
   test.each(['s?:GetObject', 's3', 's3:Get Object', 's3:Get:Object', 's3:', '**', 's3:Get{Object}'])('a pattern of a form that IAM does not have: %s', (pattern) => {
-    expect(() => decideOn({ Effect: 'Allow', Action: pattern, Resource: '*' })).toThrow('decide in tools/levels/action-patterns.ts');
+    expect(() => decideOn({ Effect: 'Allow', Action: pattern, Resource: '*' })).toThrow('define in tools/levels/action-patterns.ts');
   });
 
   test.each<[string, object]>([
@@ -136,7 +136,7 @@ describe('nothing is guessed', () => {
     ['no action', { Effect: 'Allow', Resource: '*' }],
     ['both kinds of action', { Effect: 'Allow', Action: 's3:*', NotAction: 'ec2:*', Resource: '*' }],
   ])('a statement with %s', (_, statement) => {
-    expect(() => decideOn(statement)).toThrow('decide in tools/levels/action-classes.ts');
+    expect(() => decideOn(statement)).toThrow('define in tools/levels/action-classes.ts');
   });
 
   test('the engine decides on each action of a service that it has special rules for', () => {

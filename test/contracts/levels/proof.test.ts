@@ -4,7 +4,7 @@ import { LEVELS } from '../../../tools/levels/levels';
 import { pageWithTables, report } from '../../../tools/levels/report';
 import { grownBy, REASONS, survey, Surveyed } from '../../../tools/levels/survey';
 
-// All actions, with each kind of resource, at each level, twice.
+// Every action, with each type of resource, at each level, twice.
 
 const doc = (name: string) => readFileSync(join(__dirname, '../../../docs', name), 'utf8');
 const level = (name: string) => levels.find((each) => each.name === name)!;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 describe('every action that AWS has, at every level', () => {
-  test('the report has the engine\'s decisions; `npm run levels` writes it', async () => {
+  test('the report has what the engine decides; `npm run levels` writes it', async () => {
     expect(doc('levels.md')).toBe(await report(levels));
   });
 
@@ -26,8 +26,8 @@ describe('every action that AWS has, at every level', () => {
     expect(page).toBe(pageWithTables(page, levels));
   });
 
-  test('ReadOnlyAccess allows the number of actions that was counted by hand', () => {
-    // The patterns were expanded without this code; sts:GetCallerIdentity needs no permission.
+  test('the counts are those of an independent count of the patterns', () => {
+    // Patterns expanded over the same actions, without any of this code; sts:GetCallerIdentity needs no permission.
     expect(level('readOnlyAccess()').counts).toMatchObject({ 'Read': 4070, 'List': 2835, 'Write': 5, 'Permissions management': 3 });
     expect(level('viewOnly()').counts).toMatchObject({ Read: 428 + 1, List: 1143, Write: 1 });
     expect(level('securityAudit()').counts).toMatchObject({ 'Read': 1411 + 1, 'List': 1474, 'Write': 1, 'Permissions management': 3 });
@@ -35,11 +35,11 @@ describe('every action that AWS has, at every level', () => {
 });
 
 describe.each(Object.keys(LEVELS))('%s', (name) => {
-  test('allows no action that writes, tags or manages permissions, but for those that somebody gave a reason for', () => {
-    expect(ids(level(name).notReads).filter((id) => !(id in REASONS))).toEqual([]);
+  test('allows no action that writes, tags or manages permissions, except those with a documented reason', () => {
+    expect(ids(level(name).nonReads).filter((id) => !(id in REASONS))).toEqual([]);
   });
 
-  test('allows no action more after an administrator\'s policy is attached to the role', async () => {
+  test('allows no further action after AdministratorAccess is attached to the role', async () => {
     expect(await grownBy(name, 'AdministratorAccess', level(name).allowed)).toEqual([]);
   });
 
@@ -51,26 +51,26 @@ describe.each(Object.keys(LEVELS))('%s', (name) => {
   });
 });
 
-describe('content', () => {
-  test.each(['metadataOnly()', 'readOnlyAccess().withoutDataAccess()'])('%s reads none', (name) => {
-    expect(level(name).contentReads.map(({ action }) => action.id)).toEqual([]);
+describe('data access', () => {
+  test.each(['metadataOnly()', 'readOnlyAccess().withoutDataAccess()'])('%s reads no data', (name) => {
+    expect(level(name).dataReads.map(({ action }) => action.id)).toEqual([]);
   });
 
-  test('only data is removed', () => {
+  test('withoutDataAccess() denies only actions that read data', () => {
     const [all, without] = ['readOnlyAccess()', 'readOnlyAccess().withoutDataAccess()'].map(level);
     const gone = [...all.allowed.keys()].filter((id) => !without.allowed.has(id));
-    expect(gone).toEqual(all.contentReads.map(({ action }) => action.id).filter((id) => gone.includes(id)));
-    expect(gone).toHaveLength(all.contentReads.length);
+    expect(gone).toEqual(all.dataReads.map(({ action }) => action.id).filter((id) => gone.includes(id)));
+    expect(gone).toHaveLength(all.dataReads.length);
   });
 
-  test('metadataOnly() is SecurityAudit without content, and nothing else is missing', () => {
+  test('metadataOnly() is SecurityAudit without data access, and nothing else is missing', () => {
     const [audit, metadata] = ['securityAudit()', 'metadataOnly()'].map(level);
-    expect(metadata.allowed.size).toBe(audit.allowed.size - audit.contentReads.length);
+    expect(metadata.allowed.size).toBe(audit.allowed.size - audit.dataReads.length);
     expect(metadata.role.managed).not.toContain('ReadOnlyAccess');
   });
 });
 
-test('every reason is for an action that some level allows', () => {
-  const allowed = new Set(levels.flatMap(({ notReads }) => ids(notReads)));
+test('every documented reason is for an action that some level allows', () => {
+  const allowed = new Set(levels.flatMap(({ nonReads }) => ids(nonReads)));
   expect(Object.keys(REASONS).filter((id) => !allowed.has(id))).toEqual([]);
 });

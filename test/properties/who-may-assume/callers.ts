@@ -5,25 +5,25 @@ import {
 } from './configuration';
 import { A, B, C } from '../../support/two-accounts';
 
-/** Somebody who tries to assume a role, as data. */
+/** A caller who tries to assume a role, as data. */
 export interface Caller {
-  /** A session of a role; those of permission sets are too. */
+  /** A session of a role, or of a permission set. */
   readonly kind: 'user' | 'session';
   readonly account: string;
-  /** The user's or role's. */
+  /** The name of the user or role. */
   readonly path: string;
   readonly name: string;
-  /** Where the account is in an organization, from its id down; the account has none where it is left out. */
+  /** The account's path in an organization, from the organization's id down; undefined outside of any organization. */
   readonly organizationPath?: string;
-  /** How a user signed in; a number is the seconds since the MFA code. It means nothing for sessions of roles. */
+  /** How a user signed in; a number is the seconds since the MFA code. It has no effect for role sessions. */
   readonly signIn: 'access key' | 'password only' | number;
-  /** None where the call comes through a VPC endpoint. */
+  /** Undefined if the call comes through a VPC endpoint. */
   readonly sourceIp?: string;
-  /** Seconds from `NOW` on. */
+  /** Seconds after `NOW`. */
   readonly time: number;
   readonly externalId?: string;
   readonly sessionName: string;
-  /** Set in this call, or earlier and brought along. */
+  /** Set in this call, or in an earlier one. */
   readonly sourceIdentity?: { readonly set?: string; readonly brought?: string };
   readonly passedTags: Record<string, string>;
   readonly ownTags: Record<string, string>;
@@ -32,9 +32,9 @@ export interface Caller {
 }
 
 /**
- * How to make a caller who gets into a role, and what is then different about it, which may or may not keep it out.
+ * How to make a caller who can assume a role, and what then differs, which may or may not lead to a denial.
  *
- * It is apart from the configuration, so that both shrink on their own.
+ * It is separate from the configuration, so that each shrinks independently.
  */
 export interface Recipe {
   readonly scope: number;
@@ -43,7 +43,7 @@ export interface Recipe {
   readonly differences: Partial<Caller>;
 }
 
-/** Near misses: of a name and path, of what is asked for, and what is not asked for. */
+/** Near misses: of name and path, and of required and unexpected parameters. */
 const TWISTS = {
   'none': () => ({}),
   'other case': ({ name }) => ({ name: /[a-z]$/.test(name) ? name.toUpperCase() : name.toLowerCase() }),
@@ -51,7 +51,7 @@ const TWISTS = {
   'shorter name': ({ name }) => ({ name: name.slice(0, -1) }),
   'more before the name': ({ name }) => ({ name: `x${name}` }),
   'more inside the name': ({ name }) => ({ name: name.replace(/_(?=[^_]*$)/, 'x_') }),
-  // Nobody but AWS makes roles below this path, and it has no more segments than a Region.
+  // Only AWS creates roles below this path, which has at most a Region after it.
   'longer path': ({ path }) => ({ path: path.startsWith('/aws-reserved/') ? path : `${path}eu/` }),
   'more before the path': ({ path }) => ({ path: `/x${path}` }),
   'other case of the path': ({ path }) => ({ path: path.toUpperCase() }),
@@ -68,7 +68,7 @@ function part(all: Record<string, string>, start: number, end?: number): Record<
   return Object.fromEntries(Object.entries(all).slice(start, end));
 }
 
-/** Where accounts are: all of the places that are trusted by themselves. */
+/** The organization paths of accounts: all that a scope trusts. */
 const PLACES = [...ORGANIZATION_PATHS.filter((path) => path.endsWith('/')), ...ORGANIZATIONS.map((id) => `${id}/r-zz99/`)];
 
 const SUFFIXES = ['0123456789abcdef', '0123456789abcde', '0123456789abcdef0'];
@@ -137,7 +137,7 @@ const STRANGER: Caller = {
   ownPolicies: 'everything',
 };
 
-/** Somebody of a scope: another one for each choice. */
+/** A principal of a scope: a different one for each choice. */
 function memberOf(scope: Scope, choice: number): Partial<Caller> {
   switch (scope.kind) {
     case 'account': return {};
@@ -155,12 +155,12 @@ function memberOf(scope: Scope, choice: number): Partial<Caller> {
   }
 }
 
-/** An account's place that such a path is meant for. */
+/** An account's path that a trusted path matches. */
 function below(path: string): string {
   return path.replace(/^([^/]+\/)\*$/, '$1r-ab12/').replace(/ou-\*$/, 'ou-ab12-33333333/').replace(/\*$/, '');
 }
 
-/** What a member of a scope does to get in. */
+/** The parameters with which a principal of a scope meets the conditions. */
 function whatIsAskedOf({ kind, name }: Caller, configuration: Configuration, choice: number): Partial<Caller> {
   const { mfa, externalId, sourceIps, accessWindow, userNameAsSessionName, sourceIdentity, sessionTags = [], principalTags = {} } = configuration;
   const own = kind === 'user' ? name : undefined;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { A } from '../../support/two-accounts';
 
-/** Who may assume a role, and under which conditions, as data that knows nothing of the library. */
+/** Who may assume a role, and under which conditions, as data that is independent of the library. */
 export interface Configuration {
-  /** None at all is what the library makes of leaving them out. */
+  /** Empty stands for the library's default. */
   readonly scopes: Scope[];
-  /** A number is the greatest age in seconds. */
+  /** A number is the maximum age in seconds. */
   readonly mfa: 'default' | 'none' | 'required' | number;
   readonly externalId?: string;
   readonly sourceIps?: string[];
@@ -14,9 +14,9 @@ export interface Configuration {
   readonly sourceIdentity?: 'optional' | 'required' | 'userName';
   readonly sessionTags?: Tag[];
   readonly principalTags?: Record<string, string[]>;
-  /** The role's own. */
+  /** The role's own account. */
   readonly path: string;
-  /** Whether the CDK is asked to merge the statements that it can. */
+  /** Whether the CDK merges statements. */
   readonly minimized: boolean;
 }
 
@@ -27,14 +27,14 @@ export type Scope =
   | { readonly kind: 'organization'; readonly id: string }
   | { readonly kind: 'organizationPaths'; readonly paths: string[] };
 
-/** A user or role, and which of the ways to write one is used. */
+/** A user or role, and the notation for it. */
 export interface Named {
   readonly path: string;
   readonly name: string;
   readonly writtenAs: 'path and name' | 'without the first slash' | 'ARN';
 }
 
-/** Seconds from `NOW` on. */
+/** Seconds after `NOW`. */
 export interface Limits {
   readonly from?: number;
   readonly until?: number;
@@ -43,14 +43,14 @@ export interface Limits {
 export interface Tag {
   readonly key: string;
   readonly required: boolean;
-  /** Any, where it is empty. */
+  /** Any value if it is empty. */
   readonly values: string[];
 }
 
 /** Windows must end in the future, and IAM counts in seconds. */
 export const NOW = Math.floor(Date.now() / 1000) * 1000;
 
-// Small pools, in which names are the same but for their case, path, beginning or end, so that near misses are frequent.
+// Small pools, in which names differ only in case, path, start or end, so that near misses are frequent.
 export const USERS = ['ann', 'Ann', 'anna', 'joann', 'bob'];
 export const ROLES = ['Ci', 'ci', 'Ci2', 'ann', 'AWSReservedSSO_Audit_0123456789abcdef'];
 export const PATHS = ['/', '/team/', '/Team/', '/team/eu/'];
@@ -111,7 +111,7 @@ const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
 const accessWindow: fc.Arbitrary<Limits> = fc.constantFrom(
   { until: 3600 }, { until: 86400 }, { from: -3600 }, { from: 1800 }, { from: -3600, until: 3600 }, { from: 1800, until: 86400 });
 
-/** AWS takes two tags for the same whose keys differ in case only. */
+/** AWS treats tags whose keys differ only in case as the same. */
 function differentKeys<T>(keys: string[], values: fc.Arbitrary<T>): fc.Arbitrary<[string, T][]> {
   return fc.uniqueArray(fc.tuple(fc.constantFrom(...keys), values), { minLength: 1, maxLength: 2, selector: ([key]) => key.toLowerCase() });
 }
@@ -119,7 +119,7 @@ function differentKeys<T>(keys: string[], values: fc.Arbitrary<T>): fc.Arbitrary
 const sessionTags = differentKeys(SESSION_TAGS, fc.option(fc.subarray(TAG_VALUES, { maxLength: 2 })))
   .map((tags) => tags.map(([key, values]): Tag => ({ key, required: values !== null, values: values ?? [] })));
 
-/** Set in one configuration of `outOf`, so that several conditions meet often, but seldom all. */
+/** Set in one of `outOf` configurations, so that several conditions often occur together, but rarely all. */
 function maybe<T>(value: fc.Arbitrary<T>, outOf = 3): fc.Arbitrary<T | undefined> {
   return fc.oneof({ arbitrary: fc.constant(undefined), weight: outOf - 1 }, { arbitrary: value, weight: 1 });
 }

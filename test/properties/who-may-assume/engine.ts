@@ -5,12 +5,12 @@ import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../suppor
 import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
 import { Context } from '../../support/policy-engine';
 
-/** An assumption, and every policy that AWS consults for it. */
+/** A call of AssumeRole, and every policy that AWS evaluates for it. */
 export interface Assumption {
   readonly caller: Caller;
   readonly roleArn: string;
   readonly trustPolicy: object;
-  /** Instead of those that the caller has by itself. */
+  /** Replaces the caller's own policies. */
   readonly ownPolicies?: object[];
 }
 
@@ -20,14 +20,14 @@ export interface Verdict {
   readonly analysis: RequestAnalysis;
 }
 
-/** AWS lets somebody in when each of the actions is allowed. */
+/** AWS allows the call if each of the actions is allowed. */
 export async function decide(assumption: Assumption): Promise<{ getsIn: boolean; verdicts: Verdict[] }> {
   const actions = actionsOf(callOf(assumption.caller));
   const verdicts = await Promise.all(actions.map(async (action) => ({ action, analysis: await analysed(action, assumption) })));
   return { getsIn: verdicts.every(({ analysis }) => analysis.result === 'Allowed'), verdicts };
 }
 
-/** Why the engine decides so: what each side says, and how each statement on the action compares. */
+/** The reason of a decision: the result of each side, and of each statement on the action. */
 export function explained({ action, analysis: { result, identityAnalysis, resourceAnalysis } }: Verdict): object {
   const statements = [...resourceAnalysis?.allowStatements ?? [], ...resourceAnalysis?.unmatchedStatements ?? []];
   return {
@@ -40,7 +40,7 @@ export function explained({ action, analysis: { result, identityAnalysis, resour
   };
 }
 
-/** A request that the engine cannot decide is not a denial, and neither is one of which it leaves out a key. */
+/** A request that the engine cannot decide, or of which it ignores a key, is not a denial. */
 async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolicies }: Assumption): Promise<RequestAnalysis> {
   const { principal, context, policies } = signing(caller);
   const contextVariables = whatIsSet({ ...context, ...await contextOf(action, callOf(caller)) });
@@ -57,7 +57,7 @@ async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolic
   return result.result.analysis;
 }
 
-/** Who signs the call, and what AWS knows of it whatever it calls. */
+/** The caller and the condition keys that do not depend on the call. */
 function signing(caller: Caller): SigningCaller {
   const { kind, account, path, name, organizationPath, ownTags, ownPolicies } = caller;
   const details = { account, path, policies: ownPolicies === 'everything' ? [ADMINISTRATOR] : [] };

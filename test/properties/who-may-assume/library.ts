@@ -6,18 +6,18 @@ import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentit
 import { resolveIamResources } from '../../support/resolved-template';
 import { A, B } from '../../support/two-accounts';
 
-/** What the library makes of a configuration. */
+/** The library's policies for a configuration. */
 export interface MadeRole {
   readonly arn: string;
   readonly trustPolicy: object;
-  /** What it tells callers to put into their own policies. */
+  /** The statement for the callers' own policies. */
   readonly assumeRoleStatement: object;
 }
 
-/** Nothing is written here, but each app without a directory of its own would leave an empty one behind. */
+/** Nothing is written here, but each app without an output directory would leave an empty one behind. */
 const OUTDIR = join(tmpdir(), 'cdk.out-who-may-assume');
 
-/** Scopes in `later` are trusted when the role is already there. */
+/** Scopes in `later` are added to the existing role. */
 export function make(configuration: Configuration, later: Scope[] = []): MadeRole {
   const app = new App({ outdir: OUTDIR, context: { '@aws-cdk/aws-iam:minimizePolicies': configuration.minimized } });
   const stack = new Stack(app, 'Workload', { env: { account: B, region: 'eu-west-1' } });

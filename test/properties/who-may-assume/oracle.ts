@@ -3,12 +3,12 @@ import { Caller } from './callers';
 import { Configuration, Scope } from './configuration';
 import { A, B } from '../../support/two-accounts';
 
-// What the library promises, told without it: its docstrings and AWS's documentation are all that is known here, no policies.
+// The library's promises, independent of its code: written from its docstrings and AWS's documentation, without policies.
 
 /**
- * Whether the library refuses a configuration, because a condition is asked for that nobody trusted can meet.
+ * Whether the library refuses a configuration, because it has a condition that no trusted principal can meet.
  *
- * MFA is one only where it is asked for, since by default it is asked of nobody who cannot have it.
+ * MFA counts only if the configuration requires it: by default it applies only to principals who can have it.
  */
 export function isRejected(configuration: Configuration): boolean {
   const { mfa, userNameAsSessionName, sourceIdentity } = configuration;
@@ -16,7 +16,7 @@ export function isRejected(configuration: Configuration): boolean {
   return isAskedOfUsers && !scopesOf(configuration).some(mayHaveUsers);
 }
 
-/** Whether somebody gets in: trusted by a scope, under the conditions that are asked of that scope. */
+/** Whether a caller can assume the role: a scope trusts it, and it meets the conditions for that scope. */
 export function getsIn(configuration: Configuration, caller: Caller): boolean {
   return caller.ownPolicies === 'everything'
     && scopesOf(configuration).some((scope) => holds(scope, caller) && (!mayHaveUsers(scope) || meetsWhatUsersCan(configuration, caller)))
@@ -29,7 +29,7 @@ function scopesOf({ scopes }: Configuration): Scope[] {
   return scopes.length > 0 ? scopes : [{ kind: 'account' }];
 }
 
-/** Sessions of roles and permission sets have no MFA and no user name. They are asked for neither where only they are meant. */
+/** Sessions of roles and permission sets have no MFA and no user name. A scope of such sessions requires neither. */
 function mayHaveUsers({ kind }: Scope): boolean {
   return kind !== 'roles' && kind !== 'permissionSets';
 }
@@ -52,13 +52,13 @@ function holds(scope: Scope, caller: Caller): boolean {
   }
 }
 
-/** Identity Center gives a role the permission set's name with sixteen characters behind it, and a path that may name a Region. */
+/** Identity Center names a role after the permission set with sixteen more characters, under a path that may have a Region. */
 function isOfPermissionSet({ path, name }: Caller, permissionSet: string): boolean {
   const start = `AWSReservedSSO_${permissionSet}_`;
   return /^\/aws-reserved\/sso\.amazonaws\.com\/([^/]+\/)?$/.test(path) && name.startsWith(start) && name.length === start.length + 16;
 }
 
-/** `ou/` is for what is right in it, `ou/*` for what is further down too, and `ou/ou-*` for what is further down only. */
+/** `ou/` matches accounts directly in the unit, `ou/*` also those below it, and `ou/ou-*` only those below it. */
 function isAtOrBelow(place: string, path: string): boolean {
   if (path.endsWith('ou-*')) {
     const above = path.slice(0, -'ou-*'.length);
@@ -93,19 +93,19 @@ function isIn(networks: string[], address: string): boolean {
   return list.check(address, family(address));
 }
 
-/** A condition key may end in a tag's key, and IAM does not tell upper and lower case of condition keys apart. */
+/** A condition key may end with a tag's key, and IAM ignores the case of condition keys. */
 function valueOf(tags: Record<string, string>, key: string): string | undefined {
   return Object.entries(tags).find(([own]) => own.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-/** Tags that are not named are refused, and those that are required must be there. Their keys are compared as values, by case. */
+/** Unknown tags are refused, and required tags must be present. Their keys are compared as values, with case. */
 function passesTagsAsAsked({ sessionTags = [] }: Configuration, { passedTags }: Caller): boolean {
   return Object.keys(passedTags).every((passed) => sessionTags.some(({ key }) => key === passed))
     && sessionTags.filter(({ required }) => required).every(({ key, values }) =>
       key in passedTags && (values.length === 0 || values.includes(passedTags[key])));
 }
 
-/** To set a source identity, or to bring one along, is refused unless it is asked for. One that must be the user's name is nobody else's. */
+/** To set or keep a source identity is refused, unless the configuration allows it. If it must be the user's name, no other value is allowed. */
 function setsSourceIdentityAsAsked({ sourceIdentity }: Configuration, caller: Caller): boolean {
   if (!caller.sourceIdentity) {
     return true;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Known } from './known';
 import { isUntried, Mutant, shortened } from './mutant';
 
-/** Why no test can find some of the changes to a file, by what is changed into what. */
+/** Why no test can kill some mutants of a file. */
 interface Reason {
   readonly file: string;
   readonly changes: string[];
@@ -12,18 +12,18 @@ interface Reason {
 const REASONS = 'test/runner/mutations/survivors.json';
 const PAGE = 'docs/mutations.md';
 
-/** As it is listed. */
+/** A mutant as the lists have it. */
 const asChange = ({ original, replacement }: Mutant) => `${original} → ${shortened(replacement)}`;
 
 const folderOf = (file: string) => /^src\/([^/]+)\//.exec(file)?.[1] ?? '(the constructs)';
 
 const reasons: Reason[] = JSON.parse(readFileSync(REASONS, 'utf8'));
 
-/** Whether it is known why no test can find it. */
+/** Whether the reason is known why no test can kill a mutant. */
 export const isExplained = (mutant: Mutant) =>
   reasons.some(({ file, changes }) => file === mutant.file && changes.includes(asChange(mutant)));
 
-/** A line of the table: how many were tried, and how many of them were found. */
+/** A row of the table: how many mutants were run, killed and survived. */
 function row(name: string, files: Known[string][]): string {
   const untried = files.flatMap(({ alive }) => alive.filter(isUntried)).length;
   const tried = files.reduce((sum, { mutants }) => sum + mutants, -untried);
@@ -31,7 +31,7 @@ function row(name: string, files: Known[string][]): string {
   return `| ${[name, tried, tried - live, live, `${(100 * (tried - live) / tried).toFixed(2)} %`].join(' | ')} |`;
 }
 
-/** Writes the page, and fails where a mutant lives on without a reason. */
+/** Writes the page, and fails if a mutant survives without a known reason. */
 export function report(known: Known): void {
   const files = Object.entries(known);
   const alive = files.flatMap(([, file]) => file.alive);
@@ -40,33 +40,33 @@ export function report(known: Known): void {
   const total = row('**all**', Object.values(known));
   const folders = [...new Set(files.map(([file]) => folderOf(file)))].sort();
   writeFileSync(PAGE, [
-    '# What the tests find',
-    'Tests that find nothing prove nothing. [StrykerJS](https://stryker-mutator.io) changes the library in one place after the other, a condition'
-      + ' turned round, a text emptied, a call left out, and runs the tests on each of these mutants: one that no test fails on lives.'
-      + ' `npm run mutations` does it, in hours, and writes this page.',
+    '# Mutation testing',
+    'A test that cannot fail proves nothing. [StrykerJS](https://stryker-mutator.io) changes the library in one place after the other: it negates a'
+      + ' condition, empties a string, removes a call. It runs the tests on each of these mutants. A mutant is killed if a test fails, and survives'
+      + ' otherwise. `npm run mutations` takes hours and writes this page.',
     [
-      '| in `src` | mutants | found | live | score |', '| --- | --- | --- | --- | --- |',
+      '| folder of `src` | mutants | killed | survived | score |', '| --- | --- | --- | --- | --- |',
       ...folders.map((name) => row(name, files.filter(([file]) => folderOf(file) === name).map(([, file]) => file))), total,
     ].join('\n'),
-    ...untried > 0 ? [`${untried} more are made when a file is loaded, for which all has to be loaded anew. They have not been tried.`] : [],
-    '## Those that live, and why',
-    'Each of these changes leaves what the library does as it is.',
+    ...untried > 0 ? [`${untried} more are active only while a file is loaded, so everything must be reloaded for each. They have not been run.`] : [],
+    '## Surviving mutants without an effect',
+    'None of these changes alters what the library does.',
     reasons.map(({ file, changes, reason }) => {
-      const living = changes.filter((change) => alive.some((mutant) => mutant.file === file && asChange(mutant) === change));
-      return living.length > 0 ? `- \`${file}\`: ${reason}\n${living.map((change) => `  - ${code(change)}`).join('\n')}` : '';
+      const surviving = changes.filter((change) => alive.some((mutant) => mutant.file === file && asChange(mutant) === change));
+      return surviving.length > 0 ? `- \`${file}\`: ${reason}\n${surviving.map((change) => `  - ${code(change)}`).join('\n')}` : '';
     }).filter(Boolean).join('\n'),
     ...unexplained.length > untried ? [
-      '## Those that live, and no reason is known',
-      'No test has found these in the time that they had. Most have met only the first seconds of tests that take minutes: each is a matter of time,'
-        + ' a test to be written, or a reason.',
+      '## Surviving mutants without a known reason',
+      'No test killed these in the time limit. Most have run only against the first seconds of tests that take minutes. Each needs more time, a new test,'
+        + ' or a reason.',
       unexplained.filter((mutant) => !isUntried(mutant)).map((mutant) => `- \`${mutant.file}:${mutant.start.line}\`: ${code(asChange(mutant))}`).join('\n'),
     ] : [],
   ].join('\n\n') + '\n');
-  console.log(`mutants, found, alive: ${total}; ${unexplained.length} without a reason, of which ${untried} were not tried: see ${PAGE}`);
+  console.log(`mutants, killed, survived: ${total}; ${unexplained.length} without a reason, of which ${untried} were not run: see ${PAGE}`);
   process.exitCode = unexplained.length > 0 ? 1 : 0;
 }
 
-/** As code of Markdown, whatever backticks it has. */
+/** Markdown code, even if the text contains backticks. */
 function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }

@@ -1,4 +1,4 @@
-/** The statement that callers paste into policies of their own. */
+/** The statement that callers add to their own policies. */
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { AssumableRoles, assumeRoleStatementJson } from '../../../src/assume-role-policy/assume-role-statement';
 
@@ -10,7 +10,7 @@ const IN_ORGANIZATION = { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalO
 const pasted = (roles: AssumableRoles[], region = 'eu-west-1') =>
   JSON.parse(assumeRoleStatementJson(new Stack(new App(), 'Stack', { env: { account: '111111111111', region } }), ACTIONS, roles));
 
-/** What a statement says of some roles. */
+/** The statement for some roles. */
 const allows = (resource: string, more = {}) => ({ Effect: 'Allow', Action: ACTIONS, Resource: [resource], ...more });
 const inPartition = (partition: string, arn: string) => arn.replace(Aws.PARTITION, partition);
 

@@ -1,10 +1,10 @@
-/** What a group has left for the roles of trusting accounts, within IAM's quotas of 5,120 characters inline and ten managed policies. */
+/** The policies left for the roles of trusting accounts, within IAM's quotas of 5,120 characters inline and ten managed policies. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Group, Policy } from 'aws-cdk-lib/aws-iam';
 import { availablePolicySlots } from '../../../src/assume-role-policy/group-policy-quota';
 import { policyOfSize } from '../../support/policies-of-size';
 
-/** A group whose inline policy has so many characters; none where it has none. */
+/** A group with an inline policy of this size in characters; without one for 0. */
 function groupWith(inline: number): Group {
   const group = new Group(new Stack(new App(), 'Stack'), 'Group');
   if (inline > 0) {

@@ -1,5 +1,5 @@
 /**
- * A group's policies when many accounts are named. Their sizes are measured in the template, as IAM counts them: without white
+ * A group's policies for many listed accounts. Their sizes are measured in the template, as IAM counts them: without white
  * space.
  */
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -15,15 +15,15 @@ const INLINE = 5120;
 const MANAGED = 6144;
 const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
 
-/** Accounts in no order, as they are in an organization. */
+/** Account ids in random order, as in an organization. */
 const MANY = fc.sample(fc.uniqueArray(fc.integer({ min: 200_000_000_000, max: 999_999_999_999 }).map(String), { minLength: 1500, maxLength: 1500 }),
   { numRuns: 1, seed: 1 })[0];
-/** Of the accounts after which a policy may end early, so that each does as early as it can. */
+/** Only accounts that are boundaries, so that each policy ends as early as possible. */
 const ENDING_EARLY = Array.from({ length: 1500 }, (_, i) => String(300_000_000_000 + 3 * i));
 const accounts = (count: number) => MANY.slice(0, count);
 const listed = (ids: string[]) => ids.map((id) => TrustingTarget.account(id));
 
-/** The policies of a group that let its members assume roles, and what is said of roles in each. */
+/** The group's policies for sts:AssumeRole, with the roles in each. */
 interface Policies {
   readonly [logicalId: string]: { readonly type: string; readonly size: number; readonly arns: string[] };
 }
@@ -49,7 +49,7 @@ function textOf(document: object): string {
   return JSON.stringify(document).replaceAll('arn:PARTITION', 'arn:aws');
 }
 
-/** How many accounts a group holds, as the complaint about too many says. */
+/** The maximum number of accounts of a group, as the error message has it. */
 function fitting(props: Partial<AssumingGroupProps> = {}, ids = MANY): number {
   const { path, problem, remedy } = rejectionOf(() => grouped(ids, props));
   expect(path).toBe('Identity/Auditors');

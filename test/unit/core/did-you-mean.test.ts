@@ -1,6 +1,6 @@
 import { closestMatch } from '../../../src/core/did-you-mean';
 
-/** What was written, what takes fewer changes, and what takes just one more. */
+/** A misspelled name, the closest match, and a candidate with one more change. */
 test.each([
   ['a character is replaced', 'abc', 'abd', 'xyc'],
   ['one is missing', 'gren', 'green', 'grexxn'],

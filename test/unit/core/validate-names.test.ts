@@ -1,4 +1,4 @@
-/** What is said of a name that IAM does not accept: which prop has it, and what to do. */
+/** The message for a name that IAM rejects: the prop, and what to do. */
 import { roleIdentity } from '../../../src/core/role-name';
 import { checkAccountId } from '../../../src/core/validate-names';
 import { ErrorContext } from '../../../src/core/validation-error';

@@ -30,7 +30,7 @@ describe.each(RULES.filter(({ options }) => !options))('the log group counts $wh
 });
 
 describe('the alarm', () => {
-  test('is of one event in five minutes, and of none where there are no data', () => {
+  test('fires at one event in five minutes, and not without data', () => {
     const { stack, role, logGroup } = made();
     role.alarmOnAssumed('Alarm', { logGroup });
     const { MetricTransformations } = only(templateOf(stack), 'AWS::Logs::MetricFilter');
@@ -49,12 +49,12 @@ describe('the alarm', () => {
     });
   });
 
-  test('has what the user wants', () => {
+  test('has the given properties', () => {
     const { stack, role, logGroup } = made();
-    const alarm = role.alarmOnAssumed('Alarm', { logGroup, alarmName: 'looked', alarmDescription: 'Often.', threshold: 20, period: Duration.hours(1) });
+    const alarm = role.alarmOnAssumed('Alarm', { logGroup, alarmName: 'assumed', alarmDescription: 'Often.', threshold: 20, period: Duration.hours(1) });
     alarm.addAlarmAction(new SnsAction(new Topic(stack, 'Topic')));
     expect(only(templateOf(stack), 'AWS::CloudWatch::Alarm'))
-      .toMatchObject({ AlarmName: 'looked', AlarmDescription: 'Often.', Threshold: 20, Period: 3600, AlarmActions: [expect.anything()] });
+      .toMatchObject({ AlarmName: 'assumed', AlarmDescription: 'Often.', Threshold: 20, Period: 3600, AlarmActions: [expect.anything()] });
   });
 
   test('may be one of several, and counts once', () => {
@@ -65,7 +65,7 @@ describe('the alarm', () => {
     templateOf(stack).resourceCountIs('AWS::Logs::MetricFilter', 1);
   });
 
-  test('has a filter that CloudWatch Logs takes, however long the role\'s name', () => {
+  test('has a filter that CloudWatch Logs accepts, however long the role\'s name', () => {
     const { FilterPattern } = filterOf({ roleName: 'r'.repeat(64), path: `/${'p'.repeat(510)}/` });
     expect(FilterPattern.length).toBeLessThanOrEqual(1024);
   });
@@ -86,7 +86,7 @@ describe('the metric', () => {
     cases.forEach(([what, event, counted]) => expect([what, counts(FilterPattern, event.detail)]).toEqual([what, counted]));
   });
 
-  test('counts once, however often it is asked for and whatever alarms there are', () => {
+  test('counts once, however many metrics and alarms there are', () => {
     const { stack, role, logGroup } = made();
     role.metricAssumed(logGroup);
     role.metricAssumed(logGroup, { period: Duration.days(1) });
@@ -94,13 +94,13 @@ describe('the metric', () => {
     templateOf(stack).resourceCountIs('AWS::Logs::MetricFilter', 1);
   });
 
-  test('is shown as the user wants', () => {
+  test('has the given properties', () => {
     const { role, logGroup } = made();
-    expect(role.metricAssumed(logGroup, { period: Duration.days(1), statistic: Stats.SAMPLE_COUNT, label: 'Looks' }))
-      .toMatchObject({ period: Duration.days(1), statistic: 'SampleCount', label: 'Looks' });
+    expect(role.metricAssumed(logGroup, { period: Duration.days(1), statistic: Stats.SAMPLE_COUNT, label: 'Assumptions' }))
+      .toMatchObject({ period: Duration.days(1), statistic: 'SampleCount', label: 'Assumptions' });
   });
 
-  test('is of the account and Region of the role', () => {
+  test('is in the account and Region of the role', () => {
     const { role, logGroup } = made();
     const elsewhere = new TwoAccounts().stack('Elsewhere', CALLING);
     expect(role.metricAssumed(logGroup).toMetricConfig().metricStat).toMatchObject({ account: ROLES, region: 'eu-west-1' });

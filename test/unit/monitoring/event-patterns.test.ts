@@ -10,7 +10,7 @@ const RUNS = { numRuns: 2000 };
 
 const isOutside = (but: object, value: string) => matches({ value: [{ 'anything-but': but }] }, { value });
 
-describe('a time is outside of a window where its date is', () => {
+describe('a time is outside a window if its date is', () => {
   const dates = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
     .map((date) => new Date(date.setMilliseconds(0)));
   /** Round ones too, which are written shorter. */
@@ -35,7 +35,7 @@ describe('a time is outside of a window where its date is', () => {
     decides(window, new Date('2031-01-01T00:00:00Z'), true);
   });
 
-  test('in as few words as there are', () => {
+  test('in as few prefixes as possible', () => {
     const years = AccessWindow.between(Expiration.fromString('2020-01-01T00:00:00Z'), Expiration.fromString('2029-12-31T23:59:59Z'));
     expect(prefixesInside(years).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `202${i}`));
   });
@@ -54,7 +54,7 @@ describe('a time is outside of a window where its date is', () => {
     ([from, until, date]) => decides(AccessWindow.between(expiration(from), expiration(until)), date, date < from || date > until)), RUNS));
 });
 
-describe('an address is outside of networks where the system says so', () => {
+describe('an address is outside networks if Node.js says so', () => {
   const ipv4 = (numbers: number[]) => numbers.join('.');
   const numbers = fc.array(fc.nat(255), { minLength: 4, maxLength: 4 });
   /** Two addresses that begin alike, and the length of a network of the first. */

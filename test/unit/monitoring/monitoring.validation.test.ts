@@ -16,7 +16,7 @@ const ROLE = 'Workload/Role';
 
 type Options<T> = (accounts: TwoAccounts) => T;
 
-function watched(options: OnAssumedOptions | Options<OnAssumedOptions>, props: Partial<TrustingRoleProps> = {}): Input {
+function monitored(options: OnAssumedOptions | Options<OnAssumedOptions>, props: Partial<TrustingRoleProps> = {}): Input {
   return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props })
     .onAssumed('Assumed', typeof options === 'function' ? options(accounts) : options);
 }
@@ -25,34 +25,34 @@ function alarmed(options: Options<AlarmOnAssumedOptions>): Input {
   return (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A }).alarmOnAssumed('Alarm', options(accounts));
 }
 
-const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => watched({ filter }, props);
-const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'told' })) });
+const filtered = (filter: AssumptionFilter, props?: Partial<TrustingRoleProps>) => monitored({ filter }, props);
+const queueIn = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue', { queueName: 'notified' })) });
 const otherRegion = ({ app }: TwoAccounts) => new Stack(app, 'Elsewhere', { env: { account: B, region: 'eu-central-1' } });
 const until = (time: string) => AccessWindow.endingAt(Expiration.fromString(time));
 const from = (time: string) => AccessWindow.startingAt(Expiration.fromString(time));
 const trail = (stack: Stack) => new LogGroup(stack, 'Trail', { logGroupName: 'trail' });
 const { exceptAccounts, exceptPrincipals, exceptUsers, outsideNetworks, outsideWindow } = AssumptionFilter;
 
-describe('targets are where the rule is', () => {
-  const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:told` }) } });
+describe('targets are in the account and Region of the rule', () => {
+  const byArn = (account: string) => ({ target: { bind: () => ({ arn: `arn:aws:sqs:eu-west-1:${account}:notified` }) } });
   rejects([
-    ['in another account', RULE, 'target Identity/Queue is in account 111111111111, not in 222222222222', watched(({ a }) => queueIn(a)), watched(({ b }) => queueIn(b))],
-    ['in another Region', RULE, 'is in region eu-central-1, not in eu-west-1', watched((accounts) => queueIn(otherRegion(accounts))), watched(({ b }) => queueIn(b))],
-    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:told is in account ${C}`, watched(byArn(C)), watched(byArn(B))],
+    ['in another account', RULE, 'target Identity/Queue is in account 111111111111, not in 222222222222', monitored(({ a }) => queueIn(a)), monitored(({ b }) => queueIn(b))],
+    ['in another Region', RULE, 'is in region eu-central-1, not in eu-west-1', monitored((accounts) => queueIn(otherRegion(accounts))), monitored(({ b }) => queueIn(b))],
+    ['in another account by an ARN alone', RULE, `target arn:aws:sqs:eu-west-1:${C}:notified is in account ${C}`, monitored(byArn(C)), monitored(byArn(B))],
     ['in another account by ARN', RULE, `is in account ${C}`,
-      watched(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:told`)) })),
-      watched(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/told`)) }))],
+      monitored(({ b }) => ({ target: new targets.SqsQueue(Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${C}:notified`)) })),
+      monitored(({ b }) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(b, 'Bus', `arn:aws:events:eu-west-1:${C}:event-bus/notified`)) }))],
   ]);
 });
 
 describe('regions are Regions', () => {
   rejects([
-    ['misspelt', RULE, 'regions "us-esat-1" is not a Region', watched({ regions: ['us-esat-1'] }), watched({ regions: ['us-east-1'] })],
-    ['a zone', RULE, '"us-east-1a"', watched({ regions: ['us-east-1a'] }), watched({ regions: ['us-east-1'] })],
-    ['nothing', RULE, 'regions ""', watched({ regions: [''] }), watched({ regions: [] })],
-    ['behind a good one', RULE, '"everywhere"', watched({ regions: ['us-east-1', 'everywhere'] }), watched({ regions: ['us-east-1', 'us-west-2'] })],
-    ['of another partition', RULE, '"cn-north-1" is not in the partition of eu-west-1', watched({ regions: ['cn-north-1'] }), watched({ regions: ['ap-east-1'] })],
-    ['a token', RULE, 'regions has a token', watched({ regions: [Lazy.string({ produce: () => 'us-east-1' })] }), watched({ regions: ['us-east-1'] })],
+    ['misspelt', RULE, 'regions "us-esat-1" is not a Region', monitored({ regions: ['us-esat-1'] }), monitored({ regions: ['us-east-1'] })],
+    ['a zone', RULE, '"us-east-1a"', monitored({ regions: ['us-east-1a'] }), monitored({ regions: ['us-east-1'] })],
+    ['nothing', RULE, 'regions ""', monitored({ regions: [''] }), monitored({ regions: [] })],
+    ['behind a good one', RULE, '"everywhere"', monitored({ regions: ['us-east-1', 'everywhere'] }), monitored({ regions: ['us-east-1', 'us-west-2'] })],
+    ['of another partition', RULE, '"cn-north-1" is not in the partition of eu-west-1', monitored({ regions: ['cn-north-1'] }), monitored({ regions: ['ap-east-1'] })],
+    ['a token', RULE, 'regions has a token', monitored({ regions: [Lazy.string({ produce: () => 'us-east-1' })] }), monitored({ regions: ['us-east-1'] })],
     ['given where the role\'s own is not known', 'Somewhere/Role/Assumed', 'is not known at synth',
       ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed', { regions: ['us-east-1'] }),
       ({ app }) => new TrustingRole(new Stack(app, 'Somewhere', { env: { account: B } }), 'Role', { assumingAccount: A }).onAssumed('Assumed')],
@@ -71,11 +71,11 @@ describe('filters tell some assumptions from others', () => {
     ['a window that ends in another century', RULE, 'does not end',
       today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2026-01-31T00:00:00Z'), Expiration.fromString('2100-01-01T00:00:00Z'))))), ends],
     ['a window that only ends in another century', RULE, 'does not end', today(filtered(outsideWindow(until('2100-01-01T00:00:00Z')))), ends],
-    ['a window that is none', RULE, 'outsideWindow has a date that is none', today(filtered(outsideWindow(until('never')))), ends],
+    ['a window that is none', RULE, 'outsideWindow has a date that is not valid', today(filtered(outsideWindow(until('never')))), ends],
     ['a window that ends before it begins', RULE, 'outsideWindow ends on 2027-01-01T00:00:00Z, before it begins',
       today(filtered(outsideWindow(AccessWindow.between(Expiration.fromString('2027-01-31T00:00:00Z'), Expiration.fromString('2027-01-01T00:00:00Z'))))), ends],
     ['no networks', RULE, 'outsideNetworks is an empty list', filtered(outsideNetworks()), filtered(outsideNetworks('203.0.113.7'))],
-    ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" is everywhere', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
+    ['everywhere', RULE, 'outsideNetworks "0.0.0.0/0" allows every address', filtered(outsideNetworks('0.0.0.0/0')), filtered(outsideNetworks('0.0.0.0/1'))],
     ['no network', RULE, 'outsideNetworks "office" is not a network', filtered(outsideNetworks('203.0.113.7', 'office')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv4 address written as IPv6', RULE, '::ffff:203.0.113.7', filtered(outsideNetworks('::ffff:203.0.113.7')), filtered(outsideNetworks('203.0.113.7'))],
     ['an IPv6 network within a group', RULE, '"2001:db8:1::/44" cannot be matched', filtered(outsideNetworks('2001:db8:1::/44')), filtered(outsideNetworks('2001:db8:1::/48'))],
@@ -90,14 +90,14 @@ describe('filters tell some assumptions from others', () => {
       filtered(exceptUsers('u'.repeat(65)), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('u'.repeat(64)), { requireUserNameAsRoleSessionName: true })],
     ['a user by path', RULE, 'exceptUsers "/team/userA"',
       filtered(exceptUsers('/team/userA'), { requireUserNameAsRoleSessionName: true }), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users, where roles are trusted whose sessions go by any name', RULE, 'which some trusted principals can choose freely',
+    ['users whose sessions may have any name', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA')), filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
+    ['users, where roles are trusted whose sessions may have any name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA'), PrincipalScope.roles('ci')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.users('userA')] })],
     ['users, where those of other accounts may have the same name', RULE, 'which some trusted principals can choose freely',
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, principals: [PrincipalScope.organization('o-a1b2c3d4e5')] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true })],
-    ['users whose sessions go by any name, in a network', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
+    ['users whose sessions may have any name, in a network', RULE, 'which some trusted principals can choose freely', filtered(exceptUsers('userA'), { sourceIps: ['203.0.113.7'] }),
       filtered(exceptUsers('userA'), { requireUserNameAsRoleSessionName: true, sourceIps: ['203.0.113.7'], principalTags: { team: ['a'] } })],
     ['users, where roles are trusted later', RULE, 'which some trusted principals can choose freely',
       ({ b }) => {
@@ -121,7 +121,7 @@ describe('filters tell some assumptions from others', () => {
   ]);
 });
 
-test('a pattern may have just as many characters as EventBridge takes', () => {
+test('a pattern may have as many characters as EventBridge allows', () => {
   /** Ids of all lengths together, the last of so many characters. */
   const ids = (last: number) => [...Array.from({ length: 12 }, (_, i) => `AIDA${String(i).padStart(124, '0')}`), `AROA${'0'.repeat(last)}`];
   const size = (last: number) => {
@@ -136,7 +136,7 @@ test('a pattern may have just as many characters as EventBridge takes', () => {
   expect(rejectionOf(() => synth(filtered(exceptPrincipals(...ids(most + 1))))).problem).toContain('filter and eventPattern make an event pattern of 2049 characters, over EventBridge\'s quota of 2048');
 });
 
-describe('assumptions are counted where the role is, and once', () => {
+describe('assumptions are counted in the role\'s account and Region, and once', () => {
   const metric = (logGroups: (accounts: TwoAccounts) => LogGroup[]): Input => (accounts) => {
     const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A });
     logGroups(accounts).forEach((logGroup) => role.metricAssumed(logGroup));
@@ -164,7 +164,7 @@ describe('assumptions are counted where the role is, and once', () => {
   ]);
 });
 
-describe('an alarm is told of in texts that CloudWatch takes', () => {
+describe('an alarm has a name and a description that CloudWatch accepts', () => {
   const called = (alarmName: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmName }));
   const saying = (alarmDescription: string) => alarmed(({ b }) => ({ logGroup: trail(b), alarmDescription }));
   rejects([
@@ -172,7 +172,7 @@ describe('an alarm is told of in texts that CloudWatch takes', () => {
     ['no name', ALARM, 'alarmName ""', called(''), called('n')],
     ['a name of two lines', ALARM, 'alarmName "one\\ntwo"', called('one\ntwo'), called('one two')],
     ['a description of 1,025 characters', ALARM, 'alarmDescription is 1025 characters long', saying('d'.repeat(1025)), saying('d'.repeat(1024))],
-    ['a variable, which CloudFormation does not replace', ALARM, 'alarmDescription has "${AWS::AccountId}", which CloudFormation does not substitute there',
+    ['a variable, which CloudFormation does not substitute', ALARM, 'alarmDescription has "${AWS::AccountId}", which CloudFormation does not substitute there',
       saying('account ${AWS::AccountId}'), saying(`account ${Aws.ACCOUNT_ID} for $ {1}`)],
     ['a variable in the name', ALARM, 'alarmName has "${AWS::Region}"', called('${AWS::Region}'), called(Aws.REGION)],
     ['a control character', ALARM, 'has characters that a template cannot contain', saying('bell \u0007'), saying('lines\r\n\tand tabs')],

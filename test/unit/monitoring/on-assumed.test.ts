@@ -10,13 +10,13 @@ import { inPartition, patternOf } from '../../support/events/monitored-role';
 import { only } from '../../support/resources';
 import { templateOf, TwoAccounts } from '../../support/two-accounts';
 
-interface Watched {
+interface Monitored {
   readonly accounts: TwoAccounts;
   readonly stack: Stack;
   readonly role: TrustingRole;
 }
 
-function watched(options: (stack: Stack) => OnAssumedOptions, region = 'eu-west-1', props: Partial<TrustingRoleProps> = {}): Watched {
+function monitored(options: (stack: Stack) => OnAssumedOptions, region = 'eu-west-1', props: Partial<TrustingRoleProps> = {}): Monitored {
   const accounts = new TwoAccounts({ region });
   const stack = accounts.stack('Roles', ROLES);
   const role = new TrustingRole(stack, 'Role', { assumingAccount: CALLING, roleName: 'EC2-dev', ...props });
@@ -33,27 +33,27 @@ const ELSEWHERE = Match.stringLikeRegexp('assumptionsElsewhere');
 const toQueue = (stack: Stack) => ({ target: new targets.SqsQueue(new Queue(stack, 'Queue')) });
 
 describe('the rule', () => {
-  test('receives events of calls that only read, as AssumeRole is one', () => {
-    expect(rule(watched(() => ({})).stack).State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+  test('receives events of read-only calls, which include AssumeRole', () => {
+    expect(rule(monitored(() => ({})).stack).State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
   });
 
-  test('says which role and which assumptions it is for', () => {
-    expect(rule(watched(() => ({})).stack).Description).toBe('EC2-dev is assumed');
-    const filtered = watched(() => ({ filter: AssumptionFilter.outsideNetworks('192.0.2.0/24', '198.51.100.7') }));
+  test('describes its role and its filter', () => {
+    expect(rule(monitored(() => ({})).stack).Description).toBe('EC2-dev is assumed');
+    const filtered = monitored(() => ({ filter: AssumptionFilter.outsideNetworks('192.0.2.0/24', '198.51.100.7') }));
     expect(rule(filtered.stack).Description).toBe('EC2-dev is assumed from outside 192.0.2.0/24 and 198.51.100.7');
   });
 
-  test('has a description that EventBridge takes, however many are named', () => {
+  test('has a description within EventBridge\'s limit, however many networks there are', () => {
     const many = Array.from({ length: 40 }, (_, i) => `198.51.100.${i}`);
     const whole = `EC2-dev is assumed from outside ${many.slice(0, -1).join(', ')} and ${many[39]}`;
-    expect(rule(watched(() => ({ filter: AssumptionFilter.outsideNetworks(...many) })).stack).Description).toBe(`${whole.slice(0, 511)}…`);
+    expect(rule(monitored(() => ({ filter: AssumptionFilter.outsideNetworks(...many) })).stack).Description).toBe(`${whole.slice(0, 511)}…`);
   });
 
-  test('has a description of all characters that EventBridge takes', () => {
+  test('has a description of exactly as many characters as EventBridge allows', () => {
     const ids = [124, 124, 124, 71].map((length, i) => `AIDA${String(i).padStart(length, '0')}`);
     const whole = `EC2-dev is assumed by other principals than ${ids.slice(0, 3).join(', ')} and ${ids[3]}`;
     expect(whole).toHaveLength(512);
-    expect(rule(watched(() => ({ filter: AssumptionFilter.exceptPrincipals(...ids) })).stack).Description).toBe(whole);
+    expect(rule(monitored(() => ({ filter: AssumptionFilter.exceptPrincipals(...ids) })).stack).Description).toBe(whole);
   });
 
   test.each<[string, AssumptionFilter, string]>([
@@ -61,32 +61,32 @@ describe('the rule', () => {
     ['users', AssumptionFilter.exceptUsers('ann', 'bob'), 'by other users than ann and bob'],
     ['principals', AssumptionFilter.exceptPrincipals('AIDACKCEVSQ6C2EXAMPLE'), 'by other principals than AIDACKCEVSQ6C2EXAMPLE'],
     ['accounts', AssumptionFilter.exceptAccounts(CALLING), `from other accounts than ${CALLING}`],
-  ])('says which %s it is not for', (_, filter, words) => {
-    expect(rule(watched(() => ({ filter }), 'eu-west-1', { requireUserNameAsRoleSessionName: true }).stack).Description).toBe(`EC2-dev is assumed ${words}`);
+  ])('describes a filter of %s', (_, filter, words) => {
+    expect(rule(monitored(() => ({ filter }), 'eu-west-1', { requireUserNameAsRoleSessionName: true }).stack).Description).toBe(`EC2-dev is assumed ${words}`);
   });
 
-  test('has the name and description of the user\'s own', () => {
-    const { stack } = watched(() => ({ ruleName: 'watch', description: 'Somebody looks.' }));
-    expect(rule(stack)).toMatchObject({ Name: 'watch', Description: 'Somebody looks.' });
+  test('has the given name and description', () => {
+    const { stack } = monitored(() => ({ ruleName: 'watch', description: 'Somebody reads.' }));
+    expect(rule(stack)).toMatchObject({ Name: 'watch', Description: 'Somebody reads.' });
   });
 
-  test('is made where the user says', () => {
+  test('is made in the given scope', () => {
     const accounts = new TwoAccounts();
-    const [roles, watching] = [accounts.stack('Roles', ROLES), accounts.stack('Watching', ROLES)];
+    const [roles, monitoring] = [accounts.stack('Roles', ROLES), accounts.stack('Monitoring', ROLES)];
     const role = new TrustingRole(roles, 'Role', { assumingAccount: CALLING });
-    role.onAssumed('Assumed', { crossStackScope: watching, ...toQueue(watching) });
+    role.onAssumed('Assumed', { crossStackScope: monitoring, ...toQueue(monitoring) });
     templateOf(roles).resourceCountIs('AWS::Events::Rule', 0);
-    expect(JSON.stringify(rule(watching))).not.toContain('Fn::ImportValue');
+    expect(JSON.stringify(rule(monitoring))).not.toContain('Fn::ImportValue');
   });
 
-  test('is one for each id, and there may be many', () => {
-    const { role, stack } = watched(() => ({}));
+  test('may be one of several', () => {
+    const { role, stack } = monitored(() => ({}));
     role.onAssumed('Other', { filter: AssumptionFilter.exceptAccounts(CALLING) });
     templateOf(stack).resourceCountIs('AWS::Events::Rule', 2);
   });
 
-  test('has targets added later, which get the event itself', () => {
-    const { role, stack } = watched(() => ({}));
+  test('accepts targets later, which receive the whole event', () => {
+    const { role, stack } = monitored(() => ({}));
     role.onAssumed('Later').addTarget(new targets.SqsQueue(new Queue(stack, 'Queue')));
     const [{ InputTransformer, Arn }] = Object.values(templateOf(stack).findResources('AWS::Events::Rule', { Properties: { Targets: [{}] } }))
       .map(({ Properties }) => Properties.Targets[0]);
@@ -95,14 +95,14 @@ describe('the rule', () => {
   });
 });
 
-describe('the target is told', () => {
-  function told(event: object, filter?: AssumptionFilter): any {
-    const [{ InputTransformer }] = inPartition(rule(watched((stack) => ({ filter, ...toQueue(stack) })).stack)).Targets;
+describe('the target receives', () => {
+  function messageOf(event: object, filter?: AssumptionFilter): any {
+    const [{ InputTransformer }] = inPartition(rule(monitored((stack) => ({ filter, ...toQueue(stack) })).stack)).Targets;
     return JSON.parse(transformInput(InputTransformer, event));
   }
 
   test('who called AssumeRole, from where, with which device, in which session', () => {
-    expect(told(assumeRole())).toEqual({
+    expect(messageOf(assumeRole())).toEqual({
       summary: 'AssumeRole of arn:aws:iam::111122223333:role/EC2-dev, at 2014-07-18T15:07:39Z from 192.0.2.101: AIDAQRSTUVWXYZEXAMPLE of account 777788889999 ',
       role: 'arn:aws:iam::111122223333:role/EC2-dev',
       event: 'AssumeRole',
@@ -121,12 +121,12 @@ describe('the target is told', () => {
     });
   });
 
-  test('of a call without MFA that the console makes, no device', () => {
-    expect(told(assumeRoleByConsole())).toMatchObject({ mfaDevice: '', sourceIp: 'AWS Internal', sessionName: 'JohnDoe' });
+  test('no device of a call by the console without MFA', () => {
+    expect(messageOf(assumeRoleByConsole())).toMatchObject({ mfaDevice: '', sourceIp: 'AWS Internal', sessionName: 'JohnDoe' });
   });
 
   test('who switched roles in the console, and from which identity', () => {
-    expect(told(switchRole())).toMatchObject({
+    expect(messageOf(switchRole())).toMatchObject({
       event: 'SwitchRole',
       account: '111122223333',
       principalId: 'AROAQRSTUVWXYZEXAMPLE:JohnDoe',
@@ -137,19 +137,19 @@ describe('the target is told', () => {
     });
   });
 
-  test('which filter it was', () => {
-    const { summary } = told(assumeRole({ userIdentity: { accountId: '999999999999' } }), AssumptionFilter.exceptAccounts(CALLING));
+  test('the filter', () => {
+    const { summary } = messageOf(assumeRole({ userIdentity: { accountId: '999999999999' } }), AssumptionFilter.exceptAccounts(CALLING));
     expect(summary).toContain('AssumeRole of arn:aws:iam::111122223333:role/EC2-dev from other accounts than 777788889999, at ');
   });
 
-  test('what the user wants it to be told, if the target says so', () => {
-    const message = RuleTargetInput.fromText(`Look: ${EventField.fromPath('$.detail.eventName')}`);
-    const { stack } = watched((scope) => ({ target: new targets.SqsQueue(new Queue(scope, 'Queue'), { message }) }));
-    expect(rule(stack).Targets[0].InputTransformer.InputTemplate).toBe('"Look: <detail-eventName>"');
+  test('the target\'s own message, if it has one', () => {
+    const message = RuleTargetInput.fromText(`Assumed: ${EventField.fromPath('$.detail.eventName')}`);
+    const { stack } = monitored((scope) => ({ target: new targets.SqsQueue(new Queue(scope, 'Queue'), { message }) }));
+    expect(rule(stack).Targets[0].InputTransformer.InputTemplate).toBe('"Assumed: <detail-eventName>"');
   });
 
-  test('the event itself, if it is an event bus, which takes nothing else', () => {
-    const { stack } = watched((scope) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(scope, 'Bus', `arn:aws:events:us-west-2:${CALLING}:event-bus/security`)) }));
+  test('the whole event, if it is an event bus, which accepts nothing else', () => {
+    const { stack } = monitored((scope) => ({ target: new targets.EventBus(EventBus.fromEventBusArn(scope, 'Bus', `arn:aws:events:us-west-2:${CALLING}:event-bus/security`)) }));
     const [target] = rule(stack).Targets;
     expect(target.Arn).toBe(`arn:aws:events:us-west-2:${CALLING}:event-bus/security`);
     expect(Object.keys(target).sort()).toEqual(['Arn', 'Id', 'RoleArn']);
@@ -159,8 +159,8 @@ describe('the target is told', () => {
 describe('other Regions', () => {
   const regions = ['us-east-1', 'eu-west-1', 'ap-south-1', 'us-east-1'];
 
-  test('have a rule of the same pattern each, that passes events on to the bus of the role\'s Region', () => {
-    const { accounts, stack } = watched(() => ({ regions }));
+  test('have a rule with the same pattern each, which forwards events to the bus of the role\'s Region', () => {
+    const { accounts, stack } = monitored(() => ({ regions }));
     const others = accounts.app.node.children.filter((child): child is Stack => Stack.isStack(child) && child !== stack);
     expect(others.map(({ account, region }) => [account, region])).toEqual([[ROLES, 'us-east-1'], [ROLES, 'ap-south-1']]);
     others.forEach((other) => {
@@ -174,22 +174,22 @@ describe('other Regions', () => {
     });
   });
 
-  test('have nothing that may do more than pass events on', () => {
-    const { accounts } = watched(() => ({ regions }));
+  test('have only the permission to forward events', () => {
+    const { accounts } = monitored(() => ({ regions }));
     const [, other] = accounts.app.node.children as Stack[];
     const { PolicyDocument } = inPartition(only(templateOf(other), 'AWS::IAM::Policy'));
     expect(PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'events:PutEvents', Resource: `arn:aws:events:eu-west-1:${ROLES}:event-bus/default` }]);
   });
 
   test('are deployed together with the role', () => {
-    const { accounts } = watched(() => ({ regions }));
+    const { accounts } = monitored(() => ({ regions }));
     const [roles, ...others] = accounts.app.synth().stacks.sort((a, b) => b.stackName.length < a.stackName.length ? 1 : -1);
     expect(roles.dependencies.filter(({ manifest: { type } }) => type === 'aws:cloudformation:stack').map(({ id }) => id).sort())
       .toEqual(others.map(({ id }) => id).sort());
   });
 
-  test('pass on every assumption of a role once, whatever the rules and filters', () => {
-    const { accounts, role } = watched(() => ({ regions: ['us-east-1'], filter: AssumptionFilter.outsideNetworks('192.0.2.0/24') }));
+  test('forward every assumption of a role once, whatever the rules and filters', () => {
+    const { accounts, role } = monitored(() => ({ regions: ['us-east-1'], filter: AssumptionFilter.outsideNetworks('192.0.2.0/24') }));
     role.onAssumed('Other', { regions: ['us-east-1'], filter: AssumptionFilter.exceptAccounts(CALLING), eventPattern: { account: [ROLES] } });
     const [, other, ...more] = accounts.app.node.children as Stack[];
     expect(more).toEqual([]);
@@ -197,7 +197,7 @@ describe('other Regions', () => {
   });
 
   test('have one stack for all roles', () => {
-    const { accounts, stack } = watched(() => ({ regions: ['us-east-1'] }));
+    const { accounts, stack } = monitored(() => ({ regions: ['us-east-1'] }));
     new TrustingRole(stack, 'Second', { assumingAccount: CALLING, roleName: 'second' }).onAssumed('Assumed', { regions: ['us-east-1'] });
     const [, other, ...more] = accounts.app.node.children as Stack[];
     expect(more).toEqual([]);
@@ -211,12 +211,12 @@ describe('other Regions', () => {
     ['the role is there', 'us-east-1', undefined, 0],
     ['the role is in China, where there is no global endpoint', 'cn-north-1', undefined, 0],
     ['the role is in GovCloud, where there is none either', 'us-gov-west-1', undefined, 0],
-  ])('are missed where %s', (_, region, given, warnings) => {
-    const { stack } = watched(() => ({ regions: given }), region);
+  ])('cause a warning: %s', (_, region, given, warnings) => {
+    const { stack } = monitored(() => ({ regions: given }), region);
     expect(Annotations.fromStack(stack).findWarning('/Roles/Role/Assumed', ELSEWHERE)).toHaveLength(warnings);
   });
 
-  test('a role of a Region that is not known is warned of too', () => {
+  test('a role in an unknown Region causes the warning too', () => {
     const accounts = new TwoAccounts();
     const stack = new Stack(accounts.app, 'Roles', { env: { account: ROLES } });
     new TrustingRole(stack, 'Role', { assumingAccount: CALLING }).onAssumed('Assumed');

@@ -13,13 +13,13 @@ const allow = (...actions: string[]) => new PolicyStatement({ actions, resources
 const statement = (...actions: string[]) => custom({ statements: [allow(...actions)] });
 const aws = (...names: string[]) => names.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name));
 const managed = (...names: string[]) => custom({ managedPolicies: aws(...names) });
-/** A policy of the user's own, whose text the library does not know. */
+/** A customer managed policy, whose text the library does not know. */
 const ANYTHING = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Anything', 'Anything');
 
-/** Which value is wrong, in which permissions; and the nearest permissions that are right. */
+/** The wrong value, the permissions that have it, and the nearest valid permissions. */
 type BadPermissions = [what: string, value: string, bad: ReadOnlyPermissions, good: ReadOnlyPermissions];
 
-/** The same is asked of permissions wherever they are given. */
+/** Runs the same cases for the permissions of a role and of a group. */
 function rejectsAsPermissions(cases: BadPermissions[]): void {
   describe('as permissions of a role', () => rejects(cases.map(([what, value, bad, good]) =>
     [what, ROLE, `permissions ${value}`, role({ permissions: bad }), role({ permissions: good })])));
@@ -27,7 +27,7 @@ function rejectsAsPermissions(cases: BadPermissions[]): void {
     [what, GROUP, `groupPermissions ${value}`, group({ groupPermissions: bad }), group({ groupPermissions: good })])));
 }
 
-describe('a service is one that IAM knows', () => rejectsAsPermissions([
+describe('a service must be known to IAM', () => rejectsAsPermissions([
   ['services() with another name of it', 'is services() with "cloudwatchlogs"', services('cloudwatchlogs'), services('logs')],
   ['services() with one of several wrong', 'is services() with "ec3"', services('s3', 'ec3'), services('s3', 'ec2')],
   ['services() in another case', 'is services() with "S3"', services('S3'), services('s3')],
@@ -37,28 +37,28 @@ describe('a service is one that IAM knows', () => rejectsAsPermissions([
   ['services() with an action', 'is services() with "s3:Get*"', services('s3:Get*'), services('s3')],
   ['a statement', 'statement "s4:GetObject" of the service "s4"', statement('s4:GetObject'), statement('s3:GetObject')],
   ['a statement with a name that every object has', 'statement "constructor:Get*" of the service "constructor"', statement('constructor:Get*'), statement('connect:Get*')],
-  ['withDenied()', 'is withDenied() "s4:GetObject" of the service "s4"', readOnlyAccess().withDenied('s4:GetObject'), readOnlyAccess().withDenied('s3:GetObject')],
+  ['withDenied()', 'withDenied() "s4:GetObject" of the service "s4"', readOnlyAccess().withDenied('s4:GetObject'), readOnlyAccess().withDenied('s3:GetObject')],
   ['a write action', 'has the write action "s4:PutObject" of the service "s4"',
     custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s4:PutObject'] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] })],
 ]));
 
-describe('services() names services that ReadOnlyAccess reads', () => rejectsAsPermissions([
+describe('services() accepts only services that ReadOnlyAccess has actions of', () => rejectsAsPermissions([
   ['none', 'is services() without a service', services(), services('s3')],
-  ['one that has no reads', 'is services() with "execute-api", of which ReadOnlyAccess reads nothing', services('execute-api'), services('apigateway')],
+  ['one that has no reads', 'is services() with "execute-api", for which ReadOnlyAccess allows no action', services('execute-api'), services('apigateway')],
   ['one of several that has none', 'is services() with "execute-api"', services('s3', 'execute-api'), services('s3', 'apigateway')],
 ]));
 
-describe('a scanner is one that is known', () => rejectsAsPermissions([
+describe('a scanner must be known', () => rejectsAsPermissions([
   ['another name', 'is scanner() with "scout"', scanner('scout' as Scanner), scanner(Scanner.SCOUTSUITE)],
   ['another case', 'is scanner() with "Prowler"', scanner('Prowler' as Scanner), scanner(Scanner.PROWLER)],
   ['an empty name', 'is scanner() with ""', scanner('' as Scanner), scanner(Scanner.PROWLER)],
-  ['a name that every object has', 'is scanner() with "constructor"', scanner('constructor' as Scanner), scanner(Scanner.CARTOGRAPHY)],
-  ['a version that is not here', 'is scanner("prowler") of version "2026-10", and this library has 2026-11',
+  ['a name that every JavaScript object has', 'is scanner() with "constructor"', scanner('constructor' as Scanner), scanner(Scanner.CARTOGRAPHY)],
+  ['a version that is not here', 'is scanner("prowler") with version "2026-10", but this library has 2026-11',
     scanner(Scanner.PROWLER, { version: '2026-10' }), scanner(Scanner.PROWLER, { version: '2026-11' })],
-  ['an empty version', 'is scanner("steampipe") of version ""', scanner(Scanner.STEAMPIPE, { version: '' }), scanner(Scanner.STEAMPIPE, {})],
+  ['an empty version', 'is scanner("steampipe") with version ""', scanner(Scanner.STEAMPIPE, { version: '' }), scanner(Scanner.STEAMPIPE, {})],
 ]));
 
-describe('a scanner writes only what its recipe has', () => {
+describe('a scanner may use only the write actions of its recipe', () => {
   const bounded = (permissions: ReadOnlyPermissions) => role({ permissions, permissionsBoundary: ANYTHING });
   const writing = (name: Scanner, ...allowedWriteActions: string[]) => scanner(name, { allowedWriteActions });
   rejects([
@@ -66,13 +66,13 @@ describe('a scanner writes only what its recipe has', () => {
       bounded(writing(Scanner.PROWLER, 'securityhub:BatchUpdateFindings')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['an action of another recipe', ROLE, 'the write action "iam:CreateServiceLinkedRole"',
       bounded(writing(Scanner.AWS_SAT2, 'iam:CreateServiceLinkedRole')), bounded(writing(Scanner.PROWLER, 'iam:CreateServiceLinkedRole'))],
-    ['an action beside one that it has', ROLE, 'the write action "s3:PutObject"',
+    ['an action next to one that it has', ROLE, 'the write action "s3:PutObject"',
       bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings', 's3:PutObject')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['a wildcard', ROLE, 'the write action "securityhub:*"',
       bounded(writing(Scanner.PROWLER, 'securityhub:*')), bounded(writing(Scanner.PROWLER, 'securityhub:BatchImportFindings'))],
     ['any action of a recipe that has none', ROLE, 'the write action "securityhub:BatchImportFindings"',
       bounded(writing(Scanner.STEAMPIPE, 'securityhub:BatchImportFindings')), bounded(writing(Scanner.STEAMPIPE))],
-    ['of members at home', GROUP, 'the write action "s3:PutObject"',
+    ['for the members of a group', GROUP, 'the write action "s3:PutObject"',
       group({ groupPermissions: writing(Scanner.AWS_SAT2, 's3:PutObject') }), group({ groupPermissions: writing(Scanner.AWS_SAT2, 'securityhub:BatchImportFindings') })],
   ]);
 });
@@ -90,77 +90,77 @@ describe('an action is SERVICE:ACTION', () => {
     ['an ARN', 'arn:aws:s3:::bucket'],
     ['white space', 's3: GetObject'],
     ['a line break', 's3:GetObject\n'],
-    ['a question mark, which IAM takes and the CDK does not', 's3:Get?bject'],
+    ['a question mark, which IAM accepts and the CDK does not', 's3:Get?bject'],
     ['a hyphen', 's3:Get-Object'],
     ['two colons', 's3:Get:Object'],
   ];
   describe('withDenied()', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions =>
-    [what, `is withDenied() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().withDenied(pattern), readOnlyAccess().withDenied('s3:Get*')])));
+    [what, `withDenied() ${JSON.stringify(pattern)} is not an action`, readOnlyAccess().withDenied(pattern), readOnlyAccess().withDenied('s3:Get*')])));
   describe('write actions', () => rejectsAsPermissions(malformed.map(([what, pattern]): BadPermissions => [
     what, `has the write action ${JSON.stringify(pattern)} is not an action`,
     custom({ statements: [allow('s3:GetObject')], allowedWriteActions: [pattern] }), custom({ statements: [allow('s3:GetObject')], allowedWriteActions: ['s3:PutObject'] }),
   ])));
 
-  test.each([[200, 'covers no action known'], [201, 'is not an action']])('of %d characters: it %s', (length, problem) => {
+  test.each([[200, 'matches no action known'], [201, 'is not an action']])('of %d characters: it %s', (length, problem) => {
     const permissions = readOnlyAccess().withDenied('s3:'.padEnd(length, 'a'));
     expect(rejectionOf(() => synth(role({ permissions }))).problem).toContain(problem);
   });
 
-  /** The CDK refuses these itself, but for tokens that resolve to them, and `*`. */
+  /** The CDK rejects these itself, except for tokens that resolve to them, and `*`. */
   test.each(malformed.filter(([, pattern]) => pattern !== '*'))('statements, by the CDK: %s', (_, pattern) => {
     expect(() => statement(pattern)).toThrow('is invalid');
     statement('s3:Get*');
   });
 });
 
-describe('statements read, and do nothing else', () => rejectsAsPermissions([
+describe('statements may allow read actions only', () => rejectsAsPermissions([
   ['NotAction, which allows more each time AWS adds something', 'has a statement with NotAction',
     custom({ statements: [new PolicyStatement({ notActions: ['s3:GetObject'], resources: ['*'] })] }), statement('s3:GetObject')],
   ['NotAction in a denial', 'has a statement with NotAction',
     custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, notActions: ['s3:*'], resources: ['*'] })] }),
     custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] })],
-  ['everything', 'has a statement with "*", which reaches', statement('*'), statement('s3:Get*')],
-  ['a wildcard that reaches writes, beside lists that AWS files under writes', 'has a statement with "iot:Delete*"', statement('iot:*Subscriptions', 'iot:Delete*'), statement('iot:*Subscriptions', 'backup:List*', 'iot:GetConnection')],
-  ['a whole service', 'has a statement with "s3:*", which reaches', statement('s3:*'), statement('s3:List*')],
-  ['a wildcard that reaches a single write', 'has a statement with "athena:Get*", which reaches 1 actions that do more than read, such as athena:GetSessionEndpoint',
+  ['everything', 'has a statement with "*", which matches', statement('*'), statement('s3:Get*')],
+  ['a wildcard that matches write actions, next to lists that AWS classifies as write', 'has a statement with "iot:Delete*"', statement('iot:*Subscriptions', 'iot:Delete*'), statement('iot:*Subscriptions', 'backup:List*', 'iot:GetConnection')],
+  ['a whole service', 'has a statement with "s3:*", which matches', statement('s3:*'), statement('s3:List*')],
+  ['a wildcard that matches a single write action', 'has a statement with "athena:Get*", which matches 1 non-read actions, such as athena:GetSessionEndpoint',
     statement('athena:Get*'), statement('athena:GetQuery*')],
-  ['a wildcard that reaches writes, in another case', 'has a statement with "S3:put*"', statement('S3:put*'), statement('S3:get*')],
-  ['a write', 'has a statement with "s3:PutObject", which does more than read', statement('s3:PutObject'), statement('s3:GetObject')],
+  ['a wildcard that matches write actions, in another case', 'has a statement with "S3:put*"', statement('S3:put*'), statement('S3:get*')],
+  ['a write', 'has a statement with "s3:PutObject", which is a non-read action', statement('s3:PutObject'), statement('s3:GetObject')],
   ['a write in another case', 'has a statement with "S3:putobject"', statement('S3:putobject'), statement('S3:getobject')],
   ['a change of tags', 'has a statement with "ec2:CreateTags"', statement('ec2:CreateTags'), statement('ec2:DescribeTags')],
   ['a change of permissions', 'has a statement with "iam:PutRolePolicy"', statement('iam:PutRolePolicy'), statement('iam:GetRolePolicy')],
   ['a write among reads', 'has a statement with "s3:DeleteObject"', statement('s3:GetObject', 's3:DeleteObject'), statement('s3:GetObject', 's3:ListBucket')],
   ['a write in the second statement', 'has a statement with "s3:DeleteObject"',
     custom({ statements: [allow('s3:GetObject'), allow('s3:DeleteObject')] }), custom({ statements: [allow('s3:GetObject'), allow('s3:ListBucket')] })],
-  ['a write beside another permission level', 'has a statement with "s3:DeleteObject"', viewOnly().combinedWith(statement('s3:DeleteObject')), viewOnly().combinedWith(statement('s3:GetObject'))],
+  ['a write action next to another level', 'has a statement with "s3:DeleteObject"', viewOnly().combinedWith(statement('s3:DeleteObject')), viewOnly().combinedWith(statement('s3:GetObject'))],
   ['a write that is denied again', 'has a statement with "s3:DeleteObject"',
     statement('s3:DeleteObject').withDenied('s3:DeleteObject'), statement('s3:GetObject').withDenied('s3:DeleteObject')],
-  ['an action that nobody knows', 'has a statement with "s3:GetObjet", which covers no action known', statement('s3:GetObjet'), statement('s3:GetObject')],
-  ['a wildcard that covers nothing', 'has a statement with "s3:Fetch*", which covers no action known', statement('s3:Fetch*'), statement('s3:Get*')],
+  ['an unknown action', 'has a statement with "s3:GetObjet", which matches no action known', statement('s3:GetObjet'), statement('s3:GetObject')],
+  ['a wildcard that matches nothing', 'has a statement with "s3:Fetch*", which matches no action known', statement('s3:Fetch*'), statement('s3:Get*')],
 ]));
 
-test('a denial may name any action, since it lets nobody do anything', () => {
+test('a denial may name any action, because it allows nothing', () => {
   const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:PutObject', 's3:*', '*'], resources: ['arn:aws:s3:::secret/*'] });
   synth(role({ permissions: custom({ statements: [allow('s3:GetObject'), denial] }) }));
 });
 
-describe('allowedWriteActions name what does more than read, each in full', () => {
+describe('allowedWriteActions has the full name of each non-read action', () => {
   const writing = (action: string, ...allowedWriteActions: string[]) => custom({ statements: [allow(action)], allowedWriteActions });
   rejectsAsPermissions([
     ['a wildcard', 'has the write action "sns:*" with a wildcard', writing('sns:Publish', 'sns:*'), writing('sns:Publish', 'sns:Publish')],
     ['a write but another one', 'has a statement with "sns:Publish"', writing('sns:Publish', 'sns:Subscribe'), writing('sns:Publish', 'SNS:publish')],
-    ['one of the two that a wildcard reaches', 'has a statement with "sns:*Permission", which reaches 1 actions that do more than read, such as sns:RemovePermission',
+    ['one of the two that a wildcard matches', 'has a statement with "sns:*Permission", which matches 1 non-read actions, such as sns:RemovePermission',
       writing('sns:*Permission', 'sns:AddPermission'), writing('sns:*Permission', 'sns:AddPermission', 'sns:RemovePermission')],
-    ['none, of a wildcard that reaches a read and a write', 'has a statement with "elasticfilesystem:Replication*", which reaches 1 actions that do more than read',
+    ['none, for a wildcard that matches a read and a write action', 'has a statement with "elasticfilesystem:Replication*", which matches 1 non-read actions',
       writing('elasticfilesystem:Replication*'), writing('elasticfilesystem:Replication*', 'elasticfilesystem:ReplicationWrite')],
-    ['none, of an action newer than the library', 'has a statement with "s3:GetTomorrow", which covers no action known',
+    ['none, for an action newer than the library', 'has a statement with "s3:GetTomorrow", which matches no action known',
       writing('s3:GetTomorrow'), writing('s3:GetTomorrow', 's3:getTomorrow')],
     ['of permissions that others are added to', 'has a statement with "sns:Publish"',
       writing('sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish')), writing('sns:Publish', 'sns:Publish').combinedWith(writing('sns:Publish', 'sns:Publish'))],
   ]);
 });
 
-describe('statements of one level have sids of their own', () => {
+describe('the sids of a level are unique', () => {
   const withSid = (sid: string, action: string) => new PolicyStatement({ sid, actions: [action], resources: ['*'] });
   const [one, other] = [custom({ statements: [withSid('Read', 's3:GetObject')] }), custom({ statements: [withSid('Look', 's3:ListBucket')] })];
   rejectsAsPermissions([
@@ -171,14 +171,14 @@ describe('statements of one level have sids of their own', () => {
   ]);
 });
 
-describe('withDenied() takes something away', () => rejectsAsPermissions([
-  ['an action that nobody knows', 'is withDenied() "s3:GetObjet" covers no action known', readOnlyAccess().withDenied('s3:GetObjet'), readOnlyAccess().withDenied('s3:getobject')],
-  ['a wildcard that covers nothing', 'is withDenied() "s3:Fetch*" covers no action known', readOnlyAccess().withDenied('s3:Fetch*'), readOnlyAccess().withDenied('s3:Get*')],
-  ['a wildcard that covers nothing, not one that covers as many reads as writes', 'is withDenied() "s3:*Acls" covers no action known',
+describe('withDenied() must match a known action', () => rejectsAsPermissions([
+  ['an unknown action', 'withDenied() "s3:GetObjet" matches no action known', readOnlyAccess().withDenied('s3:GetObjet'), readOnlyAccess().withDenied('s3:getobject')],
+  ['a wildcard that matches nothing', 'withDenied() "s3:Fetch*" matches no action known', readOnlyAccess().withDenied('s3:Fetch*'), readOnlyAccess().withDenied('s3:Get*')],
+  ['a wildcard that matches nothing, not one that matches as many read as write actions', 'withDenied() "s3:*Acls" matches no action known',
     readOnlyAccess().withDenied('s3:*Acls'), readOnlyAccess().withDenied('s3:*ObjectAcl')],
-  ['one of several', 'is withDenied() "ssm:GetParam"', readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam*')],
-  ['before something else is denied', 'is withDenied() "s3:GetObjet"', readOnlyAccess().withDenied('s3:GetObjet').withoutDataAccess(), readOnlyAccess().withDenied('s3:GetObject').withoutDataAccess()],
-  ['in permissions that are added', 'is withDenied() "s3:GetObjet"', viewOnly().combinedWith(none().withDenied('s3:GetObjet')), viewOnly().combinedWith(none().withDenied('s3:GetObject'))],
+  ['one of several', 'withDenied() "ssm:GetParam"', readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam'), readOnlyAccess().withDenied('s3:GetObject', 'ssm:GetParam*')],
+  ['before something else is denied', 'withDenied() "s3:GetObjet"', readOnlyAccess().withDenied('s3:GetObjet').withoutDataAccess(), readOnlyAccess().withDenied('s3:GetObject').withoutDataAccess()],
+  ['in permissions that are added', 'withDenied() "s3:GetObjet"', viewOnly().combinedWith(none().withDenied('s3:GetObjet')), viewOnly().combinedWith(none().withDenied('s3:GetObject'))],
 ]));
 
 describe('an AWS managed policy is named with its path', () => {
@@ -188,12 +188,12 @@ describe('an AWS managed policy is named with its path', () => {
     ['the second of two', 'has the managed policy "ViewOnlyAccess"', managed('SecurityAudit', 'ViewOnlyAccess'), managed('SecurityAudit', 'job-function/ViewOnlyAccess')],
   ]);
 
-  test('a policy of one\'s own may have such a name', () => {
+  test('a customer managed policy may have such a name', () => {
     synth((accounts) => role({ permissions: custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyName(accounts.b, 'Own', 'Billing')] }) })(accounts));
   });
 });
 
-describe('a managed policy is of the account that it is attached in', () => {
+describe('a managed policy must be in the account where it is attached', () => {
   const named = (stack: Stack) => ManagedPolicy.fromManagedPolicyName(stack, 'Own', 'Reads');
   const made = (stack: Stack) => new ManagedPolicy(stack, 'Own', { managedPolicyName: 'Reads', statements: [allow('s3:GetObject')] });
   const arnOf = (stack: Stack) => (account: string) => ManagedPolicy.fromManagedPolicyArn(stack, 'Own', `arn:aws:iam::${account}:policy/team/Reads`);
@@ -222,11 +222,11 @@ describe('a managed policy is of the account that it is attached in', () => {
       new TrustingRole(b, 'Role', { assumingAccount: A, permissions: custom({ managedPolicies: of(b) }) });
     const imported = (stack: Stack, id: string, account: string) => ManagedPolicy.fromManagedPolicyArn(stack, id, `arn:aws:iam::${account}:policy/Reads`);
     rejects([
-      ['by its account and by Aws.ACCOUNT_ID', ROLE, 'permissions has policy/Reads by Aws.ACCOUNT_ID',
+      ['by its account and by Aws.ACCOUNT_ID', ROLE, 'permissions has policy/Reads both with Aws.ACCOUNT_ID',
         twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]), twice((b) => [imported(b, 'One', B), imported(b, 'Other', B)])],
     ]);
 
-    test('what to do is told', () => {
+    test('the message says what to do', () => {
       expect(rejectionOf(() => synth(twice((b) => [imported(b, 'One', B), imported(b, 'Other', Aws.ACCOUNT_ID)]))).remedy).toBe('name it once');
     });
 
@@ -251,44 +251,44 @@ describe('a managed policy is of the account that it is attached in', () => {
         inStackSet(() => aws('ReadOnlyAccess')[0])],
     ]);
 
-    test('what to do is told', () => {
+    test('the message says what to do', () => {
       expect(rejectionOf(() => synth(inStackSet(({ a }) => named(a)))).remedy)
-        .toBe('give one of AWS\'s own policies, or the ARN with Aws.ACCOUNT_ID of a policy that is in each account');
+        .toBe('use an AWS managed policy, or an ARN with Aws.ACCOUNT_ID of a policy that exists in every account');
     });
   });
 
   test.each<[string, (accounts: TwoAccounts) => TrustingRole]>([
-    ['the policy\'s', (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.stack('Anywhere')) })],
-    ['the role\'s', (accounts) => new TrustingRole(accounts.stack('Anywhere'), 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.b) })],
-  ])('where only the deployment knows %s account, it is not compared', (_, make) => {
+    ['that of the policy', (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.stack('Anywhere')) })],
+    ['that of the role', (accounts) => new TrustingRole(accounts.stack('Anywhere'), 'Role', { assumingAccount: A, permissionsBoundary: named(accounts.b) })],
+  ])('an account that only the deployment knows is not compared: %s', (_, make) => {
     expect(() => make(new TwoAccounts())).not.toThrow();
   });
 
-  test('one in no stack, behind an ARN that only the deployment knows, is not compared', () => {
+  test('a policy in no stack, whose ARN only the deployment knows, is not compared', () => {
     const imported = { managedPolicyArn: Fn.importValue('Boundary') } as IManagedPolicy;
     expect(() => synth(role({ permissionsBoundary: imported }))).not.toThrow();
   });
 
-  test('what to do is told', () => {
-    expect(rejectionOf(() => synth(toRole(({ a }) => named(a)))).remedy).toBe(`give a policy of the account ${B}, where it is attached, or one of AWS's own`);
+  test('the message says what to do', () => {
+    expect(rejectionOf(() => synth(toRole(({ a }) => named(a)))).remedy).toBe(`use an AWS managed policy, or a policy of account ${B}, where it is attached`);
   });
 });
 
-describe('permissions name something', () => rejectsAsPermissions([
+describe('custom() must not be empty', () => rejectsAsPermissions([
   ['custom() of nothing', 'is custom() without a managed policy or a statement', custom({}), none()],
   ['custom() of empty lists', 'is custom() without a managed policy or a statement', custom({ managedPolicies: [], statements: [] }), managed('SecurityAudit')],
   ['custom() of write actions alone', 'is custom() without a managed policy or a statement',
     custom({ allowedWriteActions: ['sns:Publish'] }), custom({ statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })],
 ]));
 
-describe('what may have been meant is said', () => {
+describe('the message suggests a valid value', () => {
   test.each<[string, ReadOnlyPermissions, string]>([
     ['a service', services('ec3'), 'did you mean "ec2"?'],
     ['the service of a statement', statement('lamda:GetFunction'), 'did you mean "lambda"?'],
     ['a scanner', scanner('scoutsuit' as Scanner), 'did you mean "scoutsuite"?'],
     ['a scanner in another case', scanner('CloudQuery' as Scanner), 'did you mean "cloudquery"?'],
     ['a denied action', readOnlyAccess().withDenied('s3:GetObjet'), 'did you mean "s3:GetObject"?'],
-    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, name it in allowedWriteActions too'],
+    ['an action of a statement', statement('ssm:GetParametr'), 'did you mean "ssm:GetParameter"? If it is newer, add it to allowedWriteActions'],
     ['a policy', managed('ViewOnlyAccess'), 'use "job-function/ViewOnlyAccess"'],
     ['the recipe\'s own write actions', scanner(Scanner.AWS_SAT2, { allowedWriteActions: ['s3:PutObject'] }), 'use those of securityhub:BatchImportFindings'],
     ['all of several', scanner(Scanner.PROWLER, { allowedWriteActions: ['s3:PutObject'] }),
@@ -299,62 +299,62 @@ describe('what may have been meant is said', () => {
   });
 });
 
-describe('a boundary does not cut away what was asked for', () => {
+describe('a boundary must not block requested actions', () => {
   const prowlerWrites = scanner(Scanner.PROWLER, { allowedWriteActions: ['securityhub:BatchImportFindings'] });
   const publishing = (...managedPolicies: IManagedPolicy[]) => custom({ managedPolicies, statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] });
   const newer = (action: string) => custom({ statements: [allow(action)], allowedWriteActions: [action] });
   const [auditOnly, readOnly] = aws('SecurityAudit', 'ReadOnlyAccess');
   const bounded = (permissions: ReadOnlyPermissions, permissionsBoundary?: IManagedPolicy) => role({ permissions, permissionsBoundary });
 
-  describe('one of the user\'s own', () => rejects([
-    ['narrower than a level', ROLE, 'permissionsBoundary SecurityAudit would cut away', bounded(readOnlyAccess(), auditOnly), bounded(securityAudit(), auditOnly)],
-    ['narrower than a statement', ROLE, 'would cut away 1 of the 1 actions that permissions allow, such as s3:GetObject',
+  describe('the user\'s own boundary', () => rejects([
+    ['narrower than a level', ROLE, 'permissionsBoundary SecurityAudit would block', bounded(readOnlyAccess(), auditOnly), bounded(securityAudit(), auditOnly)],
+    ['narrower than a statement', ROLE, 'would block 1 of the 1 actions that permissions allow, such as s3:GetObject',
       bounded(statement('s3:GetObject'), auditOnly), bounded(statement('s3:GetObject'), readOnly)],
-    ['narrower by one action', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+    ['narrower by one action', ROLE, 'would block 1 of the 2 actions that permissions allow, such as s3:GetObject',
       bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetBucketPolicy'), auditOnly)],
-    ['narrower than what is left after denials', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away',
+    ['narrower than what is left after denials', ROLE, 'permissionsBoundary ReadOnlyAccess would block',
       bounded(securityAudit().withDenied('s3:GetObject'), readOnly), bounded(readOnlyAccess().withDenied('s3:GetObject'), readOnly)],
-    ['narrower by an action that is not denied either', ROLE, 'would cut away 1 of the 2 actions that permissions allow, such as s3:GetObject',
+    ['narrower by an action that is not denied either', ROLE, 'would block 1 of the 2 actions that permissions allow, such as s3:GetObject',
       bounded(statement('s3:GetObject', 's3:GetBucketPolicy'), auditOnly), bounded(statement('s3:GetObject', 's3:GetBucketPolicy').withDenied('s3:GetObject'), auditOnly)],
-    ['narrower than an action newer than the library', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
+    ['narrower than an action newer than the library', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would block',
       bounded(newer('ec2:PonderTomorrow'), auditOnly), bounded(newer('ec2:PonderTomorrow'), ANYTHING)],
-    ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would cut away', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
-    ['narrower than a level that is added', ROLE, 'permissionsBoundary SecurityAudit would cut away',
+    ['narrower than a scanner that writes', ROLE, 'permissionsBoundary ReadOnlyAccess would block', bounded(prowlerWrites, readOnly), bounded(prowlerWrites, ANYTHING)],
+    ['narrower than a level that is added', ROLE, 'permissionsBoundary SecurityAudit would block',
       bounded(securityAudit().combinedWith(services('s3')), auditOnly), bounded(securityAudit().combinedWith(none()), auditOnly)],
   ]));
 
-  test('one of the user\'s own is taken where nobody here knows what the permissions are', () => {
+  test('the user\'s own boundary is accepted if the text of the permissions is unknown', () => {
     synth(bounded(custom({ managedPolicies: [ANYTHING] }), auditOnly));
   });
 
-  test('one of the user\'s own is taken where nobody chose the permissions', () => {
+  test('the user\'s own boundary is accepted if no permissions are given', () => {
     synth(role({ permissionsBoundary: auditOnly }));
   });
 
-  describe('one that the library chooses', () => rejects([
-    ['a write beside a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would cut away',
+  describe('the boundary that the library chooses', () => rejects([
+    ['a write action next to a known policy', ROLE, 'permissions allow sns:Publish, which the boundary SecurityAudit would block',
       bounded(publishing(auditOnly)), bounded(publishing(auditOnly), ANYTHING)],
-    ['a write beside a known policy that is not denied either', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).withDenied('sns:Publish'))],
-    ['a write beside a known policy, with the statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
-    ['an action newer than the library beside a known policy, which no pattern of it covers', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would cut away',
+    ['a write action next to a known policy, which is not denied', ROLE, 'permissions allow sns:Publish', bounded(publishing(auditOnly)), bounded(publishing(auditOnly).withDenied('sns:Publish'))],
+    ['a write action next to a known policy, not in a statement alone', ROLE, 'permissions allow sns:Publish', bounded(publishing(readOnly)), bounded(publishing())],
+    ['an action newer than the library that no pattern of a known policy matches', ROLE, 'permissions allow ec2:PonderTomorrow, which the boundary SecurityAudit would block',
       role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:PonderTomorrow')], allowedWriteActions: ['ec2:PonderTomorrow'] }) }),
       role({ permissions: custom({ managedPolicies: aws('SecurityAudit'), statements: [allow('ec2:DescribeTomorrow')], allowedWriteActions: ['ec2:DescribeTomorrow'] }) })],
-    ['a write beside a policy that only AWS knows', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+    ['a write action next to a policy whose text is unknown', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would block',
       bounded(publishing(...aws('AmazonEC2ReadOnlyAccess'))), bounded(publishing(...aws('AmazonEC2ReadOnlyAccess')), ANYTHING)],
-    ['a read that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
-    ['a read of one thing that no candidate has', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(ofOneThing())), bounded(ofOneThing())],
+    ['a read action that no candidate allows', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(statementOfNoPolicy())), bounded(statementOfNoPolicy())],
+    ['a read action with one resource that no candidate allows', ROLE, 'permissions allow support:DownloadAttachment', bounded(managed('SecurityAudit').combinedWith(ofOneThing())), bounded(ofOneThing())],
     ['a scanner that writes', ROLE, 'permissions allow securityhub:BatchImportFindings, which the boundary', bounded(prowlerWrites), bounded(prowlerWrites, ANYTHING)],
-    ['statements too long to be a boundary', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would cut away',
+    ['statements too long to be a boundary', ROLE, 'permissions allow sns:Publish, which the boundary ReadOnlyAccess would block',
       bounded(custom({ statements: [longStatement(7000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] })),
       bounded(custom({ statements: [longStatement(5000), allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] }))],
   ]));
 
-  test('members at home have no boundary', () => {
+  test('members of a group have no boundary', () => {
     synth(group({ groupPermissions: prowlerWrites }));
   });
 });
 
-/** A read that neither SecurityAudit nor ReadOnlyAccess has. */
+/** A read action that neither SecurityAudit nor ReadOnlyAccess has. */
 function statementOfNoPolicy(): ReadOnlyPermissions {
   return statement('support:DownloadAttachment');
 }
@@ -363,7 +363,7 @@ function ofOneThing(): ReadOnlyPermissions {
   return custom({ statements: [new PolicyStatement({ actions: ['support:DownloadAttachment'], resources: ['arn:aws:support:::case/1'] })] });
 }
 
-/** A statement of at least so many characters that cannot be cut between its actions, since it has but one. */
+/** A statement of at least this size in characters. It has one action, so it cannot be split. */
 function longStatement(size: number): PolicyStatement {
   const bucket = (i: number) => `arn:aws:s3:::bucket-${String(i).padStart(73, '0')}/*`;
   return new PolicyStatement({ actions: ['s3:GetObject'], resources: Array.from({ length: Math.ceil(size / 98) }, (_, i) => bucket(i)) });
@@ -371,7 +371,7 @@ function longStatement(size: number): PolicyStatement {
 
 describe('policies fit IAM\'s quotas', () => {
   const names = (count: number) => Array.from({ length: count }, (_, i) => `Policy${i}`);
-  // Each with an id, so that the CDK does not merge them where it is told to minimize policies.
+  // Each has a sid, so that the CDK does not merge them when it minimizes policies.
   const later = (count: number, props: Partial<TrustingRoleProps> = {}): Input => ({ b }) => {
     const made = new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
     Array.from({ length: count }, (_, i) => made.addToPolicy(new PolicyStatement({ sid: `Bucket${i}`, actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })));
@@ -380,18 +380,18 @@ describe('policies fit IAM\'s quotas', () => {
     role({ permissions: custom({ statements: sizes.map(longStatement) }), permissionsBoundary });
   const long = (size: number) => longUnder(undefined, size);
   rejects([
-    ['managed policies of a role, with those that its denials need', ROLE, 'managed policies',
+    ['managed policies of a role, including those for its denials', ROLE, 'managed policies',
       role({ permissions: managed(...names(20)).withoutDataAccess() }), role({ permissions: managed(...names(12)).withoutDataAccess() })],
-    ['managed policies of a group, with those that its denials need', GROUP, 'managed policies',
+    ['managed policies of a group, including those for its denials', GROUP, 'managed policies',
       group({ groupPermissions: managed(...names(10)).withoutDataAccess() }), group({ groupPermissions: managed('ReadOnlyAccess').withoutDataAccess() })],
-    ['inline policies, with what is added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],
+    ['inline policies, including statements that are added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],
     ['a statement too long for a managed policy', ROLE, 'over IAM\'s quota of 6144 for a managed policy', long(6300), long(5900)],
-    ['a statement too long for an inline policy, under a boundary of the user\'s own', ROLE, 'the role\'s inline policies have', longUnder(ANYTHING, 11000), longUnder(ANYTHING, 9000)],
-    ['a second long statement, which needs a policy of its own', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
+    ['a statement too long for an inline policy, with the user\'s own boundary', ROLE, 'the role\'s inline policies are', longUnder(ANYTHING, 11000), longUnder(ANYTHING, 9000)],
+    ['a second long statement, which needs a separate policy', ROLE, 'over IAM\'s quota of 6144 for a managed policy',
       longUnder(ANYTHING, 9000, 6300), longUnder(ANYTHING, 9000, 5900)],
   ]);
 
-  test('statements that fill a managed policy to the last character are a boundary of their own', () => {
+  test('statements that exactly fill a managed policy are also the boundary', () => {
     const statementOf = (Resource: string) => ({ Action: 's3:GetObject', Effect: 'Allow', Resource });
     const arnOf = (size: number) => 'arn:aws:s3:::b/'.padEnd(size - JSON.stringify({ Version: '2012-10-17', Statement: [statementOf('')] }).length, 'x');
     const reading = (size: number) => role({ permissions: custom({ statements: [PolicyStatement.fromJson(statementOf(arnOf(size)))] }) });
@@ -401,25 +401,25 @@ describe('policies fit IAM\'s quotas', () => {
     expect(rejectionOf(() => synth(reading(6145))).problem).toContain('over IAM\'s quota of 6144 for a managed policy');
   });
 
-  test('how much too long inline policies are is said', () => {
-    const [, size, excess] = /have (\d+) characters, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
+  test('the message says by how much inline policies are too long', () => {
+    const [, size, excess] = /are (\d+) characters long, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
     expect(Number(size) - Number(excess)).toBe(10240);
   });
 
-  describe('a role that needs a raised quota of managed policies is warned of', () => {
+  describe('a role that needs a raised quota of managed policies has a warning', () => {
     const warned = (permissions: ReadOnlyPermissions) => {
       const accounts = new TwoAccounts();
       const made = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, permissions });
       return { made, annotations: () => Annotations.fromStack(accounts.b) };
     };
-    const warning = Match.stringLikeRegexp('permissions attach 11 managed policies.+; raise "Managed policies attached to an IAM role".+raisedQuotaNeeded');
+    const warning = Match.stringLikeRegexp('permissions attach 11 managed policies.+; raise the quota "Managed policies attached to an IAM role".+raisedQuotaNeeded');
 
     test('eleven, not ten', () => {
       warned(managed(...names(11))).annotations().hasWarning('/Workload/Role', warning);
       warned(managed(...names(10))).annotations().hasNoWarning('*', Match.anyValue());
     });
 
-    test('those that its denials need count', () => {
+    test('the policies for denials count', () => {
       warned(managed(...names(9)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
       warned(managed(...names(8)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
     });
@@ -431,7 +431,7 @@ describe('policies fit IAM\'s quotas', () => {
     });
   });
 
-  test('a role whose denials fill its inline policy has room for the end of an access window', () => {
+  test('a role whose denials fill its inline policy has space for the end of an access window', () => {
     const permissions = readOnlyAccess().withoutDataAccess();
     const accessWindow = AccessWindow.endingAt(Expiration.fromString('2026-03-31T23:59:59Z'));
     atTime('2026-01-01T00:00:00Z', () => synth(role({ permissions, accessWindow })));
@@ -455,7 +455,7 @@ describe('tokens pass through', () => {
     expect(Properties.PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', { Ref: 'Action' }], Resource: '*' }]);
   });
 
-  test('in the actions of a statement for members at home', () => {
+  test('in the actions of a statement of groupPermissions', () => {
     const accounts = new TwoAccounts();
     const action = new CfnParameter(accounts.a, 'Action', { default: 's3:GetObject' }).valueAsString;
     group({ groupPermissions: custom({ statements: [allow(action)] }) })(accounts);

@@ -1,4 +1,4 @@
-/** What each level becomes in a template: what is attached, what bounds the role, and what is denied. */
+/** Each level in a template: the attached policies, the boundary, and the denials. */
 import { Annotations as Warnings, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -17,14 +17,14 @@ const denies = (...actions: string[]) => ({ Effect: 'Deny', Action: actions.leng
 
 const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR] =
   aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess');
-/** A policy that is made for the role from the statements of its level. */
+/** A policy that is created for the role from the statements of its level. */
 const OWN = '(own statements)';
 
-/** What a template says of the permissions of a role. */
+/** The permissions of a role in a template. */
 interface RoleView {
   readonly attached: string[];
   readonly boundary: string;
-  /** The statements that are the role's own: inline, or in a policy that is made for it. */
+  /** The role's own statements: inline, or in a policy that is created for it. */
   readonly statements: any[];
   readonly template: Template;
 }
@@ -52,8 +52,8 @@ function roleOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRolePro
   return roleView(b);
 }
 
-/** The same, to be compared. */
-function said(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Omit<RoleView, 'template'> {
+/** The same without the template, to compare. */
+function permissionsOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Omit<RoleView, 'template'> {
   return withoutTemplate(roleOf(permissions, props));
 }
 
@@ -69,7 +69,7 @@ function groupOf(groupPermissions: ReadOnlyPermissions, props: Partial<AssumingG
   return {
     group,
     attached: arns.filter((arn) => typeof arn === 'string'),
-    /** Policies that were made for the group and are attached by the group itself, so that it never exists without them. */
+    /** Policies created for the group and attached by the group itself, so that it never exists without them. */
     own: arns.filter((arn) => typeof arn === 'object').map(({ Ref }) => Ref),
     statements: statementsOf(template, 'HomePermissions'),
     denied: Object.values(template.findResources('AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
@@ -81,7 +81,7 @@ const deniedBy = ({ statements }: { statements: any[] }) => statements.filter(({
 const allowedBy = ({ statements }: { statements: any[] }) => statements.filter(({ Effect: effect }) => effect === 'Allow');
 const actionsOf = (statements: any[]) => statements.flatMap(({ Action }) => Action);
 
-/** What AWS's own text of ReadOnlyAccess says of services. */
+/** The actions of services in AWS's text of ReadOnlyAccess. */
 const readOnlyActionsOf = (...prefixes: string[]) => (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
   .flatMap(({ Action }: any) => Action).filter((action: string) => prefixes.includes(action.split(':')[0]));
 
@@ -92,9 +92,9 @@ const ONE_POLICY: Attaches[] = [
   ['viewOnly()', viewOnly(), [VIEW_ONLY], VIEW_ONLY],
   ['securityAudit()', securityAudit(), [AUDIT], AUDIT],
   ['billing()', billing(), [BILLING], BILLING],
-  ['custom() of a policy that is known', custom({ managedPolicies: managed('AmazonInspector2ReadOnlyAccess') }), [INSPECTOR], INSPECTOR],
-  ['custom() of a policy that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess'), READ_ONLY],
-  ['custom() of several that only AWS knows', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
+  ['custom() of a policy whose text is known', custom({ managedPolicies: managed('AmazonInspector2ReadOnlyAccess') }), [INSPECTOR], INSPECTOR],
+  ['custom() of a policy whose text is unknown', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess'), READ_ONLY],
+  ['custom() of several, one of which is unknown', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
     [...aws('AmazonEC2ReadOnlyAccess'), AUDIT], READ_ONLY],
   ['none()', none(), [], READ_ONLY],
 ];
@@ -146,12 +146,12 @@ test('every scanner is in a table', () => {
   expect(SCANNERS.filter((one) => !names.includes(scannerLevel(one)))).toEqual([]);
 });
 
-describe('a role has nothing of its own', () => {
+describe('a role has no statements', () => {
   test.each(ONE_POLICY)('at %s', (_, permissions) => expect(roleOf(permissions).statements).toEqual([]));
 });
 
-describe('a role is never there without its denials', () => {
-  test.each(ALL)('at %s: what denies is in the role itself, or in a policy that it refers to', (_, permissions) => {
+describe('a role never exists without its denials', () => {
+  test.each(ALL)('at %s: the denials are in the role itself, or in a policy that it refers to', (_, permissions) => {
     const { b } = new TwoAccounts();
     new TrustingRole(b, 'Role', { assumingAccount: A, permissions: permissions });
     const template = templateOf(b);
@@ -170,30 +170,30 @@ describe('a role is never there without its denials', () => {
 describe('statements', () => {
   test.each<[string, ReadOnlyPermissions, any[]]>([
     ['services() has those of ReadOnlyAccess', services('s3'), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
-    ['services() has those of a service under a condition, with it', services('s3express').combinedWith(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
+    ['services() keeps the condition of a statement', services('s3express').combinedWith(services('s3')), (getLatestPolicyDocument('ReadOnlyAccess') as any).Statement
       .map(({ Effect: effect, Action, Resource, Condition }: any) => ({
         Effect: effect, Action: [Action].flat().filter((action: string) => action.startsWith('s3express:')), Resource, ...Condition && { Condition },
       }))
       .filter(({ Action }: any) => Action.length > 0)
       .map((statement: any) => ({ ...statement, Action: statement.Action.length === 1 ? statement.Action[0] : statement.Action }))
       .concat({ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' })],
-    ['custom() has what it is given', custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] }),
+    ['custom() has the given statements', custom({ statements: [allow('s3:GetObject'), new PolicyStatement({ effect: Effect.DENY, actions: ['ec2:*'], resources: ['*'] })] }),
       [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }, denies('ec2:*')]],
-    ['and() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).combinedWith(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
+    ['combinedWith() has those of all, in order', custom({ statements: [allow('s3:GetObject')] }).combinedWith(custom({ statements: [allow('ec2:DescribeVpcs')] }), custom({ statements: [allow('iam:ListUsers')] })),
       ['s3:GetObject', 'ec2:DescribeVpcs', 'iam:ListUsers'].map((Action) => ({ Effect: 'Allow', Action, Resource: '*' }))],
-    ['and() has none twice', services('s3').combinedWith(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
+    ['combinedWith() has none twice', services('s3').combinedWith(services('s3')), [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }]],
   ])('%s', (_, permissions, statements) => {
     expect(roleOf(permissions).statements).toEqual(statements);
     expect(groupOf(permissions).statements).toEqual(statements);
   });
 
-  test('support() speaks of support only, and names no write', () => {
+  test('support() has actions of support only, and no write action', () => {
     const actions: string[] = actionsOf(roleOf(support()).statements);
     expect(actions.length).toBeGreaterThan(0);
     expect(actions.filter((action) => !/^support:(Describe|Download|Search)/.test(action))).toEqual([]);
   });
 
-  test('too long for a boundary are held below ReadOnlyAccess', () => {
+  test('too long for a boundary get the boundary ReadOnlyAccess', () => {
     const reads = (count: number) => custom({
       statements: Array.from({ length: count }, (_, i) => new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })),
     });
@@ -208,33 +208,33 @@ describe('denials', () => {
     ['several, in order', viewOnly().withDenied('s3:ListBucket', 'ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
     ['one after the other', viewOnly().withDenied('s3:ListBucket').withDenied('ec2:Describe*'), ['s3:ListBucket', 'ec2:Describe*']],
     ['none twice', viewOnly().withDenied('s3:ListBucket', 's3:ListBucket').withDenied('s3:ListBucket'), ['s3:ListBucket']],
-    ['what one part denies, for all', viewOnly().combinedWith(none().withDenied('s3:ListBucket')), ['s3:ListBucket']],
-    ['what the first part denies, for all', none().withDenied('s3:ListBucket').combinedWith(viewOnly()), ['s3:ListBucket']],
-    ['what nothing allows, since a resource\'s policy may', billing().withDenied('s3:GetObject'), ['s3:GetObject']],
-    ['beside statements that are their own boundary', services('s3').withDenied('s3:GetObject'), ['s3:GetObject']],
+    ['the denials of one part, for all', viewOnly().combinedWith(none().withDenied('s3:ListBucket')), ['s3:ListBucket']],
+    ['the denials of the first part, for all', none().withDenied('s3:ListBucket').combinedWith(viewOnly()), ['s3:ListBucket']],
+    ['what nothing allows, because a resource policy may', billing().withDenied('s3:GetObject'), ['s3:GetObject']],
+    ['next to statements that are also the boundary', services('s3').withDenied('s3:GetObject'), ['s3:GetObject']],
   ])('%s', (_, permissions, actions) => {
     expect(deniedBy(roleOf(permissions))).toEqual([denies(...actions)]);
     expect(groupOf(permissions).denied).toEqual([denies(...actions)]);
   });
 
-  test('none, of an empty list', () => {
+  test('no denials for an empty list', () => {
     expect(roleOf(viewOnly().withDenied()).statements).toEqual([]);
     expect(groupOf(viewOnly().withDenied()).denied).toEqual([]);
   });
 
-  test('a statement that denies stands inline, beside managed policies', () => {
+  test('a statement that denies is inline, next to managed policies', () => {
     const denial = new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['arn:aws:s3:::secret'] });
     const permissions = securityAudit().combinedWith(custom({ managedPolicies: managed('SecurityAudit'), statements: [denial] }));
-    expect(said(permissions)).toEqual({ attached: [AUDIT], boundary: AUDIT, statements: [{ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::secret' }] });
+    expect(permissionsOf(permissions)).toEqual({ attached: [AUDIT], boundary: AUDIT, statements: [{ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::secret' }] });
   });
 
-  test('metadataOnly() is securityAudit().withoutDataAccess(), and denying content again changes nothing', () => {
-    expect(said(securityAudit().withoutDataAccess())).toEqual(said(metadataOnly()));
-    expect(said(metadataOnly().withoutDataAccess())).toEqual(said(metadataOnly()));
-    expect(said(metadataOnly().combinedWith(metadataOnly()))).toEqual(said(metadataOnly()));
+  test('metadataOnly() is securityAudit().withoutDataAccess(), and denying data access again changes nothing', () => {
+    expect(permissionsOf(securityAudit().withoutDataAccess())).toEqual(permissionsOf(metadataOnly()));
+    expect(permissionsOf(metadataOnly().withoutDataAccess())).toEqual(permissionsOf(metadataOnly()));
+    expect(permissionsOf(metadataOnly().combinedWith(metadataOnly()))).toEqual(permissionsOf(metadataOnly()));
   });
 
-  test('withoutDataAccess() denies more where more is open', () => {
+  test('withoutDataAccess() denies more if more is allowed', () => {
     const count = (...role: Parameters<typeof roleOf>) => actionsOf(deniedBy(roleOf(...role))).length;
     const unknown = ManagedPolicy.fromManagedPolicyName(new TwoAccounts().b, 'Own', 'Own');
     const ofReadOnlyAccess = count(readOnlyAccess().withoutDataAccess());
@@ -244,25 +244,25 @@ describe('denials', () => {
     expect(count(metadataOnly(), { permissionsBoundary: unknown })).toBeGreaterThan(ofReadOnlyAccess);
   });
 
-  test('a boundary of the user\'s own takes the place of the guard', () => {
+  test('the user\'s own boundary replaces the library\'s boundary and denials', () => {
     const unknown = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
     expect(deniedBy(roleOf(scanner(Scanner.PROWLER))).length).toBeGreaterThan(0);
     expect(deniedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual([]);
     expect(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
     expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown })))
       .toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
-    expect(said(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
+    expect(permissionsOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
       attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
     });
   });
 
-  test('what the boundary of several policies leaves open is denied on other resources than a statement names', () => {
+  test('what the boundary of several policies allows is denied with other resources than those of a statement', () => {
     const bucket = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/*'] });
     const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [bucket] }))).filter(({ NotResource }) => NotResource);
     expect(narrowed).toContainEqual({ Effect: 'Deny', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::bucket/*' });
   });
 
-  test('nothing is denied on other resources than a statement leaves out, as it names none', () => {
+  test('a statement with NotResource adds no denial with NotResource', () => {
     const allButOne = new PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::secret/*'] });
     const narrowed = deniedBy(roleOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [allButOne] })));
     expect(narrowed.filter(({ Action }) => [Action].flat().includes('s3:GetObject'))).toEqual([]);
@@ -277,28 +277,28 @@ describe('managed policies', () => {
     ['of custom(), with others', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }).combinedWith(billing()), [...aws('AmazonEC2ReadOnlyAccess'), BILLING]],
     ['of custom() that names one twice', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess')],
     ['of nothing and something', none().combinedWith(viewOnly()), [VIEW_ONLY]],
-  ])('and(): %s', (_, permissions, attached) => {
+  ])('combinedWith(): %s', (_, permissions, attached) => {
     expect(groupOf(permissions).attached).toEqual(attached);
     expect(roleOf(permissions).attached.sort()).toEqual([...attached].sort());
   });
 
-  test('and() with nothing is the level itself', () => {
-    expect(said(viewOnly().combinedWith())).toEqual(said(viewOnly()));
-    expect(said(viewOnly().combinedWith(none()))).toEqual(said(viewOnly()));
+  test('combinedWith() of nothing is the level itself', () => {
+    expect(permissionsOf(viewOnly().combinedWith())).toEqual(permissionsOf(viewOnly()));
+    expect(permissionsOf(viewOnly().combinedWith(none()))).toEqual(permissionsOf(viewOnly()));
   });
 
-  test('what is asked for by name decides on the boundary, though another one cuts away less', () => {
+  test('the boundary allows the actions that the user named, even if another one blocks less', () => {
     const onlyInSecurityAudit = custom({ statements: [allow('airflow:GetEnvironment')] });
     expect(roleOf(readOnlyAccess().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
     expect(roleOf(readOnlyAccess().combinedWith(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
   });
 
-  test('a boundary of the user\'s own leaves statements inline, in a policy that nobody else can attach', () => {
+  test('with the user\'s own boundary, statements are inline, in a policy that nobody else can attach', () => {
     const { template } = roleOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] });
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
-  test('what one part reads is not lost to a boundary that is made for the other', () => {
+  test('no part is lost to the boundary of another part', () => {
     expect(roleOf(support().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
     expect(roleOf(billing().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
   });
@@ -315,40 +315,40 @@ describe('a level is a value', () => {
     ['none()', none],
   ];
 
-  test.each(levels)('%s does not change when others are made of it', (_, permissions) => {
+  test.each(levels)('%s does not change when other levels are derived from it', (_, permissions) => {
     const level = permissions();
     level.combinedWith(securityAudit(), services('s3'));
     securityAudit().combinedWith(level);
     level.withDenied('s3:ListAllMyBuckets');
     level.withoutDataAccess();
-    expect(said(level)).toEqual(said(permissions()));
+    expect(permissionsOf(level)).toEqual(permissionsOf(permissions()));
     expect(groupOf(level).attached).toEqual(groupOf(permissions()).attached);
   });
 
-  test.each(levels)('%s serves two roles, and what is done to one does not show in the other', (_, permissions) => {
+  test.each(levels)('two roles share %s, and a change to one does not affect the other', (_, permissions) => {
     const { b } = new TwoAccounts();
     const shared = permissions();
     const one = new TrustingRole(b, 'One', { assumingAccount: A, roleName: 'One', permissions: shared });
     new TrustingRole(b, 'Other', { assumingAccount: A, roleName: 'Other', permissions: shared });
     one.addToPolicy(allow('iam:CreateUser'));
     one.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
-    expect(withoutTemplate(roleView(b, 'Other'))).toEqual(said(permissions()));
+    expect(withoutTemplate(roleView(b, 'Other'))).toEqual(permissionsOf(permissions()));
   });
 
-  test('lists that are changed after they are given change nothing', () => {
+  test('changing the given lists afterwards has no effect', () => {
     const given = { managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] };
     const denied = ['s3:ListBucket'];
     const level = custom(given).withDenied(...denied);
-    const before = said(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).withDenied('s3:ListBucket'));
+    const before = permissionsOf(custom({ managedPolicies: managed('SecurityAudit'), statements: [allow('s3:GetBucketPolicy')] }).withDenied('s3:ListBucket'));
     given.managedPolicies.push(...managed('AdministratorAccess'));
     given.statements[0].addActions('s3:PutObject');
     given.statements.push(allow('s3:DeleteBucket'));
     denied.push('s3:GetObject');
-    expect(said(level)).toEqual(before);
+    expect(permissionsOf(level)).toEqual(before);
   });
 });
 
-describe('denials for members at home hold whatever else they may do, of which there is a warning', () => {
+describe('denials of groupPermissions apply to everything that members may do, so there is a warning', () => {
   const warning = Match.stringLikeRegexp('groupPermissions deny 2 patterns of actions .+groupPermissionsDeny');
   const warned = (groupPermissions: ReadOnlyPermissions) => groupOf(groupPermissions).group;
 

@@ -1,4 +1,4 @@
-/** Policies of a role over IAM's quotas, wherever they are: given to the role, added to it later, or made for it. */
+/** Policies of a role over IAM's quotas: given to the role, added later, or created for it. */
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { ErrorContext } from '../../../src/core/validation-error';
@@ -19,18 +19,18 @@ const made = (characters: number) => (role: Role) => void new ManagedPolicy(role
 
 test.each<[string, () => string[]]>([
   ['nothing', () => problemsOf({})],
-  ['as many managed policies as it may have', () => problemsOf({ managedPolicies: managed(20) })],
-  ['inline policies that fit to the last character', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5240) } })],
-  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5240))],
-  ['a managed policy of its own that fits', () => problemsOf({}, made(6144))],
+  ['as many managed policies as the quota', () => problemsOf({ managedPolicies: managed(20) })],
+  ['inline policies that exactly fit', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5240) } })],
+  ['the same, one of them added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5240))],
+  ['a managed policy created for it that exactly fits', () => problemsOf({}, made(6144))],
 ])('a role that has %s', (_, problems) => expect(problems()).toEqual([]));
 
 test.each<[string, () => string[], string]>([
-  ['more managed policies than it may have', () => problemsOf({ managedPolicies: managed(21) }), 'permissions and addManagedPolicy attach 21 managed policies'],
-  ['inline policies of a character more', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5241) } }),
-    'the role\'s inline policies have 10241 characters, 1 over IAM\'s quota of 10240'],
-  ['the same, of which one was added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5241)),
-    'the role\'s inline policies have 10241 characters, 1 over IAM\'s quota of 10240'],
-  ['a managed policy of its own of a character more', () => problemsOf({}, made(6145)),
+  ['more managed policies than the quota', () => problemsOf({ managedPolicies: managed(21) }), 'permissions and addManagedPolicy attach 21 managed policies'],
+  ['inline policies with one character too many', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5241) } }),
+    'the role\'s inline policies are 10241 characters long, 1 over IAM\'s quota of 10240'],
+  ['the same, one of them added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5241)),
+    'the role\'s inline policies are 10241 characters long, 1 over IAM\'s quota of 10240'],
+  ['a managed policy created for it with one character too many', () => problemsOf({}, made(6145)),
     'permissions has a statement of 6145 characters, over IAM\'s quota of 6144 for a managed policy'],
-])('a role that has %s is refused', (_, problems, problem) => expect(problems()).toEqual([problem]));
+])('a role that has %s is an error', (_, problems, problem) => expect(problems()).toEqual([problem]));

@@ -111,8 +111,8 @@ describe('names of accounts', () => {
   ]);
   const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountNames })] });
   rejectsValues(ACCESS, listed, [
-    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames names "444444444444"', { [B]: 'Shop' }],
-    ['of something else', { Shop: B }, 'accountNames names "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
+    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames has "444444444444"', { [B]: 'Shop' }],
+    ['of something else', { Shop: B }, 'accountNames has "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
     ['of two lines in a list', { [B]: 'Shop', [C]: 'Lo\ngs' }, `accountNames ${C} "Lo\\ngs"`, { [C]: 'Logs' }],
   ]);
 });

@@ -27,15 +27,15 @@ const listed = (options: StackSetToAccountsOptions = {}) => TrustingTarget.stack
 const last = (value: string) => Lazy.string({ produce: () => value });
 const stackOf = ({ app }: TwoAccounts, id: string, make: () => Stack) => app.node.tryFindChild(id) as Stack | undefined ?? make();
 const management = (accounts: TwoAccounts) => stackOf(accounts, 'Management', () => accounts.stack('Management', M));
-/** A stack whose account only the deployment knows. */
+/** A stack whose account is known at deployment only. */
 const anywhere = (accounts: TwoAccounts) => stackOf(accounts, 'Anywhere', () => accounts.stack('Anywhere'));
 
-/** Both halves. */
+/** The group and its roles. */
 const both = (...trusting: TrustingTarget[]) => access({ trusting });
 const bothIn = (targets: Targets): Input => (accounts) => access({ trusting: targets(accounts) })(accounts);
-/** The group alone. */
+/** Only the group. */
 const alone = (...trusting: TrustingTarget[]) => group({ trusting });
-/** The StackSet alone, in the management account. */
+/** Only the StackSet, in the management account. */
 const standalone = (target: (accounts: TwoAccounts) => TrustingTarget, assumingAccount = A): Input => (accounts) =>
   new TrustingRoleStackSet(management(accounts), 'Roles', { assumingAccount, target: target(accounts) });
 
@@ -187,7 +187,7 @@ describe('a StackSet is made from an account that is known', () => {
     ['by stackSetScope, which is in no stack', ACCESS, 'stackSetScope "" is not in a stack',
       administered(({ app }) => app, units), administered(management, units)],
     ['by its own stack', 'Anywhere/Roles', 'the account of the StackSet\'s stack is a token', standaloneIn(anywhere), standaloneIn(management)],
-    ['by default, of the access', 'Anywhere/Access', 'the account of its own stack is a token',
+    ['by default, of the access', 'Anywhere/Access', 'the account of its stack is a token',
       (accounts) => new CrossAccountReadOnlyAccess(anywhere(accounts), 'Access', { trusting: [units()] }),
       (accounts) => new CrossAccountReadOnlyAccess(management(accounts), 'Access', { trusting: [units()] })],
   ]);

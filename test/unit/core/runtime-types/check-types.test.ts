@@ -1,4 +1,4 @@
-/** What is taken for a value of a type: what may come from another copy of a library, or from one that a bundler has made shorter. */
+/** The values that count as of a type: also from another copy of a library, or from minified code. */
 import { checkProps } from '../../../../src/core/runtime-types/check-types';
 import { ErrorContext } from '../../../../src/core/validation-error';
 import { rejectionOf } from '../../../support/validation-messages';

@@ -9,7 +9,7 @@ import { only } from '../../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../../support/two-accounts';
 import { rejectionOf } from '../../../support/validation-messages';
 
-/** JavaScript lets any of these through; other languages do for lists and maps. */
+/** JavaScript accepts all of these; other languages accept them in lists and maps. */
 const WRONG: Record<string, unknown> = {
   'a string': 'x',
   'a number': 42,
@@ -35,7 +35,7 @@ const WRONG: Record<string, unknown> = {
   'an object without a class': Object.create(null),
 };
 
-/** What is right of each type, by how it is written in `declared-types.ts`: the rest must be refused. */
+/** The valid values of each type, as written in `declared-types.generated.ts`. All others must be an error. */
 function isRight(type: string, wrong: string): boolean {
   switch (type.replace(/^\.\.\.|\?$/g, '')) {
     case 'string': return wrong === 'a string';
@@ -57,7 +57,7 @@ function isOfOptionalProps(type: string): boolean {
   return struct in PROP_TYPES && requiredOf(struct).length === 0;
 }
 
-/** The props without which an object is none of a struct. */
+/** The required props of a struct. */
 function requiredOf(type: string): string[] {
   return type in PROP_TYPES ? propTypesOf(type).filter(([, of]) => !of.endsWith('?')).map(([prop]) => prop) : [];
 }
@@ -106,7 +106,7 @@ const PARAMETERS = Object.entries(PARAMETER_TYPES).flatMap(([name, methods]) => 
   Object.entries(parameters).map(([parameter, type], i): [string, string, string, string, unknown[]] =>
     [name, method, parameter, type, Object.keys(parameters).slice(0, i).map((before) => GOOD[before])])));
 
-/** Of what may be long, or hold itself, it is shown only what it is. */
+/** Of values that can be long or circular, the message has only the type. */
 test.each<[string, string, unknown, string]>([
   ['a text as it is', 'sourceIps', 'yes', '"yes" is not a list'],
   ['a number', 'roleName', 42, '42 is not a string'],
@@ -197,7 +197,7 @@ describe('a name that is left to the CDK', () => {
     ['in a list', 'TrustingRoleProps', { sourceIps: ['192.0.2.0/24', LEFT] }, 'sourceIps[1]'],
   ])('%s, is refused', (_, maker, props, path) => {
     expect(rejectionOf(() => CONSTRUCT_BY_PROPS[maker](new TwoAccounts(), props))).toMatchObject({
-      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`, remedy: 'give a text that stands for itself',
+      problem: `${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`, remedy: 'give a literal name',
     });
   });
 
@@ -205,7 +205,7 @@ describe('a name that is left to the CDK', () => {
     ['a user', () => library.PrincipalScope.users('ann', LEFT), 'userNames[1]'],
     ['a StackSet', () => library.TrustingTarget.stackSetToAccounts([C], { stackSetName: LEFT }), 'stackSetName'],
   ])('as that of %s, is refused', (_, make, path) => {
-    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a text that stands for itself`);
+    expect(rejectionOf(make).problem).toBe(`${path} PhysicalName.GENERATE_IF_NEEDED is not a literal name`);
   });
 
   test.each<[string, keyof typeof CONSTRUCT_BY_PROPS, object]>([

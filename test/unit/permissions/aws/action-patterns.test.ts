@@ -1,6 +1,6 @@
 import { toRegExp } from '../../../../src/permissions/aws/action-patterns';
 
-/** As IAM takes wildcards: `*` is any characters, `?` is one, and upper and lower case are the same. */
+/** As in IAM, `*` matches any characters, `?` matches one, and case is ignored. */
 test.each<[pattern: string, covered: string[], nearest: string[]]>([
   ['GetObject', ['GetObject', 'getobject'], ['GetObjects', 'ForgetObject']],
   ['Get*', ['Get', 'GetObject'], ['Ge', 'ForGet']],

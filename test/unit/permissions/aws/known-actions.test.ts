@@ -4,7 +4,7 @@ import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } 
 import { role, synth } from '../../../support/invalid-props';
 import { rejectionOf } from '../../../support/validation-messages';
 
-test('all actions are those of all services', () => {
+test('* matches the actions of all services', () => {
   const { reads, others } = covered('*');
   const byService = knownServices().map((service) => covered(`${service}:*`));
   expect(reads).toEqual(byService.flatMap((each) => each.reads));
@@ -13,21 +13,21 @@ test('all actions are those of all services', () => {
   expect([reads.length, others.length].every((count) => count > 5000)).toBe(true);
 });
 
-test('an action is a read or another, whatever its case', () => {
+test('an action is a read or a non-read action, in any case', () => {
   expect(covered('s3:getobject')).toEqual({ reads: ['s3:GetObject'], others: [] });
   expect(covered('S3:PutObject')).toEqual({ reads: [], others: ['s3:PutObject'] });
   expect(covered('s4:GetObject')).toEqual({ reads: [], others: [] });
   expect([isKnownService('s3'), isKnownService('s4'), isKnownService('constructor')]).toEqual([true, false, false]);
 });
 
-test('what nobody knows is told of with the day that the reference was read', () => {
+test('the message on an unknown action has the date of the reference', () => {
   const permissions = ReadOnlyPermissions.readOnlyAccess().withDenied('s3:GetObjet');
   expect(knownSince()).toMatch(/^20\d\d-\d\d-\d\d$/);
-  expect(rejectionOf(() => synth(role({ permissions }))).problem).toBe(`permissions is withDenied() "s3:GetObjet" covers no action known on ${knownSince()}`);
+  expect(rejectionOf(() => synth(role({ permissions }))).problem).toBe(`permissions withDenied() "s3:GetObjet" matches no action known on ${knownSince()}`);
 });
 
-test('of many writes, three are told', () => {
+test('the message names three of many write actions', () => {
   const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
   expect(rejectionOf(() => synth(role({ permissions }))).problem)
-    .toMatch(/^permissions has a statement with "s3:\*", which reaches \d+ actions that do more than read, such as s3:\w+, s3:\w+, s3:\w+$/);
+    .toMatch(/^permissions has a statement with "s3:\*", which matches \d+ non-read actions, such as s3:\w+, s3:\w+, s3:\w+$/);
 });

@@ -12,7 +12,7 @@ function sizeOf(statements: PolicyStatement[]): number {
   return JSON.stringify(scope.resolve(document)).length;
 }
 
-/** What policies say, one line for each action. */
+/** The meaning of statements: one line for each action. */
 function meaning(statements: PolicyStatement[]): string[] {
   return statements.flatMap((statement) => {
     const { Action, Sid, ...rest } = statement.toStatementJson();
@@ -23,35 +23,35 @@ function meaning(statements: PolicyStatement[]): string[] {
 /** The actions of each policy, statement by statement. */
 const actionsOf = (policies: PolicyStatement[][]) => policies.map((policy) => policy.map(({ actions }) => actions));
 
-describe('pack()', () => {
+describe('splitIntoPolicies()', () => {
   const ONE = [allow('s3:GetObject')];
   const TWO = [allow('s3:GetObject'), allow('s3:ListBucket')];
   const LONG = [allow('s3:GetObject', 's3:ListBucket', 's3:GetBucketAcl')];
-  /** A policy counts one character more than it has, as if a comma followed its last statement. */
+  /** A policy counts as one character longer than it is, as if a comma followed its last statement. */
   const room = (statements: PolicyStatement[]) => sizeOf(statements) + 1;
 
   test.each<[string, PolicyStatement[], number[], string[][][]]>([
     ['no statements: no policy', [], [1000], []],
-    ['all in one policy, where there is room', TWO, [room(TWO)], [[['s3:GetObject'], ['s3:ListBucket']]]],
-    ['one more policy, where a character is missing', TWO, [room(TWO) - 1], [[['s3:GetObject']], [['s3:ListBucket']]]],
-    ['a statement cut in two between its actions', LONG, [room(LONG) - 1], [[['s3:GetObject', 's3:ListBucket']], [['s3:GetBucketAcl']]]],
-    ['a statement cut where the room of a first policy ends', [...ONE, ...LONG], [room([...ONE, ...ONE]), 1000], [
+    ['all in one policy, if they fit', TWO, [room(TWO)], [[['s3:GetObject'], ['s3:ListBucket']]]],
+    ['one more policy, if one character is missing', TWO, [room(TWO) - 1], [[['s3:GetObject']], [['s3:ListBucket']]]],
+    ['a statement split between its actions', LONG, [room(LONG) - 1], [[['s3:GetObject', 's3:ListBucket']], [['s3:GetBucketAcl']]]],
+    ['a statement split at the end of the first policy', [...ONE, ...LONG], [room([...ONE, ...ONE]), 1000], [
       [['s3:GetObject'], ['s3:GetObject']], [['s3:ListBucket', 's3:GetBucketAcl']],
     ]],
     ['a first policy that is larger', [allow('s3:GetObject', 's3:PutObject', 's3:GetBucket', 's3:PutBucket')], [room([allow('s3:GetObject', 's3:PutObject', 's3:GetBucket')]), room(ONE)], [
       [['s3:GetObject', 's3:PutObject', 's3:GetBucket']], [['s3:PutBucket']],
     ]],
-    ['what cannot be cut first, while there is room for it', [...LONG, ...TWO], [room(TWO), room(LONG)], [
+    ['indivisible statements first, while there is space', [...LONG, ...TWO], [room(TWO), room(LONG)], [
       [['s3:GetObject'], ['s3:ListBucket']], [['s3:GetObject', 's3:ListBucket', 's3:GetBucketAcl']],
     ]],
     ['a first policy that is smaller', LONG, [room(ONE), room(LONG)], [[['s3:GetObject']], [['s3:ListBucket', 's3:GetBucketAcl']]]],
     ['a third policy as large as the second', LONG, [room(ONE), room(ONE) + 3], [[['s3:GetObject']], [['s3:ListBucket']], [['s3:GetBucketAcl']]]],
-    ['an action too long for any policy, in one of its own', [...ONE, allow('s3:ListBucket', `s3:${'x'.repeat(200)}`)], [room(ONE)], [
+    ['an action too long for any policy, in a separate policy', [...ONE, allow('s3:ListBucket', `s3:${'x'.repeat(200)}`)], [room(ONE)], [
       [['s3:GetObject']], [['s3:ListBucket', `s3:${'x'.repeat(200)}`]],
     ]],
   ])('%s', (_, statements, capacities, expected) => expect(actionsOf(splitIntoPolicies(scope, statements, capacities))).toEqual(expected));
 
-  test('a statement that is cut keeps its id, which is unique in a policy, since no policy has two parts of it', () => {
+  test('a split statement keeps its sid, which is unique in a policy, because no policy has two parts of it', () => {
     const actions = Array.from({ length: 12 }, (_, i) => `s3:Get${i}`);
     const [named, other] = ['Reads', 'Other'].map((sid) => new PolicyStatement({ sid, actions, resources: ['*'] }));
     const sids = splitIntoPolicies(scope, [named, other], [room([named]) - 1]).map((policy) => policy.map(({ sid }) => sid));
@@ -70,7 +70,7 @@ describe('pack()', () => {
     expect(meaning(parts.flat())).toEqual(meaning([statement]));
   });
 
-  test('the statements that are given stay as they are', () => {
+  test('the given statements do not change', () => {
     const [statement] = LONG;
     const before = JSON.stringify(statement.toStatementJson());
     splitIntoPolicies(scope, [statement], [room(ONE)]);
@@ -95,10 +95,10 @@ const statement = fc.record({
   resources: fc.constantFrom<string[]>(['*'], ['arn:aws:s3:::one', 'arn:aws:s3:::two']),
 }).map((props) => new PolicyStatement(props));
 const statements = fc.array(statement, { maxLength: 6 });
-/** Large enough for any of the statements with any one of its actions. */
+/** Large enough for any statement with any one of its actions. */
 const capacities = fc.array(fc.integer({ min: 250, max: 1500 }), { minLength: 1, maxLength: 3 });
 
-describe('whatever the statements and capacities', () => {
+describe('for any statements and capacities', () => {
   const RUNS = { numRuns: 500 };
   const capacityOf = (i: number, all: number[]) => all[Math.min(i, all.length - 1)];
 
@@ -106,7 +106,7 @@ describe('whatever the statements and capacities', () => {
     expect(meaning(splitIntoPolicies(scope, given, sizes).flat()).sort()).toEqual(meaning(given).sort());
   }), RUNS));
 
-  test('nothing is written twice: a statement is cut only where a policy ends', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
+  test('nothing is written twice: a statement is split only at the end of a policy', () => fc.assert(fc.property(statements, capacities, (given, sizes) => {
     const policies = splitIntoPolicies(scope, given, sizes);
     expect(policies.flat().length).toBeLessThan(given.length + Math.max(policies.length, 1));
   }), RUNS));

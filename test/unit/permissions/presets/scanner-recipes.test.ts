@@ -14,7 +14,7 @@ interface Action {
   readonly level: string;
 }
 
-/** The actions that a pattern covers, by AWS's own reference, with the access level that it gives them. */
+/** The actions that a pattern matches, with their access level in AWS's reference. */
 async function coveredBy(pattern: string): Promise<Action[]> {
   const [service, name] = pattern.split(':');
   expect([pattern, await iamServiceExists(service)]).toEqual([pattern, true]);
@@ -26,12 +26,12 @@ async function coveredBy(pattern: string): Promise<Action[]> {
   }));
 }
 
-/** AWS files it under permissions management, and it only lists: no recipe can do without it that asks for `backup:List*`. */
+/** AWS classifies it as permissions management, but it only lists. Every recipe with `backup:List*` includes it. */
 const LISTS_IN_FACT = 'backup:ListIndexedRecoveryPointsForSearch';
 
 const isRead = ({ id, level }: Action) => level === 'List' || level === 'Read' || id === LISTS_IN_FACT;
 
-test('every recipe that is here can be asked for, and no other', () => {
+test('every recipe has a member of Scanner, and the other way round', () => {
   expect(RECIPES.map(([name]) => name).sort()).toEqual([...SCANNERS].sort());
 });
 
@@ -42,25 +42,25 @@ test.each(['aws-sat2', 'cartography', 'cloudquery', 'prowler', 'scoutsuite', 'st
 describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
   const { title, version, source, note, policies, statements, denied, writes } = recipe;
 
-  test('says what it is, from when, from where, and what to know', () => {
+  test('has a title, version, source and note', () => {
     expect(title).toMatch(/\S/);
     expect(version).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
     expect(source).toMatch(/^https:\/\/\S+$/);
     expect(note).toMatch(/^[A-Z].+\.$/);
   });
 
-  test('has nothing else', () => {
+  test('has no other fields', () => {
     expect(Object.keys(recipe)).toEqual(['title', 'version', 'source', 'note', 'policies', 'statements', 'denied', 'writes']);
   });
 
-  test('attaches policies that AWS has under that path', () => {
+  test('attaches AWS managed policies that exist under that path', () => {
     expect(policies.length).toBeGreaterThan(0);
     policies.forEach((policy: string) => {
       expect(getPolicyByName(policy.slice(policy.lastIndexOf('/') + 1)).arn).toBe(`arn:aws:iam::aws:policy/${policy}`);
     });
   });
 
-  test('has statements that read something, and do nothing else', async () => {
+  test('has statements with known read actions only', async () => {
     for (const pattern of statements.flatMap(({ actions }: any) => actions)) {
       const actions = await coveredBy(pattern);
       expect([pattern, actions]).toEqual([pattern, expect.arrayContaining([expect.anything()])]);
@@ -78,7 +78,7 @@ describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
     }
   });
 
-  test('writes by actions that write, each named in full', async () => {
+  test('has write actions only, each with its full name', async () => {
     for (const action of writes) {
       const [{ id, level }, ...others] = await coveredBy(action);
       expect([id, others]).toEqual([action, []]);
@@ -86,21 +86,21 @@ describe.each(RECIPES)('the recipe of %s', (name, recipe) => {
     }
   });
 
-  test('does not deny what it writes, and writes nothing unless asked to', () => {
-    const level = ReadOnlyPermissions.scanner(name as Scanner)._level;
+  test('does not deny its write actions, and allows none by default', () => {
+    const level = ReadOnlyPermissions.scanner(name as Scanner)._config.level;
     expect(denied.filter((action: string) => writes.includes(action))).toEqual([]);
     expect(level.statements.flatMap(({ actions }) => actions).filter((action) => writes.includes(action))).toEqual([]);
   });
 
-  test('writes what it is asked to, less what is not its own', () => {
-    const { statements: read } = ReadOnlyPermissions.scanner(name as Scanner)._level;
-    const level = ReadOnlyPermissions.scanner(name as Scanner, { allowedWriteActions: [...writes, 'no action'] })._level;
+  test('allows the write actions that are named, and no other', () => {
+    const { statements: read } = ReadOnlyPermissions.scanner(name as Scanner)._config.level;
+    const level = ReadOnlyPermissions.scanner(name as Scanner, { allowedWriteActions: [...writes, 'no action'] })._config.level;
     expect(level.statements.slice(read.length).map((statement) => statement.toStatementJson()))
       .toEqual(writes.length > 0 ? [{ Effect: 'Allow', Action: writes.length > 1 ? writes : writes[0], Resource: '*' }] : []);
     expect(level.requestedActions).toEqual(writes);
   });
 
-  test('is accepted as it is, and in its version', () => {
+  test('is accepted without and with its version', () => {
     synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner) }));
     synth(role({ permissions: ReadOnlyPermissions.scanner(name as Scanner, { version }) }));
   });

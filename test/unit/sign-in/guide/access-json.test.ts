@@ -62,7 +62,7 @@ test('lists who may assume each role, and for how long', () => {
     permissions: expect.stringContaining('SecurityAudit'),
     allowed: ['members of the group Auditors: ann'],
     trusted: ['the user ann'],
-    conditions: ['has signed in with MFA', 'comes until 2026-03-31T23:59:59Z'],
+    conditions: ['has signed in with MFA', 'assumes the role until 2026-03-31T23:59:59Z'],
     longestSession: '4 hours',
     validUntil: '2026-03-31T23:59:59Z',
     accounts: [

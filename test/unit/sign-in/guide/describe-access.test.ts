@@ -32,7 +32,7 @@ test('the README\'s example', () => {
     title: 'Identity/Access',
     assumingAccount: A,
     roleName: 'SecurityReadOnlyRole',
-    permissions: 'everything that AWS calls read-only, data included (AWS\'s ReadOnlyAccess)',
+    permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: userA'],
     trusted: [`any principal in account ${A} that its own policies allow`],
     conditions: ['has signed in with MFA'],
@@ -110,12 +110,12 @@ describe('conditions', () => {
       ['has signed in with MFA, at most 900 seconds ago']],
     ['MFA that no role can have', { principals: [PrincipalScope.roles('Scanner')] }, []],
     ['MFA of users among others', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] }, ['has signed in with MFA, if an IAM user']],
-    ['an external id', { ...none, externalId: 'Contract-42' }, ['gives the external ID Contract-42']],
-    ['networks', { ...none, sourceIps: ['203.0.113.0/24', '198.51.100.7'] }, ['comes from 203.0.113.0/24 and 198.51.100.7']],
+    ['an external id', { ...none, externalId: 'Contract-42' }, ['passes the external ID Contract-42']],
+    ['networks', { ...none, sourceIps: ['203.0.113.0/24', '198.51.100.7'] }, ['calls from 203.0.113.0/24 and 198.51.100.7']],
     ['a window', { ...none, accessWindow: AccessWindow.between(Expiration.atTimestamp(Date.UTC(2090, 0, 1)), Expiration.atTimestamp(Date.UTC(2090, 5, 30))) },
-      ['comes from 2090-01-01T00:00:00Z on until 2090-06-30T00:00:00Z']],
-    ['an end', { ...none, accessWindow: AccessWindow.endingAt(Expiration.atTimestamp(Date.UTC(2090, 5, 30))) }, ['comes until 2090-06-30T00:00:00Z']],
-    ['the own name', { ...none, requireUserNameAsRoleSessionName: true }, ['calls the session by their own user name, as the console does']],
+      ['assumes the role from 2090-01-01T00:00:00Z on until 2090-06-30T00:00:00Z']],
+    ['an end', { ...none, accessWindow: AccessWindow.endingAt(Expiration.atTimestamp(Date.UTC(2090, 5, 30))) }, ['assumes the role until 2090-06-30T00:00:00Z']],
+    ['the own name', { ...none, requireUserNameAsRoleSessionName: true }, ['names the session after their own user name, as the console does']],
     ['a source identity', { ...none, sourceIdentity: SourceIdentityRequirement.required() }, ['sets a source identity']],
     ['the own name as source identity', { ...none, sourceIdentity: SourceIdentityRequirement.userName() }, ['sets their own user name as source identity']],
     ['a source identity that may be', { ...none, sourceIdentity: SourceIdentityRequirement.optional() }, ['may set a source identity']],
@@ -123,7 +123,7 @@ describe('conditions', () => {
       ['must pass the session tags ticket, team with a or b, and may pass the session tag note']],
     ['session tags that must be', { ...none, sessionTags: [SessionTag.required('ticket')] }, ['must pass the session tag ticket']],
     ['session tags that may be', { ...none, sessionTags: [SessionTag.optional('note')] }, ['may pass the session tag note']],
-    ['tags of the caller', { ...none, principalTags: { team: ['a', 'b'], site: ['x'] } }, ['carries the tag team with a or b, and the tag site with x']],
+    ['tags of the caller', { ...none, principalTags: { team: ['a', 'b'], site: ['x'] } }, ['has the tag team with a or b, and the tag site with x']],
   ])('%s', (_, props, words) => {
     expect(describing(props).conditions).toEqual(words);
   });
@@ -230,7 +230,7 @@ describe('what only the deployment knows', () => {
     const parameter = (id: string) => new CfnParameter(accounts.a, id).valueAsString;
     const trusting = [TrustingTarget.account(B)];
     const shown = describing({ trusting, externalId: parameter('ExternalId'), roleName: parameter('RoleName'), users: [new User(accounts.a, 'Ann')] });
-    expect(shown.conditions).toContain('gives the external ID ${ExternalId}');
+    expect(shown.conditions).toContain('passes the external ID ${ExternalId}');
     expect(shown.roleName).toBe('${RoleName}');
     expect(shown.allowed).toEqual([expect.stringMatching(/: \$\{Ann[0-9A-F]{8}\}$/)]);
     expect(JSON.stringify(shown)).not.toContain('Token[');

@@ -330,7 +330,7 @@ ${linked.profile}
 
   test('has no list of notes without notes, and names the conditions of an access', () => {
     expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^First sign in/), '![Who can read which accounts](picture.svg)\n']);
-    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller comes from 203.0.113.0/24\n');
+    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller calls from 203.0.113.0/24\n');
   });
 
   test('has the profiles of several accounts behind each other', () => {

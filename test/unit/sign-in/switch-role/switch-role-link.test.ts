@@ -22,42 +22,42 @@ function linkToAccount(account: string, name?: string, switchRole?: SwitchRoleOp
 const [RED, YELLOW, GREEN, BLUE, ORANGE] = ['F2B0A9', 'EFDA95', 'B7CA9D', '83D4E8', 'FBC8AA'];
 
 describe('the display name', () => {
-  test('is what is given', () => {
+  test('is the given text', () => {
     expect(linkInStack('Workload', { displayName: 'Payments & more' }).displayName).toBe('Payments & more');
   });
 
-  test('is the stack\'s name, where the stack has an account of its own', () => {
+  test('is the stack\'s name, if the stack\'s account is known', () => {
     expect(linkInStack('Workload').displayName).toBe('Workload');
   });
 
-  test('is the role and the account, where the stack may be deployed to any', () => {
+  test('is the role and the account, if the stack may be deployed to any account', () => {
     const anywhere = new Stack(new App(), 'Workload');
     const { switchRoleUrl } = new TrustingRole(anywhere, 'Role', { assumingAccount: A });
     expect(JSON.stringify(anywhere.resolve(switchRoleUrl))).toContain('displayName=SecurityReadOnlyRole%20%40%20');
   });
 
-  test('has the stage in it, as the stack\'s name has', () => {
+  test('contains the stage, as the stack\'s name does', () => {
     const stage = new Stage(new App(), 'Prod', { env: { account: B, region: 'eu-west-1' } });
     const { switchRoleUrl } = new TrustingRole(new Stack(stage, 'Workload'), 'Role', { assumingAccount: A });
     expect(filledIn(switchRoleUrl).displayName).toBe('Prod-Workload');
   });
 
-  test('is the account\'s name, where the role is made elsewhere', () => {
+  test('is the account\'s name, if the role is made elsewhere', () => {
     expect(linkToAccount(B, 'Payments').displayName).toBe('Payments');
   });
 
-  test('is the role and the account, where nothing better is known', () => {
+  test('is the role and the account, if the account has no name', () => {
     expect(linkToAccount(B).displayName).toBe(`SecurityReadOnlyRole @ ${B}`);
   });
 
   test.each([
     ['64 characters', 64, 'n'.repeat(64)],
-    ['65 characters, which the console would not take', 65, `SecurityReadOnlyRole @ ${B}`],
+    ['65 characters, which the console would not accept', 65, `SecurityReadOnlyRole @ ${B}`],
   ])('of an account with a name of %s', (_, length, expected) => {
     expect(linkToAccount(B, 'n'.repeat(length)).displayName).toBe(expected);
   });
 
-  test('is left to the console, where the role\'s name and the account have more than 64 characters', () => {
+  test('is left to the console, if the role\'s name and the account have more than 64 characters', () => {
     const { b } = new TwoAccounts();
     const role = new TrustingRole(b, 'Role', { assumingAccount: A, roleName: 'n'.repeat(50) });
     expect(filledIn(role.switchRoleUrl)).toHaveProperty('displayName', 'Workload');
@@ -79,7 +79,7 @@ describe('the display name', () => {
       expect(node.metadata).toEqual([]);
     });
 
-    test('is the same where it is given, with a warning that can be acknowledged', () => {
+    test('is the same if it is given, with a warning that can be acknowledged', () => {
       const { switchRoleUrls, node } = access({ displayName: 'Audit' });
       expect(switchRoleUrls.map((url) => filledIn(url).displayName)).toEqual(['Audit', 'Audit']);
       expect(node.metadata.map(({ data }) => data)).toEqual([
@@ -88,7 +88,7 @@ describe('the display name', () => {
       ]);
     });
 
-    test('is nothing to be warned of for one', () => {
+    test('causes no warning for one account', () => {
       const { a } = new TwoAccounts();
       const { node } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B)], switchRole: { displayName: 'Audit' } });
       expect(node.metadata).toEqual([]);
@@ -117,12 +117,12 @@ describe('the colour', () => {
     expect(filledIn(new TrustingRole(stack, 'Role', { assumingAccount: A }).switchRoleUrl).color).toBe(RED);
   });
 
-  test('is that of the account\'s name, where the role is made elsewhere', () => {
+  test('is that of the account\'s name, if the role is made elsewhere', () => {
     expect(linkToAccount(B, 'Payments production').color).toBe(RED);
     expect(linkToAccount(B, 'Payments').color).toBe(BLUE);
   });
 
-  test('without a stage is always the same for one account, and looks like no stage', () => {
+  test('without a stage is always the same for one account, and not the colour of a stage', () => {
     const accounts = Array.from({ length: 50 }, (_, i) => String(100000000000 + 7919 * i));
     const colors = accounts.map((account) => linkToAccount(account).color);
     expect(accounts.map((account) => linkToAccount(account).color)).toEqual(colors);
@@ -136,7 +136,7 @@ describe('the colour', () => {
     expect(linkInStack('Dev', { color }).color).toBe(hex);
   });
 
-  test('is not guessed for a template that many accounts get', () => {
+  test('is not set in a template for many accounts', () => {
     const anywhere = new Stack(new App(), 'Workload');
     const { switchRoleUrl } = new TrustingRole(anywhere, 'Role', { assumingAccount: A });
     expect(switchRoleUrl).not.toContain('color=');
@@ -150,7 +150,7 @@ test.each<[string, (stack: Stack) => Partial<TrustingRoleProps>, string]>([
   ['an external ID', () => ({ externalId: 'Contract-42' }), 'the console cannot pass an external ID'],
   ['both', (stack) => ({ path: new CfnParameter(stack, 'Path').valueAsString, externalId: 'Contract-42' }),
     'the console cannot pass an external ID, and the path is not known at synth'],
-])('a role with %s has none, and says why', (_, props, why) => {
+])('a role with %s has no link, and says why', (_, props, why) => {
   const { b } = new TwoAccounts();
   const { switchRoleUrl, switchRoleUnavailableReason } = new TrustingRole(b, 'Role', { assumingAccount: A, ...props(b) });
   expect(switchRoleUrl).toBeUndefined();
@@ -158,25 +158,25 @@ test.each<[string, (stack: Stack) => Partial<TrustingRoleProps>, string]>([
 });
 
 test.each<[string, Partial<TrustingRoleProps>, string]>([
-  ['for its length', { path: `/${'p'.repeat(60)}/` },
+  ['because of its length', { path: `/${'p'.repeat(60)}/` },
     'path and roleName together have more than 64 characters, so the console cannot switch to the role; shorten them, or use the role by API and CLI only'
     + ' [ack: cdk-cross-account-read-only-access:tooLongForConsole]'],
-  ['for what it asks', { externalId: 'Contract-42' }, 'there is no switch-role link, because the console cannot pass an external ID; use the role by API and CLI'],
+  ['because of a condition', { externalId: 'Contract-42' }, 'there is no switch-role link, because the console cannot pass an external ID; use the role by API and CLI'],
 ])('a role that the console cannot switch to %s says so at synth', (_, props, message) => {
   expect(annotationsOf(new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, ...props }))).toEqual([`Workload/Role: ${message}`]);
 });
 
 test.each<[string, (stack: Stack) => string, string]>([
   ['by its name', () => 'Auditor', 'Auditor'],
-  ['as a role, where its name is not known', (stack) => new CfnParameter(stack, 'Name').valueAsString, 'the role'],
-])('outputs tell of the role %s', (_, roleName, words) => {
+  ['as the role, if its name is a token', (stack) => new CfnParameter(stack, 'Name').valueAsString, 'the role'],
+])('outputs describe the role %s', (_, roleName, words) => {
   const accounts = new TwoAccounts();
   new TrustingRole(accounts.b, 'Role', { assumingAccount: A, roleName: roleName(accounts.b) });
   const descriptions = Object.values(accounts.templateB.findOutputs('*')).map(({ Description }) => Description);
   expect(descriptions).toEqual([`The ARN of ${words}`, `Opens the console's Switch role form for ${words}`]);
 });
 
-test('what only the deployment knows of a link is in it as it is', () => {
+test('a link contains tokens as they are', () => {
   const { b } = new TwoAccounts();
   const parameter = (id: string) => new CfnParameter(b, id).valueAsString;
   const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: parameter('Name') } });

@@ -27,7 +27,7 @@ const EXTERNAL_ID = 'the console cannot pass an external ID';
 const SOURCE_IDENTITY = 'the console cannot set a source identity';
 const SESSION_TAGS = 'the console cannot pass session tags';
 
-describe('where the console cannot meet a condition there is no link, and a note says why', () => {
+describe('if the console cannot meet a condition, there is no link, and a message says why', () => {
   const CASES: [string, TrustConditionOptions, string][] = [
     ['externalId', { externalId: 'Contract-42' }, EXTERNAL_ID],
     ['sourceIdentity required', { sourceIdentity: SourceIdentityRequirement.required() }, SOURCE_IDENTITY],
@@ -54,7 +54,7 @@ describe('where the console cannot meet a condition there is no link, and a note
   });
 });
 
-describe('where the console can meet a condition there is a link, and no note', () => {
+describe('if the console can meet a condition, there is a link, and no message', () => {
   test.each<[string, TrustConditionOptions]>([
     ['nothing but MFA', {}],
     ['mfa maxAge', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }],
@@ -78,14 +78,14 @@ describe('where the console can meet a condition there is a link, and no note', 
   });
 });
 
-test('a path and name that are too long for the console are a reason more, and a warning rather than an annotation', () => {
+test('a path and name that are too long for the console are another reason, and a warning instead of an information message', () => {
   const { switchRoleUnavailableReason } = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, externalId: 'Contract-42', path: `/${'p'.repeat(45)}/` });
   expect(switchRoleUnavailableReason).toBe(`there is no switch-role link, because ${EXTERNAL_ID}, and the console cannot switch to a role whose path and name together have more than 64 characters`);
   Annotations.fromStack(accounts.b).hasWarning('/Workload/Role', Match.stringLikeRegexp('console cannot switch'));
   Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
 });
 
-test('in a partition whose sign-in host is not known, the note says so', () => {
+test('in a partition whose sign-in host is not known, the message says so', () => {
   accounts = new TwoAccounts({ region: 'us-iso-east-1' });
   expect(role().switchRoleUnavailableReason).toBe('there is no switch-role link, because the sign-in host of its partition is not known');
 });

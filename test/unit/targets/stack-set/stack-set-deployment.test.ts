@@ -1,4 +1,4 @@
-/** What is refused of how a StackSet rolls out, and the nearest that is not. */
+/** Invalid options of a StackSet, each next to the nearest valid one. */
 import { Lazy } from 'aws-cdk-lib';
 import { AccountLimit } from '../../../../src';
 import { ErrorContext, ValidationError } from '../../../../src/core/validation-error';

@@ -113,7 +113,7 @@ describe('the role has it in its tags and its description', () => {
 
 test('a warning says what to do', () => {
   expect(saidAt('2026-03-30T00:00:00Z')).toEqual([
-    `Workload/Role: accessWindow ends on ${END}, in a day; extend it, or remove the access then [ack: ${ENDS_SOON}]`,
+    `Workload/Role: accessWindow ends on ${END}, in a day; extend it, or remove the construct then [ack: ${ENDS_SOON}]`,
   ]);
 });
 

@@ -7,10 +7,10 @@ import { B, TwoAccounts } from '../../../support/two-accounts';
 const ORG = 'o-a1b2c3d4e5';
 const long = (length: number) => 'n'.repeat(length);
 
-/** What is wrong, with which value as the complaint shows it, and what is right instead. */
+/** An invalid value, the text of the message, and a valid value. */
 type Values<T> = [what: string, bad: T, shown: string, good: T][];
 
-/** Each of them in a role's prop. */
+/** Each condition as a prop of a role. */
 function rejectsValues<T>(asInput: (value: T) => Input, cases: Values<T>): void {
   rejects(cases.map(([what, bad, shown, good]): BadInput => [what, ROLE, shown, asInput(bad), asInput(good)]));
 }
@@ -122,9 +122,9 @@ describe('sourceIps are public networks', () => {
     ['an IPv6 zone', 'fe80::1%eth0', '"fe80::1%eth0"', '2001:db8::1'],
     ['IPv6 in brackets', '[2001:db8::1]', '"[2001:db8::1]"', '2001:db8::1'],
     ['nothing', '', '""', '203.0.113.1'],
-    ['everywhere', '0.0.0.0/0', '"0.0.0.0/0" is everywhere', '128.0.0.0/1'],
-    ['everywhere, by another address', '203.0.113.0/0', '"203.0.113.0/0" is everywhere', '203.0.113.0/24'],
-    ['everywhere of IPv6', '::/0', '"::/0" is everywhere', '2000::/3'],
+    ['everywhere', '0.0.0.0/0', '"0.0.0.0/0" allows every address', '128.0.0.0/1'],
+    ['everywhere, by another address', '203.0.113.0/0', '"203.0.113.0/0" allows every address', '203.0.113.0/24'],
+    ['everywhere of IPv6', '::/0', '"::/0" allows every address', '2000::/3'],
     ['10.0.0.0/8', '10.0.0.0/8', '"10.0.0.0/8" is a private or reserved network', '11.0.0.0/8'],
     ['the last of 10.0.0.0/8', '10.255.255.255', '"10.255.255.255" is a private or reserved network', '9.255.255.255'],
     ['172.16.0.0/12', '172.31.0.0/16', '"172.31.0.0/16" is a private or reserved network', '172.32.0.0/16'],
@@ -190,9 +190,9 @@ describe('accessWindow ends after it begins, and after now', () => {
 
 describe('revokeSessionsBefore is a time that has passed', () => {
   rejectsValues((before: Expiration) => (accounts) => atTime('2026-01-01T00:00:00Z', () => role({ revokeSessionsBefore: before })(accounts)), [
-    ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore is 2026-01-01T00:00:01Z', Expiration.fromString('2026-01-01T00:00:00Z')],
+    ['the next second', Expiration.fromString('2026-01-01T00:00:01Z'), 'revokeSessionsBefore 2026-01-01T00:00:01Z is in the future', Expiration.fromString('2026-01-01T00:00:00Z')],
     ['next year', Expiration.fromString('2027-01-01T00:00:00Z'), '2027-01-01T00:00:00Z', Expiration.fromString('2025-01-01T00:00:00Z')],
-    ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore has a date that is none', Expiration.fromString('2025-12-31T00:00:00Z')],
+    ['no date', Expiration.atDate(new Date('yesterday')), 'revokeSessionsBefore has a date that is not valid', Expiration.fromString('2025-12-31T00:00:00Z')],
     ['a time before the first year', Expiration.fromString('-024653-06-03T05:57:10Z'), 'revokeSessionsBefore has the date -024653-06-03T05:57:10Z',
       Expiration.fromString('0000-01-01T00:00:00Z')],
     ['a year of five digits', Expiration.fromString('+010000-01-01T00:00:00Z'), 'revokeSessionsBefore has the date', Expiration.fromString('2025-01-01T00:00:00Z')],

@@ -1,18 +1,18 @@
-import things from './things.json';
+import resources from './resources.json';
 import { KnownAction } from '../known-actions';
 
-/** What an action's answer holds. */
+/** What an action's response contains. */
 export type Verdict =
-  /** Names, settings, status: that things exist, and how they are configured. */
+  /** Names, settings, status: which resources exist and how they are configured. */
   | 'metadata'
-  /** What customers keep in a service, or a service makes of it. */
-  | 'content'
-  /** What lets its holder act, sign in or decrypt. */
+  /** What customers store in a service, or what a service derives from it. */
+  | 'data'
+  /** Allows its holder to act, sign in or decrypt. */
   | 'credential'
-  /** Configuration that customarily has secrets in clear: environment variables, user data, arguments, templates. */
+  /** Configuration that often contains plaintext secrets: environment variables, user data, arguments, templates. */
   | 'secret';
 
-/** A rule about actions as AWS names and describes them. The first that applies decides. */
+/** A rule on the name and description of an action. The first rule that applies decides. */
 export interface Rule {
   readonly what: string;
   readonly verdict: Verdict;
@@ -20,17 +20,17 @@ export interface Rule {
   readonly applies: (action: KnownAction, siblings: ReadonlySet<string>) => boolean;
 }
 
-/** Things of certain services, by the last word of the actions that ask for them: reviewed, and what they hold. */
-const THINGS: Record<string, Record<string, { verdict: string; holds: string } | undefined> | undefined> = things;
+/** Reviewed resources of some services and what they contain, by the last word of the actions that return them. */
+const RESOURCES: Record<string, Record<string, { verdict: string; contains: string } | undefined> | undefined> = resources;
 
 export const RULES: Rule[] = [
-  ...(['content', 'credential', 'secret'] as const).map((verdict): Rule => ({
-    what: `a thing that holds ${verdict} by things.json`,
+  ...(['data', 'credential', 'secret'] as const).map((verdict): Rule => ({
+    what: `a resource that contains ${verdict} by resources.json`,
     verdict,
-    applies: (action) => THINGS[action.service]?.[thingOf(action)]?.verdict === verdict,
+    applies: (action) => RESOURCES[action.service]?.[resourceOf(action)]?.verdict === verdict,
   })),
   {
-    what: 'words that stand for configuration, catalogues and numbers',
+    what: 'words for configuration, catalogs and numbers',
     verdict: 'metadata',
     applies: endsWith(
       'Polic(?:y|ies)', 'Tags?', 'TagsForResource', 'Grants?', 'Permissions?', 'Quotas?', 'Limits?', 'Status(?:es)?', 'State', 'Settings?',
@@ -44,21 +44,21 @@ export const RULES: Rule[] = [
       'Model', 'Instances', 'Endpoint', 'WebACLForResource', 'ServicesInScope', 'Certificates?', 'PublicKeys?'),
   },
   {
-    what: 'what lets its holder in: tokens, passwords, keys, signed addresses',
+    what: 'credentials: tokens, passwords, keys, signed addresses',
     verdict: 'credential',
     applies: matches(/^(?:Get|BatchGet|Create|Generate|Fetch|Export).*(?:Tokens?|Credentials?|Passwords?|Secrets?|ApiKeys?|AccessKeys?|UnlockCode|SigninUrl|SignInUrl|PresignedUrl|EmbedUrl|LoginUrl|ConsoleUrl)$/),
   },
   {
     what: 'the use of data: queries, invocations, inferences, downloads',
-    verdict: 'content',
+    verdict: 'data',
     applies: startsWith(
       'Invoke', 'Select', 'Query', 'Scan', 'Read', 'Download', 'Receive', 'Retrieve', 'Detect', 'BatchDetect', 'Render', 'Translate',
       'Analyze', 'Infer', 'Recognize', 'Classify', 'Predict', 'Synthesize', 'Converse', 'Chat', 'PartiQL', 'Unmask', 'Execute', 'Generate',
       'Calculate', 'Stream', 'Subscribe', 'Sample', 'Export', 'Optimize', 'Condition', 'Expand'),
   },
   {
-    what: 'things that are content by their nature: objects, items, records, messages, documents, images, results',
-    verdict: 'content',
+    what: 'data by nature: objects, items, records, messages, documents, images, results',
+    verdict: 'data',
     applies: both(startsWith('Get', 'BatchGet', 'BatchRead', 'Fetch', 'View', 'Describe', 'Peek', 'Poll'), endsWith(
       'Objects?', 'Items?', 'Records?', 'Messages?', 'Files?', 'Blobs?', 'Documents?', 'Contents?', 'Images?', 'Clips?', 'Media', 'Transcripts?',
       'Transcriptions?', 'LogEvents?', 'Logs?', 'LogUrl', 'Results?', 'Outputs?', 'Artifacts?', 'Positions?', 'Vectors?', 'Faces?', 'Comments?',
@@ -69,18 +69,18 @@ export const RULES: Rule[] = [
   },
   {
     what: 'records of people: users of a pool or directory, contacts, participants',
-    verdict: 'content',
+    verdict: 'data',
     applies: both(
-      ({ service }) => PEOPLES_SERVICES.includes(service),
+      ({ service }) => SERVICES_WITH_PEOPLE.includes(service),
       endsWith('Users?', 'Contacts?', 'Profiles?', 'Participants?', 'Attendees?', 'Endpoints?', 'Workers?', 'Speakers?', 'Devices')),
   },
   {
     what: 'support cases',
-    verdict: 'content',
+    verdict: 'data',
     applies: endsWith('Cases?', 'Communications?'),
   },
   {
-    what: 'environment variables and templates, where AWS\'s description says so',
+    what: 'environment variables and templates, by AWS\'s description',
     verdict: 'secret',
     applies: ({ description }) => /environment variable|\btemplate body\b|user data|source code/i.test(description),
   },
@@ -92,29 +92,29 @@ export const RULES: Rule[] = [
       'Discover'),
   },
   {
-    what: 'descriptions of what is there',
+    what: 'descriptions of resources',
     verdict: 'metadata',
     applies: startsWith('Describe', 'BatchDescribe'),
   },
   {
-    what: 'a thing that is made, changed or deleted by an action of its own, so that it is configuration',
+    what: 'a resource that a separate action creates, changes or deletes, so it is configuration',
     verdict: 'metadata',
     applies: ({ name }, siblings) => {
-      const thing = /^(?:BatchGet|Get|View|AdminGet|AdminList)(.+?)s?$/.exec(name)?.[1];
-      return thing !== undefined && MAKING.some((verb) => siblings.has(verb + thing));
+      const resource = /^(?:BatchGet|Get|View|AdminGet|AdminList)(.+?)s?$/.exec(name)?.[1];
+      return resource !== undefined && CHANGING_VERBS.some((verb) => siblings.has(verb + resource));
     },
   },
 ];
 
-const PEOPLES_SERVICES = [
+const SERVICES_WITH_PEOPLE = [
   'chime', 'cognito-idp', 'cognito-sync', 'connect', 'connect-campaigns', 'identitystore', 'mechanicalturk', 'mobiletargeting', 'profile',
   'social-messaging', 'sso-directory', 'voiceid', 'workmail',
 ];
 
-const MAKING = ['Create', 'Update', 'Put', 'Delete', 'Register', 'Start', 'Modify', 'Set', 'Enable', 'Associate', 'Import', 'Add'];
+const CHANGING_VERBS = ['Create', 'Update', 'Put', 'Delete', 'Register', 'Start', 'Modify', 'Set', 'Enable', 'Associate', 'Import', 'Add'];
 
 /** The last word of an action's name, in the singular. */
-function thingOf({ name }: KnownAction): string {
+function resourceOf({ name }: KnownAction): string {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [name];
   return words[words.length - 1].replace(/ies$/, 'y').replace(/s$/, '');
 }

@@ -2,7 +2,7 @@ import exceptions from './exceptions.json';
 import { RULES, Verdict } from './rules';
 import { byService, isRead, KnownAction } from '../known-actions';
 
-/** What was decided on an action, by a rule or by somebody who looked at it. */
+/** The classification of an action, by a rule or by a reviewed exception. */
 export interface Decision {
   readonly action: KnownAction;
   readonly verdict: Verdict | 'kept' | 'doubtful';
@@ -10,14 +10,14 @@ export interface Decision {
   readonly why: string;
 }
 
-/** The verdicts of what `withoutDataAccess()` denies. */
-export const DENIED = ['content', 'credential', 'secret'];
+/** The verdicts on the actions that `withoutDataAccess()` denies. */
+export const DENIED = ['data', 'credential', 'secret'];
 
 const { reviewed, metadata, ...ELSE } = exceptions;
 const NOT_METADATA: Record<string, Record<string, string>> = ELSE;
 const METADATA: Record<string, string[] | undefined> = metadata;
 
-/** Decides on every read, and on the few other actions that are exceptions; an action that nothing covers has to be decided on. */
+/** Classifies every read action, and the few non-read actions with an exception. The rest is undecided and needs a rule or an exception. */
 export function decisions(actions: KnownAction[]): { decided: Decision[]; undecided: KnownAction[] } {
   const siblings = namesOfServices(actions);
   const all = actions.map((action) => ({ action, decision: exceptionOf(action) ?? ruledOn(action, siblings.get(action.service)!) }));
@@ -27,7 +27,7 @@ export function decisions(actions: KnownAction[]): { decided: Decision[]; undeci
   };
 }
 
-/** The exceptions that change nothing: their action is gone, or a rule says the same. */
+/** Exceptions without effect: the action no longer exists, or a rule has the same verdict. */
 export function idleExceptions(actions: KnownAction[]): string[] {
   const siblings = namesOfServices(actions);
   const known = new Map(actions.map((action) => [action.id, action]));

@@ -1,0 +1,28 @@
+import { joinWithAnd } from '../core/text';
+import { checkManagedPolicy, checkStatement, checkWriteAction } from './action-validation';
+import { CustomPermissionsOptions } from './custom-permissions-options';
+import { combined, EMPTY_LEVEL, isAllow } from './permission-level';
+import { PermissionsConfig } from './permissions-config';
+
+/** The user's own managed policies and statements. */
+export function customConfig({ managedPolicies = [], statements: given = [], allowedWriteActions = [] }: CustomPermissionsOptions): PermissionsConfig {
+  const statements = given.map((statement) => statement.copy());
+  const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
+  const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions }]);
+  return {
+    level,
+    chosen: EMPTY_LEVEL,
+    description: joinWithAnd([
+      ...level.policies.map(({ managedPolicyArn }) => `the managed policy ${managedPolicyArn.split(':policy/').pop()}`),
+      ...statements.filter(isAllow).map(({ actions }) => actions.join(', ')),
+    ]),
+    checks: [(errors, prop) => {
+      if (level.policies.length + statements.length === 0) {
+        errors.fail(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
+      }
+      level.policies.forEach((policy) => checkManagedPolicy(errors, prop, policy));
+      allowedWriteActions.forEach((action) => checkWriteAction(errors, `${prop} has the write action`, action));
+      statements.forEach((statement) => checkStatement(errors, prop, statement, allowedWriteActions));
+    }],
+  };
+}
