@@ -106,9 +106,9 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
   const tool = ({ a }: TwoAccounts) => new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() });
   const others = ({ a }: TwoAccounts) => new Group(a, 'Others');
   rejects([
-    ['a user', ACCESS, 'Identity/Ann has', granted(40, user), granted(35, user)],
-    ['a role', ACCESS, 'Identity/Tool has', granted(200, tool), granted(185, tool)],
-    ['a group', ACCESS, 'Identity/Others has', granted(100, others), granted(90, others)],
+    ['a user', ACCESS, 'Identity/Ann a policy of', granted(40, user), granted(35, user)],
+    ['a role', ACCESS, 'Identity/Tool a policy of', granted(200, tool), granted(185, tool)],
+    ['a group', ACCESS, 'Identity/Others a policy of', granted(100, others), granted(90, others)],
   ]);
   test('it is said once, however often it is granted', () => {
     const twice: Input = (accounts) => {

@@ -26,7 +26,7 @@ test('Getting started shows the same profile with an MFA device', () => {
 });
 
 test('the page names the files of the access guide', () => {
-  const sources = ['access-guide.ts', 'sign-in/guide/files.ts'].map((file) => page(`src/${file}`)).join('');
+  const sources = ['access-guide.ts', 'sign-in/guide/guide-files.ts'].map((file) => page(`src/${file}`)).join('');
   const written = sources.match(/'[a-z-]+\.(html|md|svg|json|ini|spc)'/g)!;
   const named = PAGE.match(/`[a-z-]+\.(html|md|svg|json|ini|spc)`/g)!;
   expect(new Set(named.map((name) => name.replace(/`/g, '\'')))).toEqual(new Set(written));
