@@ -6,13 +6,13 @@ import { Expiration, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag } from '../../src';
 import { circumstances } from '../support/assume-role-call';
-import { role as trustingRole, ROLE, synth } from '../support/invalid-props';
 import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, permissionSet, session, user, withContext } from '../support/callers';
 import { atTime } from '../support/clock';
 import { AUDITORS, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { rejectionOf } from '../support/validation-messages';
+import { role as trustingRole, ROLE, synth } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 const ALL = { policies: [ADMINISTRATOR] };
 const ann = (signIn = mfa()): Caller => user('ann', signIn, { groups: AUDITORS });

@@ -5,10 +5,10 @@ import { faultsOf } from './faults';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { COMPLETE } from '../support/complete';
-import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
 import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/constructs-by-props';
-import { rejectionOf } from '../support/validation-messages';
+import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
 import { TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 /**
  * The number of inputs. They are the same in each run, so that a failure is due to a change. `COMPLETE=1` has more; `npm run fuzz`

@@ -3,9 +3,9 @@ import { CrossAccountReadOnlyAccess, PrincipalScope, TrustingTarget } from '../.
 import { ValidationError } from '../../src/core/validation-error';
 import { ADMINISTRATOR, Caller, mfa, permissionSet, session, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
-import { rejectionOf } from '../support/validation-messages';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 const RUNS = { numRuns: 25 };
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@-'];

@@ -3,9 +3,9 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../support/invalid-props';
-import { rejectionOf } from '../support/validation-messages';
 import { asText, onlyPolicy } from '../support/resources';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 /** Names of many lengths, so that a wrong count shows. */
 const names = (count: number, prefix = 'user') => Array.from({ length: count }, (_, i) => `${prefix}-${'x'.repeat(i % 7)}${i}`);

@@ -2,11 +2,11 @@ import { Annotations as Warnings, Aws, CfnParameter, Expiration, Fn, Stack } fro
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Effect, IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
-import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
 import { atTime } from '../../support/clock';
-import { rejectionOf } from '../../support/validation-messages';
+import { access, GROUP, group, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
 import { only, statementsOf } from '../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const { custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, viewOnly } = ReadOnlyPermissions;
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });

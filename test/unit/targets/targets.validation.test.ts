@@ -8,10 +8,10 @@ import {
   StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/invalid-props';
-import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { onlyStackSet } from '../../support/stack-sets';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const [UNIT, OTHER_UNIT, ROOT] = ['ou-ab12-11111111', 'ou-ab12-22222222', 'r-ab12'];
 /** The organization's management account. */

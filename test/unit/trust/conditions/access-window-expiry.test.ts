@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { AccessWindow, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { atTime } from '../../../support/clock';
-import { rejectionOf } from '../../../support/validation-messages';
 import { only } from '../../../support/resources';
 import { A, C, TwoAccounts } from '../../../support/two-accounts';
+import { rejectionOf } from '../../../support/validation-messages';
 
 const END = '2026-03-31T23:59:59Z';
 const UNTIL_END = AccessWindow.endingAt(Expiration.fromString(END));

@@ -1,7 +1,7 @@
 import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
-import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
 import { atTime } from '../../../support/clock';
+import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
 import { B, TwoAccounts } from '../../../support/two-accounts';
 
 const ORG = 'o-a1b2c3d4e5';
