@@ -8,7 +8,7 @@ const USERS_PROGRAM = 'test/contracts/languages/typescript';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
-  description: 'Lets people of one AWS account look at another, read-only: the group, the role and the trust between them as one CDK construct.',
+  description: 'Gives people in one AWS account read-only access to another: the group, the role and the trust between them as one CDK construct.',
   author: 'The cdk-cross-account-read-only-access authors',
   authorAddress: 'https://github.com/cdk-cross-account-read-only-access',
   authorOrganization: true,
@@ -48,9 +48,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplateContents: [
     'Fixes #',
     '',
-    '- [ ] Each new option has an allowed case and the nearest denied one, decided by the engine (`test/decisions`)',
-    '- [ ] Each public symbol has a sentence, a `@default` that says what happens, and the AWS page it rests on',
-    '- [ ] `npx projen build` leaves nothing to commit',
+    '- [ ] For each new option, the policy engine decides an allowed case and the nearest denied one (`test/decisions`)',
+    '- [ ] Each public symbol has a docstring with one summary sentence, a `@default` that says what happens, and a link to the AWS page it is based on',
+    '- [ ] `npm test` passes, and `npx projen build` leaves nothing to commit',
   ],
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
@@ -173,7 +173,7 @@ project.postCompileTask.spawn(project.addTask('examples', {
 }));
 
 project.postCompileTask.spawn(project.addTask('bundle', {
-  description: 'Puts the compiled library into one file, which loads faster than ninety',
+  description: 'Bundles the compiled library into one file, which loads faster',
   exec: 'tsx tools/packaging/bundle.ts lib',
 }));
 
@@ -185,7 +185,7 @@ project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remo
 project.tasks.tryFind('compat')!.reset(`jsii-diff npm:${project.name} --keys --ignore-file .compatignore --error-on all`);
 
 project.addTask('demo', {
-  description: 'Deploys the README\'s example to two accounts, acts as their people, and destroys it',
+  description: 'Deploys the README\'s example to two accounts, acts as their users, and deletes all resources',
   exec: 'tsx demo/main.ts',
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   receiveArgs: true,
@@ -215,7 +215,7 @@ project.addTask('test:watch', {
 });
 
 const fuzz = project.addTask('fuzz', {
-  description: 'Gives every prop a million hostile values, where the tests give ten thousand, and has others judge what is made of them',
+  description: 'Gives every prop a million random and malicious values, and runs the linters on the templates',
   steps: [
     { exec: 'rm -rf test-reports/templates' },
     { exec: 'tsx test/properties/fuzz.ts', receiveArgs: true },
@@ -223,17 +223,17 @@ const fuzz = project.addTask('fuzz', {
 });
 
 project.addTask('declared-types', {
-  description: 'Writes the types of all props and arguments, which are checked at run time, as jsii sees them',
+  description: 'Writes the types of all props and arguments, which the library checks at run time, from the jsii assembly',
   exec: 'tsx tools/packaging/declared-types.ts',
 });
 
 project.addTask('levels', {
-  description: 'Writes what each level of read-only allows, from AWS\'s reference and policies: shipped data and docs',
+  description: 'Writes what each permission level allows, from AWS\'s reference and policies: the shipped data and docs/levels.md',
   exec: 'tsx tools/levels/main.ts',
 });
 
 project.addTask('bench', {
-  description: 'Compares what the library costs with the same app written by hand',
+  description: 'Measures the overhead compared with hand-written CDK',
   exec: 'tsx tools/bench/main.ts',
   receiveArgs: true,
 });
@@ -245,7 +245,7 @@ project.addTask('test:floor', {
 });
 
 project.addTask('test:flags', {
-  description: 'Tests the library in apps that set all feature flags which the CDK recommends',
+  description: 'Tests the library in apps that set all recommended feature flags of the CDK',
   steps: [{ exec: 'vitest run', receiveArgs: true }],
   env: { TEST_RUN: 'flags' },
 });
@@ -257,23 +257,23 @@ project.addTask('test:node', {
 });
 
 project.addTask('test:tools', {
-  description: 'Gives the profiles to the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
+  description: 'Reads the profiles with the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
   steps: [{ exec: 'vitest run', receiveArgs: true }],
   env: { TEST_RUN: 'tools', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
 
 const available = project.addTask('package:available', {
-  description: 'Packages the compiled library for the languages whose toolchain is here, and generates the code for the others',
+  description: 'Packages the compiled library for the installed toolchains, and generates the code for the other languages',
   exec: 'tsx tools/packaging/packages.ts',
 });
 
-// A build asks for no toolchain that is not here. In CI, each language is packaged in a job of its own.
+// A build asks for no toolchain that is not here. In CI, each language has its own job.
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!, { condition: 'node -e "if (!process.env.CI) process.exit(1)"' });
 project.packageTask.spawn(available, { condition: 'node -e "if (process.env.CI) process.exit(1)"' });
 
 project.addTask('test:packages', {
-  description: 'Builds the packages, looks what is in them, and has CDK apps in TypeScript, JavaScript, Python, Java and Go use them',
+  description: 'Builds the packages, checks their contents, and synthesizes CDK apps in TypeScript, JavaScript, Python, Java and Go with them',
   steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'vitest run' }],
   env: { TEST_RUN: 'packages' },
 });
@@ -287,12 +287,12 @@ project.addTask('integ', {
   env,
 });
 project.addTask('integ:update', {
-  description: 'Writes the snapshots of the integration tests anew, without AWS',
+  description: 'Writes the snapshots of the integration tests again, without AWS',
   exec: `${INTEG} --update-on-failed --dry-run --parallel-regions eu-west-1`,
   env,
 });
 project.addTask('integ:deploy', {
-  description: 'Runs the integration tests in two AWS accounts, which CONTRIBUTING.md says how to prepare',
+  description: 'Runs the integration tests in two AWS accounts; CONTRIBUTING.md says how to prepare them',
   exec: `${INTEG} --force --parallel-regions \${INTEG_REGION:-eu-west-1}`,
   env: { ...env, INTEG_DEPLOY: 'true' },
 });
@@ -300,36 +300,36 @@ project.addTask('integ:deploy', {
 project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
 
 project.addTask('screenshot', {
-  description: 'Takes the README\'s picture of an access guide, in Chromium',
+  description: 'Takes the screenshot of an access guide for the README, in Chromium',
   exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
 });
 
-const judges = project.addTask('judges', {
-  description: 'Has others judge every template that tests and examples have synthesized, and every policy in them',
+const templates = project.addTask('lint:templates', {
+  description: 'Runs the linters on every template that tests and examples have synthesized, and on every policy in them',
   exec: 'tsx test/linters/main.ts',
 });
-fuzz.spawn(judges);
+fuzz.spawn(templates);
 
 project.addTask('lint:terminology', {
-  description: 'Finds words in docs, docstrings and messages that test/linters/terminology/terms.yml replaces',
+  description: 'Finds terms in docs, docstrings and messages that test/linters/terminology/terms.yml replaces',
   exec: 'tsx test/linters/terminology/main.ts',
   receiveArgs: true,
 });
 
 project.addTask('mutations', {
-  description: 'Changes the library in one place after the other, and tells which changes no test finds',
+  description: 'Runs the tests on thousands of mutants of the library, and lists the surviving ones',
   exec: 'tsx test/runner/mutations/main.ts',
   receiveArgs: true,
 });
 
 project.addTask('golden', {
-  description: 'Keeps what the library makes now as what a release makes: npm run golden 0.1.0',
+  description: 'Keeps today\'s templates as those of a release: npm run golden 0.1.0',
   exec: 'tsx test/contracts/upgrades/keep.ts',
   receiveArgs: true,
 });
 
 project.addTask('sbom', {
-  description: 'Writes what the package brings, which is nothing, and what builds it: in CycloneDX, by npm itself',
+  description: 'Writes the software bills of materials of the package and of its build, in CycloneDX',
   steps: [
     { exec: 'mkdir -p dist/sbom' },
     { exec: 'npm sbom --sbom-format cyclonedx --omit dev > dist/sbom/package.cdx.json' },
@@ -338,7 +338,7 @@ project.addTask('sbom', {
 });
 
 project.addTask('prowler', {
-  description: 'Has Prowler\'s checks judge an access at every level, and writes into the docs which pass',
+  description: 'Runs Prowler\'s checks on a role at every permission level, and lists the results in the docs',
   exec: 'tsx test/linters/prowler/main.ts',
 });
 

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { Demo, Interrupted } from './demo';
 import { writeGuide } from './guide';
 import { embedded, endpoint, Platform, profiles } from './platform';
 import { printResult, terminal } from './report';
-import { Demo, Interrupted } from './demo';
 
 const USAGE = `npm run demo                                             runs on the emulator of this repository
 npm run demo -- --endpoint URL                           runs on another emulator

@@ -128,13 +128,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     if (this._config.rolesOfApp.length === 0) {
       warnOnExpiry(this, this.errors, trust.accessWindow?._config);
     }
-    this.node.addValidation({
-      validate: () => {
-        this.warnOnUntrustedMembers(props.users ?? []);
-        // The group compares the roles of the app's own stacks.
-        return this.stackSets.flatMap((stackSet) => validateSameRole(this.errors, identity, this.group, stackSet.role));
-      },
-    });
+    this.node.addValidation({ validate: () => this.validateRoles(identity, props.users) });
   }
 
   /**
@@ -173,6 +167,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const [first, ...more] = this.group._config.assumable.map(({ arns, conditions }) =>
       Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
     return more.reduce((all, grant) => all.combine(grant), first);
+  }
+
+  /** Checks the roles of StackSets: the group checks those that the app makes in other stacks. */
+  private validateRoles(identity: RoleIdentity, users: IUser[] = []): string[] {
+    this.warnOnUntrustedMembers(users);
+    return this.stackSets.flatMap(({ role }) => validateSameRole(this.errors, identity, this.group, role));
   }
 
   private warnOnSharedDisplayName(displayName?: string): void {

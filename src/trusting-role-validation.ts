@@ -42,6 +42,7 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
 }
 
 /** Checks the finished role at synth, when all principals and policies have been added. */
-export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota: number = QUOTAS.trustPolicySize): string[] {
-  return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, trustPolicyQuota)];
+export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
+  const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
+  return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
 }

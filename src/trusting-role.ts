@@ -32,7 +32,7 @@ import { trustOf } from './trust/trust';
 import { PolicyStatementsPrincipal } from './trust/trust-policy';
 import { TrustingRoleConfig } from './trusting-role-config';
 import { TrustingRoleProps } from './trusting-role-props';
-import { checkTrustingRole, validateTrustingRole } from './trusting-role-validation';
+import { checkTrustingRole, TrustingRoleSettings, validateTrustingRole } from './trusting-role-validation';
 import { trustingRoleValues } from './trusting-role-values';
 
 /**
@@ -116,9 +116,7 @@ export class TrustingRole extends Role {
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy };
     attachPermissions(this, errors, policies);
-    this.denySessions(window, settings.revokeSessionsBefore);
-    this.setDurationToken(settings.maxSessionDuration);
-    this.tagWith(window);
+    this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
 
@@ -129,7 +127,6 @@ export class TrustingRole extends Role {
     this.switchRoleUnavailableReason = link.unavailableReason;
     addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
-    warnOnExpiry(this, errors, window);
     this.node.addValidation({ validate: () => validateTrustingRole(errors, this, policy, settings.trustPolicyQuota) });
   }
 
@@ -241,6 +238,13 @@ export class TrustingRole extends Role {
 
   private get cfnRole(): CfnRole {
     return this.node.defaultChild as CfnRole;
+  }
+
+  private limitSessions({ maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, window?: AccessWindowConfig): void {
+    this.denySessions(window, revokeSessionsBefore);
+    this.setDurationToken(maxSessionDuration);
+    this.tagWith(window);
+    warnOnExpiry(this, this.errors, window);
   }
 
   /** IAM evaluates a trust policy only when a session begins: a session could last longer than the window. */

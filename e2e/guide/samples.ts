@@ -59,7 +59,10 @@ export const MALICIOUS_NAMES = [
 /** Read-only access in which everything has a malicious name. */
 export function maliciousAccess(name: string): AccessDescription {
   const variants = [
-    {}, { url: name, id: undefined }, { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name }, { url: undefined, urlTemplate: name },
+    {},
+    { url: name, id: undefined },
+    { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name },
+    { url: undefined, urlTemplate: name },
   ];
   const all = { name, profileName: name, profile: name, roleArn: name };
   return access({

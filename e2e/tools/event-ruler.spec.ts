@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import * as fc from 'fast-check';
 import { eventRuler } from './installed';
+import { matches } from '../../emulator/services/eventbridge/event-pattern';
 import { freezeClock, restoreClock } from '../../emulator/testing/clock';
 import { wildcardsOfNetworks } from '../../src/monitoring/source-ip-patterns';
 import { NOW, RULES } from '../../test/support/events/cases';
 import { patternOf } from '../../test/support/events/monitored-role';
-import { matches } from '../../emulator/services/eventbridge/event-pattern';
 
 interface MatchRequest {
   readonly pattern: any;

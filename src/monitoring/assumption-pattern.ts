@@ -35,5 +35,6 @@ export function assumptionEventPattern(account: string, role: RoleIdentity, { bo
 }
 
 function mergeFields(fields: Record<string, Fields>, more: Fields = {}): Fields {
-  return Object.entries(more).reduce((all, [name, required]) => ({ ...all, [name]: { ...all[name] as Fields, ...required as Fields } }), fields as Fields);
+  return Object.entries(more).reduce(
+    (all, [name, required]) => ({ ...all, [name]: { ...all[name] as Fields, ...required as Fields } }), fields as Fields);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { TemplateLinter } from './template-linter';
 import { PythonTool } from './python';
+import { TemplateLinter } from './template-linter';
 
 const NAME = 'cfn-lint 1.58.0';
 const tool = new PythonTool(NAME, ['cfn-lint==1.58.0']);

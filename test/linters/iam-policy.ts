@@ -1,6 +1,6 @@
 import { validateIdentityPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
-import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
+import { TemplateLinter } from './template-linter';
 
 /** The grammar of policies, which only the deployment would check otherwise. */
 export const iamPolicy: TemplateLinter = {

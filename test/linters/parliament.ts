@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { TemplateLinter } from './template-linter';
 import { policiesIn } from './policies';
 import { PythonTool } from './python';
+import { TemplateLinter } from './template-linter';
 
 const NAME = 'parliament 1.6.4';
 

@@ -23,7 +23,7 @@ const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
  * One in this many accepted inputs is also synthesized for the linters, which are slow: every input without `FUZZ`. Tokens whose value is
  * not a path or name are left out, because the library cannot check them.
  */
-const LINTED = Number(process.env.JUDGED ?? (process.env.FUZZ ? 100 : 1));
+const LINTED = Number(process.env.LINTED ?? (process.env.FUZZ ? 100 : 1));
 
 /** The longest message, even for a long value. */
 const READABLE = 1500;

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { rejectionOf } from './validation-messages';
 import { A, B, templateOf, TwoAccounts } from './two-accounts';
+import { rejectionOf } from './validation-messages';
 import {
   AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingRoleProps, TrustingTarget,
 } from '../../src';

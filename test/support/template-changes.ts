@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { keepForLinters } from './templates-for-linters';
 import { asText } from './resources';
+import { keepForLinters } from './templates-for-linters';
 
 /** Longer texts are counted, and not printed. */
 const MAX_CHARACTERS = 80;

@@ -1,9 +1,9 @@
 import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
+import { templateFileOf, stackSetsOf } from './stack-sets';
 import { keepForLinters } from './templates-for-linters';
 import { partsOf } from './validation-messages';
-import { templateFileOf, stackSetsOf } from './stack-sets';
 import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
 
 

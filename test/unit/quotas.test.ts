@@ -3,9 +3,9 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Group, IGrantable, ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../support/invalid-props';
-import { rejectionOf } from '../support/validation-messages';
 import { asText, onlyPolicy } from '../support/resources';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 /** Names of many lengths, so that a wrong count shows. */
 const names = (count: number, prefix = 'user') => Array.from({ length: count }, (_, i) => `${prefix}-${'x'.repeat(i % 7)}${i}`);
@@ -106,9 +106,9 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
   const tool = ({ a }: TwoAccounts) => new Role(a, 'Tool', { roleName: 'Tool', assumedBy: new AccountRootPrincipal() });
   const others = ({ a }: TwoAccounts) => new Group(a, 'Others');
   rejects([
-    ['a user', ACCESS, 'Identity/Ann has', granted(40, user), granted(35, user)],
-    ['a role', ACCESS, 'Identity/Tool has', granted(200, tool), granted(185, tool)],
-    ['a group', ACCESS, 'Identity/Others has', granted(100, others), granted(90, others)],
+    ['a user', ACCESS, 'Identity/Ann a policy of', granted(40, user), granted(35, user)],
+    ['a role', ACCESS, 'Identity/Tool a policy of', granted(200, tool), granted(185, tool)],
+    ['a group', ACCESS, 'Identity/Others a policy of', granted(100, others), granted(90, others)],
   ]);
   test('it is said once, however often it is granted', () => {
     const twice: Input = (accounts) => {

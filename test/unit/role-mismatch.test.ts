@@ -4,8 +4,8 @@ import { User } from 'aws-cdk-lib/aws-iam';
 import { AssumingGroup, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
 import { mfa, user } from '../support/callers';
 import { DeployedIam } from '../support/deployed-iam';
-import { rejectionOf } from '../support/validation-messages';
 import { A, B, C, templateOf, TwoAccounts } from '../support/two-accounts';
+import { rejectionOf } from '../support/validation-messages';
 
 let accounts: TwoAccounts;
 beforeEach(() => {

@@ -9,8 +9,8 @@ import {
   AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, ReadOnlyPermissions, StackSetToAccountsOptions,
   StackSetToOrganizationalUnitsOptions, TrustingTarget,
 } from '../../src';
-import { templateChangesOf } from '../support/template-changes';
 import { asText } from '../support/resources';
+import { templateChangesOf } from '../support/template-changes';
 import { A, B, C } from '../support/two-accounts';
 
 const D = '444444444444';

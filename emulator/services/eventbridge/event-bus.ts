@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
-import { PRINCIPAL } from './rules';
 import { matches } from './event-pattern';
 import { transformInput } from './input-transformer';
+import { PRINCIPAL } from './rules';
 import { RoleSession } from '../../accounts/credentials';
 import { EventRule, EventTarget } from '../../accounts/event-rule';
 import { Role } from '../../accounts/identity';

@@ -1,5 +1,5 @@
-import { accessJson } from './access-json';
 import { AccessDescription } from './access-description';
+import { accessJson } from './access-json';
 import { diagramFile } from './diagram';
 import { guideMarkdown } from './markdown';
 import { guidePage } from './page';

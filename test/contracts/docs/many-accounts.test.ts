@@ -1,8 +1,8 @@
 import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../../src';
 import { page, rows } from '../../support/pages';
-import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const PAGE = page('docs/many-accounts.md');
 

@@ -1,8 +1,8 @@
 import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, SwitchRoleColor, TrustingTarget } from '../../../src';
 import { HEX_OF_COLOR } from '../../../src/sign-in/switch-role/console-colors';
 import { page } from '../../support/pages';
-import { rejectionOf } from '../../support/validation-messages';
 import { TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const PAGE = page('docs/sign-in.md');
 const GETTING_STARTED = page('docs/getting-started.md');

@@ -1,5 +1,5 @@
-import { messagesOfSources, warningsOfSources } from '../../support/source-messages';
 import { page } from '../../support/pages';
+import { messagesOfSources, warningsOfSources } from '../../support/source-messages';
 
 const [, AT_SYNTH] = /^## At synth\n([^]*?)^## /m.exec(page('docs/troubleshooting.md'))!;
 

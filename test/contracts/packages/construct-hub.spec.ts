@@ -24,7 +24,7 @@ describe('a construct hub finds in the package', () => {
   });
 
   test('description, stability, author and repository', () => {
-    expect(ASSEMBLY.description).toMatch(/^Lets people .{50,}\.$/);
+    expect(ASSEMBLY.description).toMatch(/^Gives people .{50,}\.$/);
     expect(ASSEMBLY.docs?.stability).toBe('experimental');
     expect(ASSEMBLY.author).toMatchObject({ organization: true, roles: ['author'] });
     expect(ASSEMBLY.repository).toEqual({ type: 'git', url: `${HOME}.git` });

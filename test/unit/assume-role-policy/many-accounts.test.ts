@@ -7,9 +7,9 @@ import * as fc from 'fast-check';
 import { AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, ReadOnlyPermissions, SessionTag, TrustingTarget } from '../../../src';
 import { mfa, user } from '../../support/callers';
 import { DeployedIam } from '../../support/deployed-iam';
-import { rejectionOf } from '../../support/validation-messages';
 import { asText } from '../../support/resources';
 import { B, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const INLINE = 5120;
 const MANAGED = 6144;

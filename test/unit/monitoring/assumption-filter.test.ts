@@ -1,6 +1,6 @@
+import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 import { NOW, RULES } from '../../support/events/cases';
 import { patternOf } from '../../support/events/monitored-role';
-import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 
 beforeAll(() => vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] }));
 afterAll(() => vi.useRealTimers());

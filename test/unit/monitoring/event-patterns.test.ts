@@ -1,10 +1,10 @@
 import { BlockList } from 'net';
 import { Expiration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
+import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 import { AccessWindow } from '../../../src';
 import { prefixesInside } from '../../../src/monitoring/event-time-patterns';
 import { wildcardsOfNetworks } from '../../../src/monitoring/source-ip-patterns';
-import { matches } from '../../../emulator/services/eventbridge/event-pattern';
 
 const RUNS = { numRuns: 2000 };
 

@@ -5,10 +5,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AccessWindow, AlarmOnAssumedOptions, AssumptionFilter, OnAssumedOptions, PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { policySize } from '../../../src/core/policy-size';
-import { Input, rejects, synth } from '../../support/invalid-props';
 import { atTime } from '../../support/clock';
-import { rejectionOf } from '../../support/validation-messages';
+import { Input, rejects, synth } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const RULE = 'Workload/Role/Assumed';
 const ALARM = 'Workload/Role/Alarm';

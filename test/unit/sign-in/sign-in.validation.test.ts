@@ -1,8 +1,8 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
-import { rejectionOf } from '../../support/validation-messages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 /** A bad value, what the message shows of it, and a good value. */
 type Values<T> = [what: string, bad: T, shown: string, good: T][];

@@ -8,10 +8,10 @@ import {
   StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, synth } from '../../support/invalid-props';
-import { rejectionOf } from '../../support/validation-messages';
 import { onlyPolicy } from '../../support/resources';
 import { onlyStackSet } from '../../support/stack-sets';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const [UNIT, OTHER_UNIT, ROOT] = ['ou-ab12-11111111', 'ou-ab12-22222222', 'r-ab12'];
 /** The organization's management account. */
@@ -253,9 +253,9 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
   })();
 
   rejects([
-    ['one byte more', STACK_SET, 'the role\'s template has 51201 bytes', described(upTo(51_201)), described(upTo(51_200))],
-    ['a character of two bytes more', STACK_SET, 'has 51201 bytes', described(`${upTo(51_199)}ü`), described(`${upTo(51_199)}u`)],
-    ['a role by itself may be longer', STACK_SET, 'has 51201 bytes', described(upTo(51_201)),
+    ['one byte more', STACK_SET, 'the role\'s template is 51201 bytes long', described(upTo(51_201)), described(upTo(51_200))],
+    ['a character of two bytes more', STACK_SET, 'is 51201 bytes long', described(`${upTo(51_199)}ü`), described(`${upTo(51_199)}u`)],
+    ['a role by itself may be longer', STACK_SET, 'is 51201 bytes long', described(upTo(51_201)),
       (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...reading(upTo(51_201)) })],
     ['an asset, which is none of its text', STACK_SET, 'the role\'s template has an asset',
       (accounts) => new Asset(both(units())(accounts).stackSets[0].role.stack, 'File', { path: __filename }),

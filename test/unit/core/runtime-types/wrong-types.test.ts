@@ -5,9 +5,9 @@ import * as library from '../../../../src';
 import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet } from '../../../../src';
 import { PARAMETER_TYPES, PROP_TYPES } from '../../../../src/core/runtime-types/declared-types.generated';
 import { exampleRole, CONSTRUCT_BY_PROPS, propTypesOf } from '../../../support/constructs-by-props';
-import { rejectionOf } from '../../../support/validation-messages';
 import { only } from '../../../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../../../support/two-accounts';
+import { rejectionOf } from '../../../support/validation-messages';
 
 /** JavaScript accepts all of these; other languages accept them in lists and maps. */
 const WRONG: Record<string, unknown> = {

@@ -4,10 +4,10 @@ import {
   AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
   SessionTag, SourceIdentityRequirement, TrustingTarget,
 } from '../../../../src';
-import { renderTokens } from '../../../../src/core/token-text';
 import { accessModel } from '../../../../src/access-guide-model';
-import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
+import { renderTokens } from '../../../../src/core/token-text';
 import { AccessDescription } from '../../../../src/sign-in/guide/access-description';
+import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
