@@ -5,13 +5,13 @@ import { LongestFirst } from './test/runner/longest-first.mts';
 import Reporter from './test/runner/reporter.mts';
 import { RUNS } from './test/runner/runs.mts';
 
-// Workers and what they start keep their caches in a folder that Git ignores.
-process.env.TMPDIR = join(import.meta.dirname, '.cache', 'tmp');
-process.env.CDK_HOME = join(import.meta.dirname, '.cache', 'cdk');
-mkdirSync(process.env.TMPDIR, { recursive: true });
-
 const name = process.env.TEST_RUN ?? 'any';
 const run = RUNS[name];
+
+// Tests, and the programs that they start, keep their caches in a folder that Git ignores.
+const cache = join(import.meta.dirname, '.cache');
+Object.assign(process.env, { TMPDIR: join(cache, 'tmp'), CDK_HOME: join(cache, 'cdk') }, run.usesToolchains ? {} : { HOME: join(cache, 'home') });
+mkdirSync(join(cache, 'tmp'), { recursive: true });
 
 // The one configuration of all test runs; test/runner/README.md describes it.
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
     maxWorkers: '100%',
     execArgv: ['--import', 'tsx', ...run.execArgv ?? []],
     // Node.js loads what the tests import, as it does for users: the library loads parts of itself only when it needs them.
-    server: { deps: { external: [/^(?!.*(\.(test|spec)\.ts$|\/test\/runner\/)).*\/(src|test|e2e|emulator|demo|tools|levels|bench|packaging)\/.*\.ts$/] } },
+    server: { deps: { external: [/^(?!.*(\.(test|spec)\.ts$|\/test\/runner\/)).*\/(src|test|e2e|emulator|demo|tools)\/.*\.ts$/] } },
     globalSetup: ['test/runner/temporary-folder.ts'],
     setupFiles: ['test/runner/setup.ts', ...run.setupFiles ?? []],
     sequence: { sequencer: LongestFirst },

@@ -72,7 +72,7 @@ export const RUNS: Record<string, Run> = {
     setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The tools that profiles are for. */
-  tools: { include: ['e2e/tools/*.spec.ts'] },
+  tools: { include: ['e2e/tools/*.spec.ts'], usesToolchains: true },
   /** The built packages. */
-  packages: { include: ['test/contracts/packages/*.spec.ts', 'test/contracts/languages/*.spec.ts'] },
+  packages: { include: ['test/contracts/packages/*.spec.ts', 'test/contracts/languages/*.spec.ts'], usesToolchains: true },
 };

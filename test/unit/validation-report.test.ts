@@ -36,5 +36,5 @@ test('a warning that is acknowledged is not', () => {
 
 test('an error that only synthesis finds still fails it', () => {
   role.addPrincipals(PrincipalScope.users(...Array.from({ length: 60 }, (_, i) => `user-${i}`)));
-  expect(() => accounts.app.synth()).toThrow('Workload/Role: the trust policy has');
+  expect(() => accounts.app.synth()).toThrow('Workload/Role: the trust policy is');
 });

@@ -81,7 +81,7 @@ describe('policies of every form decide the same by class as one by one', () => 
 });
 
 describe('wrong classes are reported', () => {
-  const policies = () => synthesizedRole(LEVELS['readOnlyAccess().denyingContent()']()).policies;
+  const policies = () => synthesizedRole(LEVELS['readOnlyAccess().withoutDataAccess()']()).policies;
 
   test('an action in the class of one that another pattern matches', async () => {
     const mistaken: typeof actionClasses = (given) => {
