@@ -111,7 +111,9 @@ export class AssumingGroup extends Group {
   }
 
   /**
-   * Adds a user to the group. The user stays in all other groups.
+   * Makes a user a member of the group.
+   *
+   * The user stays in all other groups. A user of another account is an error.
    *
    * @param user A user of the group's account, made in this app or imported.
    * @throws ValidationError for a user of another account

@@ -149,7 +149,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * accounts for a user, and about 180 for a role.
    *
    * The grantee must be in the assuming account, and this app must be able to change its policies. If the roles do not trust the whole
-   * account, the grantee cannot be a group, and its name and path must be known at synth.
+   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns The grant of the statements in the grantee's policy.

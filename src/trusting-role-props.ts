@@ -11,7 +11,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
   /**
    * The principals that can assume the role. You can combine scopes of any kind.
    *
-   * @default PrincipalScope.account() - any principal in the assuming account that its own policies allow
+   * @default - `PrincipalScope.account()`: any principal in the assuming account that its own policies allow
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
   readonly principals?: PrincipalScope[];

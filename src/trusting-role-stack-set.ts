@@ -35,13 +35,13 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
  */
 export class TrustingRoleStackSet extends Construct {
   /**
-   * The role in the StackSet's template. Add principals and policies to it.
+   * The role in the StackSet's template.
    *
-   * The role exists in many accounts, so its ARN has no meaning outside of the template.
+   * Add principals and policies to it. The role exists in many accounts, so its ARN has no meaning outside of the template.
    */
   public readonly role: TrustingRole;
 
-  /** The role in the organization's management account; undefined without `managementAccountScope` in the target. */
+  /** The role in the organization's management account, if the target has a `managementAccountScope`. */
   public readonly managementRole?: TrustingRole;
 
   /**

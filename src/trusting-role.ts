@@ -63,7 +63,7 @@ export class TrustingRole extends Role {
    */
   public readonly switchRoleUrl?: string;
 
-  /** The reason why there is no switch-role link; undefined if there is one. */
+  /** The reason why there is no switch-role link, or undefined if there is one. */
   public readonly switchRoleUnavailableReason?: string;
 
   /** The configuration that lets command-line tools assume the role. */
@@ -133,10 +133,11 @@ export class TrustingRole extends Role {
   /**
    * Adds principals to the trust policy, under the conditions of the role.
    *
-   * Their own policies must allow `sts:AssumeRole` too.
+   * Their own policies must allow `sts:AssumeRole` too. A name, path or id that AWS rejects is an error, and so is an ARN of
+   * another account.
    *
    * @param principals The principals that can assume the role as well.
-   * @throws ValidationError for a name that IAM rejects
+   * @throws ValidationError for a name, path or id that AWS rejects, or an ARN of another account
    */
   public addPrincipals(...principals: PrincipalScope[]): void {
     this.assumeRolePolicy!.addStatements(...principals.flatMap((scope) => this._config.trust.add(scope)));
@@ -149,12 +150,14 @@ export class TrustingRole extends Role {
    * A role does not need MFA, because its sessions cannot have it.
    *
    * The grantee must be in the assuming account, and this app must be able to change its policies. If the role does not trust the whole
-   * account, the grantee cannot be a group, and its name and path must be known at synth. The account of this role must be known at
-   * synth too: that of a role in a StackSet is not.
+   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error.
+   *
+   * The account of this role must be known at synth too. A role in a StackSet has no such account, so the call is an error.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns The grant of the statement in the grantee's policy.
-   * @throws ValidationError for a grantee that the role cannot trust, or whose policies cannot be changed in this app
+   * @throws ValidationError for a role whose account is not known at synth, and for a grantee that the role cannot trust, or whose policies
+   * cannot be changed in this app
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
     const { assumingAccount, identity, trust } = this._config;
@@ -177,7 +180,8 @@ export class TrustingRole extends Role {
    * log management events in each Region where the role is assumed. A switch in the console matches twice: the call of `AssumeRole`,
    * and the switch.
    *
-   * A target other than an event bus must be in the rule's account and Region.
+   * A target other than an event bus must be in the rule's account and Region; elsewhere, it is an error. So is an unknown Region, and a filter
+   * that can never match.
    *
    * @param id An id that no other construct in the role has.
    * @param options The target, and which assumptions match.
@@ -192,6 +196,8 @@ export class TrustingRole extends Role {
    * Creates a CloudWatch alarm on how often the role is assumed.
    *
    * A metric filter counts the assumptions in the log group that CloudTrail writes to.
+   *
+   * A log group in another account or Region is an error. So is a second log group for the same role.
    *
    * @param id An id that no other construct in the role has.
    * @param options The log group, and when the alarm goes off.

@@ -11,7 +11,7 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 /**
  * One or more trusting accounts, and how the role gets there.
  *
- * An invalid target, such as one whose account is not known at synth, is an error.
+ * An invalid target, such as one whose account is not known at synth, is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  * @example

@@ -10,8 +10,8 @@ import { checkedArguments } from '../core/runtime-types/check-types';
  * Scopes of users, roles and permission sets trust the assuming account with a condition on `aws:PrincipalArn`. A principal can
  * therefore be deleted and created again, or not exist yet. Trade-off: a new principal of the same name is trusted, too.
  *
- * An empty list is an error, and so is a name that IAM rejects. A token such as `Aws.ACCOUNT_ID` in a name has its value in the stack of
- * the role.
+ * An empty list is an error of the construct that uses it, and so is a name that IAM rejects. A token such as `Aws.ACCOUNT_ID` in a name
+ * has its value in the stack of the role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @example

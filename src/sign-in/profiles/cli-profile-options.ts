@@ -47,7 +47,7 @@ export interface CliProfileOptions {
   /**
    * The duration of a session: 15 minutes to 12 hours, and at most `maxSessionDuration`.
    *
-   * @default - `maxSessionDuration`
+   * @default - the role's `maxSessionDuration`
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;

@@ -4,7 +4,8 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * The accounts of organizational units to which a StackSet deploys the role.
  *
- * CloudFormation applies a filter when it deploys the StackSet, not when accounts join later. A filter without accounts is an error.
+ * CloudFormation applies a filter when it deploys the StackSet, not when accounts join later. A filter without accounts,
+ * or with an invalid account id, is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  * @example

@@ -4,7 +4,7 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * A number or percentage of the accounts of a StackSet.
  *
- * A number out of range is an error.
+ * A number out of range is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
  * @example
@@ -18,7 +18,7 @@ export class AccountLimit {
   /**
    * A number of accounts.
    *
-   * @param accounts A whole number: at least 0 for `failureTolerance`, at least 1 for `maxConcurrentAccounts`.
+   * @param accounts A whole number of accounts: at least 0 for `failureTolerance`, at least 1 for `maxConcurrentAccounts`.
    */
   public static count(accounts: number): AccountLimit {
     return new AccountLimit({ unit: 'Count', value: accounts });
@@ -29,7 +29,7 @@ export class AccountLimit {
    *
    * CloudFormation rounds down to whole accounts, but `maxConcurrentAccounts` is at least one account.
    *
-   * @param percent A whole number: 0 to 100 for `failureTolerance`, 1 to 100 for `maxConcurrentAccounts`.
+   * @param percent A whole number of percent: 0 to 100 for `failureTolerance`, 1 to 100 for `maxConcurrentAccounts`.
    */
   public static percentage(percent: number): AccountLimit {
     return new AccountLimit({ unit: 'Percentage', value: percent });

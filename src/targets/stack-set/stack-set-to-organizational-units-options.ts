@@ -6,9 +6,9 @@ import { StackSetOptions } from './stack-set-options';
 /** The accounts of an organization that get the role, and how the StackSet deploys it. */
 export interface StackSetToOrganizationalUnitsOptions extends StackSetOptions {
   /**
-   * The ids of organizational units, such as `ou-ab12-11111111`. Units below them are included.
+   * The ids of organizational units, such as `ou-ab12-11111111`.
    *
-   * The id of the root, such as `r-ab12`, means the whole organization, and must be the only one.
+   * Units below them are included. The id of the root, such as `r-ab12`, means the whole organization, and must be the only one.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
    */
@@ -34,7 +34,7 @@ export interface StackSetToOrganizationalUnitsOptions extends StackSetOptions {
   /**
    * Whether the StackSet is in the account of a delegated administrator for CloudFormation StackSets.
    *
-   * @default false - the StackSet is in the management account
+   * @default - the StackSet is in the management account
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
    */
   readonly delegatedAdmin?: boolean;

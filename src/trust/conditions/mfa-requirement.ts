@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { MfaConfig } from './mfa-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-/** Options of a required MFA. */
+/** How recently callers must have signed in with MFA. */
 export interface RequiredMfaOptions {
   /**
    * The longest time since the caller signed in with MFA: from 1 second to 36 hours, in whole seconds.

@@ -40,9 +40,10 @@ export interface TrustConditionOptions {
   readonly sourceIps?: string[];
 
   /**
-   * The time in which the role can be used. After the end, running sessions are denied every action.
+   * The time in which the role can be used.
    *
-   * The role has it in its tags `ValidFrom` and `ValidUntil`, and in its default description.
+   * After the end, running sessions are denied every action. The role's tags `ValidFrom` and `ValidUntil` and its default
+   * description contain the window.
    *
    * @default - the role can be used from its creation on, without end
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
@@ -76,7 +77,7 @@ export interface TrustConditionOptions {
   /**
    * The tags that callers must have, each with one of these values: at most 50 tags.
    *
-   * A key may have up to 128 characters, a value up to 256. Values are case-sensitive.
+   * A key may have up to 128 characters, a value up to 256 characters. Values are case-sensitive.
    *
    * @default - no tags are required
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
