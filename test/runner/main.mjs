@@ -10,13 +10,14 @@ import { resolve } from 'node:path';
 const VITEST = ['node', 'node_modules/vitest/vitest.mjs'];
 const TESTS = [...VITEST, 'run'];
 const TYPES = ['npx', 'projen', 'typecheck'];
+const WORDS = ['npx', 'tsx', 'test/linters/terminology/main.ts'];
 const CODE = ['npx', 'projen', 'eslint'];
 const templates = (...linters) => ['npx', 'tsx', 'test/linters/main.ts', ...linters];
 
 const STEPS = {
-  quick: { types: TYPES, tests: TESTS, templates: templates('iam-policy', 'cdk-validation') },
-  complete: { types: TYPES, tests: TESTS, templates: templates(), code: CODE },
-  rest: { tests: TESTS, templates: templates(), code: CODE },
+  quick: { types: TYPES, tests: TESTS, policies: templates('iam-policy') },
+  complete: { types: TYPES, tests: TESTS, templates: templates(), words: WORDS, code: CODE },
+  rest: { tests: TESTS, templates: templates(), words: WORDS, code: CODE },
 };
 
 /** Programs that the steps start keep their caches here, which Git ignores. */

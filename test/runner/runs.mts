@@ -24,25 +24,30 @@ export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-account
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
-  'test/contracts/levels/action-classes.test.ts', 'test/properties/fuzz.test.ts', 'test/properties/who-may-assume.test.ts',
+  'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts', 'test/linters/cdk-nag.test.ts', 'test/properties/fuzz.test.ts',
+  'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
 ];
 
-/** `Template.fromStack` would validate each template that a test synthesizes. `test/linters` does so once for each different template. */
-const WITHOUT_VALIDATION = { CDK_VALIDATION: 'false' };
+/**
+ * `Template.fromStack` would validate each template that a test synthesizes. `test/linters` does so once for each different template. A
+ * stack trace for each construct and token, which nothing prints here, takes a seventh of the time.
+ */
+const LEAN = { CDK_VALIDATION: 'false', CDK_DISABLE_STACK_TRACE: '1' };
 
 const COMPLETE = { COMPLETE: '1' };
 
 export const RUNS: Record<string, Run> = {
   /** The files that are given as arguments. */
-  any: { include: ['**/*.test.ts', '**/*.spec.ts'], env: WITHOUT_VALIDATION },
-  quick: { include: TESTS, exclude: COMPLETE_ONLY, env: WITHOUT_VALIDATION },
-  complete: { include: TESTS, env: { ...WITHOUT_VALIDATION, ...COMPLETE } },
+  any: { include: ['**/*.test.ts', '**/*.spec.ts'], env: LEAN },
+  quick: { include: TESTS, exclude: COMPLETE_ONLY, env: LEAN },
+  complete: { include: TESTS, env: { ...LEAN, ...COMPLETE } },
   /** What the complete run adds to the quick one. */
-  rest: { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...WITHOUT_VALIDATION, ...COMPLETE } },
+  rest: { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...LEAN, ...COMPLETE } },
   /** The lowest versions of the peers. Excluded tests need newer versions, or do not depend on the version. */
   floor: {
     include: LIBRARY_TESTS,
     exclude: ['test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/linters/**', 'test/unit/validation-report.test.ts'],
+    env: LEAN,
     execArgv: ['--require', join(import.meta.dirname, 'lowest-peers.cjs')],
     alias: [{ find: /^(aws-cdk-lib|constructs)(?=\/|$)/, replacement: join(ROOT, 'node_modules', '$1-floor') }],
   },
@@ -59,7 +64,7 @@ export const RUNS: Record<string, Run> = {
   node: {
     include: LIBRARY_TESTS,
     exclude: ['test/contracts/{api,levels}/**', 'test/linters/terminology/**'],
-    env: WITHOUT_VALIDATION,
+    env: LEAN,
     report: `node-${process.versions.node.split('.')[0]}`,
   },
   /** Excluded tests compile, do not test the library's code, or are slow and cover only what other tests cover too. */
@@ -68,7 +73,7 @@ export const RUNS: Record<string, Run> = {
     exclude: [
       'test/{contracts,linters,properties,runner}/**', 'test/unit/core/runtime-types/duplicate-package.test.ts', 'test/unit/{template-changes,feature-flags,stages}.test.ts',
     ],
-    env: WITHOUT_VALIDATION,
+    env: LEAN,
     setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The tools that profiles are for. */

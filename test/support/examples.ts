@@ -6,7 +6,7 @@ import { ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { page, PAGES, ROOT } from './pages';
+import { page, PAGES_OF_USERS, ROOT } from './pages';
 import { A, B, C } from './two-accounts';
 import * as library from '../../src';
 import { complete, Snippet, snippetsOfPage, snippetsOfSource } from '../../tools/packaging/snippets';
@@ -15,7 +15,7 @@ const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]
 
 /** The examples of README, docs and docstrings. */
 export const EXAMPLES = [
-  ...PAGES.flatMap((path) => snippetsOfPage(page(path)).map((snippet) => ({ path, snippet }))),
+  ...PAGES_OF_USERS.flatMap((path) => snippetsOfPage(page(path)).map((snippet) => ({ path, snippet }))),
   ...sources.flatMap((path) => snippetsOfSource(readFileSync(join(ROOT, path), 'utf8')).map((snippet) => ({ path, snippet }))),
 ].map(({ path, snippet }, i) => ({ name: `${path}: example ${i + 1}`, snippet }));
 

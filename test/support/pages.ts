@@ -9,6 +9,9 @@ export const PAGES = [
   ...(readdirSync(join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
 ];
 
+/** Pages whose examples use the library. */
+export const PAGES_OF_USERS = PAGES.filter((path) => !/^(emulator|test|tools)\//.test(path));
+
 export function page(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
