@@ -177,6 +177,9 @@ project.postCompileTask.spawn(project.addTask('bundle', {
   exec: 'tsx tools/packaging/bundle.ts lib',
 }));
 
+// 8.4.0 has a dependency that cannot be installed everywhere yet.
+project.package.addPackageResolutions('vite@8.3.4');
+
 project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/index.d.ts');
 // The one that npm packages go to where none is named.
