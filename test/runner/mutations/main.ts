@@ -48,8 +48,9 @@ const asRange = ({ file, start, end }: Mutant) => `${file}:${start.line}-${end.l
 /** The known results, with those of an interrupted run. */
 function knownSoFar(): Known {
   const since: Tried[] = existsSync(TRIED) ? readFileSync(TRIED, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
-  const same = unchanged(known());
-  return afterTrying(same, since.filter(({ fileName }) => relative(process.cwd(), fileName) in same).map(asMutant));
+  const before = known();
+  const same = unchanged(before);
+  return afterTrying(before, since.filter(({ fileName }) => relative(process.cwd(), fileName) in same).map(asMutant));
 }
 
 function sources(): string[] {
@@ -65,13 +66,14 @@ function kept(all: Known): Known {
 
 /** Tests the mutants of new and changed files, or of the given files. */
 async function tryFiles(before: Known, globs: string[]): Promise<Known> {
-  const unknown = globs.length > 0 ? [] : sources().filter((file) => !(file in before));
+  const same = unchanged(before);
+  const unknown = globs.length > 0 ? [] : sources().filter((file) => !(file in same));
   return withFiles(before, unknown, await tryMutants([...globs, ...unknown]));
 }
 
 /** Tests the surviving mutants without a reason again. */
 async function tryAgain(before: Known): Promise<Known> {
-  const unexplained = Object.values(before).flatMap(({ alive }) => alive).filter((mutant) => !isExplained(mutant));
+  const unexplained = Object.values(unchanged(before)).flatMap(({ alive }) => alive).filter((mutant) => !isExplained(mutant));
   return afterTrying(before, await tryMutants([...new Set(unexplained.map(asRange))]));
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Known } from './known';
+import { Known, unchanged } from './known';
 import { isUntried, Mutant, shortened } from './mutant';
 
 /** Why no test can kill some mutants of a file. */
@@ -37,6 +37,7 @@ export function report(known: Known): void {
   const alive = files.flatMap(([, file]) => file.alive);
   const unexplained = alive.filter((mutant) => !isExplained(mutant));
   const untried = unexplained.filter(isUntried).length;
+  const stale = files.length - Object.keys(unchanged(known)).length;
   const total = row('**all**', Object.values(known));
   const folders = [...new Set(files.map(([file]) => folderOf(file)))].sort();
   writeFileSync(PAGE, [
@@ -48,6 +49,7 @@ export function report(known: Known): void {
       '| folder of `src` | mutants | killed | survived | score |', '| --- | --- | --- | --- | --- |',
       ...folders.map((name) => row(name, files.filter(([file]) => folderOf(file) === name).map(([, file]) => file))), total,
     ].join('\n'),
+    ...stale > 0 ? [`${stale} of ${files.length} files have changed since these results. \`npm run mutations -- --again\` runs their mutants again.`] : [],
     ...untried > 0 ? [`${untried} more are active only while a file is loaded, so everything must be reloaded for each. They have not been run.`] : [],
     '## Surviving mutants without an effect',
     'None of these changes alters what the library does.',
