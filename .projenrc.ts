@@ -87,7 +87,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-xml-parser',
     'otpauth',
     'cli-table3',
-    'yaml',
+    'yaml@^2.9.1',
     'fast-check',
     'tsx',
     'esbuild',

@@ -112,7 +112,9 @@ describe('a service-managed StackSet', () => {
     const management = newStack(MANAGEMENT, 'StackSets');
     new CrossAccountReadOnlyAccess(identity, 'Access', {
       users: usersIn(identity),
-      trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds, stackSetScope: management, managementAccountScope: management })],
+      trusting: [TrustingTarget.stackSetToOrganizationalUnits({
+        organizationalUnitIds, stackSetScope: management, managementAccountScope: management,
+      })],
     });
   };
 

@@ -1,5 +1,5 @@
 import { accessDenied, AuthorizationRequest, Context, decide, Decision } from './authorization';
-import type { CloudTrailRecord } from './cloudtrail';
+import { CloudTrailRecord } from './cloudtrail';
 import { Call, Operations, Permission } from './operation';
 import { UserSession } from '../accounts/credentials';
 import { Partition } from '../accounts/partition';

@@ -1,5 +1,5 @@
-import type { Context } from './authorization';
-import type { CloudTrailRecord } from './cloudtrail';
+import { Context } from './authorization';
+import { CloudTrailRecord } from './cloudtrail';
 import { Account } from '../accounts/account';
 import { Credentials } from '../accounts/credentials';
 import { Partition } from '../accounts/partition';

@@ -1,4 +1,4 @@
-import type { Api } from '../../api/api';
+import { Api } from '../../api/api';
 import { CloudFormationState } from '../../cloudformation/cloudformation-state';
 
 /** CloudFormation calls other services' operations. */

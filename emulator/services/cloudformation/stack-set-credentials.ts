@@ -5,7 +5,7 @@ import { Role } from '../../accounts/identity';
 import { requirePolicy } from '../../accounts/managed-policies';
 import { Partition } from '../../accounts/partition';
 import { resolveTrustPolicy } from '../../accounts/trust-policy';
-import type { Api } from '../../api/api';
+import { Api } from '../../api/api';
 import { AwsError } from '../../aws-error';
 import { AccessAccount } from '../../cloudformation/stack-sets/stack-instance';
 import { StackSet } from '../../cloudformation/stack-sets/stack-set';

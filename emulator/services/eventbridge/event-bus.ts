@@ -8,7 +8,7 @@ import { Role } from '../../accounts/identity';
 import { Partition } from '../../accounts/partition';
 import { accountFromQueueArn } from '../../accounts/queue';
 import { resolveTrustPolicy } from '../../accounts/trust-policy';
-import type { AuthorizationRequest, Decision } from '../../api/authorization';
+import { AuthorizationRequest, Decision } from '../../api/authorization';
 import { CloudTrailRecord } from '../../api/cloudtrail';
 import { notEmulated } from '../../aws-error';
 

@@ -3,7 +3,8 @@
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function transformInput({ InputPathsMap, InputTemplate }: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
+export function transformInput(transformer: { InputPathsMap: Record<string, string>; InputTemplate: string }, event: any): string {
+  const { InputPathsMap, InputTemplate } = transformer;
   return InputTemplate.replace(/<([^>]+)>/g, (_, variable: string) => {
     const path = InputPathsMap[variable];
     if (!path?.startsWith('$.')) {

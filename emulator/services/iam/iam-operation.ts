@@ -1,5 +1,5 @@
 import { Account } from '../../accounts/account';
-import type { Context } from '../../api/authorization';
+import { Context } from '../../api/authorization';
 import { Call, Operation } from '../../api/operation';
 import { AwsError } from '../../aws-error';
 import { Params } from '../../wire/protocol';

@@ -102,7 +102,7 @@ describe('the SBOM that npm makes', () => {
 
 test('another folder and another day give the same bytes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'again-'));
-  const inputs = ['src', 'packaging', 'package.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE', 'API.md'];
+  const inputs = ['src', 'tools/packaging', 'package.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE', 'API.md'];
   inputs.forEach((name) => cpSync(join(ROOT, name), join(folder, name), { recursive: true }));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const run = (command: string, ...args: string[]) => execFileSync(command, args, {

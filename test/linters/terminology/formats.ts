@@ -1,7 +1,7 @@
 import markdown from '@textlint/textlint-plugin-markdown';
 import { TextlintMessage, TextlintPluginCreator, TextlintPluginPreProcessResult } from '@textlint/types';
 import * as ts from 'typescript';
-import { parseAllDocuments } from 'yaml';
+import { Document, parseAllDocuments, visit } from 'yaml';
 import { comments } from './comments';
 import { documentOf } from './document';
 import { literalsOf, messages } from './messages';
@@ -40,28 +40,17 @@ function parseTypeScript(text: string, withMessages: boolean) {
   return documentOf(text, pieces);
 }
 
-/** A node of YAML: a list or a map with items, a pair with a value, or a scalar. */
-interface YamlNode {
-  readonly items?: YamlNode[];
-  readonly type?: string;
-  readonly value?: unknown;
-  readonly range?: Range;
-}
-
-function valuesOf({ items, type, value, range }: YamlNode): Range[] {
-  if (items) {
-    return items.flatMap(valuesOf);
-  }
-  if (type === 'PAIR') {
-    return value ? valuesOf(value) : [];
-  }
-  return range && typeof value === 'string' ? [range] : [];
-}
-
 /** The values of YAML and JSON: descriptions and labels of forms and schemas. */
 function parseYaml(text: string) {
-  const documents = parseAllDocuments(text).map(({ contents }) => contents as YamlNode);
-  return documentOf(text, documents.flatMap(valuesOf).map(([start, end]) => ({ prose: [[start, end]] })));
+  const values: Range[] = [];
+  parseAllDocuments(text).forEach((document) => visit(document as Document, {
+    Scalar: (key, { value, range }) => {
+      if (key !== 'key' && range && typeof value === 'string') {
+        values.push([range[0], range[1]]);
+      }
+    },
+  }));
+  return documentOf(text, values.map((value) => ({ prose: [value] })));
 }
 
 /** The texts in a picture. */
