@@ -27,9 +27,10 @@ function watch(owner: any, name: string, argument: number): void {
   const original = owner[name];
   if (original) {
     owner[name] = Object.assign(function (this: unknown, ...args: unknown[]) {
-      const reads = name.startsWith('open') && [undefined, 'r', fs.constants.O_RDONLY].includes(args[1] as any);
-      if (typeof args[argument] === 'string' && !reads) {
-        made.add(resolve(args[argument]));
+      const path = args[argument];
+      // What is there already is read or written, not created.
+      if (typeof path === 'string' && !existsSync(path)) {
+        made.add(resolve(path));
       }
       return original.apply(this, args);
     }, original);
