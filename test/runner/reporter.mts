@@ -6,9 +6,9 @@ import { COMPLETE_ONLY, FEWER_CASES } from './runs.mts';
 export default class extends DefaultReporter {
   /** A line for each file, and none for slow tests. */
   protected printTestModule(module: TestModule): void {
-    const { passed, failed } = counts(module);
-    if (failed > 0 || process.stdout.isTTY !== true) {
-      this.log(`${failed > 0 ? '✗' : '✓'} ${relative(process.cwd(), module.moduleId)}: ${passed} of ${passed + failed}`);
+    const { passed, failed, skipped } = counts(module);
+    if (failed > 0 || skipped > 0 || process.stdout.isTTY !== true) {
+      this.log(`${failed > 0 ? '✗' : '✓'} ${relative(process.cwd(), module.moduleId)}: ${passed} of ${passed + failed}${skipped > 0 ? `, ${skipped} SKIPPED` : ''}`);
     }
   }
 
@@ -22,9 +22,9 @@ export default class extends DefaultReporter {
   }
 }
 
-function counts(module: TestModule): { passed: number; failed: number } {
-  const count = (state: 'passed' | 'failed') => [...module.children.allTests(state)].length;
-  return { passed: count('passed'), failed: count('failed') };
+function counts(module: TestModule): { passed: number; failed: number; skipped: number } {
+  const count = (state: 'passed' | 'failed' | 'skipped') => [...module.children.allTests(state)].length;
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
 function commandOf(test: TestCase): string {
