@@ -8,3 +8,14 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
     return known.get(key)!;
   };
 }
+
+/** Computes a value once for each text. Texts are never forgotten, so there must be few of them. */
+export function memoizeText<V>(compute: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    if (!known.has(text)) {
+      known.set(text, compute(text));
+    }
+    return known.get(text)!;
+  };
+}

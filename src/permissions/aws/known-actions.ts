@@ -1,13 +1,14 @@
 import { serviceOf, toRegExp } from './action-patterns';
 import { knownActionsFile } from '../data';
 import { KnownActionsFile } from '../data/file-types';
+import { memoizeText } from '../../core/memoize';
 
 /** The IAM actions that a pattern matches, as `SERVICE:NAME`. */
 export interface CoveredActions {
   /** Actions that AWS's reference classifies as Read or List, and a few that it misclassifies. */
-  readonly reads: string[];
+  readonly reads: readonly string[];
   /** Non-read actions. */
-  readonly others: string[];
+  readonly others: readonly string[];
 }
 
 /** The date of AWS's reference. */
@@ -30,7 +31,7 @@ export function actionsCoveredBy(pattern: string): string[] {
 }
 
 /** The known actions that a pattern matches, by whether they only read. */
-export function covered(pattern: string): CoveredActions {
+export const covered = memoizeText((pattern: string): CoveredActions => {
   const { services } = knownActionsFile();
   if (pattern === '*') {
     const all = Object.keys(services).map((service) => coveredOf(services, service, /^/));
@@ -38,7 +39,7 @@ export function covered(pattern: string): CoveredActions {
   }
   const service = serviceOf(pattern);
   return isKnownService(service) ? coveredOf(services, service, toRegExp(pattern.slice(service.length + 1))) : { reads: [], others: [] };
-}
+});
 
 function coveredOf(services: KnownActionsFile['services'], service: string, name: RegExp): CoveredActions {
   const ofService = (names: string[]) => names.filter((each) => name.test(each)).map((each) => `${service}:${each}`);
