@@ -15,22 +15,39 @@ export interface Place {
 
 export type Keys = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
-/** SDK clients with the credentials of one principal. */
+/** SDK clients with the credentials of one principal, each made when it is first used. */
 export class Clients {
-  public readonly cloudFormation: CloudFormationClient;
-  public readonly ec2: EC2Client;
-  public readonly iam: IAMClient;
-  public readonly s3: S3Client;
-  public readonly sqs: SQSClient;
-  public readonly sts: STSClient;
+  private readonly made = new Map<unknown, unknown>();
 
-  constructor({ region, endpoint }: Place, public readonly keys: Keys) {
-    const config = { region, endpoint, credentials: keys };
-    this.cloudFormation = new CloudFormationClient(config);
-    this.ec2 = new EC2Client(config);
-    this.iam = new IAMClient(config);
-    this.s3 = new S3Client({ ...config, forcePathStyle: endpoint !== undefined });
-    this.sqs = new SQSClient(config);
-    this.sts = new STSClient(config);
+  constructor(private readonly place: Place, public readonly keys: Keys) {}
+
+  public get cloudFormation(): CloudFormationClient {
+    return this.client(CloudFormationClient);
+  }
+
+  public get ec2(): EC2Client {
+    return this.client(EC2Client);
+  }
+
+  public get iam(): IAMClient {
+    return this.client(IAMClient);
+  }
+
+  public get s3(): S3Client {
+    return this.client(S3Client, { forcePathStyle: this.place.endpoint !== undefined });
+  }
+
+  public get sqs(): SQSClient {
+    return this.client(SQSClient);
+  }
+
+  public get sts(): STSClient {
+    return this.client(STSClient);
+  }
+
+  private client<T>(type: new (config: any) => T, more: object = {}): T {
+    const client = this.made.get(type) ?? new type({ ...this.place, credentials: this.keys, ...more });
+    this.made.set(type, client);
+    return client as T;
   }
 }

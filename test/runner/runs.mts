@@ -20,7 +20,7 @@ const TESTS = ['test/**/*.test.ts', 'e2e/**/*.test.ts', 'emulator/**/*.test.ts']
 const LIBRARY_TESTS = ['test/**/*.test.ts'];
 
 /** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
-export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-accounts/**'];
+export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts'];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
@@ -43,10 +43,13 @@ export const RUNS: Record<string, Run> = {
   complete: { include: TESTS, env: { ...LEAN, ...COMPLETE } },
   /** What the complete run adds to the quick one. */
   rest: { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...LEAN, ...COMPLETE } },
-  /** The lowest versions of the peers. Excluded tests need newer versions, or do not depend on the version. */
+  /** The lowest versions of the peers. Excluded tests need newer versions, or test policies that do not depend on the version. */
   floor: {
     include: LIBRARY_TESTS,
-    exclude: ['test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/linters/**', 'test/unit/validation-report.test.ts'],
+    exclude: [
+      'test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/decisions/levels.test.ts', 'test/linters/**',
+      'test/unit/validation-report.test.ts',
+    ],
     env: LEAN,
     execArgv: ['--require', join(import.meta.dirname, 'lowest-peers.cjs')],
     alias: [{ find: /^(aws-cdk-lib|constructs)(?=\/|$)/, replacement: join(ROOT, 'node_modules', '$1-floor') }],
@@ -58,12 +61,13 @@ export const RUNS: Record<string, Run> = {
       'test/contracts/{api,docs,levels,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
       'test/unit/assume-role-policy/many-accounts.test.ts', 'test/unit/permissions/read-only-permissions.test.ts',
     ],
+    env: LEAN,
     setupFiles: ['test/runner/recommended-flags.ts'],
   },
-  /** Another version of Node.js. */
+  /** Another version of Node.js. Excluded tests let the policy engine decide on templates, which are the same in each version. */
   node: {
     include: LIBRARY_TESTS,
-    exclude: ['test/contracts/{api,levels}/**', 'test/linters/terminology/**'],
+    exclude: ['test/contracts/{api,levels,upgrades}/**', 'test/{decisions,linters,properties}/**'],
     env: LEAN,
     report: `node-${process.versions.node.split('.')[0]}`,
   },

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { mkdirSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 
 const FOLDER = join(__dirname, '..', '..', 'test-reports', 'templates');
@@ -7,6 +7,9 @@ const FOLDER = join(__dirname, '..', '..', 'test-reports', 'templates');
 /** Writes a template for the linters in `test/linters`, once for each different template. */
 export function keepForLinters(template: object): void {
   const text = JSON.stringify(template, undefined, 1);
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.template.json`), text);
+  const file = join(FOLDER, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.template.json`);
+  if (!existsSync(file)) {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(file, text);
+  }
 }

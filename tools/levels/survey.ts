@@ -38,12 +38,12 @@ export interface Measured {
 /** Why a level may allow an action that AWS's reference does not classify as read. */
 export const REASONS: Record<string, string> = { ...nonReadActions.misclassified, ...nonReadActions.allowed };
 
-/** Surveys every level, one after the other. Each takes about two seconds. */
-export async function survey(): Promise<Surveyed[]> {
+/** Surveys levels, one after the other. Each takes about a second. */
+export async function survey(names = Object.keys(LEVELS)): Promise<Surveyed[]> {
   const actions = await knownActions();
   const { decided } = decisions(actions);
   const surveyed: Surveyed[] = [];
-  for (const name of Object.keys(LEVELS)) {
+  for (const name of names) {
     surveyed.push(await surveyLevel(name, actions, decided));
   }
   return surveyed;
