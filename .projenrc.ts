@@ -196,7 +196,7 @@ project.addTask('demo', {
 
 project.addTask('typecheck', {
   description: 'Checks the types of the library, tests, demo and tools',
-  exec: 'node node_modules/typescript-7/bin/tsc --noEmit --project tsconfig.dev.json',
+  exec: 'node node_modules/typescript-7/bin/tsc --noEmit --checkers 2 --project tsconfig.dev.json',
 });
 
 // test/runner/README.md describes these.

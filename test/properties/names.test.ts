@@ -8,7 +8,7 @@ import { asText, only, statementsOf } from '../support/resources';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 import { rejectionOf } from '../support/validation-messages';
 
-const RUNS = { numRuns: COMPLETE ? 25 : 10 };
+const RUNS = { numRuns: COMPLETE ? 25 : 6 };
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@-'];
 
 /** Names that IAM accepts. */

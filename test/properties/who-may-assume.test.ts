@@ -11,7 +11,7 @@ import { COMPLETE } from '../support/complete';
 import { B, C } from '../support/two-accounts';
 
 /** The number of decisions of the first property; the other properties scale with it. Any number, or fewer without `COMPLETE=1`. */
-const DECISIONS = Number(process.env.DECISIONS ?? (COMPLETE ? 5000 : 800));
+const DECISIONS = Number(process.env.DECISIONS ?? (COMPLETE ? 5000 : 500));
 
 if (!(DECISIONS > 0)) {
   throw new Error(`DECISIONS is ${process.env.DECISIONS}; set it to the number of decisions`);

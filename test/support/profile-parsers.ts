@@ -1,7 +1,6 @@
-import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { dirname, join } from 'path';
+import { join } from 'path';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 export type Sections = Record<string, Record<string, string>>;
@@ -25,13 +24,8 @@ export interface SwitchableRoles {
   readonly complexes: (Record<string, string> & { targets: Record<string, string>[] })[];
 }
 
-const EXTENSION = join(dirname(require.resolve('aesr-config/package.json')), 'bin', 'parse-aesr-config.js');
-
-/** Parses a configuration with the extension's parser, in a separate process because it is an ES module. */
-export function readByExtension(text: string): SwitchableRoles {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [EXTENSION], { input: text, encoding: 'utf8' });
-  if (status !== 0 || stderr !== '') {
-    throw new Error(`AWS Extend Switch Roles rejects the configuration: ${stderr}`);
-  }
-  return JSON.parse(stdout);
+/** Parses a configuration with the extension's parser, which is an ES module. */
+export async function readByExtension(text: string): Promise<SwitchableRoles> {
+  const { ConfigParser } = await import('aesr-config');
+  return JSON.parse(JSON.stringify(ConfigParser.parseIni(text)));
 }

@@ -158,27 +158,27 @@ test('aws-vault gives no role\'s name as the source identity of its sessions, wh
 describe('AWS Extend Switch Roles, as its own parser reads it', () => {
   const role = { name: 'Workload', aws_account_id: B, role_name: 'SecurityReadOnlyRole', color: '83d4e8', region: 'eu-west-1' };
 
-  test('the simple form: roles for everybody', () => {
-    expect(readByExtension(profilesOf().extendSwitchRoles)).toEqual({ singles: [role], complexes: [] });
+  test('the simple form: roles for everybody', async () => {
+    expect(await readByExtension(profilesOf().extendSwitchRoles)).toEqual({ singles: [role], complexes: [] });
   });
 
-  test('the complex form: roles of those who are signed in to the assuming account', () => {
-    expect(readByExtension(profilesOf().extendSwitchRolesByBaseAccount)).toEqual({
+  test('the complex form: roles of those who are signed in to the assuming account', async () => {
+    expect(await readByExtension(profilesOf().extendSwitchRolesByBaseAccount)).toEqual({
       singles: [],
       complexes: [{ name: `base-${A}`, aws_account_id: A, targets: [role] }],
     });
   });
 
-  test('with path and colour', () => {
-    const [single] = readByExtension(profilesOf({ path: '/security/', roleName: 'Auditor', switchRole: { color: SwitchRoleColor.RED } }).extendSwitchRoles).singles;
+  test('with path and colour', async () => {
+    const [single] = (await readByExtension(profilesOf({ path: '/security/', roleName: 'Auditor', switchRole: { color: SwitchRoleColor.RED } }).extendSwitchRoles)).singles;
     expect(single).toMatchObject({ role_name: 'security/Auditor', color: 'f2b0a9' });
   });
 
-  test('in a stack without a Region, too', () => {
+  test('in a stack without a Region, too', async () => {
     const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
     const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Workload' })] });
     const { region, ...withoutRegion } = role;
-    expect(readByExtension(cliProfiles.extendSwitchRoles).singles).toEqual([withoutRegion]);
+    expect((await readByExtension(cliProfiles.extendSwitchRoles)).singles).toEqual([withoutRegion]);
   });
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
@@ -187,12 +187,12 @@ describe('AWS Extend Switch Roles, as its own parser reads it', () => {
     ['a role that the extension would take for another', { roleName: 'a=b' }, 'Workload: the extension cannot read "=" in the name of a role'],
     ['a role in an account that the user chooses', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] },
       'SecurityReadOnlyRole-ACCOUNT-ID: the user chooses the account'],
-  ])('%s is left out, with the reason', (_, props, reason) => {
+  ])('%s is left out, with the reason', async (_, props, reason) => {
     const { extendSwitchRoles, extendSwitchRolesByBaseAccount } = profilesOf(props);
-    [extendSwitchRoles, extendSwitchRolesByBaseAccount].forEach((text) => {
-      expect(readByExtension(text)).toEqual({ singles: [], complexes: [] });
+    for (const text of [extendSwitchRoles, extendSwitchRolesByBaseAccount]) {
+      expect(await readByExtension(text)).toEqual({ singles: [], complexes: [] });
       expect(text).toContain(`# no profile ${reason}\n`);
-    });
+    }
   });
 });
 
@@ -264,8 +264,8 @@ describe('names', () => {
     expect(profiles.names[0]).toMatch(/^[A-Za-z0-9][\w.@+-]*$/);
   }
 
-  test('the extension reads malicious ones too', () => {
-    const { singles } = readByExtension(named(...MALICIOUS).extendSwitchRoles);
+  test('the extension reads malicious ones too', async () => {
+    const { singles } = await readByExtension(named(...MALICIOUS).extendSwitchRoles);
     expect(singles.map(({ name }) => name)).toEqual(named(...MALICIOUS).names);
   });
 });
