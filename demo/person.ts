@@ -6,7 +6,7 @@ import {
 import { AssumeRoleCommand, Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { isDenial } from './attempts';
 import { codeAt, currentStep, STEP_SECONDS } from '../emulator/accounts/mfa-device';
-import { Clients, Place } from '../emulator/testing/clients';
+import { Clients, RegionalEndpoint } from '../emulator/testing/clients';
 
 /** How a user proves MFA when assuming a role. */
 export type MfaProof = 'no MFA' | 'MFA session' | 'MFA session and code';
@@ -16,7 +16,7 @@ const POLICY = 'AllowedMore';
 /** An IAM user with an access key, and the calls of such a user. */
 export class Person {
   /** Creates the user, as an administrator of the account. */
-  public static async create(place: Place, administrator: Clients, name: string): Promise<Person> {
+  public static async create(place: RegionalEndpoint, administrator: Clients, name: string): Promise<Person> {
     await administrator.iam.send(new CreateUserCommand({ UserName: name }));
     const { AccessKey } = await administrator.iam.send(new CreateAccessKeyCommand({ UserName: name }));
     const keys = { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
@@ -28,7 +28,7 @@ export class Person {
   private readonly statements: object[] = [];
 
   private constructor(
-    private readonly place: Place,
+    private readonly place: RegionalEndpoint,
     private readonly administrator: Clients,
     public readonly name: string,
     /** Clients with the access key alone, without MFA. */

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { Emulator } from '../emulator/emulator';
-import { Clients, Keys, Place } from '../emulator/testing/clients';
+import { Clients, Keys, RegionalEndpoint } from '../emulator/testing/clients';
 
 /** An account and the clients of its administrator. */
 export interface AdministeredAccount {
@@ -12,7 +12,7 @@ export interface AdministeredAccount {
 /** Where the demo runs. */
 export interface Platform {
   readonly title: string;
-  readonly place: Place;
+  readonly place: RegionalEndpoint;
   readonly assuming: AdministeredAccount;
   readonly trusting: AdministeredAccount;
   /** A third account, if there is one. */
@@ -77,7 +77,7 @@ export async function profiles(names: string[], url?: string): Promise<Platform>
   };
 }
 
-async function accountOf(place: Place, keys: Keys): Promise<AdministeredAccount> {
+async function accountOf(place: RegionalEndpoint, keys: Keys): Promise<AdministeredAccount> {
   const administrator = new Clients(place, keys);
   const { Account } = await administrator.sts.send(new GetCallerIdentityCommand({}));
   return { id: Account!, administrator };

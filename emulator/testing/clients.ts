@@ -7,7 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 
 /** A Region of AWS, or of an emulator. */
-export interface Place {
+export interface RegionalEndpoint {
   readonly region: string;
   /** By default, the endpoints of AWS. */
   readonly endpoint?: string;
@@ -19,7 +19,7 @@ export type Keys = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 export class Clients {
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(private readonly place: Place, public readonly keys: Keys) {}
+  constructor(private readonly endpoint: RegionalEndpoint, public readonly keys: Keys) {}
 
   public get cloudFormation(): CloudFormationClient {
     return this.client(CloudFormationClient);
@@ -34,7 +34,7 @@ export class Clients {
   }
 
   public get s3(): S3Client {
-    return this.client(S3Client, { forcePathStyle: this.place.endpoint !== undefined });
+    return this.client(S3Client, { forcePathStyle: this.endpoint.endpoint !== undefined });
   }
 
   public get sqs(): SQSClient {
@@ -46,7 +46,7 @@ export class Clients {
   }
 
   private client<T>(type: new (config: any) => T, more: object = {}): T {
-    const client = this.made.get(type) ?? new type({ ...this.place, credentials: this.keys, ...more });
+    const client = this.made.get(type) ?? new type({ ...this.endpoint, credentials: this.keys, ...more });
     this.made.set(type, client);
     return client as T;
   }

@@ -23,7 +23,7 @@ export const STS: Operations = {
         throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
       }
       const seconds = duration(params.DurationSeconds, 12 * HOUR, 36 * HOUR);
-      const session = new UserSession(account, caller.user, inSeconds(seconds), usesMfa(caller, params));
+      const session = new UserSession(account, caller.user, secondsFromNow(seconds), usesMfa(caller, params));
       return { Credentials: toOutput(partition.addSession(session)) };
     },
   },
@@ -34,7 +34,7 @@ export const STS: Operations = {
       const sessionPolicy = params.Policy && parsePolicy('session', params.Policy);
       const isChained = caller instanceof RoleSession;
       const seconds = duration(params.DurationSeconds, HOUR, isChained ? HOUR : role.maxSessionSeconds);
-      const session = new RoleSession(partition.account(role.account), role, params.RoleSessionName, inSeconds(seconds), sessionPolicy);
+      const session = new RoleSession(partition.account(role.account), role, params.RoleSessionName, secondsFromNow(seconds), sessionPolicy);
       return {
         Credentials: toOutput(partition.addSession(session)),
         AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
@@ -98,7 +98,7 @@ function duration(requested: string | undefined, defaultSeconds: number, maximum
   return seconds;
 }
 
-function inSeconds(seconds: number): Date {
+function secondsFromNow(seconds: number): Date {
   return new Date(Date.now() + seconds * 1000);
 }
 
