@@ -7,6 +7,7 @@ import { PrincipalScope } from './principal-scope';
 import { PrincipalType } from './principal-type';
 import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
+import { NamedValue } from '../core/value-validation';
 
 /** The account that assumes, and the account of the role. */
 export interface TrustAccounts {
@@ -78,6 +79,16 @@ export class TrustPolicy {
   /** The values that the condition compares, for each principal: a permission set has two patterns. */
   public get principals(): string[][] {
     return [...this.trusted.values()].flatMap((ofType) => [...ofType.values()]);
+  }
+
+  /** The values of all conditions, each by its prop and key. */
+  public get values(): NamedValue[] {
+    return [
+      ...[...this.trusted].flatMap(([{ comparison }, ofType]) => [...ofType.values()].flat()
+        .map((value): NamedValue => [`principals ${comparison?.key}`, value])),
+      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) => [block, additionalAction?.block ?? {}].flatMap(Object.values)
+        .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
+    ];
   }
 
   /** Describes the trusted principals, for users. */
