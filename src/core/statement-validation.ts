@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { closestConditionOperator, isConditionOperator } from './condition-operators';
+import { validatePolicyCharacters } from './policy-characters';
 import { quoted } from './validate-names';
 import { ErrorContext } from './validation-error';
 import { vanishingMessage } from './value-validation';
@@ -7,9 +8,6 @@ import { branches, IsEmptyListByDefault, isIntrinsic, vanishingReason } from './
 
 /** A statement of a policy, as in a template. */
 export type StatementJson = Record<string, unknown>;
-
-/** The characters that IAM accepts in a policy. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
-const OTHER_CHARACTERS = /[^\t\n\r\u0020-\u00FF]/;
 
 /** Elements that must not be missing or empty. `Condition` is optional as a whole. */
 const ELEMENTS = ['Principal', 'NotPrincipal', 'Resource', 'NotResource'];
@@ -29,7 +27,7 @@ export function validateStatement(errors: ErrorContext, what: string, statement:
     return reason ? vanishingMessage(errors, `${what} ${element}`, reason) : [];
   });
   return [...vanishing, ...validateOperators(errors, what, condition), ...validateResources(errors, what, [resource, notResource].flat()),
-    ...validateCharacters(errors, what, statement)];
+    ...textsOf(statement).flatMap((text) => validatePolicyCharacters(errors, what, text)).slice(0, 1)];
 }
 
 /** The values of a condition, each by operator and key; an empty block, or one that is a function, by its operator alone. */
@@ -73,13 +71,7 @@ function isResource(resource: string): boolean {
   return resource === '*' || /^arn:[^:]+:[^:]+/.test(resource) && (resource.split(':').length >= 6 || resource.endsWith('*'));
 }
 
-/** IAM rejects a policy with other characters than Latin-1. */
-function validateCharacters(errors: ErrorContext, what: string, statement: StatementJson): string[] {
-  return textsOf(statement).filter((text) => OTHER_CHARACTERS.test(text)).slice(0, 1).map((text) => errors.message(
-    `${what} has ${quoted(text)}, with characters that IAM does not accept in a policy`, 'use letters of Western European languages, digits, punctuation and line breaks only'));
-}
-
-/** All texts in a value, including keys. A token is a text of ASCII characters. */
+/** All texts in a value, including keys. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') {
     return [value];

@@ -43,15 +43,20 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
 /** A policy over its quota would fail only at deployment. */
 function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
   const size = policySize(scope, document);
-  if (Token.isUnresolved(quota) || size <= quota) {
+  const most = Token.isUnresolved(quota) ? QUOTAS.maxTrustPolicySize : Math.min(quota, QUOTAS.maxTrustPolicySize);
+  if (size <= most) {
     return [];
   }
   const sizes = principals.map((values) => sum(values.map((value) => listEntrySize(scope, value))));
-  let room = quota - (size - sum(sizes));
+  let room = most - (size - sum(sizes));
   const fitting = sizes.filter((one) => (room -= one) >= 0).length;
-  return [errors.message(
-    `the trust policy is ${size} characters long, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
-    'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
+  return [most === quota
+    ? errors.message(
+      `the trust policy is ${size} characters long, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
+      'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')
+    : errors.message(
+      `the trust policy is ${size} characters long, but no trustPolicyQuota is above ${most}: ${fitting} of ${sizes.length} principals fit`,
+      'trust fewer principals, or trust PrincipalScope.account() and decide by group membership')];
 }
 
 function sum(sizes: number[]): number {

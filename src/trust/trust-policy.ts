@@ -1,6 +1,7 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { checkUserNameLengths } from './conditions/role-session-name';
 import { appliesTo, ConditionBlock, merged, TrustCondition } from './conditions/trust-condition';
 import { principalName, describePrincipals } from './describe-principals';
 import { PrincipalScope } from './principal-scope';
@@ -37,7 +38,11 @@ export class TrustPolicy {
     const known = this.trusted.get(type);
     const principals = known ?? new Map<string, string[]>();
     this.trusted.set(type, principals);
-    values(this.errors, this.accounts.assuming).forEach((ofOne) => principals.set(ofOne[0], ofOne));
+    const added = values(this.errors, this.accounts.assuming);
+    if (type === PrincipalType.USERS) {
+      checkUserNameLengths(this.errors, this.conditions, added.map(([arn]) => arn.slice(arn.lastIndexOf('/') + 1)));
+    }
+    added.forEach((ofOne) => principals.set(ofOne[0], ofOne));
     return known ? [] : [this.assuming(type), ...this.additionalActions(type)];
   }
 
