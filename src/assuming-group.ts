@@ -15,6 +15,7 @@ import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { deniedOf } from './permissions/boundary/allowed-actions';
@@ -108,6 +109,7 @@ export class AssumingGroup extends Group {
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
+    checkAttachedPolicies(this, { identity: this, errors });
     this.node.addValidation({
       validate: () => [
         ...validateGroupPolicies(errors, this),

@@ -51,7 +51,8 @@ function validateOperators(errors: ErrorContext, what: string, condition: unknow
     const { 'Fn::If': choice } = (condition ?? {}) as Record<string, unknown>;
     return branches(choice).flatMap((branch) => validateOperators(errors, what, branch));
   }
-  return Object.keys(condition).filter((operator) => !Token.isUnresolved(operator) && !isConditionOperator(operator)).map((operator) => errors.message(
+  const unknown = Object.keys(condition).filter((operator) => !Token.isUnresolved(operator) && !isConditionOperator(operator));
+  return unknown.map((operator) => errors.message(
     `${what} has the condition operator ${quoted(operator)}, which IAM does not have`, `did you mean "${closestConditionOperator(operator)}"?`));
 }
 

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { finishedPolicies, statementsOf } from './policy-documents';
+import { FinishedPolicy, finishedPolicies, statementsOf } from './policy-documents';
 import { emptyListsByDefault } from '../core/list-parameters';
 import { validateStatement } from '../core/statement-validation';
 import { ErrorContext } from '../core/validation-error';
@@ -18,7 +18,12 @@ export function validatePolicies(errors: ErrorContext, identity: IConstruct, val
   if (byProp.length > 0) {
     return byProp;
   }
+  return validateDocuments(errors, stack, finishedPolicies(identity));
+}
+
+/** Reports what is wrong in the statements of finished policies. */
+export function validateDocuments(errors: ErrorContext, stack: Stack, policies: FinishedPolicy[]): string[] {
   const isEmptyList = emptyListsByDefault(stack);
-  return [...new Set(finishedPolicies(identity).flatMap(({ name, document }) =>
+  return [...new Set(policies.flatMap(({ name, document }) =>
     statementsOf(document).flatMap((statement) => validateStatement(errors, name, statement, isEmptyList))))];
 }

@@ -3,7 +3,8 @@ import { AssumingGroup, TrustingTarget } from '../../../src';
 import { GROUP, Input, rejects } from '../../support/invalid-props';
 import { B, TwoAccounts } from '../../support/two-accounts';
 
-const auditors = ({ a }: TwoAccounts, ...users: IUser[]) => new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], ...users.length > 0 && { users } });
+const auditors = ({ a }: TwoAccounts, ...users: IUser[]) =>
+  new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], ...users.length > 0 && { users } });
 
 /** A user, and further groups of the user. */
 const inGroups = (count: number, userOf: (accounts: TwoAccounts) => IUser, groupOf: (accounts: TwoAccounts, i: number) => IGroup): Input => (accounts) => {

@@ -127,7 +127,8 @@ describe('the group, and the role of a StackSet', () => {
 });
 
 describe('what is added to a role is reported too', () => {
-  const changing = (change: (role: TrustingRole, either: Either) => void): Input => (accounts) => change(access()(accounts).roles[0], eitherIn(accounts.b));
+  const changing = (change: (role: TrustingRole, either: Either) => void): Input => (accounts) =>
+    change(access()(accounts).roles[0], eitherIn(accounts.b));
   const trusting = (conditions: Record<string, any>): Input => changing((role) => role.assumeRolePolicy!.addStatements(
     new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new AccountPrincipal(A)], conditions })));
   const reading = (conditions: Record<string, any>): Input => changing((role) => role.addToPolicy(
