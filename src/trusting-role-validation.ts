@@ -45,7 +45,7 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
 /** Checks the finished role at synth, when all principals and policies have been added. */
 export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
   const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
-  const { roleName, path = '/' } = role.node.defaultChild as CfnRole;
+  const { roleName = '', path = '' } = (role.node.defaultChild ?? {}) as Partial<CfnRole>;
   const sizes = [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
   // A key that is a token cannot be resolved, and is reported already.
   return sizes.length > 0 ? sizes : validatePolicies(errors, role, [['roleName', roleName], ['path', path], ...trust.values]);

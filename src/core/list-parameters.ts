@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib/core';
 import { IsEmptyListByDefault } from './vanishing-values';
 
-/** The types of parameters that are lists. A list in Parameter Store, which is a type of its own, is never empty. */
+/** The types of parameters that are lists. A list in Parameter Store has another type, and is never empty. */
 const LIST_TYPE = /^(List<|CommaDelimitedList$)/;
 
 /**

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { emptyListsByDefault } from './list-parameters';
-import { renderTokens } from './token-text';
+import { isKnownButPartition, renderTokens } from './token-text';
 import { ErrorContext } from './validation-error';
 import { vanishingReason, VanishingReason } from './vanishing-values';
 
@@ -10,7 +10,7 @@ export type NamedValue = readonly [name: string, value: unknown];
 /** Reports values that can be missing at deployment, each by its name, when tokens can be resolved. */
 export function validateValues(errors: ErrorContext, stack: Stack, values: NamedValue[]): string[] {
   const isEmptyList = emptyListsByDefault(stack);
-  return [...new Set(values.flatMap(([name, value]) => {
+  return [...new Set(values.filter(([, value]) => !isKnownButPartition(value)).flatMap(([name, value]) => {
     const reason = vanishingReason(stack.resolve(value), isEmptyList);
     return reason ? vanishingMessage(errors, renderTokens(stack, name), reason) : [];
   }))];

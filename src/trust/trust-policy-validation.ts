@@ -5,6 +5,7 @@ import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
 import { listEntrySize, literalText, policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
+import { isKnownButPartition } from '../core/token-text';
 import { ErrorContext } from '../core/validation-error';
 
 /** The values of each principal, as in `TrustPolicy.principals`. */
@@ -35,7 +36,7 @@ function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: Trus
 /** An ARN in a token would be used as a name, and match no principal. */
 function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Principals): string[] {
   return principals.flat()
-    .map((value) => literalText(scope, value))
+    .map((value) => isKnownButPartition(value) ? value : literalText(scope, value))
     .filter((text) => text.lastIndexOf('arn:') > 0)
     .map((text) => errors.message(`principals has an ARN where a name is expected: ${text}`, 'give the name, with its path: userName instead of userArn'));
 }

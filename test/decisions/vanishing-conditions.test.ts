@@ -29,13 +29,13 @@ describe('case 2026-11-03: the id of an organization that is missing', () => {
   });
   const assumes = (caller: Caller, trust?: object) => iam.mayAssume(caller, ROLE_ARN, {}, trust);
 
-  test('would let in a stranger, whom the condition denies', async () => {
+  test('would allow a stranger, whom the condition denies', async () => {
     expect(await assumes(member)).toBe('allowed');
     expect(await assumes(stranger)).toBe('denied');
     expect(await assumes(stranger, withCondition(iam, 'StringEquals', {}))).toBe('allowed');
   });
 
-  test('an empty text instead lets in nobody', async () => {
+  test('an empty text instead allows nobody', async () => {
     const empty = withCondition(iam, 'StringEquals', { 'aws:PrincipalOrgID': '' });
     expect(await assumes(stranger, empty)).toBe('denied');
     expect(await assumes(member, empty)).toBe('denied');
@@ -58,7 +58,7 @@ describe.each<[string, TrustingRoleOptions, operator: string]>([
   ['the users', { principals: [PrincipalScope.users('ann')] }, 'ArnEquals'],
   ['the tags', { principalTags: { team: ['audit'] } }, 'StringEquals'],
 ])('%s that are missing', (_, props, operator) => {
-  test('would let in any user of the account', async () => {
+  test('would allow any user of the account', async () => {
     const iam = deployed(props);
     const other = user('bob', mfa(), { policies: [ADMINISTRATOR] });
     expect(await iam.mayAssume(other, ROLE_ARN, {})).toBe('denied');

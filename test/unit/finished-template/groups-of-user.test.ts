@@ -6,8 +6,11 @@ import { B, TwoAccounts } from '../../support/two-accounts';
 const auditors = ({ a }: TwoAccounts, ...users: IUser[]) =>
   new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)], ...users.length > 0 && { users } });
 
+type UserOf = (accounts: TwoAccounts) => IUser;
+type GroupOf = (accounts: TwoAccounts, i: number) => IGroup;
+
 /** A user, and further groups of the user. */
-const inGroups = (count: number, userOf: (accounts: TwoAccounts) => IUser, groupOf: (accounts: TwoAccounts, i: number) => IGroup): Input => (accounts) => {
+const inGroups = (count: number, userOf: UserOf, groupOf: GroupOf): Input => (accounts) => {
   const user = userOf(accounts);
   auditors(accounts, user);
   Array.from({ length: count }, (_, i) => user.addToGroup(groupOf(accounts, i)));
