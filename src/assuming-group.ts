@@ -15,6 +15,9 @@ import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { checkAttachedPolicies } from './finished-template/attached-policies';
+import { checkGroupsOfMembers } from './finished-template/groups-of-user';
+import { validatePolicies } from './finished-template/vanishing-conditions';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
@@ -105,8 +108,16 @@ export class AssumingGroup extends Group {
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, assumable);
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
+    checkGroupsOfMembers(this, { group: this, errors });
+    checkAttachedPolicies(this, { identity: this, errors });
     this.node.addValidation({
-      validate: () => [...validateGroupPolicies(errors, this), ...this.validateRolesExist(accounts, identity)],
+      validate: () => [
+        ...validateGroupPolicies(errors, this),
+        ...this.validateRolesExist(accounts, identity),
+        ...validatePolicies(errors, this, [
+          ['roleName', identity.roleName], ['path', identity.path], ['organizationPaths', organization?.conditions ?? ''],
+        ]),
+      ],
     });
   }
 

@@ -1,9 +1,10 @@
-import { Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { validatePolicies } from './finished-template/vanishing-conditions';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
@@ -44,5 +45,8 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
 /** Checks the finished role at synth, when all principals and policies have been added. */
 export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
   const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
-  return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
+  const { roleName = '', path = '' } = (role.node.defaultChild ?? {}) as Partial<CfnRole>;
+  const sizes = [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
+  // A key that is a token cannot be resolved, and is reported already.
+  return sizes.length > 0 ? sizes : validatePolicies(errors, role, [['roleName', roleName], ['path', path], ...trust.values]);
 }

@@ -14,6 +14,8 @@ import { roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
+import { checkAttachedPolicies } from './finished-template/attached-policies';
+import { checkRoleName } from './finished-template/same-role-name';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
@@ -127,6 +129,8 @@ export class TrustingRole extends Role {
     this.switchRoleUnavailableReason = link.unavailableReason;
     addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
+    checkRoleName(this, { role: this, errors });
+    checkAttachedPolicies(this, { identity: this, errors });
     this.node.addValidation({ validate: () => validateTrustingRole(errors, this, policy, settings.trustPolicyQuota) });
   }
 

@@ -6,6 +6,11 @@
 export const QUOTAS = {
   /** A role's trust policy, before the quota is raised. */
   trustPolicySize: 2048,
+  /**
+   * The most to which the quota for a trust policy can be raised. A copy of AWS's table of March 2026 has 4,096, and later ones are
+   * reported to have 8,192: only what no table allows is an error.
+   */
+  maxTrustPolicySize: 8192,
   /** All inline policies of a user together. */
   userInlinePoliciesSize: 2048,
   /** All inline policies of a group together. */
@@ -16,10 +21,12 @@ export const QUOTAS = {
   managedPolicySize: 6144,
   /** Managed policies attached to a group. */
   groupManagedPolicies: 10,
+  /** Groups of which a user can be a member. AWS does not raise it. */
+  groupsOfUser: 10,
   /** Managed policies attached to a role, before the quota is raised. */
   roleManagedPoliciesByDefault: 10,
   /** Managed policies attached to a role, after the quota is raised to its maximum. */
-  roleManagedPolicies: 20,
+  roleManagedPolicies: 25,
   /** A role's path and name together, for a switch in the console. */
   switchRolePathAndName: 64,
   /** An event pattern. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */

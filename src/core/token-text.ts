@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { partitionOf } from './arns';
 
@@ -14,6 +14,11 @@ export function renderTokens(scope: IConstruct, text: string): string {
   } catch {
     return '(known at deployment)';
   }
+}
+
+/** Whether a text has no token but the partition. Such texts are many, and to resolve each would be slow. */
+export function isKnownButPartition(text: unknown): boolean {
+  return typeof text === 'string' && !Token.isUnresolved(text.split(Aws.PARTITION).join(''));
 }
 
 function asText(value: unknown, partition: string): string {

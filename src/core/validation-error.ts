@@ -26,4 +26,11 @@ export class ErrorContext {
   public fail(problem: string, remedy: string): never {
     throw new ValidationError(this.message(problem, remedy));
   }
+
+  /** Fails with the first of the messages, if there is one. */
+  public failWith([message]: string[]): void {
+    if (message !== undefined) {
+      throw new ValidationError(message);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import { awsManagedPolicyName, JOB_FUNCTION_POLICIES } from './aws/aws-managed-p
 import { actionsCoveredBy, covered, isKnownService, knownServices, knownSince } from './aws/known-actions';
 import { isAllow } from './permission-level';
 import { closestMatch } from '../core/did-you-mean';
+import { validateStatement } from '../core/statement-validation';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
@@ -56,7 +57,7 @@ export function checkManagedPolicy(errors: ErrorContext, what: string, policy: I
   }
 }
 
-/** Checks that a statement allows read actions only, except for `allowedWriteActions`. */
+/** Checks that a statement allows read actions only, except for `allowedWriteActions`, and that IAM accepts it. */
 export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement, allowedWriteActions: string[]): void {
   if (statement.notActions.length > 0) {
     errors.fail(`${what} has a statement with NotAction`, 'name the actions instead: NotAction also allows every action that AWS adds');
@@ -64,6 +65,7 @@ export function checkStatement(errors: ErrorContext, what: string, statement: Po
   if (isAllow(statement)) {
     statement.actions.filter((action) => !Token.isUnresolved(action)).forEach((action) => checkReads(errors, what, action, allowedWriteActions));
   }
+  errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
 }
 
 /** Checks that sids are unique, because the statements may end up in one policy. */

@@ -43,7 +43,8 @@ export class PrincipalScope {
    * Only sessions of these IAM roles. MFA is not required of them, because they cannot have it.
    *
    * @param roleNames Names of at most 64 characters such as `Deployer`, with the role's path where it has one (`/ci/Deployer`),
-   * or ARNs of roles of the assuming account. Upper and lower case matter. Wildcards are an error.
+   * or ARNs of roles of the assuming account. Upper and lower case matter. Wildcards are an error, and so are the names of the roles of
+   * permission sets without their path: use `permissionSets`.
    */
   public static roles(...roleNames: string[]): PrincipalScope {
     return new PrincipalScope(namedRoles(roleNames));

@@ -5,6 +5,7 @@ import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
 import { listEntrySize, literalText, policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
+import { isKnownButPartition } from '../core/token-text';
 import { ErrorContext } from '../core/validation-error';
 
 /** The values of each principal, as in `TrustPolicy.principals`. */
@@ -35,7 +36,7 @@ function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: Trus
 /** An ARN in a token would be used as a name, and match no principal. */
 function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Principals): string[] {
   return principals.flat()
-    .map((value) => literalText(scope, value))
+    .map((value) => isKnownButPartition(value) ? value : literalText(scope, value))
     .filter((text) => text.lastIndexOf('arn:') > 0)
     .map((text) => errors.message(`principals has an ARN where a name is expected: ${text}`, 'give the name, with its path: userName instead of userArn'));
 }
@@ -43,15 +44,20 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
 /** A policy over its quota would fail only at deployment. */
 function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
   const size = policySize(scope, document);
-  if (Token.isUnresolved(quota) || size <= quota) {
+  const most = Token.isUnresolved(quota) ? QUOTAS.maxTrustPolicySize : Math.min(quota, QUOTAS.maxTrustPolicySize);
+  if (size <= most) {
     return [];
   }
   const sizes = principals.map((values) => sum(values.map((value) => listEntrySize(scope, value))));
-  let room = quota - (size - sum(sizes));
+  let room = most - (size - sum(sizes));
   const fitting = sizes.filter((one) => (room -= one) >= 0).length;
-  return [errors.message(
-    `the trust policy is ${size} characters long, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
-    'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')];
+  return [most === quota
+    ? errors.message(
+      `the trust policy is ${size} characters long, ${size - quota} over the quota of ${quota}: ${fitting} of ${sizes.length} principals fit`,
+      'trust fewer principals, trust PrincipalScope.account() and decide by group membership, or have AWS raise the quota and set trustPolicyQuota')
+    : errors.message(
+      `the trust policy is ${size} characters long, but no trustPolicyQuota is above ${most}: ${fitting} of ${sizes.length} principals fit`,
+      'trust fewer principals, or trust PrincipalScope.account() and decide by group membership')];
 }
 
 function sum(sizes: number[]): number {

@@ -1,12 +1,14 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { checkUserNameLengths } from './conditions/role-session-name';
 import { appliesTo, ConditionBlock, merged, TrustCondition } from './conditions/trust-condition';
 import { principalName, describePrincipals } from './describe-principals';
 import { PrincipalScope } from './principal-scope';
 import { PrincipalType } from './principal-type';
 import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
+import { NamedValue } from '../core/value-validation';
 
 /** The account that assumes, and the account of the role. */
 export interface TrustAccounts {
@@ -36,7 +38,11 @@ export class TrustPolicy {
     const known = this.trusted.get(type);
     const principals = known ?? new Map<string, string[]>();
     this.trusted.set(type, principals);
-    values(this.errors, this.accounts.assuming).forEach((ofOne) => principals.set(ofOne[0], ofOne));
+    const added = values(this.errors, this.accounts.assuming);
+    if (type === PrincipalType.USERS) {
+      checkUserNameLengths(this.errors, this.conditions, added.map(([arn]) => arn.slice(arn.lastIndexOf('/') + 1)));
+    }
+    added.forEach((ofOne) => principals.set(ofOne[0], ofOne));
     return known ? [] : [this.assuming(type), ...this.additionalActions(type)];
   }
 
@@ -78,6 +84,16 @@ export class TrustPolicy {
   /** The values that the condition compares, for each principal: a permission set has two patterns. */
   public get principals(): string[][] {
     return [...this.trusted.values()].flatMap((ofType) => [...ofType.values()]);
+  }
+
+  /** The values of all conditions, each by its prop and key. */
+  public get values(): NamedValue[] {
+    return [
+      ...[...this.trusted].flatMap(([{ comparison }, ofType]) => [...ofType.values()].flat()
+        .map((value): NamedValue => [`principals ${comparison?.key}`, value])),
+      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) => [block, additionalAction?.block ?? {}].flatMap(Object.values)
+        .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
+    ];
   }
 
   /** Describes the trusted principals, for users. */

@@ -50,6 +50,15 @@ describe('a trust policy over its quota is rejected, and the error says how many
     expect(rejectionOf(() => synth(role({ principals: users(61), trustPolicyQuota }))).problem).toMatch(/: 60 of 61 principals fit$/);
   });
 
+  test('case 2026-11-09: no quota is above 8,192, whatever trustPolicyQuota is', () => {
+    const claiming = (count: number, trustPolicyQuota: number) => role({ principals: users(count), trustPolicyQuota });
+    const { path, problem } = rejectionOf(() => synth(claiming(400, 100_000)));
+    expect([path, problem]).toEqual([ROLE, expect.stringMatching(/^the trust policy is \d+ characters long, but no trustPolicyQuota is above 8192: 179 of 400 principals fit$/)]);
+    expect(sizeOf(users(179))).toBeGreaterThan(8000);
+    synth(claiming(179, 100_000));
+    synth(claiming(179, 8192));
+  });
+
   test('a longer partition counts with its real length', () => {
     const fit = (region: string) => {
       const accounts = new TwoAccounts({ region });
@@ -148,7 +157,7 @@ describe('more managed policies than IAM attaches are rejected', () => {
   rejects([
     ['eleven for a group', GROUP, '11 managed policies', group({ groupPermissions: permissions(11) }), group({ groupPermissions: permissions(10) })],
     ['one more for a group, added later', 'Identity/Access/Group', '11 managed policies', later(10), later(9)],
-    ['twenty-one for a role', ROLE, '21 managed policies', role({ permissions: permissions(21) }), role({ permissions: permissions(20) })],
+    ['case 2026-11-53: twenty-six for a role', ROLE, '26 managed policies', role({ permissions: permissions(26) }), role({ permissions: permissions(25) })],
   ]);
 });
 

@@ -24,6 +24,9 @@ const BAGS = ['props', 'options'];
 /** Names that the CDK can generate, because no other stack needs them. */
 const NAMED_BY_CDK = ['groupName', 'alarmName'];
 
+/** What is often read from an environment variable. */
+const FROM_ENVIRONMENT = ['a string', 'a number'];
+
 interface Mismatch {
   readonly path: string;
   readonly value: unknown;
@@ -61,7 +64,9 @@ function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatc
 
 function reject(errors: ErrorContext, found: Mismatch | undefined): void {
   if (found) {
-    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${found.wanted}`);
+    // The most frequent reason for undefined, which TypeScript accepts with `process.env.NAME!`.
+    const hint = found.value === undefined && FROM_ENVIRONMENT.includes(found.wanted) ? ': if the value comes from an environment variable, that variable may be missing' : '';
+    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${found.wanted}${hint}`);
   }
 }
 

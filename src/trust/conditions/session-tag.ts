@@ -19,7 +19,7 @@ export class SessionTag {
   /**
    * Callers may pass this tag, with any value.
    *
-   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
+   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`, all of them Latin-1.
    */
   public static optional(key: string): SessionTag {
     return new SessionTag({ key, isRequired: false, values: [] });
@@ -30,8 +30,8 @@ export class SessionTag {
    *
    * The console cannot pass tags, so the role has no switch-role link.
    *
-   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`.
-   * @param values The accepted values, at most 256 characters each. Without values, any value is accepted.
+   * @param key The tag's key: 1 to 128 letters, digits, spaces and `_.:/=+-@`, all of them Latin-1.
+   * @param values The accepted values, at most 256 characters each, of the same characters. Without values, any value is accepted.
    */
   public static required(key: string, ...values: string[]): SessionTag {
     return new SessionTag({ key, isRequired: true, values });

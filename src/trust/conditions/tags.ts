@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib/core';
+import { validatePolicyCharacters } from '../../core/policy-characters';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
 /**
- * The characters that AWS accepts, except for line and paragraph separators, which are invisible, and which YAML parsers reject in a key.
+ * The characters that AWS accepts in tags, of which IAM accepts only Latin-1 in a policy, and except for line and paragraph separators, which are invisible, and which YAML parsers reject in a key.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
  */
@@ -40,6 +41,7 @@ function checkTagValue(errors: ErrorContext, prop: string, key: string, value: s
     errors.fail(`${prop} ${quoted(value)} of the tag ${quoted(key)} is not a value AWS accepts`,
       `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@`);
   }
+  errors.failWith(validatePolicyCharacters(errors, prop, value));
 }
 
 function checkKey(errors: ErrorContext, prop: string, key: string): void {
@@ -49,4 +51,5 @@ function checkKey(errors: ErrorContext, prop: string, key: string): void {
   if (RESERVED.test(key)) {
     errors.fail(`${prop} ${quoted(key)} begins with "aws:", which is reserved`, 'use another prefix');
   }
+  errors.failWith(validatePolicyCharacters(errors, prop, key));
 }

@@ -77,7 +77,8 @@ export interface TrustConditionOptions {
   /**
    * The tags that callers must have, each with one of these values: at most 50 tags.
    *
-   * A key may have up to 128 characters, a value up to 256 characters. Values are case-sensitive.
+   * A key may have up to 128 characters, a value up to 256 characters, all of them Latin-1: IAM accepts no others in a policy. Values are
+   * case-sensitive.
    *
    * @default - no tags are required
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag

@@ -49,5 +49,16 @@ function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', 
   const nameStart = rooted.lastIndexOf('/') + 1;
   checkPath(errors, `${prop} path`, rooted.slice(0, nameStart));
   checkName(errors, prop, kind, rooted.slice(nameStart));
+  if (kind === 'role') {
+    checkNotOfPermissionSet(errors, prop, rooted.slice(0, nameStart), rooted.slice(nameStart));
+  }
   return rooted;
+}
+
+/** The role of a permission set is under a path of Identity Center, so its name alone matches no caller. */
+function checkNotOfPermissionSet(errors: ErrorContext, prop: string, path: string, name: string): void {
+  const [, permissionSet] = /^AWSReservedSSO_(.+?)(?:_[0-9a-f]{16})?$/.exec(name) ?? [];
+  if (permissionSet !== undefined && !path.startsWith('/aws-reserved/sso.amazonaws.com/')) {
+    errors.fail(`${prop} ${quoted(name)} is the role of a permission set, which has another path`, `use PrincipalScope.permissionSets('${permissionSet}')`);
+  }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS, ROLES, Scope,
-  SESSION_TAGS, TAG_VALUES, USERS,
+  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS, RESERVED_ROLES,
+  ROLES, Scope, SESSION_TAGS, TAG_VALUES, USERS,
 } from './configuration';
 import { A, B, C } from '../../support/two-accounts';
 
@@ -72,7 +72,7 @@ function part(all: Record<string, string>, start: number, end?: number): Record<
 const PLACES = [...ORGANIZATION_PATHS.filter((path) => path.endsWith('/')), ...ORGANIZATIONS.map((id) => `${id}/r-zz99/`)];
 
 const SUFFIXES = ['0123456789abcdef', '0123456789abcde', '0123456789abcdef0'];
-const NAMES = [...USERS, ...ROLES, ...PERMISSION_SETS.flatMap((set) => SUFFIXES.map((suffix) => `AWSReservedSSO_${set}_${suffix}`))];
+const NAMES = [...USERS, ...ROLES, ...RESERVED_ROLES, ...PERMISSION_SETS.flatMap((set) => SUFFIXES.map((suffix) => `AWSReservedSSO_${set}_${suffix}`))];
 const ADDRESSES = [...Object.values(NETWORKS), '203.0.113.127', '203.0.114.7', '198.51.100.63', '198.51.100.128', '2001:db9::1', '2001:db8:2::7'];
 const TIMES = [0, -3601, -3600, 1799, 1800, 3600, 3601, 86400, 86401];
 

@@ -52,7 +52,9 @@ export const NOW = Math.floor(Date.now() / 1000) * 1000;
 
 // Small pools, in which names differ only in case, path, start or end, so that near misses are frequent.
 export const USERS = ['ann', 'Ann', 'anna', 'joann', 'bob'];
-export const ROLES = ['Ci', 'ci', 'Ci2', 'ann', 'AWSReservedSSO_Audit_0123456789abcdef'];
+export const ROLES = ['Ci', 'ci', 'Ci2', 'ann'];
+/** Roles of permission sets, which have another path in Identity Center. */
+export const RESERVED_ROLES = ['AWSReservedSSO_Audit_0123456789abcdef'];
 export const PATHS = ['/', '/team/', '/Team/', '/team/eu/'];
 export const RESERVED_PATHS = ['/aws-reserved/sso.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/eu-west-1/'];
 export const PERMISSION_SETS = ['Audit', 'audit', 'Auditor', 'NoAudit', 'Audit_x', 'AWSReservedSSO_Audit'];
@@ -103,6 +105,7 @@ const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
   fc.constant({ kind: 'account' }),
   fc.record({ kind: fc.constant('users'), names: named(USERS, PATHS) }),
   fc.record({ kind: fc.constant('roles'), names: named(ROLES, [...PATHS, ...RESERVED_PATHS]) }),
+  fc.record({ kind: fc.constant('roles'), names: named(RESERVED_ROLES, RESERVED_PATHS) }),
   fc.record({ kind: fc.constant('permissionSets'), names: someOf(PERMISSION_SETS) }),
   fc.record({ kind: fc.constant('organization'), id: fc.constantFrom(...ORGANIZATIONS) }),
   fc.record({ kind: fc.constant('organizationPaths'), paths: someOf(ORGANIZATION_PATHS) }),

@@ -381,7 +381,7 @@ describe('policies fit IAM\'s quotas', () => {
   const long = (size: number) => longUnder(undefined, size);
   rejects([
     ['managed policies of a role, including those for its denials', ROLE, 'managed policies',
-      role({ permissions: managed(...names(20)).withoutDataAccess() }), role({ permissions: managed(...names(12)).withoutDataAccess() })],
+      role({ permissions: managed(...names(25)).withoutDataAccess() }), role({ permissions: managed(...names(12)).withoutDataAccess() })],
     ['managed policies of a group, including those for its denials', GROUP, 'managed policies',
       group({ groupPermissions: managed(...names(10)).withoutDataAccess() }), group({ groupPermissions: managed('ReadOnlyAccess').withoutDataAccess() })],
     ['inline policies, including statements that are added later', ROLE, 'over IAM\'s quota of 10240', later(90, { permissions: metadataOnly() }), later(30, { permissions: metadataOnly() })],

@@ -19,14 +19,14 @@ const made = (characters: number) => (role: Role) => void new ManagedPolicy(role
 
 test.each<[string, () => string[]]>([
   ['nothing', () => problemsOf({})],
-  ['as many managed policies as the quota', () => problemsOf({ managedPolicies: managed(20) })],
+  ['as many managed policies as the quota', () => problemsOf({ managedPolicies: managed(25) })],
   ['inline policies that exactly fit', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5240) } })],
   ['the same, one of them added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5240))],
   ['a managed policy created for it that exactly fits', () => problemsOf({}, made(6144))],
 ])('a role that has %s', (_, problems) => expect(problems()).toEqual([]));
 
 test.each<[string, () => string[], string]>([
-  ['more managed policies than the quota', () => problemsOf({ managedPolicies: managed(21) }), 'permissions and addManagedPolicy attach 21 managed policies'],
+  ['more managed policies than the quota', () => problemsOf({ managedPolicies: managed(26) }), 'permissions and addManagedPolicy attach 26 managed policies'],
   ['inline policies with one character too many', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5241) } }),
     'the role\'s inline policies are 10241 characters long, 1 over IAM\'s quota of 10240'],
   ['the same, one of them added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5241)),

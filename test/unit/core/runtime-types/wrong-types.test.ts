@@ -123,6 +123,23 @@ test.each<[string, string, unknown, string]>([
   expect(remedy).toBe(`give ${shown.split(' is not ')[1]}`);
 });
 
+describe('case 2026-11-51: a text or number that is undefined may come from an environment variable that is missing', () => {
+  const { account } = library.TrustingTarget;
+  const { users } = library.PrincipalScope;
+  test.each<[string, () => unknown, string]>([
+    ['an argument', () => account(process.env.MISSING_ACCOUNT!), 'accountId undefined is not a string'],
+    ['one of several arguments', () => users('ann', process.env.MISSING_USER!), 'userNames[1] undefined is not a string'],
+    ['a prop', () => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { assumingAccount: process.env.MISSING_ACCOUNT }), 'assumingAccount undefined is not a string'],
+    ['an entry of a list', () => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { sourceIps: [process.env.MISSING_NETWORK] }), 'sourceIps[0] undefined is not a string'],
+  ])('%s', (_, make, problem) => {
+    expect(rejectionOf(make)).toMatchObject({ problem, remedy: 'give a string: if the value comes from an environment variable, that variable may be missing' });
+  });
+
+  test('another undefined value has no such reason', () => {
+    expect(rejectionOf(() => library.AccessWindow.endingAt(undefined as any)).remedy).toBe('give an Expiration');
+  });
+});
+
 test.each<[string, unknown, string]>([
   ['in an object', { switchRole: { color: 7 } }, 'switchRole.color 7 is not a string'],
   ['in a list', { sourceIps: ['203.0.113.7', 7] }, 'sourceIps[1] 7 is not a string'],

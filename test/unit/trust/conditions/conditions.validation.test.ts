@@ -67,7 +67,15 @@ describe('PrincipalScope.organizationPaths are paths in AWS\'s notation', () => 
 });
 
 describe('names of roles and permission sets', () => {
+  const RESERVED = '/aws-reserved/sso.amazonaws.com/';
+  const another = 'is the role of a permission set, which has another path';
   rejectsValues((name: string) => role({ principals: [PrincipalScope.roles(name)] }), [
+    ['case 2026-11-52: the role of a permission set', 'AWSReservedSSO_Audit_0123456789abcdef', `"AWSReservedSSO_Audit_0123456789abcdef" ${another}`,
+      `${RESERVED}AWSReservedSSO_Audit_0123456789abcdef`],
+    ['the role of a permission set, without its suffix', 'AWSReservedSSO_Audit', another, `${RESERVED}eu-west-1/AWSReservedSSO_Audit_0123456789abcdef`],
+    ['the ARN of the role of a permission set, without its path', 'arn:aws:iam::111111111111:role/AWSReservedSSO_Audit_0123456789abcdef', another,
+      `arn:aws:iam::111111111111:role${RESERVED}AWSReservedSSO_Audit_0123456789abcdef`],
+    ['the role of a permission set, in another path', '/team/AWSReservedSSO_Audit_0123456789abcdef', another, '/team/Audit'],
     ['every role', '*', '"*"', 'Deployer'],
     ['a wildcard for one character in a role\'s name', 'Deploye?', '"Deploye?"', 'Deployer'],
     ['a wildcard for a role\'s path', '/*/Deployer', '"/*/"', '/ci/Deployer'],
@@ -212,7 +220,9 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a key with a comma', 'team,unit', `${prop} "team,unit"`, 'team unit'],
     ['a key with a line break', 'team\n', `${prop} "team\\n"`, 'Mannschaft für Prüfer'],
     ['a key with a line separator', 'team\u2028unit', `${prop} "team\u2028unit"`, 'team\u00a0unit'],
-    ['a key with a paragraph separator', 'team\u2029', `${prop} "team\u2029"`, 'team\u3000'],
+    ['a key with a paragraph separator', 'team\u2029', `${prop} "team\u2029"`, 'team\u00a0'],
+    ['case 2026-11-09: a key of characters that IAM accepts in tags, but not in policies', 'チーム', `${prop} "チーム" has characters that IAM does not accept`, 'Équipe'],
+    ['a key with a wide space', 'team\u3000', `${prop} "team\u3000" has characters that IAM does not accept`, 'team '],
     ['a reserved prefix', 'aws:team', `${prop} "aws:team" begins with "aws:"`, 'team:aws:'],
     ['a reserved prefix, in another case', 'AWS:team', `${prop} "AWS:team" begins with "aws:"`, 'aws-team'],
   ]);
@@ -221,6 +231,8 @@ describe.each<[string, (key: string, ...values: string[]) => TrustConditionOptio
     ['a value with a wildcard', 'audit*', `${prop} "audit*" of the tag "team"`, 'audit _.:/=+-@'],
     ['a value with a policy variable', '${aws:username}', `${prop} "\${aws:username}"`, 'aws-username'],
     ['a value with a comma', 'audit,security', `${prop} "audit,security"`, ''],
+    ['case 2026-11-09: a value of characters that IAM accepts in tags, but not in policies', '東京', `${prop} "東京" has characters that IAM does not accept`, 'Zürich'],
+    ['a letter just beyond Latin-1', 'Ā', `${prop} "Ā" has characters that IAM does not accept`, 'ÿ'],
     ['a value with a line separator', 'audit\u2028', `${prop} "audit\u2028" of the tag "team"`, 'audit\u00a0'],
   ]);
 });
@@ -285,4 +297,18 @@ describe('a condition that no trusted principal can meet is an error', () => {
     access({ ...props, principals })(accounts);
     expect(JSON.stringify(accounts.templateB.toJSON()).match(/sts:ExternalId/g)).toHaveLength(2);
   });
+});
+
+describe('a user name that must be the session name, or the source identity, is long enough for STS', () => {
+  const named = (...users: string[]) => role({ principals: [PrincipalScope.users(...users)], requireUserNameAsRoleSessionName: true });
+  const identified = (user: string) => role({ principals: [PrincipalScope.users(user)], sourceIdentity: SourceIdentityRequirement.userName() });
+  const later = (user: string, props: Partial<TrustConditionOptions> = { requireUserNameAsRoleSessionName: true }): Input => (accounts) =>
+    access(props)(accounts).roles[0].addPrincipals(PrincipalScope.users(user));
+  rejects([
+    ['a session name', ROLE, 'principals has the user "a", whose name is too short for requireUserNameAsRoleSessionName', named('ann', 'a'), named('ann', 'ab')],
+    ['a session name, with a path', ROLE, 'the user "a"', named('/team/a'), named('/t/ab')],
+    ['a source identity', ROLE, 'the user "a", whose name is too short for sourceIdentity', identified('a'), identified('ab')],
+    ['a user who is added later', ROLE_OF_ACCESS, 'the user "a"', later('a'), later('ab')],
+    ['only if it is required', ROLE_OF_ACCESS, 'the user "a"', later('a'), later('a', {})],
+  ]);
 });

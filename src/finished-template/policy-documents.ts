@@ -1,0 +1,70 @@
+import { CfnResource } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+
+/** A policy in the finished template, and its name in messages: the prop that it comes from, if there is one. */
+export interface FinishedPolicy {
+  readonly name: string;
+  readonly document: unknown;
+}
+
+/** The props from which the library makes policies, by the ids of their constructs. */
+const PROPS: [id: RegExp, prop: string][] = [
+  [/^Permissions[0-9a-f]*$/, 'permissions'],
+  [/^HomePermissions$|^HomeDenials/, 'groupPermissions'],
+  [/^SelfManagedMfa$/, 'selfManagedMfa'],
+  [/^AssumeRole/, 'trusting'],
+];
+
+/**
+ * The policies of a role or group in the finished template, after aspects and overrides: the trust policy, and the policies in it and
+ * below it. The tokens in them are resolved.
+ */
+export function finishedPolicies(identity: IConstruct): FinishedPolicy[] {
+  return [identity, ...identity.node.children].flatMap(({ node }) => {
+    const resource = node.defaultChild;
+    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource) : [];
+  });
+}
+
+function policiesOf(id: string, resource: CfnResource): FinishedPolicy[] {
+  switch (resource.cfnResourceType) {
+    case 'AWS::IAM::Role': case 'AWS::IAM::Group': {
+      const { AssumeRolePolicyDocument: trust, Policies: policies = [] } = finishedProperties(resource);
+      return [
+        ...trust === undefined ? [] : [{ name: 'the trust policy', document: trust }],
+        ...[policies].flat().map(({ PolicyName: name, PolicyDocument: document }) => ({ name: nameOf(String(name)), document })),
+      ];
+    }
+    case 'AWS::IAM::Policy': case 'AWS::IAM::ManagedPolicy':
+      return [{ name: nameOf(id), document: finishedProperties(resource).PolicyDocument }];
+    default:
+      return [];
+  }
+}
+
+function nameOf(id: string): string {
+  return PROPS.find(([pattern]) => pattern.test(id))?.[1] ?? `the policy ${id}`;
+}
+
+/** The properties of a resource in the template; empty for a resource that the template leaves out, such as a policy without statements. */
+export function finishedProperties(resource: CfnResource): Record<string, any> {
+  const { Resources: resources = {} } = resource.stack.resolve(resource._toCloudFormation());
+  const [{ Properties: properties = {} } = {} as any] = Object.values<any>(resources);
+  return properties;
+}
+
+/** The statements of a document, including those that are there only under a condition of the template. */
+export function statementsOf(document: unknown): Record<string, unknown>[] {
+  return flattened((document as { Statement?: unknown } | undefined)?.Statement);
+}
+
+function flattened(statements: unknown): Record<string, unknown>[] {
+  if (Array.isArray(statements)) {
+    return statements.flatMap(flattened);
+  }
+  if (typeof statements !== 'object' || statements === null || 'Ref' in statements) {
+    return [];
+  }
+  const { 'Fn::If': choice, ...statement } = statements as Record<string, unknown>;
+  return Array.isArray(choice) ? choice.slice(1).flatMap(flattened) : [statement];
+}
