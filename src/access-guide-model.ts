@@ -20,7 +20,7 @@ export function accessModel(access: CrossAccountReadOnlyAccess): AccessModel {
     trust: rolesOfApp[0]?._config.trust ?? trust,
     group: access.group,
     members: access.group._config.members,
-    grantees: grantees.map(({ identity }) => identity),
+    grantees: [...grantees],
     owners: new Map(signIn.allRoles.map(({ account }) => [account, ownerOf(roleIn(access, account))])),
   };
 }

@@ -11,7 +11,7 @@ export interface CrossAccountReadOnlyAccessConfig {
   readonly accessWindow?: AccessWindow;
   readonly signIn: SignInInfo;
   /** The identities, besides the group, that may assume the roles. */
-  readonly grantees: Grantee[];
+  readonly grantees: Set<Grantee['identity']>;
   /** The roles that this app makes, those of StackSets included. */
   readonly rolesOfApp: TrustingRole[];
 }

@@ -1,10 +1,10 @@
-import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, IUser } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
-import { Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
-import { granteePolicy, validateGranteePolicy } from './assume-role-policy/grantee-policy';
-import { trustGrantee } from './assume-role-policy/trust-grantee';
+import { granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { grantToIdentity } from './assume-role-policy/grantee-policy';
+import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
 import { accountOf } from './core/arns';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
@@ -120,7 +120,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
       description: settings.description,
       permissions: permissions.permissions,
       accessWindow: trust.accessWindow,
-      grantees: [],
+      grantees: new Set(),
       rolesOfApp: [...this.roles, ...this.stackSets.map((stackSet) => stackSet.role)],
     };
     this.cliProfiles = this._config.signIn.cliProfiles;
@@ -149,7 +149,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * accounts for a user, and about 180 for a role.
    *
    * The grantee must be in the assuming account, and this app must be able to change its policies. If the roles do not trust the whole
-   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error.
+   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error. A grantee that is
+   * imported by its name is trusted without a path, with a warning: import it by its ARN if it has one.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns The grant of the statements in the grantee's policy.
@@ -157,16 +158,20 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public grantAssumeRole(grantee: IGrantable): Grant {
     const known = granteeOf(this.errors, grantee, this.assumingAccount);
-    this._config.grantees.push(known);
-    this._config.rolesOfApp.forEach((role) => trustGrantee(this.errors, role, role._config.trust, known));
-    if (known.scope && !this.trust.trustsAll(known.scope._config.type)) {
-      this.trust.add(known.scope);
+    const { rolesOfApp, grantees } = this._config;
+    const isNamed = [
+      ...rolesOfApp.map((role) => trustGrantee(this.errors, role, role._config.trust, known)),
+      declareGrantee(this.trust, known),
+    ].includes(true);
+    if (isNamed) {
+      warnOnUnknownPath(this, this.errors, known);
     }
-    const actions = assumeRoleActions(this.conditions);
-    const policy = this.policyOf(known);
-    const [first, ...more] = this.group._config.assumable.map(({ arns, conditions }) =>
-      Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
-    return more.reduce((all, grant) => all.combine(grant), first);
+    grantees.add(known.identity);
+    const place = { scope: this, id: `Assume${pathFrom(Stack.of(this), known.identity)}` };
+    const { assumable: roles } = this.group._config;
+    return grantToIdentity(this.errors, place, known, {
+      actions: assumeRoleActions(this.conditions), roles, statementJson: this.assumeRoleStatementJson,
+    });
   }
 
   /** Checks the roles of StackSets: the group checks those that the app makes in other stacks. */
@@ -209,16 +214,6 @@ export class CrossAccountReadOnlyAccess extends Construct {
       this.errors.fail(`roleName "${identity.roleName}" is taken by another StackSet of ${scope.node.path}`, 'give each CrossAccountReadOnlyAccess a different roleName');
     }
     return new TrustingRoleStackSet(scope, id, { ...roleProps, target });
-  }
-
-  private policyOf(grantee: Grantee): Policy {
-    const id = `Assume${pathFrom(Stack.of(this), grantee.identity)}`;
-    const exists = this.node.tryFindChild(id) !== undefined;
-    const policy = granteePolicy(this.errors, this, id, grantee, this.assumeRoleStatementJson);
-    if (!exists) {
-      this.node.addValidation({ validate: () => validateGranteePolicy(this.errors, policy, grantee) });
-    }
-    return policy;
   }
 }
 

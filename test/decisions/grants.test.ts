@@ -1,4 +1,4 @@
-import { AccountRootPrincipal, Group, Role, User } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Group, LazyRole, Role, User } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, SessionTag, TrustingRole, TrustingRoleProps } from '../../src';
 import { ACCESS_KEY, ADMINISTRATOR, mfa, session, user } from '../support/callers';
 import { testWhoCanAssume } from '../support/decision-tables';
@@ -18,6 +18,9 @@ describe('grantAssumeRole of a role that trusts certain principals', () => {
     iam = granted({ principals: [PrincipalScope.users('ann')] }, (role, { a }) => {
       role.grantAssumeRole(User.fromUserName(a, 'Bob', 'bob'));
       role.grantAssumeRole(new User(a, 'Cyd', { userName: 'cyd', path: '/team/' }));
+      role.grantAssumeRole(new LazyRole(a, 'Lazy', { roleName: 'Nightly', path: '/ci/', assumedBy: new AccountRootPrincipal() }));
+      role.grantAssumeRole(Role.fromRoleName(a, 'Scanner', 'Scanner'));
+      role.grantAssumeRole(Role.fromRoleArn(a, 'Tool', `arn:aws:iam::${A}:role/tools/Tool`));
       role.grantAssumeRole(new Role(a, 'Ci', { roleName: 'Deployer', path: '/ci/', assumedBy: new AccountRootPrincipal() }));
     });
   });
@@ -28,6 +31,9 @@ describe('grantAssumeRole of a role that trusts certain principals', () => {
     ['a user of the app with its path, not without', user('cyd', mfa(), { path: '/team/' }), user('cyd', mfa(), { policies: [ADMINISTRATOR] })],
     ['a role without MFA, not another role with AdministratorAccess',
       session('Deployer', { path: '/ci/' }), session('Builder', { path: '/ci/', policies: [ADMINISTRATOR] })],
+    ['a LazyRole with its path, not without', session('Nightly', { path: '/ci/' }), session('Nightly', { policies: [ADMINISTRATOR] })],
+    ['a role imported by its name, not one of that name with a path', session('Scanner'), session('Scanner', { path: '/tools/', policies: [ADMINISTRATOR] })],
+    ['a role imported by its ARN, not one of that name without its path', session('Tool', { path: '/tools/' }), session('Tool', { policies: [ADMINISTRATOR] })],
     ['a user with a grant, not a trusted user without a policy', user('bob', mfa()), user('ann', mfa())],
   ]);
 });
