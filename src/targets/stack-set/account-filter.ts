@@ -19,6 +19,8 @@ export class AccountFilter {
   /**
    * Only these accounts of the units. Accounts that join the units later do not get the role.
    *
+   * The policies of callers then name the roles of these accounts, instead of a pattern for the whole organization.
+   *
    * @param accountIds Account ids of 12 digits each, as literals.
    */
   public static only(...accountIds: string[]): AccountFilter {
