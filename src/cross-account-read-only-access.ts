@@ -13,12 +13,13 @@ import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
 import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { CrossAccountReadOnlyAccessConfig } from './cross-account-read-only-access-config';
+import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
-import { SignInInfo } from './sign-in/sign-in-info';
+import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
-import { ResolvedAccount, resolveTargets } from './targets/resolve-targets';
+import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
@@ -115,13 +116,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
 
     const role = { scope: this, assumingAccount: this.assumingAccount, identity, trust: policy, ...signIn };
+    const roleIn = this.rolesByAccount(targets);
     this._config = {
-      signIn: new SignInInfo(role, targets),
+      signIn: new SignInInfo(role, withTrust(targets, roleIn)),
       description: settings.description,
       permissions: permissions.permissions,
       accessWindow: trust.accessWindow,
       grantees: new Set(),
       rolesOfApp: [...this.roles, ...this.stackSets.map((stackSet) => stackSet.role)],
+      roleIn,
     };
     this.cliProfiles = this._config.signIn.cliProfiles;
     this.warnOnSharedDisplayName(signIn.switchRole?.displayName);
@@ -202,6 +205,17 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
   }
 
+  private rolesByAccount({ accounts, stackSetTargets, organization }: ResolvedTargets): Map<string, RoleOfApp> {
+    const stackSets = new Map(stackSetTargets.map((target, i) => [target, this.stackSets[i]]));
+    const roles = new Map(this.roles.map((role) => [role.stack.account, { role, isOfUnits: false }]));
+    accounts.forEach(({ account, target, scope, isOfUnits = false }) => {
+      const stackSet = scope ? undefined : stackSets.get(target);
+      return stackSet && roles.set(account, { role: stackSet.role, isOfUnits });
+    });
+    const ofOrganization = [...stackSets].find(([{ _config }]) => organization && _config.organization === organization);
+    return ofOrganization ? roles.set(ANY_ACCOUNT, { role: ofOrganization[1].role, isOfUnits: true }) : roles;
+  }
+
   private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
     return scope && !target._config.stackSet ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), roleProps)] : [];
   }
@@ -215,6 +229,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
     return new TrustingRoleStackSet(scope, id, { ...roleProps, target });
   }
+}
+
+/** Each account with the trust policy of its role, which can have further principals. */
+function withTrust({ accounts, organization }: ResolvedTargets, roleIn: ReadonlyMap<string, RoleOfApp>): SignInTargets {
+  const trustIn = (account: string) => roleIn.get(account)?.role._config.trust;
+  return {
+    accounts: accounts.map((known) => ({ ...known, trust: trustIn(known.account) })),
+    organization: organization && { ...organization, trust: trustIn(ANY_ACCOUNT) },
+  };
 }
 
 /** The path of a construct without its stack, whose id may change; the whole path of a construct outside the stack. */

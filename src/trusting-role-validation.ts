@@ -1,9 +1,10 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Duration, Expiration } from 'aws-cdk-lib/core';
+import { Annotations, Duration, Expiration } from 'aws-cdk-lib/core';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { finishedTrust, FinishedTrust } from './finished-template/finished-trust';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
@@ -44,5 +45,15 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
 /** Checks the finished role at synth, when all principals and policies have been added. */
 export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
   const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
+  warnOnAddedStatements(errors, role, finishedTrust(role, trust.statements));
   return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
+}
+
+/** They let principals in on conditions that the library knows nothing of. */
+function warnOnAddedStatements(errors: ErrorContext, role: Role, { added }: FinishedTrust): void {
+  if (added.length > 0) {
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:trustStatementsAdded', errors.message(
+      `the trust policy has statements that this library did not write: ${added.join('. ')}`,
+      'use addPrincipals or grantAssumeRole, or acknowledge that the statements are intended'));
+  }
 }

@@ -118,7 +118,7 @@ export class TrustingRole extends Role {
 
     grantBothSides(this);
     this.errors = errors;
-    this._config = { identity, assumingAccount: accounts.assuming, trust: policy };
+    this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
     attachPermissions(this, errors, policies);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
@@ -165,7 +165,7 @@ export class TrustingRole extends Role {
    * cannot be changed in this app
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
-    const { assumingAccount, identity, trust } = this._config;
+    const { assumingAccount, identity, trust, grantees } = this._config;
     const known = granteeOf(this.errors, grantee, assumingAccount);
     const { account } = this.stack;
     if (Token.isUnresolved(account)) {
@@ -176,6 +176,7 @@ export class TrustingRole extends Role {
     if (trustGrantee(this.errors, this, trust, known)) {
       warnOnUnknownPath(this, this.errors, known);
     }
+    grantees.add(known.identity);
     const place = { scope: known.identity as unknown as Construct, id: `Assume${Names.uniqueId(this)}` };
     return grantToIdentity(this.errors, place, known, {
       actions: this.assumeRoleActions, roles: [{ arns: [roleArn(account, identity)] }], statementJson: this.assumeRoleStatementJson,
