@@ -1,9 +1,9 @@
 import { AccountRootPrincipal, Group, LazyRole, Role, User } from 'aws-cdk-lib/aws-iam';
-import { PrincipalScope, SessionTag, TrustingRole, TrustingRoleProps } from '../../src';
-import { ACCESS_KEY, ADMINISTRATOR, mfa, session, user } from '../support/callers';
+import { CrossAccountReadOnlyAccess, PrincipalScope, SessionTag, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../src';
+import { ACCESS_KEY, ADMINISTRATOR, Caller, mfa, session, user } from '../support/callers';
 import { testWhoCanAssume } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
-import { A, TwoAccounts } from '../support/two-accounts';
+import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
 /** A role without a group, and its grants to identities of the assuming account. */
 function granted(props: Partial<TrustingRoleProps>, grant: (role: TrustingRole, accounts: TwoAccounts) => void): DeployedIam {
@@ -48,6 +48,20 @@ describe('grantAssumeRole of a role that trusts the whole account', () => {
     ['a member of the group, not a user outside of it', user('ann', mfa(), { groups: ['Managers'] }), user('ann', mfa())],
     ['a member with MFA, not by access key', user('ann', mfa(), { groups: ['Managers'] }), user('ann', ACCESS_KEY, { groups: ['Managers'] })],
   ]);
+});
+
+test('case 2026-11-06: a grant of one role of an access is for this role only', async () => {
+  const accounts = new TwoAccounts();
+  const shop = accounts.stack('Shop', C);
+  const { roles } = new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
+    principals: [PrincipalScope.users('ann')], trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.scope(shop)],
+  });
+  roles[0].grantAssumeRole(Role.fromRoleArn(accounts.a, 'Tool', `arn:aws:iam::${A}:role/Tool`));
+  const iam = new DeployedIam(accounts.a, accounts.b, shop);
+  const mayAssume = (tool: Caller) => Promise.all([B, C].map((account) => iam.mayAssume(tool, `arn:aws:iam::${account}:role/SecurityReadOnlyRole`)));
+  expect(await mayAssume(session('Tool'))).toEqual(['allowed', 'denied']);
+  expect(await mayAssume(session('Tool', { policies: [ADMINISTRATOR] }))).toEqual(['allowed', 'denied']);
+  expect(await mayAssume(session('Other', { policies: [ADMINISTRATOR] }))).toEqual(['denied', 'denied']);
 });
 
 test('an identity may tag its session only if the role has session tags', async () => {
