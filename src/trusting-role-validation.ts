@@ -49,7 +49,7 @@ export function validateTrustingRole(errors: ErrorContext, role: Role, trust: Tr
   return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
 }
 
-/** They let principals in on conditions that the library knows nothing of. */
+/** By them, principals can assume the role under conditions that the library does not know. */
 function warnOnAddedStatements(errors: ErrorContext, role: Role, { added }: FinishedTrust): void {
   if (added.length > 0) {
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:trustStatementsAdded', errors.message(

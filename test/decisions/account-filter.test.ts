@@ -59,9 +59,11 @@ test.each<[string, Partial<StackSetToOrganizationalUnitsOptions>, string[]]>([
 test('the management account is named once, though a StackSet does not reach it', () => {
   const accounts = new TwoAccounts();
   const management = accounts.stack('Management', C);
-  const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.stackSetToOrganizationalUnits({
-    organizationalUnitIds: ['r-ab12'], accountFilter: AccountFilter.only(B, C), managementAccountScope: management, stackSetScope: management,
-  })] });
+  const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
+    trusting: [TrustingTarget.stackSetToOrganizationalUnits({
+      organizationalUnitIds: ['r-ab12'], accountFilter: AccountFilter.only(B, C), managementAccountScope: management, stackSetScope: management,
+    })],
+  });
   expect(access.roleArns.map((arn) => arn.split(':')[4])).toEqual([C, B]);
   expect(access.roles.map(({ node }) => node.path)).toEqual(['Management/TrustingRole-SecurityReadOnlyRole']);
 });

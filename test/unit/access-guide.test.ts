@@ -123,11 +123,13 @@ describe('at synth', () => {
     const access = accessIn(a, 'Access', { trusting: [TrustingTarget.scope(b), TrustingTarget.account(C, { name: 'Payments' })] });
     const { directory } = new AccessGuide(a, 'Guide', { accesses: [access] });
     const principals = [new AccountPrincipal('999999999999')];
-    Aspects.of(app).add({ visit: (node) => {
-      if (node instanceof TrustingRole) {
-        node.assumeRolePolicy!.addStatements(new PolicyStatement({ actions: ['sts:AssumeRole'], principals }));
-      }
-    } });
+    Aspects.of(app).add({
+      visit: (node) => {
+        if (node instanceof TrustingRole) {
+          node.assumeRolePolicy!.addStatements(new PolicyStatement({ actions: ['sts:AssumeRole'], principals }));
+        }
+      },
+    });
     app.synth();
     const [workload, payments] = JSON.parse(readFileSync(join(directory, 'access.json'), 'utf8')).accesses[0].accounts;
     expect(workload).toMatchObject({ declared: false, addedStatements: ['Allow sts:AssumeRole to arn:aws:iam::999999999999:root'] });

@@ -47,7 +47,8 @@ function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableR
   };
 }
 
-function describeTrust({ trusted, conditions, addedStatements, alsoAllowed, declared }: RoleTrust, render: (text: string) => string): TrustDescription {
+function describeTrust(trust: RoleTrust, render: (text: string) => string): TrustDescription {
+  const { trusted, conditions, addedStatements, alsoAllowed, declared } = trust;
   return {
     trusted: trusted.map(render),
     conditions: conditions.map(render),

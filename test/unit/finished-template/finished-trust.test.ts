@@ -45,7 +45,8 @@ describe.each([['', undefined], [', where the CDK merges statements', minimized]
       [`Deny sts:AssumeRole to every principal but arn:aws:iam::${A}:root or arn:aws:iam::${C}:root`]],
     ['an aspect', (role) => Aspects.of(role.stack).add({ visit: (node) => { if (node === role) { adding({})(role); } } }), [`Allow sts:AssumeRole to arn:aws:iam::${C}:root`]],
     ['an escape hatch', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${C}:root` } }]), [`Allow sts:AssumeRole to arn:aws:iam::${C}:root`]],
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${C}:root` } },
+    ]), [`Allow sts:AssumeRole to arn:aws:iam::${C}:root`]],
     ['all actions but some', (role) => { cfn(role).assumeRolePolicyDocument = { Statement: { Effect: 'Allow', NotAction: ['sts:TagSession', 'sts:SetSourceIdentity'], Principal: '*' } }; },
       ['Allow every action but sts:TagSession or sts:SetSourceIdentity to every principal (*)']],
   ])('%s', (__, change, added) => {
@@ -56,7 +57,8 @@ describe.each([['', undefined], [', where the CDK merges statements', minimized]
 test.each<[string, (role: TrustingRole) => void, boolean]>([
   ['one more', adding({}), true],
   ['a condition less', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
-    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` } }]), false],
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` } },
+  ]), false],
   ['none', (role) => { cfn(role).assumeRolePolicyDocument = new PolicyDocument({ statements: [statement()] }); }, false],
   ['another description of the role', (role) => cfn(role).addPropertyOverride('Description', 'Audits'), true],
 ])('whether all statements of the library are in the template: %s', (_, change, isAsWritten) => {

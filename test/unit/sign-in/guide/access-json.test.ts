@@ -72,9 +72,14 @@ test('lists who may assume each role, and for how long', () => {
     ],
   });
   expect(everywhere.accounts).toEqual([{
-    name: expect.stringContaining('ou-ab12-11111111'), id: '*', roleArn: expect.stringContaining('role/Everywhere'), declared: true,
-    trusted: [`any principal in account ${A} that its own policies allow`], conditions: ['has signed in with MFA', 'passes the external ID contract-42'],
-    addedStatements: [], alsoAllowed: [],
+    name: expect.stringContaining('ou-ab12-11111111'),
+    id: '*',
+    roleArn: expect.stringContaining('role/Everywhere'),
+    declared: true,
+    trusted: [`any principal in account ${A} that its own policies allow`],
+    conditions: ['has signed in with MFA', 'passes the external ID contract-42'],
+    addedStatements: [],
+    alsoAllowed: [],
   }]);
 });
 

@@ -96,7 +96,8 @@ describe('the page', () => {
       '<dt>Trusted by the role</dt><dd><ul><li><bdi>the users ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
     ], []],
     ['what the roles of its accounts trust, once where it is the same', accessTrusting({ trusted: ['x'] }), ['<dt>Trusted by the role</dt><dd><ul><li><bdi>x</bdi></li></ul></dd>'], ['Trusted by the role<bdi>', 'Declared', 'others added']],
-    ['what the roles of its accounts trust, each where it differs', { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: [`x${i}`] }) })) },
+    ['what the roles of its accounts trust, each where it differs',
+      { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: [`x${i}`] }) })) },
       ['<dt>Trusted by the role<bdi> in n0</bdi></dt><dd><ul><li><bdi>x0</bdi></li></ul></dd>', '<dt>Trusted by the role<bdi> in n1</bdi></dt><dd><ul><li><bdi>x1</bdi></li></ul></dd>'], []],
     ['what others added, what is granted for one role, and what is declared', accessTrusting({ addedStatements: ['Allow x'], alsoAllowed: ['the role t'], declared: 'made elsewhere' }), [
       '<dt>Statements that others added to the trust policy</dt><dd><ul><li><bdi>Allow x</bdi></li></ul></dd>',
@@ -122,7 +123,8 @@ describe('the page', () => {
   });
 
   test('shows every text of the model', () => {
-    const { description, permissions, roleName, allowed, longestSession, accounts: [{ name, id, profile, trust: { trusted, conditions } }] } = access();
+    const { description, permissions, roleName, allowed, longestSession, accounts: [{ name, id, profile, trust: told }] } = access();
+    const { trusted, conditions } = told;
     for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may assume which role']) {
       expect(page).toContain(escapeHtml(text));
     }
@@ -214,7 +216,8 @@ describe('the picture', () => {
 
   test('shows up to three trusts that differ, what others added, and what is declared', () => {
     const { accounts: several, ...rest } = little(4);
-    const differing = several.map((one, i) => ({ ...one, trust: trust({ trusted: [`x${i}`], conditions: [], ...i === 1 && { addedStatements: ['Allow y'], declared: 'elsewhere' } }) }));
+    const changed = { addedStatements: ['Allow y'], declared: 'elsewhere' };
+    const differing = several.map((one, i) => ({ ...one, trust: trust({ trusted: [`x${i}`], conditions: [], ...i === 1 && changed }) }));
     const picture = guideDiagram([{ ...rest, accounts: differing }]).toString();
     expect([...picture.matchAll(/class="small" x="13"[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
       'Trusted by the role in n0:', 'x0', 'Trusted by the role in n1, as declared:', 'x1', 'added by others: Allow y', 'Trusted by the role in n2:', 'x2',
