@@ -42,7 +42,7 @@ export class AccessGuide extends Construct {
   public readonly page: string;
 
   /**
-   * @param scope A stack, or another construct in the same app.
+   * @param scope A stack, or another construct in the same app. If roles are in several stages, give the app.
    * @param id An id that no other construct in the scope has. The folder's name contains it.
    * @param props The constructs that the guide describes.
    */
@@ -51,6 +51,7 @@ export class AccessGuide extends Construct {
     const errors = ErrorContext.of(this);
     checkProps(errors, 'AccessGuideProps', props);
     checkAccesses(errors, this, props.accesses);
+    warnOnUnfinishedRoles(errors, this, props.accesses);
     const title = props.title ?? 'Read-only access';
     checkLine(errors, 'title', title, TITLE_LENGTH);
 
@@ -93,5 +94,16 @@ function checkAccesses(errors: ErrorContext, guide: Construct, accesses: CrossAc
   const repeated = accesses.find((access, i) => accesses.indexOf(access) !== i);
   if (repeated) {
     errors.fail(`accesses has ${repeated.node.path} more than once`, 'give each construct once');
+  }
+}
+
+/** The guide reads finished templates. The CDK finishes a stage before what is around it, and stages next to each other in their order. */
+function warnOnUnfinishedRoles(errors: ErrorContext, guide: Construct, accesses: CrossAccountReadOnlyAccess[]): void {
+  const stage = Stage.of(guide)!;
+  const outside = accesses.flatMap(({ _config }) => _config.rolesOfApp).find(({ node }) => !node.scopes.includes(stage));
+  if (outside) {
+    Annotations.of(guide).addWarningV2('cdk-cross-account-read-only-access:rolesOutsideStage', errors.message(
+      `accesses has the role ${outside.node.path}, which aspects can still change after the guide is written`,
+      'make the AccessGuide in the app, or in a stage around all its roles'));
   }
 }

@@ -8,6 +8,7 @@ import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quot
 import { AssumingGroupConfig } from './assuming-group-config';
 import { AssumingGroupProps } from './assuming-group-props';
 import { accountOf, roleArn } from './core/arns';
+import { checkManagedPolicyIsMade } from './core/customize-roles';
 import { fingerprint } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
 import { isSameRole, RoleIdentity, roleIdentity } from './core/role-name';
@@ -166,6 +167,7 @@ export class AssumingGroup extends Group {
     const packed = splitIntoPolicies(this, denials(denied), [QUOTAS.managedPolicySize]);
     packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
+      checkManagedPolicyIsMade(this.errors, this, true);
       this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
@@ -199,6 +201,7 @@ export class AssumingGroup extends Group {
       if (chunk.length > 0 && slots[i].isInline) {
         this.allow(slots[i].id, statements);
       } else if (chunk.length > 0) {
+        checkManagedPolicyIsMade(this.errors, this, false);
         // The policy names the group, so that one more policy changes no other resource.
         new ManagedPolicy(this, slots[i].id, { statements, groups: [this] });
       }

@@ -1,10 +1,10 @@
-import { Grant, IGrantable, IUser, Policy } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, IUser } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
-import { Grantee, granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
-import { granteePolicy, validateGranteePolicy } from './assume-role-policy/grantee-policy';
-import { trustGrantee } from './assume-role-policy/trust-grantee';
+import { granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
+import { grantToIdentity } from './assume-role-policy/grantee-policy';
+import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
 import { accountOf } from './core/arns';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
@@ -13,12 +13,13 @@ import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
 import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { CrossAccountReadOnlyAccessConfig } from './cross-account-read-only-access-config';
+import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
-import { SignInInfo } from './sign-in/sign-in-info';
+import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
-import { ResolvedAccount, resolveTargets } from './targets/resolve-targets';
+import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
@@ -115,13 +116,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
 
     const role = { scope: this, assumingAccount: this.assumingAccount, identity, trust: policy, ...signIn };
+    const roleIn = this.rolesByAccount(targets);
     this._config = {
-      signIn: new SignInInfo(role, targets),
+      signIn: new SignInInfo(role, withTrust(targets, roleIn)),
       description: settings.description,
       permissions: permissions.permissions,
       accessWindow: trust.accessWindow,
-      grantees: [],
+      grantees: new Set(),
       rolesOfApp: [...this.roles, ...this.stackSets.map((stackSet) => stackSet.role)],
+      roleIn,
     };
     this.cliProfiles = this._config.signIn.cliProfiles;
     this.warnOnSharedDisplayName(signIn.switchRole?.displayName);
@@ -149,7 +152,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
    * accounts for a user, and about 180 for a role.
    *
    * The grantee must be in the assuming account, and this app must be able to change its policies. If the roles do not trust the whole
-   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error.
+   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error. A grantee that is
+   * imported by its name is trusted without a path, with a warning: import it by its ARN if it has one.
    *
    * @param grantee A user, role or group of the assuming account, made in this app or imported.
    * @returns The grant of the statements in the grantee's policy.
@@ -157,16 +161,20 @@ export class CrossAccountReadOnlyAccess extends Construct {
    */
   public grantAssumeRole(grantee: IGrantable): Grant {
     const known = granteeOf(this.errors, grantee, this.assumingAccount);
-    this._config.grantees.push(known);
-    this._config.rolesOfApp.forEach((role) => trustGrantee(this.errors, role, role._config.trust, known));
-    if (known.scope && !this.trust.trustsAll(known.scope._config.type)) {
-      this.trust.add(known.scope);
+    const { rolesOfApp, grantees } = this._config;
+    const isNamed = [
+      ...rolesOfApp.map((role) => trustGrantee(this.errors, role, role._config.trust, known)),
+      declareGrantee(this.trust, known),
+    ].includes(true);
+    if (isNamed) {
+      warnOnUnknownPath(this, this.errors, known);
     }
-    const actions = assumeRoleActions(this.conditions);
-    const policy = this.policyOf(known);
-    const [first, ...more] = this.group._config.assumable.map(({ arns, conditions }) =>
-      Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
-    return more.reduce((all, grant) => all.combine(grant), first);
+    grantees.add(known.identity);
+    const place = { scope: this, id: `Assume${pathFrom(Stack.of(this), known.identity)}` };
+    const { assumable: roles } = this.group._config;
+    return grantToIdentity(this.errors, place, known, {
+      actions: assumeRoleActions(this.conditions), roles, statementJson: this.assumeRoleStatementJson,
+    });
   }
 
   /** Checks the roles of StackSets: the group checks those that the app makes in other stacks. */
@@ -197,6 +205,17 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
   }
 
+  private rolesByAccount({ accounts, stackSetTargets, organization }: ResolvedTargets): Map<string, RoleOfApp> {
+    const stackSets = new Map(stackSetTargets.map((target, i) => [target, this.stackSets[i]]));
+    const roles = new Map(this.roles.map((role) => [role.stack.account, { role, isOfUnits: false }]));
+    accounts.forEach(({ account, target, scope, isOfUnits = false }) => {
+      const stackSet = scope ? undefined : stackSets.get(target);
+      return stackSet && roles.set(account, { role: stackSet.role, isOfUnits });
+    });
+    const ofOrganization = [...stackSets].find(([{ _config }]) => organization && _config.organization === organization);
+    return ofOrganization ? roles.set(ANY_ACCOUNT, { role: ofOrganization[1].role, isOfUnits: true }) : roles;
+  }
+
   private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
     return scope && !target._config.stackSet ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), roleProps)] : [];
   }
@@ -210,16 +229,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
     return new TrustingRoleStackSet(scope, id, { ...roleProps, target });
   }
+}
 
-  private policyOf(grantee: Grantee): Policy {
-    const id = `Assume${pathFrom(Stack.of(this), grantee.identity)}`;
-    const exists = this.node.tryFindChild(id) !== undefined;
-    const policy = granteePolicy(this.errors, this, id, grantee, this.assumeRoleStatementJson);
-    if (!exists) {
-      this.node.addValidation({ validate: () => validateGranteePolicy(this.errors, policy, grantee) });
-    }
-    return policy;
-  }
+/** Each account with the trust policy of its role, which can have further principals. */
+function withTrust({ accounts, organization }: ResolvedTargets, roleIn: ReadonlyMap<string, RoleOfApp>): SignInTargets {
+  const trustIn = (account: string) => roleIn.get(account)?.role._config.trust;
+  return {
+    accounts: accounts.map((known) => ({ ...known, trust: trustIn(known.account) })),
+    organization: organization && { ...organization, trust: trustIn(ANY_ACCOUNT) },
+  };
 }
 
 /** The path of a construct without its stack, whose id may change; the whole path of a construct outside the stack. */

@@ -1,9 +1,10 @@
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
-import { Duration, Expiration } from 'aws-cdk-lib/core';
+import { Annotations, Duration, Expiration } from 'aws-cdk-lib/core';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { finishedTrust, FinishedTrust } from './finished-template/finished-trust';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
@@ -47,6 +48,19 @@ export function validateTrustingRole(errors: ErrorContext, role: Role, trust: Tr
   const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
   const { roleName = '', path = '' } = (role.node.defaultChild ?? {}) as Partial<CfnRole>;
   const sizes = [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
-  // A key that is a token cannot be resolved, and is reported already.
-  return sizes.length > 0 ? sizes : validatePolicies(errors, role, [['roleName', roleName], ['path', path], ...trust.values]);
+  if (sizes.length > 0) {
+    // A key that is a token cannot be resolved, and is reported already.
+    return sizes;
+  }
+  warnOnAddedStatements(errors, role, finishedTrust(role, trust.statements));
+  return validatePolicies(errors, role, [['roleName', roleName], ['path', path], ...trust.values]);
+}
+
+/** By them, principals can assume the role under conditions that the library does not know. */
+function warnOnAddedStatements(errors: ErrorContext, role: Role, { added }: FinishedTrust): void {
+  if (added.length > 0) {
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:trustStatementsAdded', errors.message(
+      `the trust policy has statements that this library did not write: ${added.join('. ')}`,
+      'use addPrincipals or grantAssumeRole, or acknowledge that the statements are intended'));
+  }
 }

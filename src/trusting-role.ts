@@ -1,15 +1,17 @@
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { CfnRole, Effect, Grant, IPrincipal, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Effect, Grant, IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, Expiration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
 import { Grantee, granteeOf } from './assume-role-policy/grantee';
-import { granteePolicy } from './assume-role-policy/grantee-policy';
-import { trustGrantee } from './assume-role-policy/trust-grantee';
+import { grantToIdentity } from './assume-role-policy/grantee-policy';
+import { grantBothSides } from './assume-role-policy/role-grants';
+import { trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { accountNameOf } from './core/account-name';
 import { roleArn } from './core/arns';
+import { checkRoleIsMade } from './core/customize-roles';
 import { roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { reserveName, warnOnDuplicates } from './core/unique-names';
@@ -97,6 +99,7 @@ export class TrustingRole extends Role {
     const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
     const stack = Stack.of(scope);
     const accounts = { assuming: props.assumingAccount, trusting: stack.account };
+    checkRoleIsMade(errors, scope);
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
     const policies = checkedPermissions(errors, scope, { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate }, permissions);
@@ -115,8 +118,9 @@ export class TrustingRole extends Role {
       maxSessionDuration: settings.maxSessionDuration?.isUnresolved() ? undefined : settings.maxSessionDuration,
     });
 
+    grantBothSides(this);
     this.errors = errors;
-    this._config = { identity, assumingAccount: accounts.assuming, trust: policy };
+    this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
     attachPermissions(this, errors, policies);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
@@ -154,7 +158,8 @@ export class TrustingRole extends Role {
    * A role does not need MFA, because its sessions cannot have it.
    *
    * The grantee must be in the assuming account, and this app must be able to change its policies. If the role does not trust the whole
-   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error.
+   * account, the grantee cannot be a group, and its name and path must be known at synth. Any other grantee is an error. A grantee that is
+   * imported by its name is trusted without a path, with a warning: import it by its ARN if it has one.
    *
    * The account of this role must be known at synth too. A role in a StackSet has no such account, so the call is an error.
    *
@@ -164,16 +169,22 @@ export class TrustingRole extends Role {
    * cannot be changed in this app
    */
   public grantAssumeRole(grantee: IPrincipal): Grant {
-    const { assumingAccount, identity, trust } = this._config;
+    const { assumingAccount, identity, trust, grantees } = this._config;
     const known = granteeOf(this.errors, grantee, assumingAccount);
     const { account } = this.stack;
     if (Token.isUnresolved(account)) {
       this.errors.fail('grantAssumeRole is called for a role whose account is not known at synth',
         'give its stack env: { account }, or use grantAssumeRole of the CrossAccountReadOnlyAccess');
     }
-    trustGrantee(this.errors, this, trust, known);
-    const policy = this.policyOf(known);
-    return Grant.addToPrincipal({ grantee: policy, actions: this.assumeRoleActions, resourceArns: [roleArn(account, identity)] });
+    this.checkStackOf(known);
+    if (trustGrantee(this.errors, this, trust, known)) {
+      warnOnUnknownPath(this, this.errors, known);
+    }
+    grantees.add(known.identity);
+    const place = { scope: known.identity as unknown as Construct, id: `Assume${Names.uniqueId(this)}` };
+    return grantToIdentity(this.errors, place, known, {
+      actions: this.assumeRoleActions, roles: [{ arns: [roleArn(account, identity)] }], statementJson: this.assumeRoleStatementJson,
+    });
   }
 
   /**
@@ -227,15 +238,13 @@ export class TrustingRole extends Role {
   }
 
   /** The policy is in the grantee's stack: in a stack of another account, it would be attached to another identity of that name. */
-  private policyOf(grantee: Grantee): Policy {
-    const { identity } = grantee;
+  private checkStackOf({ identity }: Grantee): void {
     const { assumingAccount } = this._config;
     const stack = Stack.of(identity);
     if (stack.account !== assumingAccount) {
       this.errors.fail(`grantAssumeRole grantee ${identity.node.path} is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
         `import it into a stack of account ${assumingAccount}`);
     }
-    return granteePolicy(this.errors, identity as unknown as Construct, `Assume${Names.uniqueId(this)}`, grantee, this.assumeRoleStatementJson);
   }
 
   private assumableRole(account: string, signIn: SignInOptions): AssumableRole {

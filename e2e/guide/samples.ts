@@ -1,5 +1,6 @@
 import { AccountStage, SwitchRoleColor } from '../../src';
 import { AccessDescription, AccountDescription } from '../../src/sign-in/guide/access-description';
+import { TrustDescription } from '../../src/sign-in/guide/trust-description';
 import { HEX_OF_COLOR } from '../../src/sign-in/switch-role/console-colors';
 
 const STAGES = [AccountStage.PRODUCTION, AccountStage.STAGING, AccountStage.DEVELOPMENT, undefined];
@@ -18,11 +19,22 @@ export function account(name: string, i = 0): AccountDescription {
     name,
     id,
     roleArn,
+    trust: trust(),
     stage: STAGES[i % 4],
     color,
     url: `https://signin.aws.amazon.com/switchrole?account=${id}&roleName=SecurityReadOnlyRole&displayName=${encodeURIComponent(name)}&color=${HEX_OF_COLOR[color]}`,
     profileName,
     profile: `[profile ${profileName}]\nrole_arn = ${roleArn}\nsource_profile = default`,
+  };
+}
+
+export function trust(props: Partial<TrustDescription> = {}): TrustDescription {
+  return {
+    trusted: ['the users ann and bob', 'the role Scanner'],
+    conditions: ['has signed in with MFA, if an IAM user', 'calls from 203.0.113.0/24'],
+    addedStatements: [],
+    alsoAllowed: [],
+    ...props,
   };
 }
 
@@ -34,12 +46,16 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
-    trusted: ['the users ann and bob', 'the role Scanner'],
-    conditions: ['has signed in with MFA, if an IAM user', 'calls from 203.0.113.0/24'],
     longestSession: '4 hours',
     accounts: accounts(2),
     ...props,
   };
+}
+
+/** Read-only access whose roles all have this trust. */
+export function accessTrusting(props: Partial<TrustDescription>, more: Partial<AccessDescription> = {}): AccessDescription {
+  const { accounts: all, ...rest } = access(more);
+  return { ...rest, accounts: all.map((one) => ({ ...one, trust: trust(props) })) };
 }
 
 /** Names that contain markup, scripts or control characters. */
@@ -64,6 +80,7 @@ export function maliciousAccess(name: string): AccessDescription {
     { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name },
     { url: undefined, urlTemplate: name },
   ];
+  const hidden = trust({ trusted: [name], conditions: [name], addedStatements: [name], alsoAllowed: [name], declared: name });
   const all = { name, profileName: name, profile: name, roleArn: name };
   return access({
     title: name,
@@ -71,9 +88,7 @@ export function maliciousAccess(name: string): AccessDescription {
     roleName: name,
     permissions: name,
     allowed: [name],
-    trusted: [name],
-    conditions: [name],
     longestSession: name,
-    accounts: variants.map((props) => ({ ...account(name), ...all, ...props })),
+    accounts: variants.map((props, i) => ({ ...account(name), ...all, trust: i === 0 ? hidden : { ...hidden, declared: undefined }, ...props })),
   });
 }

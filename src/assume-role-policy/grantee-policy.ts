@@ -1,42 +1,42 @@
-import { CfnPolicy, Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, Grant, Policy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { AssumableRoles } from './assume-role-statement';
 import { Grantee } from './grantee';
-import { policySize } from '../core/policy-size';
-import { QUOTAS } from '../core/quotas';
+import { countInlinePolicy } from './grantee-policy-quota';
 import { ErrorContext } from '../core/validation-error';
-import { PrincipalType } from '../trust/principal-type';
+
+/** What an identity is allowed to assume. */
+export interface GrantedRoles {
+  readonly actions: string[];
+  readonly roles: AssumableRoles[];
+  /** The same as JSON, for a message. */
+  readonly statementJson: string;
+}
+
+/** The place of a grantee's policy. */
+export interface GranteePolicyPlace {
+  readonly scope: Construct;
+  readonly id: string;
+}
 
 /**
- * The inline policy of a grantee for what it may assume: one for each scope and id.
+ * Allows an identity to assume roles, in an inline policy: one for each scope and id.
  *
  * Only attaching a policy shows whether an identity's policies can be changed in this app. If not, it is an error that contains the
  * statement to add elsewhere.
  */
-export function granteePolicy(errors: ErrorContext, scope: Construct, id: string, { identity }: Grantee, statementJson: string): Policy {
+export function grantToIdentity(
+  errors: ErrorContext, { scope, id }: GranteePolicyPlace, grantee: Grantee, { actions, roles, statementJson }: GrantedRoles,
+): Grant {
+  const { identity } = grantee;
   const policy = scope.node.tryFindChild(id) as Policy | undefined ?? new Policy(scope, id);
   identity.attachInlinePolicy(policy);
-  const { users, roles, groups } = policy.node.defaultChild as CfnPolicy;
-  if (policy.stack.resolve([users, roles, groups]).length === 0) {
+  const attached = policy.node.defaultChild as CfnPolicy;
+  if (policy.stack.resolve([attached.users, attached.roles, attached.groups]).length === 0) {
     errors.fail(`grantAssumeRole grantee ${identity.node.path} has policies that cannot be changed in this app`,
       `trust it with principals, and give it this statement where it is managed: ${statementJson}`);
   }
-  return policy;
-}
-
-/** A policy over its quota would fail only at deployment. */
-export function validateGranteePolicy(errors: ErrorContext, policy: Policy, grantee: Grantee): string[] {
-  const quota = inlinePoliciesQuota(grantee);
-  const size = policySize(policy, policy.document);
-  return size <= quota ? [] : [errors.message(
-    `grantAssumeRole gives ${grantee.identity.node.path} a policy of ${size} characters, over IAM's quota of ${quota} for its inline policies`,
-    'use the group instead, name fewer accounts, or use TrustingTarget.stackSetToOrganizationalUnits()')];
-}
-
-/** The quota, in characters, of all inline policies of an identity together. */
-function inlinePoliciesQuota({ scope }: Grantee): number {
-  switch (scope?._config.type) {
-    case PrincipalType.USERS: return QUOTAS.userInlinePoliciesSize;
-    case PrincipalType.ROLES: return QUOTAS.roleInlinePoliciesSize;
-    default: return QUOTAS.groupInlinePoliciesSize;
-  }
+  countInlinePolicy(errors, grantee, policy);
+  const [first, ...more] = roles.map(({ arns, conditions }) => Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
+  return more.reduce((all, grant) => all.combine(grant), first);
 }

@@ -2,6 +2,8 @@ import { Aws, Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { partitionOf } from './arns';
 
+const UNKNOWN = '(known at deployment)';
+
 /**
  * A text with its tokens resolved. What is known at deployment only is written as in CloudFormation, such as `${AWS::AccountId}`.
  */
@@ -12,7 +14,7 @@ export function renderTokens(scope: IConstruct, text: string): string {
   try {
     return asText(Stack.of(scope).resolve(text), partitionOf(scope));
   } catch {
-    return '(known at deployment)';
+    return UNKNOWN;
   }
 }
 
@@ -21,11 +23,19 @@ export function isKnownButPartition(text: unknown): boolean {
   return typeof text === 'string' && !Token.isUnresolved(text.split(Aws.PARTITION).join(''));
 }
 
+/** A resolved value as text, likewise. */
+export function renderResolved(scope: IConstruct, value: unknown): string {
+  return asText(value, partitionOf(scope));
+}
+
 function asText(value: unknown, partition: string): string {
+  if (value === null) {
+    return UNKNOWN;
+  }
   if (typeof value !== 'object') {
     return String(value);
   }
-  const [[intrinsic, argument]] = Object.entries(value!);
+  const [[intrinsic, argument] = []] = Object.entries(value);
   switch (intrinsic) {
     case 'Ref': return argument === 'AWS::Partition' && !Token.isUnresolved(partition) ? partition : `\${${argument}}`;
     case 'Fn::GetAtt': return `\${${[argument].flat().join('.')}}`;

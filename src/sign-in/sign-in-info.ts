@@ -2,15 +2,22 @@ import { IConstruct } from 'constructs';
 import { ANY_ACCOUNT, AssumableRole } from './assumable-role';
 import { CliProfiles } from './profiles/cli-profiles';
 import { switchRoleLink } from './switch-role/switch-role-link';
+import { TrustPolicy } from '../trust/trust-policy';
 
 /** What all roles of a `CrossAccountReadOnlyAccess` have in common. */
 export type CommonRole = Omit<AssumableRole, 'account' | 'accountName' | 'isAlone'>;
 
 /** The accounts that have the role. */
 export interface SignInTargets {
-  readonly accounts: { readonly account: string; readonly name?: string; readonly scope?: IConstruct }[];
+  readonly accounts: {
+    readonly account: string;
+    readonly name?: string;
+    readonly scope?: IConstruct;
+    /** The trust policy of the role, if this app makes it. */
+    readonly trust?: TrustPolicy;
+  }[];
   /** The accounts of an organization, of which the user chooses one. */
-  readonly organization?: { readonly description: string };
+  readonly organization?: { readonly description: string; readonly trust?: TrustPolicy };
 }
 
 /** The sign-in information of a `CrossAccountReadOnlyAccess`: its roles, with their links and profiles. */
@@ -28,8 +35,9 @@ export class SignInInfo {
 
   constructor(common: CommonRole, { accounts, organization }: SignInTargets) {
     const isAlone = accounts.length + (organization ? 1 : 0) === 1;
-    this.roles = accounts.map(({ account, name, scope = common.scope }) => ({ ...common, account, accountName: name, scope, isAlone }));
-    this.organizationRole = organization && { ...common, account: ANY_ACCOUNT, isAlone };
+    this.roles = accounts.map(({ account, name, scope = common.scope, trust = common.trust }) =>
+      ({ ...common, account, accountName: name, scope, trust, isAlone }));
+    this.organizationRole = organization && { ...common, account: ANY_ACCOUNT, trust: organization.trust ?? common.trust, isAlone };
     this.organization = organization?.description;
     this.cliProfiles = CliProfiles._of(this.allRoles);
   }

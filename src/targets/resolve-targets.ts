@@ -21,13 +21,13 @@ export interface ResolvedTargets {
 export function resolveTargets(errors: ErrorContext, targets: TrustingTarget[], assumingAccount: string): ResolvedTargets {
   checkNotEmpty(errors, 'trusting', targets, 'name at least one TrustingTarget');
   const accounts = targets.flatMap((target) => target._config.accounts(errors).map((known) => ({ ...known, target })));
-  checkAccounts(errors, accounts, assumingAccount);
+  checkAccounts(errors, accounts.filter(({ isOfUnits }) => !isOfUnits), assumingAccount);
   checkStackSetsAreUnique(errors, targets.map(({ _config }) => _config));
-  const ofOrganization = targets.find(({ _config }) => _config.organization);
-  if (ofOrganization) {
-    checkNotReachedTwice(errors, accounts, ofOrganization);
+  const ofUnits = targets.find(({ _config }) => _config.excludes);
+  if (ofUnits) {
+    checkNotReachedTwice(errors, accounts, ofUnits);
   }
-  return { accounts, stackSetTargets: targets.filter(({ _config }) => _config.stackSet), organization: ofOrganization?._config.organization };
+  return { accounts, stackSetTargets: targets.filter(({ _config }) => _config.stackSet), organization: ofUnits?._config.organization };
 }
 
 function checkAccounts(errors: ErrorContext, accounts: TargetAccount[], assumingAccount: string): void {
@@ -50,9 +50,9 @@ function checkStackSetsAreUnique(errors: ErrorContext, configs: TargetConfig[]):
 }
 
 /** Two stacks that make the same role fail, and the organization's ARN pattern makes another ARN redundant. */
-function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[], ofOrganization: TrustingTarget): void {
-  const { organization, label } = ofOrganization._config;
-  const reached = accounts.find(({ account, target }) => target !== ofOrganization && !organization!.excludes(account));
+function checkNotReachedTwice(errors: ErrorContext, accounts: ResolvedAccount[], ofUnits: TrustingTarget): void {
+  const { excludes, label } = ofUnits._config;
+  const reached = accounts.find(({ account, target }) => target !== ofUnits && !excludes!(account));
   if (reached) {
     errors.fail(`trusting names account ${reached.account} by ${reached.target._config.label}, and ${label} may reach it too`,
       'leave it out, exclude it from the units by accountFilter AccountFilter.allExcept, or use another CrossAccountReadOnlyAccess for accounts outside the organization');

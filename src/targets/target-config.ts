@@ -9,6 +9,8 @@ export interface TargetAccount {
   /** The account's display name. */
   readonly name?: string;
   readonly scope?: IConstruct;
+  /** Whether it has the role only if CloudFormation finds it in the units of a StackSet. It can then be the assuming account. */
+  readonly isOfUnits?: boolean;
 }
 
 /** A role of the same name in the accounts of an organization. */
@@ -17,8 +19,6 @@ export interface OrganizationRole {
   readonly description: string;
   /** Limits members to accounts of their organization. */
   readonly conditions: ConditionBlock;
-  /** Whether an account certainly has no role by this target. */
-  excludes(account: string): boolean;
 }
 
 /** A target as a value. */
@@ -27,7 +27,10 @@ export interface TargetConfig {
   readonly label: string;
   /** How a StackSet deploys the role; undefined for targets without a StackSet. */
   readonly stackSet?: StackSetDeployment;
+  /** Undefined if the accounts are listed. */
   readonly organization?: OrganizationRole;
+  /** Whether an account certainly has no role by this target; undefined for targets without organizational units. */
+  excludes?(account: string): boolean;
   /** The listed accounts. Fails for invalid input, with the path of the construct that gets the target. */
   accounts(errors: ErrorContext): TargetAccount[];
 }

@@ -61,7 +61,7 @@ export class TrustingTarget {
    * deletes it from accounts that leave.
    *
    * Members of the group can assume the role of that name in any account of their organization, so the group's policy has the same size
-   * for any number of accounts. The assuming account gets the role too if it is in one of the units and no `accountFilter` excludes it.
+   * for any number of accounts. With `AccountFilter.only` it names the role of each account instead. The assuming account gets the role too if it is in one of the units and no `accountFilter` excludes it.
    *
    * A `CrossAccountReadOnlyAccess` makes the StackSet. For an `AssumingGroup`, make a `TrustingRoleStackSet` with the same target.
    *

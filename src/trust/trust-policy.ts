@@ -26,6 +26,9 @@ export class TrustPolicy {
   /** The values that the condition compares, for each principal, by the first of its values. */
   private readonly trusted = new Map<PrincipalType, Map<string, string[]>>();
 
+  /** The statements as they were added, whatever becomes of them in the role. */
+  private readonly written: PolicyStatement[] = [];
+
   constructor(
     private readonly errors: ErrorContext,
     private readonly accounts: TrustAccounts,
@@ -43,7 +46,14 @@ export class TrustPolicy {
       checkUserNameLengths(this.errors, this.conditions, added.map(([arn]) => arn.slice(arn.lastIndexOf('/') + 1)));
     }
     added.forEach((ofOne) => principals.set(ofOne[0], ofOne));
-    return known ? [] : [this.assuming(type), ...this.additionalActions(type)];
+    const statements = known ? [] : [this.assuming(type), ...this.additionalActions(type)];
+    this.written.push(...statements.map((statement) => statement.copy()));
+    return statements;
+  }
+
+  /** All statements that `add` has returned. */
+  public get statements(): PolicyStatement[] {
+    return this.written;
   }
 
   /** Whether the statement for the whole account covers principals of this kind: they can meet all its conditions. */

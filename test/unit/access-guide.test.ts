@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, relative } from 'path';
-import { App, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
-import { Role } from 'aws-cdk-lib/aws-iam';
-import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingTarget } from '../../src';
+import { App, Aspects, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingTarget } from '../../src';
 import { ACCESS, BadInput, Input, rejects } from '../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
 
@@ -104,6 +104,39 @@ describe('at synth', () => {
     const { page } = new AccessGuide(app, 'Guide', { accesses: made });
     app.synth();
     ['Dev-Shop', 'Prod-Shop', '<title>Read-only access</title>'].forEach((text) => expect(readFileSync(page, 'utf8')).toContain(text));
+  });
+
+  test.each<[string, (inStage: Stack, app: App) => Stack | App, boolean]>([
+    ['in the stage before the stage of a role, is warned of', (inStage) => inStage, true],
+    ['in the app, is not', (_, root) => root, false],
+  ])('a guide %s', (_, scopeOf, isWarned) => {
+    const [early, late] = ['Early', 'Late'].map((id) => new Stage(app, id));
+    const inStage = stackIn(early, 'Identity', A);
+    const access = accessIn(inStage, 'Access', { trusting: [TrustingTarget.scope(stackIn(late, 'Shop', B))] });
+    const { node } = new AccessGuide(scopeOf(inStage, app), 'Guide', { accesses: [access] });
+    expect(node.metadata.map(({ data }) => data)).toEqual(isWarned
+      ? [expect.stringContaining('accesses has the role Late/Shop/TrustingRole-SecurityReadOnlyRole, which aspects can still change')] : []);
+  });
+
+  test('what an aspect adds to the trust of a role is in every file that people read', () => {
+    const [a, b] = [stackIn(app, 'Identity', A), stackIn(app, 'Workload', B)];
+    const access = accessIn(a, 'Access', { trusting: [TrustingTarget.scope(b), TrustingTarget.account(C, { name: 'Payments' })] });
+    const { directory } = new AccessGuide(a, 'Guide', { accesses: [access] });
+    const principals = [new AccountPrincipal('999999999999')];
+    Aspects.of(app).add({
+      visit: (node) => {
+        if (node instanceof TrustingRole) {
+          node.assumeRolePolicy!.addStatements(new PolicyStatement({ actions: ['sts:AssumeRole'], principals }));
+        }
+      },
+    });
+    app.synth();
+    const [workload, payments] = JSON.parse(readFileSync(join(directory, 'access.json'), 'utf8')).accesses[0].accounts;
+    expect(workload).toMatchObject({ declared: false, addedStatements: ['Allow sts:AssumeRole to arn:aws:iam::999999999999:root'] });
+    expect(payments).toMatchObject({ declared: true, addedStatements: [] });
+    expect(readFileSync(join(directory, 'guide.md'), 'utf8')).toContain('Statements that others added to the trust policy in Workload: Allow sts:AssumeRole to');
+    expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain('Declared, not decided by this app<bdi> in Payments</bdi>');
+    expect(readFileSync(join(directory, 'picture.svg'), 'utf8')).toContain('>Trusted by the role in Payments, as<');
   });
 
   test('two guides of one app have separate folders, and may be synthesized again', () => {

@@ -140,6 +140,38 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
     expect(sizeOf(most)).toBe(2048);
     expect(rejectionOf(() => synth(granting(most + 1))).problem).toContain('a policy of 2056 characters');
   });
+
+  describe('the quota is for all inline policies of an identity together', () => {
+    const accessOf = (accounts: TwoAccounts, id: string, count: number) =>
+      new CrossAccountReadOnlyAccess(accounts.a, id, { roleName: id, trusting: accountsOf(count) });
+    const annOf = (a: Stack, id: string) => User.fromUserName(a, id, 'ann');
+    const inAccounts = (count: number, identity: (accounts: TwoAccounts) => IGrantable): Input => (accounts) => {
+      const grantee = identity(accounts);
+      for (let i = 0; i < count; i += 1) {
+        new TrustingRole(accounts.stack(`Workload${i}`, String(500000000000 + i)), 'Role', { assumingAccount: A })
+          .grantAssumeRole(grantee.grantPrincipal);
+      }
+    };
+    const twoAccesses = (count: number, identities: (accounts: TwoAccounts) => [IGrantable, IGrantable]): Input => (accounts) => {
+      const [one, other] = identities(accounts);
+      accessOf(accounts, 'One', count).grantAssumeRole(one);
+      accessOf(accounts, 'Other', count).grantAssumeRole(other);
+    };
+    const withStatement = (length: number): Input => (accounts) => {
+      const identity = tool(accounts);
+      identity.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'x'.repeat(length)}`] }));
+      access({ trusting: accountsOf(20) })(accounts).grantAssumeRole(identity);
+    };
+    rejects([
+      ['of the roles of 20 accounts', 'Workload0/Role', 'Identity/Ann 20 policies of', inAccounts(20, user), inAccounts(10, user)],
+      ['of two constructs', 'Identity/One', 'Identity/Ann 2 policies of', twoAccesses(28, (accounts) => { const ann = user(accounts); return [ann, ann]; }),
+        twoAccesses(28, (accounts) => [user(accounts), User.fromUserName(accounts.a, 'Bob', 'bob')])],
+      ['of a user who is imported twice', 'Identity/One', 'Identity/Ann1 2 policies of', twoAccesses(28, ({ a }) => [annOf(a, 'Ann1'), annOf(a, 'Ann2')]),
+        twoAccesses(28, ({ a }) => [annOf(a, 'Ann1'), User.fromUserName(a, 'Ann2', 'bob')])],
+      ['with what the app adds to the identity', ACCESS, 'next to 9', withStatement(9500), withStatement(8000)],
+    ]);
+  });
+
   test.each([['a user', user, 2048], ['a role', tool, 10240], ['a group', others, 5120]])('the quota is that of %s', (_, identity, quota) => {
     expect(rejectionOf(() => synth(granted(250, identity))).problem).toContain(`quota of ${quota} for`);
   });

@@ -1,3 +1,4 @@
+import { TrustDescription } from './trust-description';
 import { AccountStage } from '../account-stage';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 
@@ -15,12 +16,8 @@ export interface AccessDescription {
   readonly roleName: string;
   /** What the role may read. */
   readonly permissions: string;
-  /** The identities with permission to assume the roles, such as `members of the group Auditors: ann and bob`. */
+  /** The identities with permission to assume all roles, such as `members of the group Auditors: ann and bob`. */
   readonly allowed: string[];
-  /** The principals that the roles trust, such as `the users ann and bob`. */
-  readonly trusted: string[];
-  /** The conditions of the trust, each with "the caller" as its subject, such as `has signed in with MFA`. */
-  readonly conditions: string[];
   /** The longest session, such as `1 hour`. */
   readonly longestSession: string;
   /** The first and the last second in which the roles can be used, as IAM writes dates. */
@@ -36,6 +33,7 @@ export interface AccountDescription {
   /** Twelve digits; undefined if the user chooses an account of an organization. */
   readonly id?: string;
   readonly roleArn: string;
+  readonly trust: TrustDescription;
   readonly stage?: AccountStage;
   readonly color?: SwitchRoleColor;
   /** The value of the role's tag `Owner`. */

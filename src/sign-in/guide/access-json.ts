@@ -1,7 +1,7 @@
 import { AccessDescription, AccountDescription } from './access-description';
 
 /** A new field makes a minor version, a changed meaning a major version. `docs/access.schema.json` describes all fields. */
-const VERSION = '1.0';
+const VERSION = '2.0';
 
 const SCHEMA = 'https://raw.githubusercontent.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/main/docs/access.schema.json';
 
@@ -19,8 +19,6 @@ function inventoryOf({ title, window, accounts, ...access }: AccessDescription) 
     roleName: access.roleName,
     permissions: access.permissions,
     allowed: access.allowed,
-    trusted: access.trusted,
-    conditions: access.conditions,
     longestSession: access.longestSession,
     validFrom: window?.from,
     validUntil: window?.until,
@@ -28,8 +26,21 @@ function inventoryOf({ title, window, accounts, ...access }: AccessDescription) 
   };
 }
 
-function inventoryOfAccount({ name, id, roleArn, stage, owner, url }: AccountDescription) {
-  return { name, id: id ?? '*', roleArn, stage, owner, switchRoleUrl: url?.startsWith('https://') ? url : undefined };
+function inventoryOfAccount({ name, id, roleArn, trust, stage, owner, url }: AccountDescription) {
+  const { trusted, conditions, addedStatements, alsoAllowed, declared } = trust;
+  return {
+    name,
+    id: id ?? '*',
+    roleArn,
+    declared: declared !== undefined,
+    trusted,
+    conditions,
+    addedStatements,
+    alsoAllowed,
+    stage,
+    owner,
+    switchRoleUrl: url?.startsWith('https://') ? url : undefined,
+  };
 }
 
 /** Escapes invisible characters, which can change what the text seems to say, so that a reviewer sees them. */

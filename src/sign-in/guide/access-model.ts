@@ -1,9 +1,16 @@
 import { IGroup, IUser } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { Identity } from './describe-identities';
+import { RoleTrust } from './trust-description';
 import { AccessWindowLimits } from '../../trust/conditions/access-window-condition';
-import { TrustPolicy } from '../../trust/trust-policy';
 import { SignInInfo } from '../sign-in-info';
+
+/** The role of an account as it is at synth. */
+export interface RoleModel {
+  /** The owner of the role, if it is made in this app and has one. */
+  readonly owner?: string;
+  readonly trust: RoleTrust;
+}
 
 /** A `CrossAccountReadOnlyAccess` as it is at synth. Its texts may have tokens. */
 export interface AccessModel {
@@ -14,11 +21,10 @@ export interface AccessModel {
   readonly permissions: string;
   readonly window?: AccessWindowLimits;
   readonly signIn: SignInInfo;
-  readonly trust: TrustPolicy;
   readonly group: IGroup;
   readonly members: IUser[];
-  /** The identities, besides the group, that may assume the roles. */
+  /** The identities, besides the group, that may assume all roles. */
   readonly grantees: Identity[];
-  /** The owner of each account's role, if the role is made in this app and has one. */
-  readonly owners: ReadonlyMap<string, string | undefined>;
+  /** The role of each account. */
+  readonly roles: ReadonlyMap<string, RoleModel>;
 }

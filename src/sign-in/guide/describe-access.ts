@@ -2,6 +2,7 @@ import { Duration, Token, Tokenization } from 'aws-cdk-lib/core';
 import { AccessDescription, AccountDescription } from './access-description';
 import { AccessModel } from './access-model';
 import { describeIdentity, describeMembers } from './describe-identities';
+import { RoleTrust, TrustDescription } from './trust-description';
 import { roleArn } from '../../core/arns';
 import { renderTokens } from '../../core/token-text';
 import { ANY_ACCOUNT, AssumableRole } from '../assumable-role';
@@ -12,7 +13,7 @@ import { switchRoleLink } from '../switch-role/switch-role-link';
 
 /** Describes a `CrossAccountReadOnlyAccess` at synth, when the app is complete. Each of its roles has one of the profiles. */
 export function describeAccess(model: AccessModel, profiles: ProfileSnippet[]): AccessDescription {
-  const { scope, description, permissions, window, signIn, trust, group, members, grantees } = model;
+  const { scope, description, permissions, window, signIn, group, members, grantees } = model;
   const [{ assumingAccount, identity, maxSessionDuration }] = signIn.allRoles;
   const render = (text: string) => renderTokens(scope, text);
   return {
@@ -22,28 +23,38 @@ export function describeAccess(model: AccessModel, profiles: ProfileSnippet[]): 
     roleName: render(`${identity.path.slice(1)}${identity.roleName}`),
     permissions: render(permissions),
     allowed: [describeMembers(group, members), ...grantees.map(describeIdentity)].map(render),
-    trusted: trust.describePrincipals().map(render),
-    conditions: trust.describeConditions().map(render),
     longestSession: render(describeDuration(maxSessionDuration ?? Duration.hours(1))),
     window,
     accounts: signIn.allRoles.map((role, i) => describeAccount(model, role, profiles[i])),
   };
 }
 
-function describeAccount({ scope, signIn, owners }: AccessModel, role: AssumableRole, profile: ProfileSnippet): AccountDescription {
+function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableRole, profile: ProfileSnippet): AccountDescription {
   const render = (text: string) => renderTokens(role.scope, text);
   const isAny = role.account === ANY_ACCOUNT;
-  const owner = owners.get(role.account);
+  const { owner, trust } = roles.get(role.account)!;
   return {
     name: render(isAny ? signIn.organization! : role.accountName ?? role.account),
     id: isAny ? undefined : render(role.account),
     roleArn: render(roleArn(role.account, role.identity)),
+    trust: describeTrust(trust, render),
     stage: stageOf(role),
     color: colorOf(role),
     owner: owner && renderTokens(scope, owner),
     ...describeLink(role),
     profileName: profile.name,
     ...profile.unsupportedReason === undefined ? { profile: profile.text } : { profileUnavailableReason: profile.unsupportedReason },
+  };
+}
+
+function describeTrust(trust: RoleTrust, render: (text: string) => string): TrustDescription {
+  const { trusted, conditions, addedStatements, alsoAllowed, declared } = trust;
+  return {
+    trusted: trusted.map(render),
+    conditions: conditions.map(render),
+    addedStatements: addedStatements.map(render),
+    alsoAllowed: alsoAllowed.map(describeIdentity).map(render),
+    declared,
   };
 }
 

@@ -2,6 +2,7 @@ import { AccessDescription, AccountDescription } from './access-description';
 import { truncate, wrap } from './diagram-text';
 import { html, Html } from './html';
 import { PICTURE_STYLE } from './style';
+import { TrustGroup, trustGroups } from './trust-facts';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 
 /** Sizes in pixels that keep the text readable. */
@@ -18,6 +19,9 @@ const BOLD = 1.15;
 
 /** The most accounts with a box each. More are drawn as groups. */
 const MAX_BOXES = 8;
+
+/** The most trust policies that are drawn. */
+const MAX_TRUSTS = 3;
 
 /** The number of account names in the box of a group. */
 const NAMES_PER_GROUP = 3;
@@ -73,17 +77,25 @@ function band(access: AccessDescription, y: number): DiagramPart {
   return { markup: html`<g>${users.markup}${arrow(access, y + Math.min(height, users.height) / 2)}${accounts.markup}</g>\n`, height };
 }
 
-function usersBox({ assumingAccount, allowed, trusted, conditions }: AccessDescription, y: number): DiagramPart {
+function usersBox({ assumingAccount, allowed, accounts }: AccessDescription, y: number): DiagramPart {
   const width = USERS.width - 2 * PADDING;
   const lines = [
     { text: `Account ${assumingAccount}`, style: 'strong' },
     ...allowed.flatMap((text) => wrap(text, width, 2)).slice(0, 6).map((text) => ({ text, style: '' })),
-    ...['Trusted by the role:', ...trusted].flatMap((text) => wrap(text, width, 2)).slice(0, 6).map((text) => ({ text, style: 'small' })),
-    ...conditions.flatMap((text) => wrap(`if the caller ${text}`, width, 2)).slice(0, 8).map((text) => ({ text, style: 'small' })),
+    ...trustGroups(accounts).slice(0, MAX_TRUSTS).flatMap((group) => trustLines(group, width)),
   ];
   const height = lines.length * LINE + 2 * PADDING;
   const texts = lines.map(({ text, style }, i) => line(USERS.x + PADDING, y + PADDING + LINE * (i + 0.75), text, style));
   return { markup: html`${rectangle(USERS.x, y, USERS.width, height)}${texts}`, height };
+}
+
+function trustLines({ inAccounts, trusted, conditions, addedStatements, declared }: TrustGroup, width: number): { text: string; style: string }[] {
+  const heading = `Trusted by the role${inAccounts}${declared === undefined ? '' : ', as declared'}:`;
+  return [
+    ...[heading, ...trusted].flatMap((text) => wrap(text, width, 2)).slice(0, 6),
+    ...addedStatements.flatMap((text) => wrap(`added by others: ${text}`, width, 2)).slice(0, 4),
+    ...conditions.flatMap((text) => wrap(`if the caller ${text}`, width, 2)).slice(0, 8),
+  ].map((text) => ({ text, style: 'small' }));
 }
 
 function accountBoxes({ accounts, permissions }: AccessDescription, y: number): DiagramPart {

@@ -1,5 +1,6 @@
 import { AccessDescription, AccountDescription } from './access-description';
 import { stripBidiControls } from './html';
+import { trustFacts } from './trust-facts';
 
 /** The guide as Markdown, for wikis. */
 export function guideMarkdown(title: string, accesses: AccessDescription[], notes: string[]): string {
@@ -16,8 +17,7 @@ function accessSection(access: AccessDescription): string {
   const facts: [string, string[]][] = [
     ['Sign in to account', [access.assumingAccount]],
     ['Permission to assume the role', access.allowed],
-    ['Trusted by the role', access.trusted],
-    ['Conditions', access.conditions.length > 0 ? access.conditions.map((condition) => `the caller ${condition}`) : ['none']],
+    ...trustFacts(access).map(({ name, inAccounts, values }): [string, string[]] => [`${name}${inAccounts}`, values.length > 0 ? values : ['none']]),
     ['The role may read', [access.permissions]],
     ['Role', [access.roleName]],
     ['Longest session', [access.longestSession]],
@@ -25,7 +25,7 @@ function accessSection(access: AccessDescription): string {
   return [
     `## ${escape(access.title)}`,
     escape(access.description ?? ''),
-    list(facts.map(([name, values]) => `${name}: ${values.map(escape).join('; ')}`)),
+    list(facts.map(([name, values]) => `${escape(name)}: ${values.map(escape).join('; ')}`)),
     ['| account | id | console | profile |', '| --- | --- | --- | --- |', ...access.accounts.map(accountRow)].join('\n'),
     fenced(access.accounts.flatMap(({ profile }) => profile ?? [])),
   ].filter((part) => part !== '').join('\n\n');

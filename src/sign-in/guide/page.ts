@@ -4,6 +4,7 @@ import { guideDiagram } from './diagram';
 import { html, Html } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
+import { trustFacts } from './trust-facts';
 
 /** The guide as one HTML page without other files. */
 export function guidePage(title: string, accesses: AccessDescription[], notes: string[]): string {
@@ -44,16 +45,15 @@ ${accesses.map(accessSection)}
 }
 
 function accessSection(access: AccessDescription, i: number): Html {
-  const { title, description, assumingAccount, allowed, trusted, conditions, permissions, roleName, longestSession, accounts } = access;
+  const { title, description, assumingAccount, allowed, permissions, roleName, longestSession, accounts } = access;
   return html`<section class="access" aria-labelledby="access-${i}" data-role="${roleName}">
 <h2 id="access-${i}"><bdi>${title}</bdi></h2>
 ${description === undefined ? undefined : html`<p><bdi>${description}</bdi></p>`}
 <dl>
 <dt>Sign in to account</dt><dd>${assumingAccount}</dd>
 <dt>Permission to assume the role</dt><dd>${listOf(allowed)}</dd>
-<dt>Trusted by the role</dt><dd>${listOf(trusted)}</dd>
-<dt>Conditions</dt><dd>${conditions.length > 0 ? listOf(conditions.map((condition) => `the caller ${condition}`)) : 'none'}</dd>
-<dt>The role may read</dt><dd><bdi>${permissions}</bdi></dd>
+${trustFacts(access).map(({ name, inAccounts, values }) => html`<dt>${name}${inAccounts === '' ? undefined : html`<bdi>${inAccounts}</bdi>`}</dt><dd>${values.length > 0 ? listOf(values) : 'none'}</dd>
+`)}<dt>The role may read</dt><dd><bdi>${permissions}</bdi></dd>
 <dt>Role</dt><dd><bdi>${roleName}</bdi></dd>
 <dt>Longest session</dt><dd>${longestSession}</dd>
 </dl>

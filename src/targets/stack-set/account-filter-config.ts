@@ -22,6 +22,11 @@ export function excludesAccount({ kind, accountIds }: AccountFilterConfig, accou
   return accountIds.includes(account) === (kind === 'allExcept');
 }
 
+/** The only accounts that can get the role, if the filter names them. */
+export function onlyAccounts({ kind, accountIds }: AccountFilterConfig): string[] | undefined {
+  return kind === 'only' ? accountIds : undefined;
+}
+
 /**
  * Automatic deployment ignores filters: with `only`, it would deploy the role to every account that joins.
  *

@@ -17,7 +17,9 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 @checkedArguments
 export class AccountFilter {
   /**
-   * Only these accounts of the units. Accounts that join the units later do not get the role.
+   * Only these accounts of the units.
+   *
+   * Accounts that join the units later do not get the role. The policies of callers then name the roles of these accounts, instead of a pattern for the whole organization.
    *
    * @param accountIds Account ids of 12 digits each, as literals.
    */

@@ -1,5 +1,6 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
-import { allowsAutoDeployment, checkAccountFilter, describeAccountFilter, excludesAccount, filteredDeploymentTargets } from './account-filter-config';
+import { IConstruct } from 'constructs';
+import { allowsAutoDeployment, checkAccountFilter, describeAccountFilter, excludesAccount, filteredDeploymentTargets, onlyAccounts } from './account-filter-config';
 import { checkStackSetOptions } from './stack-set-deployment';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set-to-organizational-units-options';
 import { accountNameOf } from '../../core/account-name';
@@ -9,7 +10,7 @@ import { ErrorContext } from '../../core/validation-error';
 import { ConditionBlock } from '../../trust/conditions/trust-condition';
 import { checkOrganizationPaths } from '../../trust/principals/organizations';
 import { accountOfScope } from '../account-of-scope';
-import { TargetConfig } from '../target-config';
+import { TargetAccount, TargetConfig } from '../target-config';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
 const UNIT_ID = /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/;
@@ -21,6 +22,8 @@ const ROOT_ID = /^r-[a-z0-9]{4,32}$/;
 export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalUnitsOptions): TargetConfig {
   const { organizationalUnitIds, accountFilter, managementAccountScope, delegatedAdmin, accountRemovalPolicy, organizationPaths } = options;
   const filter = accountFilter?._config;
+  // The paths are a condition of the callers' policies, which goes with the pattern.
+  const listed = filter && !organizationPaths ? onlyAccounts(filter) : undefined;
   const autoDeploys = !filter || allowsAutoDeployment(filter);
   return {
     label: 'TrustingTarget.stackSetToOrganizationalUnits',
@@ -37,11 +40,12 @@ export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalU
       deploymentTargets: { organizationalUnitIds, ...filter && filteredDeploymentTargets(filter) },
       isByManagementAccount: !delegatedAdmin,
     },
-    organization: {
+    // Where the accounts are known, callers need no pattern that a role of the same name in another account could match.
+    organization: listed ? undefined : {
       description: `${filter ? describeAccountFilter(filter) : 'all accounts'} in ${joinWithAnd(organizationalUnitIds)}`,
       conditions: withinOrganization(organizationPaths),
-      excludes: (account) => filter !== undefined && excludesAccount(filter, account),
     },
+    excludes: (account) => filter !== undefined && excludesAccount(filter, account),
     accounts: (errors) => {
       checkUnits(errors, organizationalUnitIds);
       if (filter) {
@@ -52,9 +56,16 @@ export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalU
       if (organizationPaths) {
         checkOrganizationPaths(errors, 'organizationPaths', organizationPaths, 'leave it out for the whole organization');
       }
-      return managementAccountScope ? [{ account: accountOfScope(errors, 'managementAccountScope', managementAccountScope), scope: managementAccountScope, name: accountNameOf(managementAccountScope) }] : [];
+      const management = managementAccountScope ? [managementAccount(errors, managementAccountScope)] : [];
+      // A StackSet does not deploy to the management account, even if the filter names it.
+      const others = (listed ?? []).filter((id) => !management.some(({ account }) => account === id));
+      return [...management, ...others.map((account) => ({ account, isOfUnits: true }))];
     },
   };
+}
+
+function managementAccount(errors: ErrorContext, scope: IConstruct): TargetAccount {
+  return { account: accountOfScope(errors, 'managementAccountScope', scope), scope, name: accountNameOf(scope) };
 }
 
 export function isRoot(organizationalUnitId: string): boolean {

@@ -4,7 +4,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Duration, Expiration, Stack, Tags } from 'aws-cdk-lib';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { access, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
+import { access, accessTrusting, accounts, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
 import { AccessGuide, AccessWindow, CrossAccountReadOnlyAccess, PrincipalScope, ReadOnlyPermissions, TrustingTarget } from '../../../../src';
 import { accessJson } from '../../../../src/sign-in/guide/access-json';
 import { atTime } from '../../../support/clock';
@@ -53,7 +53,10 @@ test('lists who may assume each role, and for how long', () => {
   const text = written();
   expect(problemsOf(text)).toEqual([]);
   const { version, accesses: [audit, everywhere] } = JSON.parse(text);
-  expect(version).toBe('1.0');
+  const trust = {
+    trusted: ['the user ann'], conditions: ['has signed in with MFA', 'assumes the role until 2026-03-31T23:59:59Z'], addedStatements: [], alsoAllowed: [],
+  };
+  expect(version).toBe('2.0');
   expect(audit).toEqual({
     path: 'Identity/Audit',
     description: 'For the audit of 2026',
@@ -61,22 +64,29 @@ test('lists who may assume each role, and for how long', () => {
     roleName: 'SecurityReadOnlyRole',
     permissions: expect.stringContaining('SecurityAudit'),
     allowed: ['members of the group Auditors: ann'],
-    trusted: ['the user ann'],
-    conditions: ['has signed in with MFA', 'assumes the role until 2026-03-31T23:59:59Z'],
     longestSession: '4 hours',
     validUntil: '2026-03-31T23:59:59Z',
     accounts: [
-      { name: 'Workload', id: B, roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`, owner: 'team-payments', switchRoleUrl: expect.stringContaining(B) },
-      { name: 'Payments production', id: C, roleArn: `arn:aws:iam::${C}:role/SecurityReadOnlyRole`, stage: 'production', switchRoleUrl: expect.stringContaining(C) },
+      { name: 'Workload', id: B, roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`, declared: false, ...trust, owner: 'team-payments', switchRoleUrl: expect.stringContaining(B) },
+      { name: 'Payments production', id: C, roleArn: `arn:aws:iam::${C}:role/SecurityReadOnlyRole`, declared: true, ...trust, stage: 'production', switchRoleUrl: expect.stringContaining(C) },
     ],
   });
-  expect(everywhere.accounts).toEqual([{ name: expect.stringContaining('ou-ab12-11111111'), id: '*', roleArn: expect.stringContaining('role/Everywhere') }]);
+  expect(everywhere.accounts).toEqual([{
+    name: expect.stringContaining('ou-ab12-11111111'),
+    id: '*',
+    roleArn: expect.stringContaining('role/Everywhere'),
+    declared: true,
+    trusted: [`any principal in account ${A} that its own policies allow`],
+    conditions: ['has signed in with MFA', 'passes the external ID contract-42'],
+    addedStatements: [],
+    alsoAllowed: [],
+  }]);
 });
 
 test('is written the same way each time, a line each, so that a diff shows what has changed', () => {
-  const [before, after] = ['ann', 'bob'].map((name) => access({ trusted: [`the user ${name}`] })).map((one) => accessJson('Access', [one]).split('\n'));
+  const [before, after] = ['ann', 'bob'].map((name) => accessTrusting({ trusted: [`the user ${name}`] }, { accounts: accounts(1) })).map((one) => accessJson('Access', [one]).split('\n'));
   expect(before).toHaveLength(after.length);
-  expect(after.filter((line, i) => line !== before[i])).toEqual(['        "the user bob"']);
+  expect(after.filter((line, i) => line !== before[i])).toEqual(['            "the user bob"']);
 });
 
 test.each(MALICIOUS_NAMES)('%j is data, and no character in it is invisible', (name) => {
@@ -100,7 +110,7 @@ test('names its schema', () => {
 });
 
 test.each<[string, (text: string) => string]>([
-  ['another version', (text) => text.replace('"1.0"', '"2.0"')],
+  ['another version', (text) => text.replace('"2.0"', '"3.0"')],
   ['an unknown field', (text) => text.replace('"path"', '"road"')],
   ['an invalid date', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
 ])('the schema rejects %s', (_, change) => {

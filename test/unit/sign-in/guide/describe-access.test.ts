@@ -1,13 +1,14 @@
 import { CfnParameter, Duration, Expiration, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { CfnRole, Group, Role, User } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, CfnRole, Group, PolicyDocument, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
   AccessWindow, AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions,
-  SessionTag, SourceIdentityRequirement, TrustingTarget,
+  SessionTag, SourceIdentityRequirement, TrustingRole, TrustingTarget,
 } from '../../../../src';
 import { accessModel } from '../../../../src/access-guide-model';
 import { renderTokens } from '../../../../src/core/token-text';
 import { AccessDescription } from '../../../../src/sign-in/guide/access-description';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
+import { TrustDescription } from '../../../../src/sign-in/guide/trust-description';
 import { A, B, C, TwoAccounts } from '../../../support/two-accounts';
 
 let accounts: TwoAccounts;
@@ -26,6 +27,9 @@ function described(made: CrossAccountReadOnlyAccess): AccessDescription {
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
 
+/** The trust of the first role. */
+const trustOf = ({ accounts: [{ trust }] }: AccessDescription) => trust;
+
 test('the README\'s example', () => {
   const users = [User.fromUserName(accounts.a, 'UserA', 'userA')];
   expect(describing({ users, groupName: 'Auditors' })).toMatchObject({
@@ -34,13 +38,18 @@ test('the README\'s example', () => {
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
     allowed: ['members of the group Auditors: userA'],
-    trusted: [`any principal in account ${A} that its own policies allow`],
-    conditions: ['has signed in with MFA'],
     longestSession: '1 hour',
     accounts: [{
       name: 'Workload',
       id: B,
       roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`,
+      trust: {
+        trusted: [`any principal in account ${A} that its own policies allow`],
+        conditions: ['has signed in with MFA'],
+        addedStatements: [],
+        alsoAllowed: [],
+        declared: undefined,
+      },
       stage: undefined,
       color: 'blue',
       url: `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=Workload&color=83D4E8`,
@@ -87,17 +96,17 @@ describe('trusted principals', () => {
       ['any principal in o-a1b2c3d4e5/r-ab12/* and o-f6g7h8i9j0/r-cd34/*']],
     ['several kinds', [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')], ['the user ann', 'the role Scanner']],
   ])('%s', (_, principals, words) => {
-    expect(describing({ principals }).trusted).toEqual(words);
+    expect(trustOf(describing({ principals })).trusted).toEqual(words);
   });
 
   test('an identity that is granted the assumption later', () => {
     const made = access({ principals: [PrincipalScope.users('ann')] });
     made.grantAssumeRole(Role.fromRoleName(accounts.a, 'Tool', 'Scanner'));
-    expect(described(made).trusted).toEqual(['the user ann', 'the role Scanner']);
+    expect(trustOf(described(made)).trusted).toEqual(['the user ann', 'the role Scanner']);
   });
 
   test('if all roles are made elsewhere, the principals in the props', () => {
-    expect(describing({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.users('ann')] }).trusted).toEqual(['the user ann']);
+    expect(trustOf(describing({ trusting: [TrustingTarget.account(B)], principals: [PrincipalScope.users('ann')] })).trusted).toEqual(['the user ann']);
   });
 });
 
@@ -125,7 +134,7 @@ describe('conditions', () => {
     ['session tags that may be', { ...none, sessionTags: [SessionTag.optional('note')] }, ['may pass the session tag note']],
     ['tags of the caller', { ...none, principalTags: { team: ['a', 'b'], site: ['x'] } }, ['has the tag team with a or b, and the tag site with x']],
   ])('%s', (_, props, words) => {
-    expect(describing(props).conditions).toEqual(words);
+    expect(trustOf(describing(props)).conditions).toEqual(words);
   });
 });
 
@@ -210,7 +219,6 @@ describe('accounts', () => {
   test.each([
     ['units', undefined, 'all accounts in ou-ab12-11111111'],
     ['units less some', AccountFilter.allExcept(C), `all accounts but ${C} in ou-ab12-11111111`],
-    ['some of units', AccountFilter.only(B, C), `the accounts ${B} and ${C} in ou-ab12-11111111`],
   ])('of an organization are described as one: %s', (_, accountFilter, name) => {
     const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter })];
     const [account, ...others] = describing({ trusting }).accounts;
@@ -225,12 +233,71 @@ describe('accounts', () => {
   });
 });
 
+describe('case 2026-11-05: each role has its own trust, as it is in the template', () => {
+  const UNITS = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept('555555555555') });
+  const two = () => access({ principals: [PrincipalScope.users('ann')], trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.scope(accounts.stack('Shop', C))] });
+  const trusts = (made: CrossAccountReadOnlyAccess) => described(made).accounts.map(({ trust }) => trust);
+  const foreign = new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new AccountPrincipal('999999999999')] });
+  const FOREIGN = 'Allow sts:AssumeRole to arn:aws:iam::999999999999:root';
+
+  test.each<[string, (role: TrustingRole) => void, Partial<TrustDescription>]>([
+    ['principals of addPrincipals', (role) => role.addPrincipals(PrincipalScope.roles('deployer')), { trusted: ['the user ann', 'the role deployer'] }],
+    ['a grantee of this role', (role) => { role.grantAssumeRole(Role.fromRoleArn(accounts.a, 'Tool', `arn:aws:iam::${A}:role/tools/Tool`)); },
+      { trusted: ['the user ann', 'the role tools/Tool'], alsoAllowed: ['the role Tool'] }],
+    ['statements of others', (role) => role.assumeRolePolicy!.addStatements(foreign), { trusted: ['the user ann'], addedStatements: [FOREIGN] }],
+    ['statements in the place of those of the library', (role) => { (role.node.defaultChild as CfnRole).assumeRolePolicyDocument = new PolicyDocument({ statements: [foreign] }); },
+      { trusted: [FOREIGN], conditions: [], addedStatements: [FOREIGN] }],
+  ])('%s are those of this role only', (_, change, expected) => {
+    const made = two();
+    change(made.roles[1]);
+    const usual = { trusted: ['the user ann'], conditions: ['has signed in with MFA'], addedStatements: [], alsoAllowed: [], declared: undefined };
+    const conditions = expected.trusted!.length > 1 ? ['has signed in with MFA, if an IAM user'] : usual.conditions;
+    expect(trusts(made)).toEqual([usual, { ...usual, conditions, ...expected }]);
+  });
+
+  test('a profile asks for MFA where the role of its account trusts users', () => {
+    const made = access({ principals: [PrincipalScope.roles('tool')], trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.scope(accounts.stack('Shop', C))] });
+    made.roles[1].addPrincipals(PrincipalScope.users('ann'));
+    expect(described(made).accounts.map(({ profile }) => profile!.includes('mfa_serial'))).toEqual([false, true]);
+  });
+
+  test.each<[string, (accounts: TwoAccounts) => TrustingTarget, string | undefined]>([
+    ['a role of this app', ({ b }) => TrustingTarget.scope(b), undefined],
+    ['listed accounts of a StackSet', () => TrustingTarget.stackSetToAccounts([B]), undefined],
+    ['a role of another app', () => TrustingTarget.account(B), 'another app makes the role'],
+    ['units of a StackSet', () => UNITS, 'CloudFormation makes the role where'],
+    ['certain accounts in units', () => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.only(B) }),
+      'CloudFormation makes the role where'],
+  ])('what this app does not decide is declared: %s', (_, target, declared) => {
+    const { declared: reason } = trustOf(describing({ trusting: [target(accounts)] }));
+    expect(reason).toEqual(declared === undefined ? undefined : expect.stringContaining(declared));
+  });
+
+  test('both kinds of StackSets have the trust and owner of their own role', () => {
+    const made = access({ principals: [PrincipalScope.users('ann')], trusting: [TrustingTarget.stackSetToAccounts(['555555555555']), UNITS] });
+    const [listed, units] = made.stackSets.map(({ role }) => role);
+    units.addPrincipals(PrincipalScope.roles('deployer'));
+    [listed, units].forEach((role, i) => (role.node.defaultChild as CfnRole).tags.setTag('Owner', `team-${i}`));
+    expect(described(made).accounts.map(({ id, owner, trust }) => [id, owner, trust.trusted])).toEqual([
+      ['555555555555', 'team-0', ['the user ann']], [undefined, 'team-1', ['the user ann', 'the role deployer']],
+    ]);
+  });
+
+  test('the management account has its own role', () => {
+    const management = accounts.stack('Management', C);
+    const target = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['r-ab12'], managementAccountScope: management, stackSetScope: management });
+    const made = access({ principals: [PrincipalScope.users('ann')], trusting: [target] });
+    made.stackSets[0].managementRole!.addPrincipals(PrincipalScope.roles('deployer'));
+    expect(trusts(made).map(({ trusted, declared }) => [trusted, declared !== undefined])).toEqual([[['the user ann', 'the role deployer'], false], [['the user ann'], true]]);
+  });
+});
+
 describe('what only the deployment knows', () => {
   test('is shown as CloudFormation writes it', () => {
     const parameter = (id: string) => new CfnParameter(accounts.a, id).valueAsString;
     const trusting = [TrustingTarget.account(B)];
     const shown = describing({ trusting, externalId: parameter('ExternalId'), roleName: parameter('RoleName'), users: [new User(accounts.a, 'Ann')] });
-    expect(shown.conditions).toContain('passes the external ID ${ExternalId}');
+    expect(trustOf(shown).conditions).toContain('passes the external ID ${ExternalId}');
     expect(shown.roleName).toBe('${RoleName}');
     expect(shown.allowed).toEqual([expect.stringMatching(/: \$\{Ann[0-9A-F]{8}\}$/)]);
     expect(JSON.stringify(shown)).not.toContain('Token[');

@@ -1,12 +1,13 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
-import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from '../../../../e2e/guide/samples';
+import { access, accessTrusting, accounts, MALICIOUS_NAMES, maliciousAccess, trust } from '../../../../e2e/guide/samples';
 import { AccessDescription, AccountDescription } from '../../../../src/sign-in/guide/access-description';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
 import { escapeHtml, Html, html } from '../../../../src/sign-in/guide/html';
 import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
 import { guidePage } from '../../../../src/sign-in/guide/page';
+import { TrustDescription } from '../../../../src/sign-in/guide/trust-description';
 import { HEX_OF_COLOR } from '../../../../src/sign-in/switch-role/console-colors';
 
 /** The tags and the attributes of some markup, in order: what its text cannot be allowed to change. */
@@ -85,14 +86,23 @@ describe('the page', () => {
   });
 
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
-    ['conditions', { conditions: ['has signed in'] }, ['<dt>Conditions</dt><dd><ul><li><bdi>the caller has signed in</bdi></li></ul></dd>'], ['<dd>none</dd>']],
-    ['without conditions', { conditions: [] }, ['<dt>Conditions</dt><dd>none</dd>'], []],
+    ['conditions', accessTrusting({ conditions: ['has signed in'] }), ['<dt>Conditions</dt><dd><ul><li><bdi>the caller has signed in</bdi></li></ul></dd>'], ['<dd>none</dd>']],
+    ['without conditions', accessTrusting({ conditions: [] }), ['<dt>Conditions</dt><dd>none</dd>'], []],
     ['with its description', { description: 'audits' }, ['</h2>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
     ['without a description', { description: undefined }, ['</h2>\n\n<dl>'], []],
     ['who may assume the role', {}, [
       '<dt>Sign in to account</dt><dd>111111111111</dd>',
       '<dt>Permission to assume the role</dt><dd><ul><li><bdi>members of the group Auditors: ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
       '<dt>Trusted by the role</dt><dd><ul><li><bdi>the users ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
+    ], []],
+    ['what the roles of its accounts trust, once where it is the same', accessTrusting({ trusted: ['x'] }), ['<dt>Trusted by the role</dt><dd><ul><li><bdi>x</bdi></li></ul></dd>'], ['Trusted by the role<bdi>', 'Declared', 'others added']],
+    ['what the roles of its accounts trust, each where it differs',
+      { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: [`x${i}`] }) })) },
+      ['<dt>Trusted by the role<bdi> in n0</bdi></dt><dd><ul><li><bdi>x0</bdi></li></ul></dd>', '<dt>Trusted by the role<bdi> in n1</bdi></dt><dd><ul><li><bdi>x1</bdi></li></ul></dd>'], []],
+    ['what others added, what is granted for one role, and what is declared', accessTrusting({ addedStatements: ['Allow x'], alsoAllowed: ['the role t'], declared: 'made elsewhere' }), [
+      '<dt>Statements that others added to the trust policy</dt><dd><ul><li><bdi>Allow x</bdi></li></ul></dd>',
+      '<dt>Permission to assume this role only</dt><dd><ul><li><bdi>the role t</bdi></li></ul></dd>',
+      '<dt>Declared, not decided by this app</dt><dd><ul><li><bdi>made elsewhere</bdi></li></ul></dd>',
     ], []],
   ])('describes an access: %s', (_, props, told, untold) => {
     const text = guidePage('x', [access(props)], []);
@@ -113,7 +123,8 @@ describe('the page', () => {
   });
 
   test('shows every text of the model', () => {
-    const { description, permissions, roleName, allowed, trusted, conditions, longestSession, accounts: [{ name, id, profile }] } = access();
+    const { description, permissions, roleName, allowed, longestSession, accounts: [{ name, id, profile, trust: told }] } = access();
+    const { trusted, conditions } = told;
     for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may assume which role']) {
       expect(page).toContain(escapeHtml(text));
     }
@@ -149,8 +160,8 @@ describe('the picture', () => {
     expect(guideDiagram([access({ accounts: accounts(count) })]).toString().match(/class="edge/g)).toHaveLength(boxes);
   });
 
-  const little = (count: number) => access({
-    allowed: ['ann'], trusted: ['bob'], conditions: [], permissions: 'all', roleName: 'Role', accounts: accounts(count).map((each, i) => ({ ...each, name: `n${i}` })),
+  const little = (count: number, props: Partial<TrustDescription> = {}) => accessTrusting({ trusted: ['bob'], conditions: [], ...props }, {
+    allowed: ['ann'], permissions: 'all', roleName: 'Role', accounts: accounts(count).map((each, i) => ({ ...each, name: `n${i}` })),
   });
   /** The upper left corners of the boxes. */
   const corners = (picture: Html) => [...picture.toString().matchAll(/<rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(([, ...numbers]) => numbers.map(Number));
@@ -190,7 +201,7 @@ describe('the picture', () => {
 
   test('points from the middle of both sides where the right one is lower', () => {
     const conditions = Array.from({ length: 4 }, () => 'x');
-    const picture = guideDiagram([{ ...little(1), conditions }]).toString();
+    const picture = guideDiagram([little(1, { conditions })]).toString();
     expect(picture).toContain('height="168" rx="6"/>');
     expect(picture).toContain('<path class="arrow" d="M337 85H508"/>');
     expect(picture.match(/class="small"[^>]*>if the caller x</g)).toHaveLength(4);
@@ -203,9 +214,19 @@ describe('the picture', () => {
     expect(picture.toString()).toContain('in n0. The role may read all. ann may assume');
   });
 
+  test('shows up to three trusts that differ, what others added, and what is declared', () => {
+    const { accounts: several, ...rest } = little(4);
+    const changed = { addedStatements: ['Allow y'], declared: 'elsewhere' };
+    const differing = several.map((one, i) => ({ ...one, trust: trust({ trusted: [`x${i}`], conditions: [], ...i === 1 && changed }) }));
+    const picture = guideDiagram([{ ...rest, accounts: differing }]).toString();
+    expect([...picture.matchAll(/class="small" x="13"[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      'Trusted by the role in n0:', 'x0', 'Trusted by the role in n1, as declared:', 'x1', 'added by others: Allow y', 'Trusted by the role in n2:', 'x2',
+    ]);
+  });
+
   test('truncates long lists of users and conditions, and long lines', () => {
     const many = Array.from({ length: 20 }, (_, i) => `x${i}`);
-    const picture = guideDiagram([{ ...little(1), allowed: many, trusted: many, conditions: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
+    const picture = guideDiagram([{ ...little(1, { trusted: many, conditions: many }), allowed: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
     const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">([^<]*)</g)].map(([, x, text]) => [x, text]);
     expect(shown.filter(([x]) => x === '13').map(([, text]) => text)).toEqual([
       'Account 111111111111', ...many.slice(0, 6), 'Trusted by the role:', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if the caller ${text}`),
@@ -290,7 +311,7 @@ describe('Markdown', () => {
   test('is, of one access', () => {
     const [linked, chosen] = accounts(2);
     const without = { ...chosen, stage: undefined, id: undefined, url: undefined, urlUnavailableReason: 'by hand', profile: undefined, profileUnavailableReason: 'no profile' };
-    expect(guideMarkdown('Who', [access({ conditions: [], accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
+    expect(guideMarkdown('Who', [accessTrusting({ conditions: [] }, { accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
 
 First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy its profile to \`~/.aws/config\`.
 
