@@ -59,13 +59,16 @@ function denialsOnOtherResources(action: string, level: PermissionLevel, most: M
   const resources = [...new Set(naming.flatMap((statement) => statement.resources))];
   const isWithAll = naming.length === 0 || naming.some((statement) => statement.resources.length === 0) || resources.includes('*');
   const others = { ...most, statements: most.statements.filter((statement) => !naming.includes(statement)) };
-  return isWithAll || !isAllowedBy(others, action) ? [] : [new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: resources })];
+  if (isWithAll || !isAllowedBy(others, action)) {
+    return [];
+  }
+  return [new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: resources })];
 }
 
 function isAllowedBy({ policies, statements }: MostAllowed, action: string): boolean {
   const { allowedBy } = credentialReadsFile();
-  return policies.some((policy) => !isKnown(policy) || allowedBy[awsManagedPolicyName(policy)!].some((pattern) => actionsOf(pattern).includes(action)))
-    || matcherOf(allowedActions(statements))(action);
+  const byPolicy = (policy: IManagedPolicy) => allowedBy[awsManagedPolicyName(policy)!].some((pattern) => actionsOf(pattern).includes(action));
+  return policies.some((policy) => !isKnown(policy) || byPolicy(policy)) || matcherOf(allowedActions(statements))(action);
 }
 
 function actionsOf(pattern: string): string[] {

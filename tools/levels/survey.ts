@@ -59,7 +59,7 @@ export async function grownBy(name: string, attachedLater: string, before: Allow
 
 async function surveyLevel(name: string, actions: KnownAction[], decided: Decision[]): Promise<Surveyed> {
   const permissions = LEVELS[name]();
-  const level = withoutCredentialReads(permissions._config.level);
+  const permissionLevel = withoutCredentialReads(permissions._config.level);
   const role = synthesizedRole(permissions);
   const allowed = await decideAll(actions, role.policies);
   const allowedActions = actions.filter(({ id }) => allowed.has(id));
@@ -73,8 +73,8 @@ async function surveyLevel(name: string, actions: KnownAction[], decided: Decisi
     nonReads: allowedActions.filter((action) => !isRead(action)),
     dataReads: decidedAndAllowed.filter(({ verdict }) => DENIED.includes(verdict)),
     notDenied: decidedAndAllowed.filter(({ verdict }) => verdict === 'kept' || verdict === 'doubtful'),
-    blocked: rolePermissions(role.stack, level).lostToBoundary,
-    candidates: level.policies.length > 1 ? candidatesOf(level) : [],
+    blocked: rolePermissions(role.stack, permissionLevel).lostToBoundary,
+    candidates: permissionLevel.policies.length > 1 ? candidatesOf(permissionLevel) : [],
   };
 }
 
