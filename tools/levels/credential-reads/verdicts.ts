@@ -8,6 +8,9 @@ type Reason = string[];
 const DENIED: Record<'credential' | 'change', Record<string, Reason>> = reviewed.denied;
 const LEFT: Record<string, Record<string, string[] | undefined>> = reviewed.left;
 
+/** The month of the review. */
+export const REVIEWED: string = reviewed.reviewed;
+
 /** What the reasons rest on. */
 export const CERTAINTY: Record<string, string> = reviewed.certainty;
 
