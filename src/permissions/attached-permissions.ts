@@ -8,6 +8,7 @@ import { checkAttachable, PolicyAccount } from './managed-policy-validation';
 import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
+import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
@@ -33,10 +34,11 @@ export function checkedPermissions(
   if (permissionsBoundary) {
     checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);
   }
-  const policies = rolePermissions(scope, config.level, permissionsBoundary);
-  checkRequestedActions(errors, policies, config.level);
+  const level = withoutCredentialReads(config.level, permissionsBoundary);
+  const policies = rolePermissions(scope, level, permissionsBoundary);
+  checkRequestedActions(errors, policies, level);
   if (permissions && permissionsBoundary) {
-    checkOwnBoundary(errors, permissionsBoundary, config.level);
+    checkOwnBoundary(errors, permissionsBoundary, level);
   }
   return { ...policies, nagAcknowledgement: nagAcknowledgementOf(config) };
 }

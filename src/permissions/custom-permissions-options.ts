@@ -16,6 +16,8 @@ export interface CustomPermissionsOptions {
   /**
    * Statements that allow read actions, or deny any actions. A wildcard must match read actions only. `NotAction` is an error.
    *
+   * A role is denied reads that hand out credentials or change something, unless a statement names the action in full.
+   *
    * @default - only the managed policies allow or deny actions
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
    */
@@ -24,6 +26,8 @@ export interface CustomPermissionsOptions {
   /**
    * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
    * `sns:Publish`.
+   *
+   * Also name here what a managed policy allows although it hands out credentials or changes something.
    *
    * @default - statements allow read actions only
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

@@ -1,4 +1,5 @@
 import { checkManagedPolicy, checkStatement, checkWriteAction } from './action-validation';
+import { hasWildcard } from './aws/action-patterns';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { combined, EMPTY_LEVEL, isAllow } from './permission-level';
 import { PermissionsConfig } from './permissions-config';
@@ -9,7 +10,8 @@ export function customConfig(options: CustomPermissionsOptions): PermissionsConf
   const { managedPolicies = [], allowedWriteActions = [] } = options;
   const statements = (options.statements ?? []).map((statement) => statement.copy());
   const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
-  const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions }]);
+  const namedActions = [...requestedActions.filter((action) => !hasWildcard(action)), ...allowedWriteActions];
+  const level = combined([{ ...EMPTY_LEVEL, policies: managedPolicies, statements, requestedActions, namedActions }]);
   return {
     level,
     chosen: EMPTY_LEVEL,

@@ -11,9 +11,11 @@ export interface PermissionLevel {
   readonly deniedIfAllowed: string[];
   /** Patterns of actions that the user named. The boundary must not block them. */
   readonly requestedActions: string[];
+  /** Actions that the user named in full. They are allowed even if they hand out credentials or change something. */
+  readonly namedActions: string[];
 }
 
-export const EMPTY_LEVEL: PermissionLevel = { policies: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [] };
+export const EMPTY_LEVEL: PermissionLevel = { policies: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [], namedActions: [] };
 
 /** Allows what any of the levels allows, and denies what any of them denies. */
 export function combined(levels: PermissionLevel[]): PermissionLevel {
@@ -24,6 +26,7 @@ export function combined(levels: PermissionLevel[]): PermissionLevel {
     denied: union(({ denied }) => denied),
     deniedIfAllowed: union(({ deniedIfAllowed }) => deniedIfAllowed),
     requestedActions: union(({ requestedActions }) => requestedActions),
+    namedActions: union(({ namedActions }) => namedActions),
   };
 }
 

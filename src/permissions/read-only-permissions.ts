@@ -20,6 +20,9 @@ import { joinWithAnd } from '../core/text';
  * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists every action
  * that each level allows.
  *
+ * A role at any level is denied reads that hand out credentials or change something, such as `s3:GetDataAccess` and
+ * `sqs:ReceiveMessage`. To allow one, name it in full in `custom`, and combine that with the level.
+ *
  * A level that cannot work, such as one with an unknown action, is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

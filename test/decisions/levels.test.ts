@@ -286,17 +286,36 @@ describe('data that a resource policy allows the session by its ARN, past every 
   test.each<[string, ActionOnResource]>([
     ['an object', READ_OBJECT],
     ['an older version of an object', ['s3:GetObjectVersion', OBJECT]],
-    ['a message', ['sqs:ReceiveMessage', QUEUE]],
     ['an item', ['dynamodb:GetItem', TABLE]],
     ['a secret', ['secretsmanager:GetSecretValue', SECRET]],
     ['an image', ['ecr:BatchGetImage', REPOSITORY]],
     ['a record', ['kinesis:GetRecords', STREAM]],
     ['an encrypted text', ['kms:Decrypt', of('kms', 'key/k')]],
+    ['a parameter', ['ssm:GetParameter', PARAMETER]],
+    ['parameters by path', ['ssm:GetParametersByPath', PARAMETER]],
+    ['the environment of a build', ['codebuild:BatchGetProjects', of('codebuild', 'project/p')]],
+    ['log events', ['logs:GetLogEvents', `${LOG_GROUP}:log-stream:s`]],
+    ['a search', ['es:ESHttpGet', of('es', 'domain/d')]],
+    ['whether a document exists', ['es:ESHttpHead', of('es', 'domain/d')]],
+    ['an archive', ['glacier:GetJobOutput', of('glacier', 'vaults/v')]],
+    ['a trail\'s events', ['cloudtrail:GetQueryResults', of('cloudtrail', 'eventdatastore/e')]],
+    ['an object by Object Lambda', ['s3-object-lambda:GetObject', of('s3-object-lambda', 'accesspoint/a')]],
+    ['an object on an Outpost', ['s3-outposts:GetObject', of('s3-outposts', 'outpost/o/bucket/b/object/k')]],
+    ['media', ['mediastore:GetObject', of('mediastore', 'container/c/k')]],
+    ['a packaged segment', ['mediapackagev2:GetObject', of('mediapackagev2', 'channelGroup/g/channel/c/originEndpoint/e')]],
   ])('%s: at levels that deny content, not at others', async (_, act) => {
     expect(await reads(atViewOnly, act)).toBe('allowed');
     expect(await reads(atMetadataOnly, act)).toBe('denied');
     expect(await reads(atReadOnlyAccess, act)).toBe('denied');
     expect(await reads(atServices, act)).toBe('denied');
+  });
+
+  test('a message, which receiving hides from others: at no level', async () => {
+    const message: ActionOnResource = ['sqs:ReceiveMessage', QUEUE];
+    const atNamed = once(() => viewOnly().combinedWith(custom({ statements: [new PolicyStatement({ actions: ['sqs:ReceiveMessage'], resources: [QUEUE] })] })));
+    expect(await reads(atNamed, message)).toBe('allowed');
+    expect(await reads(atViewOnly, message)).toBe('denied');
+    expect(await reads(atMetadataOnly, message)).toBe('denied');
   });
 
   test('a denied action, at any level', async () => {

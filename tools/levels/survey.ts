@@ -8,6 +8,7 @@ import { awsManagedPolicyName } from '../../src/permissions/aws/aws-managed-poli
 import { candidatesFor, denialsBeyondLevel } from '../../src/permissions/boundary/boundary';
 import { PermissionLevel } from '../../src/permissions/permission-level';
 import { rolePermissions } from '../../src/permissions/role-permissions';
+import { withoutCredentialReads } from '../../src/permissions/without-credential-reads';
 
 /** What a level allows, as the engine decides from the template of a role. */
 export interface Surveyed {
@@ -58,6 +59,7 @@ export async function grownBy(name: string, attachedLater: string, before: Allow
 
 async function surveyLevel(name: string, actions: KnownAction[], decided: Decision[]): Promise<Surveyed> {
   const permissions = LEVELS[name]();
+  const permissionLevel = withoutCredentialReads(permissions._config.level);
   const role = synthesizedRole(permissions);
   const allowed = await decideAll(actions, role.policies);
   const allowedActions = actions.filter(({ id }) => allowed.has(id));
@@ -71,8 +73,8 @@ async function surveyLevel(name: string, actions: KnownAction[], decided: Decisi
     nonReads: allowedActions.filter((action) => !isRead(action)),
     dataReads: decidedAndAllowed.filter(({ verdict }) => DENIED.includes(verdict)),
     notDenied: decidedAndAllowed.filter(({ verdict }) => verdict === 'kept' || verdict === 'doubtful'),
-    blocked: rolePermissions(role.stack, permissions._config.level).lostToBoundary,
-    candidates: permissions._config.level.policies.length > 1 ? candidatesOf(permissions._config.level) : [],
+    blocked: rolePermissions(role.stack, permissionLevel).lostToBoundary,
+    candidates: permissionLevel.policies.length > 1 ? candidatesOf(permissionLevel) : [],
   };
 }
 

@@ -26,3 +26,11 @@ export function toRegExp(pattern: string): RegExp {
   const source = ordered.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
   return new RegExp(`^${source}$`, 'is');
 }
+
+/** Whether any of the patterns matches an action. Most patterns have no wildcard, and are looked up. */
+export function matcherOf(patterns: string[]): (action: string) => boolean {
+  const exact = new Set(patterns.map((pattern) => pattern.toLowerCase()));
+  const expressions = patterns.filter(hasWildcard).map((pattern) => ({ service: serviceOf(pattern), expression: toRegExp(pattern) }));
+  return (action) => exact.has(action.toLowerCase())
+    || expressions.some(({ service, expression }) => (service === serviceOf(action) || service === '*') && expression.test(action));
+}

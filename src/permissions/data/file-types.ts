@@ -34,6 +34,20 @@ export interface DataAccessFile {
   readonly onResources: { readonly actions: string[]; readonly resources: string[] }[];
 }
 
+/** The reads that hand out credentials or change something. */
+export interface CredentialReadsFile {
+  readonly source: string;
+  readonly date: string;
+  /** Patterns that match these actions, and no other known action. */
+  readonly patterns: string[];
+  /** The actions of each pattern with a wildcard. Every other pattern is an action. */
+  readonly actions: Readonly<Record<string, string[]>>;
+  /** The patterns of which an AWS managed policy allows any action, by the policy's path and name. */
+  readonly allowedBy: Readonly<Record<string, string[]>>;
+  /** Those that a resource policy that names a role session allows past the role's boundary. */
+  readonly always: string[];
+}
+
 /** What a scanner requires, by its own documentation. */
 export interface ScannerRecipe {
   readonly title: string;

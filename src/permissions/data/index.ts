@@ -5,8 +5,9 @@ import type AWSBillingReadOnlyAccess from './aws-managed-policies/AWSBillingRead
 import type ReadOnlyAccess from './aws-managed-policies/ReadOnlyAccess.json';
 import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
 import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
+import type CredentialReads from './credential-reads.json';
 import type DataAccess from './data-access.json';
-import { AwsManagedPolicyFile, DataAccessFile, KnownActionsFile } from './file-types';
+import { AwsManagedPolicyFile, CredentialReadsFile, DataAccessFile, KnownActionsFile } from './file-types';
 import type IamActions from './iam-actions.json';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
@@ -36,6 +37,8 @@ export const SCANNER_FILES = {
 export const knownActionsFile: () => KnownActionsFile = (): typeof IamActions => require('./iam-actions.json');
 
 export const dataAccessFile: () => DataAccessFile = (): typeof DataAccess => require('./data-access.json');
+
+export const credentialReadsFile: () => CredentialReadsFile = (): typeof CredentialReads => require('./credential-reads.json');
 
 /** The actions that read support cases. */
 export const supportCasesFile = (): typeof SupportCases => require('./support-cases.json');

@@ -1,6 +1,7 @@
 import { closestMatch } from '../../core/did-you-mean';
 import { joinWithAnd } from '../../core/text';
 import { quoted } from '../../core/validate-names';
+import { hasWildcard } from '../aws/action-patterns';
 import { awsManagedPolicy } from '../aws/aws-managed-policies';
 import { SCANNER_FILES } from '../data';
 import { ScannerRecipe } from '../data/file-types';
@@ -52,5 +53,6 @@ function levelOfScanner({ policies, statements, denied, writes }: ScannerRecipe,
     ],
     denied,
     requestedActions: allowed,
+    namedActions: [...statements.flatMap(({ actions }) => actions).filter((action) => !hasWildcard(action)), ...allowed],
   };
 }

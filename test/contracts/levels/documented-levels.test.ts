@@ -25,10 +25,11 @@ describe('every action that AWS has, at every level', () => {
   });
 
   test('the counts are those of an independent count of the patterns', () => {
-    // Patterns expanded over the same actions, without any of this code; sts:GetCallerIdentity needs no permission.
-    expect(level('readOnlyAccess()').counts).toMatchObject({ 'Read': 4070, 'List': 2835, 'Write': 5, 'Permissions management': 3 });
-    expect(level('viewOnly()').counts).toMatchObject({ Read: 428 + 1, List: 1143, Write: 1 });
-    expect(level('securityAudit()').counts).toMatchObject({ 'Read': 1411 + 1, 'List': 1474, 'Write': 1, 'Permissions management': 3 });
+    // Patterns expanded over the same actions, without any of this code; sts:GetCallerIdentity needs no permission. Subtracted are the
+    // reads that hand out credentials or change something.
+    expect(level('readOnlyAccess()').counts).toMatchObject({ 'Read': 4070 - 45, 'List': 2835 - 14, 'Write': 5 - 2, 'Permissions management': 3 });
+    expect(level('viewOnly()').counts).toMatchObject({ Read: 428 + 1 - 2, List: 1143 - 6, Write: 1 });
+    expect(level('securityAudit()').counts).toMatchObject({ 'Read': 1411 + 1 - 3, 'List': 1474 - 6, 'Write': 1, 'Permissions management': 3 });
   });
 });
 
