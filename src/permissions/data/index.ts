@@ -6,8 +6,9 @@ import type ReadOnlyAccess from './aws-managed-policies/ReadOnlyAccess.json';
 import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
 import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
 import type DataAccess from './data-access.json';
-import { AwsManagedPolicyFile, DataAccessFile, KnownActionsFile } from './file-types';
+import { AwsManagedPolicyFile, DataAccessFile, KnownActionsFile, ResourcePoliciesFile } from './file-types';
 import type IamActions from './iam-actions.json';
+import type ResourcePolicies from './resource-policies.json';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
 import type Cloudquery from './scanners/cloudquery.json';
@@ -36,6 +37,8 @@ export const SCANNER_FILES = {
 export const knownActionsFile: () => KnownActionsFile = (): typeof IamActions => require('./iam-actions.json');
 
 export const dataAccessFile: () => DataAccessFile = (): typeof DataAccess => require('./data-access.json');
+
+export const resourcePoliciesFile: () => ResourcePoliciesFile = (): typeof ResourcePolicies => require('./resource-policies.json');
 
 /** The actions that read support cases. */
 export const supportCasesFile = (): typeof SupportCases => require('./support-cases.json');

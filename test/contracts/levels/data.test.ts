@@ -7,6 +7,7 @@ import { decisions, DENIED, idleExceptions } from '../../../tools/levels/data-ac
 import { toText } from '../../../tools/levels/json-files';
 import { KnownAction, knownActions } from '../../../tools/levels/known-actions';
 import { awsManagedPolicyFile, dataAccessFile, iamActionsFile } from '../../../tools/levels/library-data';
+import { resourcePoliciesFile } from '../../../tools/levels/resource-policies/write-denials';
 
 const DATA = join(__dirname, '../../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');
@@ -28,13 +29,17 @@ describe('the data that the library ships matches its sources; `npm run levels` 
     expect(shipped('data-access.json')).toBe(toText(await dataAccessFile()));
   });
 
+  test('what is denied where a resource policy can allow it', async () => {
+    expect(shipped('resource-policies.json')).toBe(toText(await resourcePoliciesFile()));
+  });
+
   test.each(Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)))('the text of %s', (name) => {
     expect(shipped(`aws-managed-policies/${name}.json`)).toBe(toText(awsManagedPolicyFile(name)));
   });
 
   test('names no partition, because a level is the same in all partitions', () => {
     const files = readdirSync(DATA, { recursive: true }).map(String).filter((file) => file.endsWith('.json'));
-    expect(files).toHaveLength(Object.keys(AWS_MANAGED_POLICY_FILES).length + SCANNERS.length + 3);
+    expect(files).toHaveLength(Object.keys(AWS_MANAGED_POLICY_FILES).length + SCANNERS.length + 4);
     expect(files.filter((file) => /arn:(?!\*:)/.test(shipped(file)))).toEqual([]);
   });
 
