@@ -23,7 +23,7 @@ export interface CustomPermissionsOptions {
 
   /**
    * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
-   * `sns:Publish`.
+   * `sns:Publish`. The role is not denied the actions that its statements allow.
    *
    * @default - statements allow read actions only
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
