@@ -70,7 +70,7 @@ describe('readOnlyAccess() in some services, with resource policies that are ope
   const possible = async (policies: RolePolicies) =>
     lines(await decideAll(onResources.filter(({ service }) => SERVICES.includes(service)), policies));
 
-  test('the denials match no read, neither those of the level nor those that resource policies open', async () => {
+  test('writes are denied, and no read that a level allows', async () => {
     const { policies } = roleAt('readOnlyAccess()');
     const identity = policies.identity.filter((policy: any) => policy.Statement.every(({ Effect }: any) => Effect === 'Allow'));
     expect(identity).toHaveLength(policies.identity.length - 2);
