@@ -98,6 +98,9 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * The permissions boundary: the maximum that the role can do, whatever policies are attached later. It replaces the boundary that
    * comes with `permissions`.
    *
+   * The role is still denied writes where a resource policy could allow them, except for the actions in `allowedWriteActions` of
+   * `permissions`.
+   *
    * It must be a policy of the role's account or of AWS. An AWS managed policy that is known not to allow what `permissions` allow is an
    * error.
    *

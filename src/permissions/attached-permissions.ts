@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-validation';
 import { acknowledgeFindings, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
+import { writeDenialPolicies } from './explicit-denials/write-denial-policies';
 import { checkAttachable, PolicyAccount } from './managed-policy-validation';
 import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
 import { ReadOnlyPermissions } from './read-only-permissions';
@@ -50,10 +51,11 @@ export function checkedPermissions(
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
 export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
-  const { managedPolicies, documents, boundary, nagAcknowledgement } = permissions;
+  const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
-  created.forEach((policy) => role.addManagedPolicy(policy));
-  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length);
+  const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
+  [...created, ...denying].forEach((policy) => role.addManagedPolicy(policy));
+  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
     cfnRole.permissionsBoundary = created[0].managedPolicyArn;

@@ -25,7 +25,7 @@ export interface CustomPermissionsOptions {
 
   /**
    * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
-   * `sns:Publish`.
+   * `sns:Publish`. The role is not denied the actions that its statements allow.
    *
    * Also name here what a managed policy allows although it hands out credentials or changes something.
    *

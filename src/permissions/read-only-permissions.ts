@@ -122,7 +122,7 @@ export class ReadOnlyPermissions {
   /**
    * Your own managed policies and statements, at least one of either.
    *
-   * Statements without managed policies are also the role's boundary. With managed policies, the boundary is one of them or
+   * Statements without managed policies are also the role's boundary, and the role is denied everything else. With managed policies, the boundary is one of them or
    * `ReadOnlyAccess`. It is an error if that boundary blocks an action of a statement.
    *
    * @param options The policies and statements.

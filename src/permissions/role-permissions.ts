@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { deniedOf } from './boundary/allowed-actions';
 import { boundaryOf } from './boundary/boundary';
 import { splitIntoPolicies } from './boundary/split-statements';
+import { denialOfEverythingElse } from './explicit-denials/denial-of-everything-else';
+import { WriteDenials, writeDenials } from './explicit-denials/write-denials';
 import { denials, EMPTY_LEVEL, isAllow, PermissionLevel } from './permission-level';
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
@@ -13,6 +15,8 @@ export interface RolePermissions {
   readonly inlinePolicies: Record<string, PolicyDocument>;
   /** The documents of managed policies to create for the role. */
   readonly documents: PolicyDocument[];
+  /** Denials against what a boundary does not stop, unless the role is denied everything that its level does not allow. */
+  readonly writeDenials?: WriteDenials;
   /** The boundary. If undefined, the first of the documents is the boundary. */
   readonly boundary?: IManagedPolicy;
   /** The known actions of the level that the boundary blocks. */
@@ -23,15 +27,17 @@ export interface RolePermissions {
  * Turns a level into the policies of a role.
  *
  * If the level has statements only, and they fit into one managed policy, that policy is also the boundary. For all other levels
- * see `boundaryOf`. The user's own boundary replaces the one that the library would choose.
+ * see `boundaryOf`. The user's own boundary replaces the one that the library would choose, so that more reads can be attached to the role.
  */
 export function rolePermissions(scope: Construct, level: PermissionLevel, ownBoundary?: IManagedPolicy): RolePermissions {
   const { policies, statements } = level;
   const areOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
   const bounded = ownBoundary || areOwnBoundary ? withGivenBoundary(level, ownBoundary) : boundaryOf(level);
   const { boundary, lostToBoundary } = bounded;
+  const everythingElse = ownBoundary ? undefined : denialOfEverythingElse(level);
   const [inline, ...managed] = splitIntoPolicies(scope, [
     ...areOwnBoundary ? [] : statements,
+    ...everythingElse ?? [],
     ...denials(bounded.denied),
     ...bounded.denials,
   ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
@@ -39,6 +45,7 @@ export function rolePermissions(scope: Construct, level: PermissionLevel, ownBou
     managedPolicies: policies,
     inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
     documents: [...areOwnBoundary ? [statements] : [], ...managed].map(documentOf),
+    writeDenials: everythingElse ? undefined : writeDenials(level),
     boundary,
     lostToBoundary,
   };

@@ -334,8 +334,10 @@ describe('with the user\'s own boundary', () => {
       iam = withAdministratorAttached({ permissions: metadataOnly(), permissionsBoundary: administratorAccess });
     });
     testAllowedActions(() => iam, inside, [
-      ['write, as the boundary allows, not read an object', ['s3:PutObject', OBJECT], READ_OBJECT],
-      ['run a function, not read parameters', ['lambda:InvokeFunction', FUNCTION], ['ssm:GetParameter', PARAMETER]],
+      ['stop an instance, as the boundary allows, not read an object', ['ec2:StopInstances', INSTANCE], READ_OBJECT],
+      ['create a user, not write where a resource policy could allow it', ['iam:CreateUser', `arn:aws:iam::${B}:user/u`], ['s3:PutObject', OBJECT]],
+      ['list functions, not run one', ['lambda:ListFunctions'], ['lambda:InvokeFunction', FUNCTION]],
+      ['list parameters, not read their values', ['ssm:DescribeParameters'], ['ssm:GetParameter', PARAMETER]],
       ['see what no level allows, not the values of API keys', ['apigateway:GET', api('/account')], ['apigateway:GET', api('/apikeys')]],
     ]);
   });

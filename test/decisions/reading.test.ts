@@ -1,7 +1,7 @@
 import { AccountRootPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CrossAccountReadOnlyAccessProps, ReadOnlyPermissions } from '../../src';
 import { Caller, mfa, user } from '../support/callers';
-import { AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
+import { ActionOnResource, AUDITORS, deployed, AllowedAndDeniedAction, testAllowedActions } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 
@@ -53,10 +53,12 @@ describe('a session and other roles', () => {
     new Role(role.stack, 'Other', { roleName: 'Other', assumedBy: new AccountRootPrincipal() });
   });
 
-  test('it cannot assume one, unless its boundary allows it', async () => {
-    const [bounded, unbounded] = [deploy(), deploy({ permissionsBoundary: administratorAccess() })];
-    expect(await unbounded.mayAssume(inside(unbounded), OTHER)).toBe('allowed');
-    expect(await bounded.mayAssume(inside(bounded), OTHER)).toBe('denied');
+  test('it cannot assume one, unless the user asked for the action by name', async () => {
+    const permissions = ReadOnlyPermissions.custom({ statements: [allow('sts:AssumeRole')], allowedWriteActions: ['sts:AssumeRole'] });
+    const [byDefault, unbounded, asked] = [deploy(), deploy({ permissionsBoundary: administratorAccess() }), deploy({ permissions })];
+    expect(await asked.mayAssume(inside(asked), OTHER)).toBe('allowed');
+    expect(await byDefault.mayAssume(inside(byDefault), OTHER)).toBe('denied');
+    expect(await unbounded.mayAssume(inside(unbounded), OTHER)).toBe('denied');
   });
 });
 
@@ -67,16 +69,16 @@ describe('a bucket policy that allows the role to write', () => {
   });
   const writes = async (iam: DeployedIam, principal: string) => iam.may(inside(iam), 's3:PutObject', `${BUCKET}/key`, letsWrite(principal));
 
-  test('does not allow what the boundary blocks, unless the boundary is wider', async () => {
-    expect(await writes(withAdministratorAttached({ permissionsBoundary: administratorAccess() }), ROLE)).toBe('allowed');
+  test('does not allow what the boundary blocks, nor what the role is denied under any boundary', async () => {
+    const asked = ReadOnlyPermissions.custom({ statements: [allow('s3:PutObject')], allowedWriteActions: ['s3:PutObject'] });
+    expect(await writes(withAdministratorAttached({ permissions: asked }), ROLE)).toBe('allowed');
     expect(await writes(withAdministratorAttached(), ROLE)).toBe('denied');
+    expect(await writes(withAdministratorAttached({ permissionsBoundary: administratorAccess() }), ROLE)).toBe('denied');
   });
 
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic */
-  test('allows it if the policy names the session: AWS allows that past every boundary', async () => {
+  test('does not allow it if the policy names the session, which AWS allows past every boundary: see resource-policies.test.ts', async () => {
     const iam = deployed();
-    expect(await writes(iam, inside(iam).principal)).toBe('allowed');
-    expect(await writes(iam, ROLE)).toBe('denied');
+    expect(await writes(iam, inside(iam).principal)).toBe('denied');
   });
 });
 
@@ -86,9 +88,10 @@ describe('the user\'s own boundary replaces the read-only one', () => {
     beforeAll(() => {
       iam = withAdministratorAttached({ permissionsBoundary: administratorAccess() });
     });
-    test.each(READ_NOT_WRITE)('%s, except for the boundary', async (_, may, mayNot) => {
+    const canHaveResourcePolicy = ([action]: ActionOnResource) => action.startsWith('s3:');
+    test.each(READ_NOT_WRITE)('%s, except for the boundary and where a resource policy could allow it', async (_, may, mayNot) => {
       expect(await iam.may(inside(iam), ...may)).toBe('allowed');
-      expect(await iam.may(inside(iam), ...mayNot)).toBe('allowed');
+      expect(await iam.may(inside(iam), ...mayNot)).toBe(canHaveResourcePolicy(mayNot) ? 'denied' : 'allowed');
     });
   });
 
@@ -105,10 +108,10 @@ describe('the user\'s own boundary replaces the read-only one', () => {
   describe('a boundary in the role\'s own stack', () => {
     beforeAll(() => {
       const accounts = new TwoAccounts();
-      const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', { statements: [allow('s3:*')] });
+      const permissionsBoundary = new ManagedPolicy(accounts.b, 'Boundary', { statements: [allow('s3:*', 'iam:*')] });
       iam = deployed({ permissionsBoundary }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()), accounts);
     });
-    testAllowedActions(() => iam, inside, [['make a bucket, not see instances', ['s3:CreateBucket', BUCKET], ['ec2:DescribeInstances']]]);
+    testAllowedActions(() => iam, inside, [['create a user, not see instances', ['iam:CreateUser', `arn:aws:iam::${B}:user/u`], ['ec2:DescribeInstances']]]);
   });
 });
 

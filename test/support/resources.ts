@@ -39,3 +39,6 @@ export function asText(value: any): any {
   }
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, asText(entry)]));
 }
+
+/** The references of a role to the two policies that deny writes, which roles of a stack share. */
+export const writeDenials = () => [1, 2].map((number) => ({ Ref: expect.stringMatching(`^ReadOnlyDenials${number}`) }));

@@ -5,7 +5,7 @@ import {
   AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole,
   TrustingTarget,
 } from '../../src';
-import { asText, only, onlyPolicy, statementsOf } from '../support/resources';
+import { asText, only, onlyPolicy, statementsOf, writeDenials } from '../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../support/two-accounts';
 
 const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
@@ -69,7 +69,7 @@ describe('every prop reaches the half, or both halves, that it is about', () => 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, any]>([
     ['description', { description: 'For the auditors' }, { Description: 'For the auditors' }],
     ['maxSessionDuration', { maxSessionDuration: Duration.hours(4) }, { MaxSessionDuration: 14400 }],
-    ['permissions', { permissions: ReadOnlyPermissions.custom({ managedPolicies: [SECURITY_AUDIT] }) }, { ManagedPolicyArns: [SECURITY_AUDIT_ARN] }],
+    ['permissions', { permissions: ReadOnlyPermissions.custom({ managedPolicies: [SECURITY_AUDIT] }) }, { ManagedPolicyArns: [SECURITY_AUDIT_ARN, ...writeDenials()] }],
     ['permissionsBoundary', { permissionsBoundary: SECURITY_AUDIT }, { PermissionsBoundary: SECURITY_AUDIT_ARN }],
   ])('%s: the role', (_, props, properties) => {
     make(props);

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AccessWindow, MfaRequirement, PrincipalScope, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../src';
-import { asText, only, statementsOf } from '../support/resources';
+import { asText, only, statementsOf, writeDenials } from '../support/resources';
 import { A, B, templateOf, TwoAccounts } from '../support/two-accounts';
 
 const ROOT_OF_A = { AWS: `arn:PARTITION:iam::${A}:root` };
@@ -31,7 +31,7 @@ describe('with nothing but the assuming account', () => {
   beforeEach(() => make());
 
   test('the role has the recipe\'s name', () => expect(roleProperties().RoleName).toBe('SecurityReadOnlyRole'));
-  test('the role reads everything AWS calls read-only', () => expect(roleProperties().ManagedPolicyArns).toEqual([READ_ONLY_ACCESS]));
+  test('the role reads everything AWS calls read-only', () => expect(roleProperties().ManagedPolicyArns).toEqual([READ_ONLY_ACCESS, ...writeDenials()]));
   test('the role can never do more than that', () => expect(roleProperties().PermissionsBoundary).toBe(READ_ONLY_ACCESS));
   test('the role has no inline policy', () => accounts.templateB.resourceCountIs('AWS::IAM::Policy', 0));
   test('the trust is in the whole account, with MFA', () => {
@@ -133,10 +133,10 @@ describe('the other props', () => {
     ['maxSessionDuration', { maxSessionDuration: Duration.hours(12) }, { MaxSessionDuration: 43200 }],
     ['permissions: custom managed policies',
       { permissions: ReadOnlyPermissions.custom({ managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit')] }) },
-      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/SecurityAudit'], PermissionsBoundary: 'arn:PARTITION:iam::aws:policy/SecurityAudit' }],
+      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/SecurityAudit', ...writeDenials()], PermissionsBoundary: 'arn:PARTITION:iam::aws:policy/SecurityAudit' }],
     ['permissions: a managed policy whose text only AWS knows',
       { permissions: ReadOnlyPermissions.custom({ managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')] }) },
-      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/AmazonEC2ReadOnlyAccess'], PermissionsBoundary: READ_ONLY_ACCESS }],
+      { ManagedPolicyArns: ['arn:PARTITION:iam::aws:policy/AmazonEC2ReadOnlyAccess', ...writeDenials()], PermissionsBoundary: READ_ONLY_ACCESS }],
     ['permissionsBoundary', { permissionsBoundary: ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit') },
       { PermissionsBoundary: 'arn:PARTITION:iam::aws:policy/SecurityAudit' }],
   ])('%s', (_, props, properties) => {
@@ -144,10 +144,10 @@ describe('the other props', () => {
     expect(roleProperties()).toMatchObject(properties);
   });
 
-  test('permissions: none leaves the boundary only', () => {
+  test('permissions: none leaves the boundary and the denials only', () => {
     make({ permissions: ReadOnlyPermissions.none() });
     expect(roleProperties()).toMatchObject({ PermissionsBoundary: READ_ONLY_ACCESS });
-    expect(roleProperties()).not.toHaveProperty('ManagedPolicyArns');
+    expect(roleProperties().ManagedPolicyArns).toEqual(writeDenials());
     accounts.templateB.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
@@ -250,7 +250,7 @@ describe('the hand-off', () => {
 describe('as the CDK\'s own Role', () => {
   test('managed policies can be added, and the boundary stays', () => {
     make().addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
-    expect(roleProperties().ManagedPolicyArns).toEqual([READ_ONLY_ACCESS, 'arn:PARTITION:iam::aws:policy/AdministratorAccess']);
+    expect(roleProperties().ManagedPolicyArns).toEqual([READ_ONLY_ACCESS, ...writeDenials(), 'arn:PARTITION:iam::aws:policy/AdministratorAccess']);
     expect(roleProperties().PermissionsBoundary).toBe(READ_ONLY_ACCESS);
   });
 

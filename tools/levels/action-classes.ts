@@ -1,5 +1,5 @@
 import { ActionPattern, actionPattern, matcherOf } from './action-patterns';
-import { Context, contextThatMeets, RolePolicies } from './ask-engine';
+import { Context, contextThatMeets, ResourcePolicy, RolePolicies } from './ask-engine';
 import { KnownAction } from './known-actions';
 
 /**
@@ -14,8 +14,8 @@ export interface ActionClass {
   readonly policies: RolePolicies;
   /** Meets every condition of the policies' statements on the service. */
   readonly context: Context;
-  /** Whether the action alone decides: no matching statement has a condition or names resources. */
-  readonly dependsOnActionOnly: boolean;
+  /** What decides, besides the action: nothing else, the service of the resource, or the resource and the context. */
+  readonly dependsOn: 'action' | 'service of the resource' | 'all';
 }
 
 /** A statement with its patterns that may match an action of one service. */
@@ -33,12 +33,13 @@ type Narrowed = Pick<Statement, 'document' | 'json'>;
 const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
 /** Finds the class of an action for some policies. Services are in lower case. */
-export function actionClasses({ identity, boundary }: RolePolicies): (action: Pick<KnownAction, 'service' | 'name'>) => ActionClass {
+export function actionClasses({ identity, boundary, resourcePolicy }: RolePolicies): (action: Pick<KnownAction, 'service' | 'name'>) => ActionClass {
   const documents: any[] = [...identity, boundary];
   const inService = documents.flatMap((document, i) => [document.Statement].flat().map((json) => statementInService(json, i)));
   const services = new Map<string, (name: string) => ActionClass>();
   return ({ service, name }) => {
-    const classOfName = services.get(service) ?? classesOfService(documents, inService.flatMap((statement) => statement(service) ?? []));
+    const ofService = () => inService.flatMap((statement) => statement(service) ?? []);
+    const classOfName = services.get(service) ?? classesOfService(documents, resourcePolicy, ofService());
     services.set(service, classOfName);
     return classOfName(name);
   };
@@ -65,8 +66,10 @@ function assertKnown(json: any): void {
   }
 }
 
-function classesOfService(documents: object[], statements: Statement[]): (name: string) => ActionClass {
-  const context = contextThatMeets(statements.map(({ json }) => json));
+function classesOfService(
+  documents: object[], resourcePolicy: ResourcePolicy | undefined, statements: Statement[],
+): (name: string) => ActionClass {
+  const context = contextThatMeets([...statements.map(({ json }) => json), ...resourcePolicy?.Statement ?? []]);
   const patterns = statements.flatMap((statement) => statement.patterns);
   const indices = new Map(patterns.map((pattern, i) => [pattern, i]));
   const matching = matcherOf(patterns);
@@ -74,7 +77,8 @@ function classesOfService(documents: object[], statements: Statement[]): (name: 
   return (name) => {
     const matched = matching(name);
     const key = matched.map((pattern) => indices.get(pattern)).join();
-    const found = classes.get(key) ?? classOf(documents, context, statements.flatMap((statement) => narrowed(statement, new Set(matched))));
+    const narrowedTo = () => statements.flatMap((statement) => narrowed(statement, new Set(matched)));
+    const found = classes.get(key) ?? classOf(documents, resourcePolicy, context, narrowedTo());
     classes.set(key, found);
     return found;
   };
@@ -86,16 +90,27 @@ function narrowed({ document, json: { Sid: _, ...json }, isNotAction, patterns }
   if ((matching.length > 0) === isNotAction) {
     return [];
   }
-  return [{ document, json: isNotAction ? json : { ...json, Action: matching } }];
+  return [{ document, json: isNotAction ? { ...json, NotAction: [json.NotAction].flat().slice(0, 1) } : { ...json, Action: matching } }];
 }
 
-function classOf(documents: object[], context: Context, statements: Narrowed[]): ActionClass {
+function classOf(documents: object[], resourcePolicy: ResourcePolicy | undefined, context: Context, statements: Narrowed[]): ActionClass {
   const statementsOf = (index: number) => statements.filter(({ document }) => document === index).map(({ json }) => json);
   const policies = documents.map((document, i) => ({ ...document, Statement: statementsOf(i) }));
   return {
-    policies: { identity: policies.slice(0, -1), boundary: policies[policies.length - 1] },
+    policies: { identity: policies.slice(0, -1), boundary: policies[policies.length - 1], resourcePolicy },
     context,
-    dependsOnActionOnly: statements.every(({ json: { Resource, Condition } }) =>
-      Condition === undefined && [Resource].flat().every((resource) => resource === '*')),
+    dependsOn: dependsOn(statements.map(({ json }) => json)),
   };
+}
+
+/** All resources of a service, in any partition, Region and account. */
+const OF_SERVICE = /^arn:\*:[a-z0-9-]+:\*:\*:\*$/;
+
+function dependsOn(statements: any[]): ActionClass['dependsOn'] {
+  const resources = statements.map(({ Resource }) => [Resource].flat());
+  const are = (known: (resource: unknown) => boolean) => resources.every((each) => each.every(known));
+  if (statements.some(({ Condition }) => Condition !== undefined) || !are((resource) => resource === '*' || OF_SERVICE.test(String(resource)))) {
+    return 'all';
+  }
+  return are((resource) => resource === '*') ? 'action' : 'service of the resource';
 }

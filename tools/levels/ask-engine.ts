@@ -1,5 +1,5 @@
 import { validateIdentityPolicy } from '@cloud-copilot/iam-policy';
-import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT } from './resources';
 import { decide } from '../../test/support/policy-engine';
 
@@ -7,12 +7,28 @@ import { decide } from '../../test/support/policy-engine';
 export interface RolePolicies {
   readonly identity: object[];
   readonly boundary: object;
+  /** The policy of every resource; by default, resources have no policy. */
+  readonly resourcePolicy?: ResourcePolicy;
+}
+
+/** A resource policy that allows some principals everything. */
+export interface ResourcePolicy {
+  readonly Version: string;
+  readonly Statement: PrincipalStatement[];
+}
+
+interface PrincipalStatement {
+  readonly Effect: 'Allow';
+  readonly Principal: unknown;
+  readonly Action: '*';
+  readonly Resource: '*';
+  readonly Condition?: object;
 }
 
 /** The values of condition keys. */
 export type Context = Readonly<Record<string, string>>;
 
-const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/SecurityReadOnlyRole/ann`;
+export const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/SecurityReadOnlyRole/ann`;
 
 /**
  * A role's policies allow access to a KMS key only if the key policy permits it, as the default key policy does.
@@ -24,20 +40,32 @@ const KEY_POLICY = {
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
 };
 
+const ALLOW_ALL = { name: 'all', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } };
+
 /** Asks the engine whether a session of the role may use an action with a resource. */
-export async function isAllowed({ identity, boundary }: RolePolicies, action: string, resource: string, context: Context): Promise<boolean> {
+export async function isAllowed(policiesOfRole: RolePolicies, action: string, resource: string, context: Context): Promise<boolean> {
+  const { identity, boundary, resourcePolicy } = policiesOfRole;
   if (isKey(resource)) {
-    const policies = { identityPolicies: identity, boundary, resourcePolicy: KEY_POLICY };
+    const keyPolicy = { ...KEY_POLICY, Statement: [...KEY_POLICY.Statement, ...resourcePolicy?.Statement ?? []] };
+    const policies = { identityPolicies: identity, boundary, resourcePolicy: keyPolicy };
     return await decide({ principal: SESSION, action, resource, account: ACCOUNT, context, ...policies }) === 'allowed';
   }
-  // Already checked: the policies are valid, and the resource has the action's type. Checking each time would take many times as long.
-  return runUnsafeSimulation({
+  const simulation = {
     request: { principal: SESSION, action, resource: { resource, accountId: ACCOUNT }, contextVariables: context },
     identityPolicies: identity.map((policy, i) => ({ name: `identity-${i}`, policy })),
     permissionBoundaryPolicies: [{ name: 'boundary', policy: boundary }],
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-  }, {}) === 'Allowed';
+  };
+  if (resourcePolicy) {
+    const result = await runSimulation({ ...simulation, resourcePolicy }, {});
+    // The engine cannot tell the type of some ARNs. The resource policy allows everything, so only a denial matters.
+    return result.resultType === 'single' ? result.overallResult === 'Allowed' : await runUnsafeSimulation({
+      ...simulation, identityPolicies: [...simulation.identityPolicies, ALLOW_ALL], permissionBoundaryPolicies: undefined,
+    }, {}) === 'Allowed';
+  }
+  // Already checked: the policies are valid, and the resource has the action's type. Checking each time would take many times as long.
+  return runUnsafeSimulation(simulation, {}) === 'Allowed';
 }
 
 /** A decision on a key needs its key policy. */

@@ -44,15 +44,17 @@ export async function decideAll(actions: KnownAction[], policies: RolePolicies, 
 }
 
 /** The answers so far for the policies of a class. Classes with other actions may have the same policies. */
-function answersTo(all: Answers, { identity, boundary }: RolePolicies): Map<string, boolean> {
-  const policies = JSON.stringify([identity, boundary]);
+function answersTo(all: Answers, { identity, boundary, resourcePolicy }: RolePolicies): Map<string, boolean> {
+  const policies = JSON.stringify([identity, boundary, resourcePolicy]);
   const answers = all.get(policies) ?? new Map<string, boolean>();
   all.set(policies, answers);
   return answers;
 }
 
-/** A key for the question: the same for all actions and resources of a class, or one for each. */
-function questionOn({ context, dependsOnActionOnly }: ActionClass, { id, service }: KnownAction, resource: string): string {
-  const isSameForAll = dependsOnActionOnly && !SERVICES_WITH_RULES.includes(service) && !isKey(resource);
-  return isSameForAll ? service : JSON.stringify([id, resource, context]);
+/** A key for the question: the same for all actions of a class, for those with resources of one service, or one for each. */
+function questionOn({ context, dependsOn }: ActionClass, { id, service }: KnownAction, resource: string): string {
+  if (dependsOn === 'all' || SERVICES_WITH_RULES.includes(service) || isKey(resource)) {
+    return JSON.stringify([id, resource, context]);
+  }
+  return dependsOn === 'action' ? service : `${service} ${resource.split(':')[2]}`;
 }

@@ -6,6 +6,7 @@ import { decisions, DENIED } from './data-access/verdicts';
 import { writeJson } from './json-files';
 import { byService, isRead, KnownAction, knownActions, knownSince } from './known-actions';
 import { misclassified } from './non-read-actions.json';
+import { resourcePoliciesFile } from './resource-policies/write-denials';
 import { compressActions } from '../../src/permissions/boundary/compress-actions';
 import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 
@@ -15,6 +16,7 @@ const DATA = join(__dirname, '../../src/permissions/data');
 export async function writeLibraryData(): Promise<void> {
   writeJson(join(DATA, 'iam-actions.json'), await iamActionsFile());
   writeJson(join(DATA, 'data-access.json'), await dataAccessFile());
+  writeJson(join(DATA, 'resource-policies.json'), await resourcePoliciesFile());
   Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)).forEach((name) =>
     writeJson(join(DATA, 'aws-managed-policies', `${name}.json`), awsManagedPolicyFile(name)));
   // Last, because it asks the policies.

@@ -30,6 +30,7 @@ export async function report(levels: Surveyed[]): Promise<string> {
     ...sizes(levels),
     '',
     'A role may have 10,240 characters of inline policies and 10 managed policies. A customer managed policy may have 6,144 characters.',
+    '[The shared policies](permissions.md#resource-policies) deny writes on resources that can have a resource policy. Where there are none, the role is denied everything that its level does not allow.',
     '',
     '## Non-read actions',
     '',
@@ -78,9 +79,9 @@ function numbers(levels: Surveyed[]): string[] {
 
 function sizes(levels: Surveyed[]): string[] {
   return table(
-    ['level', 'AWS managed policies', 'boundary', 'inline', 'customer managed policies'],
-    levels.map(({ name, role: { managed, boundary, sizes: { inline, managed: made } } }) =>
-      [`\`${name}\``, managed.join(', ') || 'none', boundary, inline.join(', ') || '0', made.join(', ') || 'none']));
+    ['level', 'AWS managed policies', 'boundary', 'inline', 'customer managed policies', 'shared by the roles of a stack'],
+    levels.map(({ name, role: { managed, boundary, sizes: { inline, managed: made, shared } } }) =>
+      [`\`${name}\``, managed.join(', ') || 'none', boundary, inline.join(', ') || '0', made.join(', ') || 'none', shared.join(', ') || 'none']));
 }
 
 function nonReadRows(levels: Surveyed[]): string[][] {

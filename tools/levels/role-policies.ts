@@ -12,8 +12,8 @@ export interface SynthesizedRole {
   /** The names of the attached AWS managed policies. */
   readonly managed: string[];
   readonly boundary: string;
-  /** The characters of the inline policies, and of the managed policies created for the role. */
-  readonly sizes: { readonly inline: number[]; readonly managed: number[] };
+  /** The characters of the inline policies, of the managed policies created for the role, and of those that roles of a stack share. */
+  readonly sizes: { readonly inline: number[]; readonly managed: number[]; readonly shared: number[] };
 }
 
 /** The policies of a role at a level, from its template, and with AWS managed policies that are attached later. */
@@ -25,13 +25,19 @@ export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater:
   const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));
   const { ManagedPolicyArns = [], Policies = [], PermissionsBoundary } = resources.find(({ type }) => type === 'AWS::IAM::Role')!.properties;
   const documentOf = (arn: string) => made.get(arn) ?? getLatestPolicyDocument(nameOf(arn));
+  const isShared = (arn: string) => nameOf(arn).startsWith('ReadOnlyDenials');
+  const sizesOf = (arns: string[]) => arns.map((arn) => sizeOf(made.get(arn)));
   const inline = Policies.map(({ PolicyDocument }: any) => PolicyDocument);
   return {
     stack,
     policies: { identity: [...ManagedPolicyArns.map(documentOf), ...inline], boundary: documentOf(PermissionsBoundary) },
     managed: ManagedPolicyArns.filter((arn: string) => !made.has(arn)).map(nameOf),
     boundary: made.has(PermissionsBoundary) ? 'the same statements' : nameOf(PermissionsBoundary),
-    sizes: { inline: inline.map(sizeOf), managed: [...made.values()].map(sizeOf) },
+    sizes: {
+      inline: inline.map(sizeOf),
+      managed: sizesOf([...made.keys()].filter((arn) => !isShared(arn))),
+      shared: sizesOf([...made.keys()].filter(isShared)),
+    },
   };
 }
 

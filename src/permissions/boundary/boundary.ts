@@ -5,6 +5,7 @@ import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from '../aws/aws-
 import { denials, isAllow, PermissionLevel, EMPTY_LEVEL } from '../permission-level';
 import { coveredBy, deniedOf, AllowedActions, actionsAllowedByLevel, actionsAllowedByPolicy, actionsAllowedByStatements } from './allowed-actions';
 import { memoize } from '../../core/memoize';
+import { denialOfEverythingElse } from '../explicit-denials/denial-of-everything-else';
 
 /**
  * What keeps a role at its level even if more policies are attached later: a boundary, and denials of what the boundary allows
@@ -14,6 +15,7 @@ export interface BoundaryAndDenials {
   readonly boundary: IManagedPolicy;
   /** The patterns of actions that the level denies. */
   readonly denied: string[];
+  /** What is denied in addition, because the boundary allows it and the level does not. */
   readonly denials: PolicyStatement[];
   /** The known actions of the level that the boundary blocks. */
   readonly lostToBoundary: string[];
@@ -40,7 +42,8 @@ export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials =
   }
   const { boundary, lostToBoundary } = lowestRanked(candidatesFor(level), (candidate) =>
     [coveredBy(level.requestedActions, candidate.lostToBoundary).length, candidate.partsMostlyLost, candidate.lostToBoundary.length]);
-  return { boundary, lostToBoundary, denied: deniedOf(level), denials: denialsBeyondLevel(boundary, level) };
+  const othersAreDenied = denialOfEverythingElse(level) !== undefined;
+  return { boundary, lostToBoundary, denied: deniedOf(level), denials: denialsBeyondLevel(boundary, level, othersAreDenied) };
 });
 
 export interface BoundaryCandidate {
@@ -67,10 +70,13 @@ export function candidatesFor(level: PermissionLevel): BoundaryCandidate[] {
   });
 }
 
-/** Denies what a boundary allows beyond a level. */
-export function denialsBeyondLevel(boundary: IManagedPolicy, level: PermissionLevel): PolicyStatement[] {
+/** Denies what a boundary allows beyond a level. `othersAreDenied` if the role is denied every action that the level does not name. */
+export function denialsBeyondLevel(boundary: IManagedPolicy, level: PermissionLevel, othersAreDenied = false): PolicyStatement[] {
   const [byBoundary, byLevel] = [actionsAllowedByPolicy(boundary), actionsAllowedByLevel(level)];
-  return [...denials(patternsBeyondLevel(byBoundary, byLevel, deniedOf(level))), ...denialsOnOtherResources(byBoundary, byLevel)];
+  return [
+    ...othersAreDenied ? [] : denials(patternsBeyondLevel(byBoundary, byLevel, deniedOf(level))),
+    ...denialsOnOtherResources(byBoundary, byLevel),
+  ];
 }
 
 /** Patterns of the actions that a boundary allows beyond a level, without those that the level denies anyway. */

@@ -8,7 +8,7 @@ const SEPARATOR_SIZE = ','.length;
 
 /**
  * Splits statements into as few policies as possible. A statement that does not fit into the rest of a policy is split between its
- * actions, so that every policy except the last is full.
+ * actions, so that every policy except the last is full. A statement with `NotAction` cannot be split: two of them would match everything.
  *
  * @param capacities the sizes of the first policies, in characters; the last size also applies to all further policies
  */
@@ -31,9 +31,12 @@ export function splitIntoPolicies(scope: Construct, statements: PolicyStatement[
         startPolicy();
       }
       const fitting = actionsThatFit(rest, available, sizeOf);
-      if (fitting > 0) {
+      if (fitting === rest.actions.length) {
+        add(rest);
+        rest = undefined;
+      } else if (fitting > 0) {
         add(withActions(rest, rest.actions.slice(0, fitting)));
-        rest = fitting < rest.actions.length ? withActions(rest, rest.actions.slice(fitting)) : undefined;
+        rest = withActions(rest, rest.actions.slice(fitting));
       } else if (policies[policies.length - 1].length > 0) {
         startPolicy();
       } else {
@@ -51,10 +54,13 @@ function indivisibleFirst(one: PolicyStatement, other: PolicyStatement): number 
   return Number(one.actions.length > 1) - Number(other.actions.length > 1);
 }
 
-/** How many actions of a statement fit: its size grows with each. */
+/** How many actions of a statement fit: its size grows with each. A statement with `NotAction` fits as a whole or not at all. */
 function actionsThatFit(statement: PolicyStatement, available: number, sizeOf: (statement: PolicyStatement) => number): number {
   if (sizeOf(statement) <= available) {
     return statement.actions.length;
+  }
+  if (statement.notActions.length > 0) {
+    return -1;
   }
   let [fits, doesNotFit] = [0, statement.actions.length];
   while (doesNotFit - fits > 1) {

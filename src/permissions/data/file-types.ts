@@ -48,6 +48,18 @@ export interface CredentialReadsFile {
   readonly always: string[];
 }
 
+/** What is denied on resources that can have a resource policy. */
+export interface ResourcePoliciesFile {
+  readonly source: string;
+  readonly date: string;
+  /** The services that have an action on one of the resources. */
+  readonly services: string[];
+  /** The actions that stay possible on some of the resources. Each statement fits into one managed policy. */
+  readonly statements: { readonly notActions: string[]; readonly resources: string[] }[];
+  /** Patterns of actions that are denied on all resources. */
+  readonly denied: string[];
+}
+
 /** What a scanner requires, by its own documentation. */
 export interface ScannerRecipe {
   readonly title: string;

@@ -7,8 +7,9 @@ import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
 import type ViewOnlyAccess from './aws-managed-policies/ViewOnlyAccess.json';
 import type CredentialReads from './credential-reads.json';
 import type DataAccess from './data-access.json';
-import { AwsManagedPolicyFile, CredentialReadsFile, DataAccessFile, KnownActionsFile } from './file-types';
+import { AwsManagedPolicyFile, CredentialReadsFile, DataAccessFile, KnownActionsFile, ResourcePoliciesFile } from './file-types';
 import type IamActions from './iam-actions.json';
+import type ResourcePolicies from './resource-policies.json';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
 import type Cloudquery from './scanners/cloudquery.json';
@@ -39,6 +40,7 @@ export const knownActionsFile: () => KnownActionsFile = (): typeof IamActions =>
 export const dataAccessFile: () => DataAccessFile = (): typeof DataAccess => require('./data-access.json');
 
 export const credentialReadsFile: () => CredentialReadsFile = (): typeof CredentialReads => require('./credential-reads.json');
+export const resourcePoliciesFile: () => ResourcePoliciesFile = (): typeof ResourcePolicies => require('./resource-policies.json');
 
 /** The actions that read support cases. */
 export const supportCasesFile = (): typeof SupportCases => require('./support-cases.json');

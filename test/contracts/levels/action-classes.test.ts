@@ -55,6 +55,9 @@ describe('policies of every form decide the same by class as one by one', () => 
     ['NotAction', within(ADMINISTRATOR, { Effect: 'Allow', NotAction: ['ec2:*', 'lambda:Get*', 'sqs:?endMessage', 'iam:CreateUser'], Resource: '*' })],
     ['NotAction of a denial', within(ADMINISTRATOR, allow('*'), { Effect: 'Deny', NotAction: ['ec2:Describe*', 'kms:Decrypt', 's3:GetObject'], Resource: '*' })],
     ['resources', within(ADMINISTRATOR, allow(['sqs:*', 'dynamodb:*'], ['arn:aws:sqs:*:*:example', 'arn:aws:dynamodb:*:*:table/*/stream/*']))],
+    ['resources of some services, for all actions but some', within(ADMINISTRATOR, allow('*'), {
+      Effect: 'Deny', NotAction: ['sqs:Get*', 'ec2:Describe*'], Resource: ['arn:*:sqs:*:*:*', 'arn:*:dynamodb:*:*:*'],
+    })],
     ['resources of a denial', within(ADMINISTRATOR, allow('ec2:*'), deny('ec2:*Instances', 'arn:aws:ec2:*:*:instance/*'))],
     ['NotResource', within(ADMINISTRATOR, { Effect: 'Allow', Action: ['lambda:*', 'ec2:*'], NotResource: ['arn:aws:lambda:*:*:function:*', 'arn:aws:ec2:*:*:image/*'] })],
     ['NotResource of a denial', within(ADMINISTRATOR, allow('*'), { Effect: 'Deny', Action: ['lambda:Get*'], NotResource: ['arn:aws:lambda:*:*:function:*'] })],
@@ -93,10 +96,24 @@ describe('wrong classes are reported', () => {
     expect(await differences(some, policies(), mistaken, new Map())).toEqual(['sqs:ReceiveMessage on arn:aws:sqs:eu-west-1:222222222222:example']);
   });
 
+  test('a statement on the resources of a service, taken for one on all', async () => {
+    const ofService: RolePolicies = {
+      identity: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'wafv2:*', Resource: 'arn:*:wafv2:*:*:*' }] }],
+      boundary: ADMINISTRATOR,
+    };
+    const mistaken: typeof actionClasses = (given) => {
+      const classOf = actionClasses(given);
+      return (action) => ({ ...classOf(action), dependsOn: 'action' });
+    };
+    const some = actions.filter(({ service }) => service === 'wafv2');
+    expect(await differences(some, ofService)).toEqual([]);
+    expect(await differences(some, ofService, mistaken, new Map())).not.toEqual([]);
+  });
+
   test('a statement that names resources, taken for one that does not', async () => {
     const mistaken: typeof actionClasses = (given) => {
       const classOf = actionClasses(given);
-      return (action) => ({ ...classOf(action), dependsOnActionOnly: true });
+      return (action) => ({ ...classOf(action), dependsOn: 'action' });
     };
     const some = actions.filter(({ service }) => service === 'apigateway');
     expect(await differences(some, policies())).toEqual([]);

@@ -13,6 +13,7 @@ import { decisions, DENIED, idleExceptions } from '../../../tools/levels/data-ac
 import { toText } from '../../../tools/levels/json-files';
 import { isRead, KnownAction, knownActions } from '../../../tools/levels/known-actions';
 import { awsManagedPolicyFile, dataAccessFile, iamActionsFile } from '../../../tools/levels/library-data';
+import { resourcePoliciesFile } from '../../../tools/levels/resource-policies/write-denials';
 
 const DATA = join(__dirname, '../../../src/permissions/data');
 const shipped = (path: string) => readFileSync(join(DATA, path), 'utf8');
@@ -36,6 +37,10 @@ describe('the data that the library ships matches its sources; `npm run levels` 
 
   test('the reads that hand out credentials or change something', async () => {
     expect(shipped('credential-reads.json')).toBe(toText(await credentialReadsFile()));
+  });
+
+  test('what is denied where a resource policy can allow it', async () => {
+    expect(shipped('resource-policies.json')).toBe(toText(await resourcePoliciesFile()));
   });
 
   test.each(Object.keys(AWS_MANAGED_POLICY_FILES).map((path) => path.slice(path.lastIndexOf('/') + 1)))('the text of %s', (name) => {

@@ -31,10 +31,12 @@ function partFor(service: string, { identity, boundary }: RolePolicies): RolePol
 /** The statements of a policy that may match a service, with the actions that may. */
 function ofService(service: string, policy: any): object {
   const statements = [policy.Statement].flat().flatMap((statement) => {
+    const mayMatch = (action: string) => action === '*' || action.toLowerCase().startsWith(`${service}:`);
     if (statement.NotAction) {
-      return statement;
+      const notActions = [statement.NotAction].flat();
+      return { ...statement, NotAction: notActions.some(mayMatch) ? notActions.filter(mayMatch) : notActions.slice(0, 1) };
     }
-    const actions = [statement.Action].flat().filter((action: string) => action === '*' || action.toLowerCase().startsWith(`${service}:`));
+    const actions = [statement.Action].flat().filter(mayMatch);
     return actions.length > 0 ? { ...statement, Action: actions } : [];
   });
   return { ...policy, Statement: statements };

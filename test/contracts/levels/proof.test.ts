@@ -22,8 +22,8 @@ describe.each(PROVEN)('%s', (name) => {
   test('fits IAM\'s quotas', () => {
     const { managed, sizes } = level(name).role;
     expect(sizes.inline.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(10240);
-    expect(Math.max(0, ...sizes.managed)).toBeLessThanOrEqual(6144);
-    expect(managed.length + sizes.managed.length).toBeLessThanOrEqual(10);
+    expect(Math.max(0, ...sizes.managed, ...sizes.shared)).toBeLessThanOrEqual(6144);
+    expect(managed.length + sizes.managed.length + sizes.shared.length).toBeLessThanOrEqual(10);
   });
 
   test('allows no further action after AdministratorAccess is attached to the role', async () => {

@@ -236,7 +236,7 @@ describe('a managed policy must be in the account where it is attached', () => {
         assumingAccount: A,
         permissions: securityAudit().combinedWith(custom({ managedPolicies: [ManagedPolicy.fromManagedPolicyArn(b, 'Audit', 'arn:aws:iam::aws:policy/SecurityAudit')] })),
       });
-      expect(only(templateOf(b), 'AWS::IAM::Role').ManagedPolicyArns).toHaveLength(1);
+      expect(only(templateOf(b), 'AWS::IAM::Role').ManagedPolicyArns.filter(({ Ref }: any) => !Ref)).toHaveLength(1);
     });
   });
 
@@ -414,18 +414,18 @@ describe('policies fit IAM\'s quotas', () => {
     };
     const warning = Match.stringLikeRegexp('permissions attach 11 managed policies.+; raise the quota "Managed policies attached to an IAM role".+raisedQuotaNeeded');
 
-    test('eleven, not ten', () => {
-      warned(managed(...names(11))).annotations().hasWarning('/Workload/Role', warning);
-      warned(managed(...names(10))).annotations().hasNoWarning('*', Match.anyValue());
+    test('eleven, not ten, with the two that deny writes', () => {
+      warned(managed(...names(9))).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(8))).annotations().hasNoWarning('*', Match.anyValue());
     });
 
     test('the policies for denials count', () => {
-      warned(managed(...names(8)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
-      warned(managed(...names(7)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
+      warned(managed(...names(7)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(6)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
     });
 
     test('it can be acknowledged', () => {
-      const { made, annotations } = warned(managed(...names(11)));
+      const { made, annotations } = warned(managed(...names(9)));
       Warnings.of(made).acknowledgeWarning('cdk-cross-account-read-only-access:raisedQuotaNeeded', 'the quota is 20');
       annotations().hasNoWarning('*', Match.anyValue());
     });

@@ -39,8 +39,12 @@ interface RoleView {
   readonly boundary: string;
   /** The role's own statements, inline or in a policy that is created for it, without the denials that every role has. */
   readonly statements: any[];
+  /** Denials against what a boundary does not stop. */
+  readonly explicitDenials: any[];
   readonly template: Template;
 }
+
+type Permissions = Pick<RoleView, 'attached' | 'boundary' | 'statements'>;
 
 function roleView(stack: Stack, id = 'Role'): RoleView {
   const template = templateOf(stack);
@@ -48,15 +52,23 @@ function roleView(stack: Stack, id = 'Role'): RoleView {
   const made = template.findResources('AWS::IAM::ManagedPolicy');
   const attached = role.ManagedPolicyArns ?? [];
   const own = attached.filter(({ Ref }: any) => Ref);
+  const statements = [
+    ...own.map(({ Ref }: any) => made[Ref].Properties.PolicyDocument),
+    ...(role.Policies ?? []).map(({ PolicyDocument }: any) => PolicyDocument),
+  ].flatMap(({ Statement }: any) => asText(Statement));
   return {
     attached: attached.filter(({ Ref }: any) => !Ref),
     boundary: role.PermissionsBoundary.Ref ? OWN : role.PermissionsBoundary,
-    statements: [
-      ...own.map(({ Ref }: any) => made[Ref].Properties.PolicyDocument),
-      ...(role.Policies ?? []).map(({ PolicyDocument }: any) => PolicyDocument),
-    ].flatMap(({ Statement }: any) => asText(Statement)).flatMap(withoutCredentialReads),
+    statements: statements.filter((statement) => !isExplicitDenial(statement)).flatMap(withoutCredentialReads),
+    explicitDenials: statements.filter(isExplicitDenial),
     template,
   };
+}
+
+/** The explicit denials have NotAction, and deny assuming roles and sessions that write. No level has such statements. */
+function isExplicitDenial({ Effect: effect, Action, NotAction, Condition }: any): boolean {
+  const isOnSessions = [Action].flat().includes('sts:Assume*') || JSON.stringify(Condition) === '{"StringNotEquals":{"s3express:SessionMode":"ReadOnly"}}';
+  return effect === 'Deny' && (NotAction !== undefined || isOnSessions);
 }
 
 function roleOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}, region?: string): RoleView {
@@ -66,11 +78,11 @@ function roleOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRolePro
 }
 
 /** The same without the template, to compare. */
-function permissionsOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Omit<RoleView, 'template'> {
+function permissionsOf(permissions: ReadOnlyPermissions, props: Partial<TrustingRoleProps> = {}): Permissions {
   return withoutTemplate(roleOf(permissions, props));
 }
 
-function withoutTemplate({ attached, boundary, statements }: RoleView): Omit<RoleView, 'template'> {
+function withoutTemplate({ attached, boundary, statements }: RoleView): Permissions {
   return { attached, boundary, statements };
 }
 
@@ -282,6 +294,68 @@ describe('denials', () => {
   });
 });
 
+describe('explicit denials', () => {
+  const policiesOf = (stack: Stack) => Object.keys(templateOf(stack).findResources('AWS::IAM::ManagedPolicy')).filter((id) => /ReadOnlyDenials/.test(id));
+  const rolesOf = (...levels: [id: string, permissions: ReadOnlyPermissions, props?: Partial<TrustingRoleProps>][]) => {
+    const { b } = new TwoAccounts();
+    levels.forEach(([id, permissions, props]) => new TrustingRole(b, id, { assumingAccount: A, roleName: id, permissions, ...props }));
+    return b;
+  };
+  const notActions = ({ explicitDenials }: RoleView) => explicitDenials.flatMap(({ NotAction = [] }) => NotAction);
+  const anyBoundary = { permissionsBoundary: managed('AdministratorAccess')[0] };
+
+  test.each([...ONE_POLICY.filter(([level]) => !/billing|known/.test(level)), ...WITH_DENIALS, ...SEVERAL_POLICIES])('at %s denies writes by resource', (_, permissions) => {
+    const { explicitDenials } = roleOf(permissions);
+    expect(explicitDenials).toHaveLength(4);
+    expect(explicitDenials.flatMap(({ Resource }) => Resource)).toEqual(expect.arrayContaining(['arn:*:s3:*:*:*', 'arn:*:sqs:*:*:*', 'arn:*:lambda:*:*:*']));
+    expect(notActions(roleOf(permissions))).toEqual(expect.arrayContaining(['s3:Get*', 'kms:Decrypt']));
+  });
+
+  test.each(STATEMENTS)('at %s denies everything that its statements do not allow', (_, permissions) => {
+    const role = roleOf(permissions);
+    expect(role.explicitDenials).toEqual([{ Effect: 'Deny', NotAction: expect.any(Array), Resource: '*' }]);
+    expect([...notActions(role)].sort()).toEqual([...new Set([...actionsOf(allowedBy(role)), 'kms:Decrypt'])].sort());
+  });
+
+  test('at billing(), whose policy is short, denies everything that the policy does not allow', () => {
+    const billingActions = (getLatestPolicyDocument('AWSBillingReadOnlyAccess') as any).Statement.flatMap(({ Action }: any) => Action);
+    expect([...notActions(roleOf(billing()))].sort()).toEqual([...billingActions, 'kms:Decrypt'].sort());
+    expect(roleOf(billing()).explicitDenials).toHaveLength(1);
+  });
+
+  test('replaces a list of what the boundary of several policies allows', () => {
+    const { boundary, explicitDenials, statements } = roleOf(billing().combinedWith(support()));
+    expect(boundary).toBe(READ_ONLY);
+    expect(explicitDenials).toHaveLength(1);
+    expect(deniedBy({ statements })).toEqual([]);
+  });
+
+  test('is by resource for statements with the user\'s own boundary, so that reads can be attached', () => {
+    expect(roleOf(services('s3'), anyBoundary).explicitDenials).toHaveLength(4);
+  });
+
+  test('is made once for all roles of a stack, under the same logical ids in every app', () => {
+    const one = policiesOf(rolesOf(['One', readOnlyAccess()]));
+    expect(one).toHaveLength(2);
+    expect(policiesOf(rolesOf(['One', readOnlyAccess()], ['Other', metadataOnly()], ['Third', none()], ['Fourth', services('s3'), anyBoundary]))).toEqual(one);
+    expect(policiesOf(rolesOf(['Other', viewOnly()]))).toEqual(one);
+  });
+
+  test('is the role\'s own where the user asked for an action that it denies, and fits', () => {
+    const writing = viewOnly().combinedWith(custom({ statements: [allow('sns:Publish')], allowedWriteActions: ['sns:Publish'] }));
+    const stack = rolesOf(['Writer', writing, anyBoundary], ['Reader', viewOnly()]);
+    expect(policiesOf(stack)).toHaveLength(4);
+    expect(policiesOf(stack).filter((id) => id.startsWith('Writer'))).toHaveLength(2);
+    Object.values(templateOf(stack).findResources('AWS::IAM::ManagedPolicy'))
+      .forEach(({ Properties }) => expect(JSON.stringify(Properties.PolicyDocument).length).toBeLessThanOrEqual(6144));
+  });
+
+  test('is shared where the user asked for a read that is exempt anyway, or for an action of a service without resource policies', () => {
+    const exempt = viewOnly().combinedWith(custom({ statements: [allow('s3:GetObject', 'autoscaling:SetDesiredCapacity')], allowedWriteActions: ['autoscaling:SetDesiredCapacity'] }));
+    expect(policiesOf(rolesOf(['Role', exempt, anyBoundary])).filter((id) => id.startsWith('Role'))).toEqual([]);
+  });
+});
+
 describe('managed policies', () => {
   test.each<[string, ReadOnlyPermissions, string[]]>([
     ['of both, in order', viewOnly().combinedWith(securityAudit()), [VIEW_ONLY, AUDIT]],
@@ -308,7 +382,7 @@ describe('managed policies', () => {
 
   test('with the user\'s own boundary, statements are inline, in a policy that nobody else can attach', () => {
     const { template } = roleOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] });
-    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+    expect(Object.keys(template.findResources('AWS::IAM::ManagedPolicy')).filter((id) => !id.startsWith('ReadOnlyDenials'))).toEqual([]);
   });
 
   test('no part is lost to the boundary of another part', () => {

@@ -135,3 +135,19 @@ describe('for any statements and capacities', () => {
     }), { numRuns: 200 });
   });
 });
+
+describe('a statement with NotAction cannot be split: two of them would match everything', () => {
+  const others = new PolicyStatement({ effect: Effect.DENY, notActions: ['s3:GetObject', 's3:ListBucket'], resources: ['*'] });
+  const policiesOf = (capacity: number, next = 1000) =>
+    splitIntoPolicies(scope, [allow('ec2:DescribeVpcs', 'ec2:DescribeTags'), others], [capacity, next]).map((policy) => policy.map((each) => each.toStatementJson()));
+  const DENIAL = { Effect: 'Deny', NotAction: ['s3:GetObject', 's3:ListBucket'], Resource: '*' };
+
+  test('it comes first where it fits, whole', () => {
+    expect(policiesOf(1000)).toEqual([[DENIAL, { Effect: 'Allow', Action: ['ec2:DescribeVpcs', 'ec2:DescribeTags'], Resource: '*' }]]);
+    expect(policiesOf(sizeOf([others]) + 1)[0]).toEqual([DENIAL]);
+  });
+
+  test('it is alone and whole where it is longer than any policy', () => {
+    expect(policiesOf(sizeOf([others]), sizeOf([others]))).toContainEqual([DENIAL]);
+  });
+});

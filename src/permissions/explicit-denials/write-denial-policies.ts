@@ -1,0 +1,31 @@
+import { ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { WriteDenials, writeDenials } from './write-denials';
+import { memoize } from '../../core/memoize';
+import { fingerprint } from '../../core/policy-size';
+import { EMPTY_LEVEL } from '../permission-level';
+
+const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
+
+/**
+ * The managed policies that deny writes to a role. All roles of a stack share those that their levels do not change.
+ *
+ * A policy with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
+ */
+export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials): ManagedPolicy[] {
+  return isShared ? sharedPolicies(Stack.of(role)) : policies.map((statements, i) => createPolicy(role, i, statements));
+}
+
+/** The policies that no level changes, made for the first role of a stack that needs them. */
+const sharedPolicies = memoize((stack: Stack): ManagedPolicy[] => {
+  const { policies } = writeDenials(EMPTY_LEVEL);
+  return policies.map((statements, i) => createPolicy(stack, i, statements));
+});
+
+function createPolicy(scope: Construct, index: number, statements: PolicyStatement[]): ManagedPolicy {
+  const document = new PolicyDocument({ statements: statements.map((statement) => statement.copy()) });
+  const id = `ReadOnlyDenials${index + 1}${fingerprint(scope, document.toJSON())}`;
+  // Another copy of this library in the app may have made it.
+  return scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document });
+}
