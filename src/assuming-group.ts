@@ -15,6 +15,9 @@ import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { validateFinishedGroup } from './finished-template/finished-group';
+import { GroupPromise, policiesOfGroup } from './finished-template/group-promise';
+import { validateKnownValues } from './finished-template/known-values';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
@@ -105,8 +108,19 @@ export class AssumingGroup extends Group {
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, assumable);
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
+    const promise: GroupPromise = {
+      groupName: props.groupName,
+      managedPolicies: permissions.policies,
+      policies: policiesOfGroup(this),
+      members: this._config.members,
+    };
     this.node.addValidation({
-      validate: () => [...validateGroupPolicies(errors, this), ...this.validateRolesExist(accounts, identity)],
+      validate: () => [
+        ...validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
+        ...validateFinishedGroup(errors, this, promise),
+        ...validateGroupPolicies(errors, this),
+        ...this.validateRolesExist(accounts, identity),
+      ],
     });
   }
 
@@ -212,6 +226,15 @@ export class AssumingGroup extends Group {
       return role ? validateSameRole(this.errors, identity, this, role) : [];
     });
   }
+}
+
+/** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
+function recheck(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): void {
+  roleIdentity(errors, { roleName: props.roleName, path: props.path });
+  resolveTargets(errors, props.trusting, stack.account);
+  checkedGroupPermissions(errors, props, stack);
+  checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
+  callerConditions(errors, { sourceIdentity: props.sourceIdentity, sessionTags: props.sessionTags });
 }
 
 function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, { account }: Stack): PermissionsConfig {

@@ -1,22 +1,29 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
+import { roleIdentity } from './core/role-name';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { finishedProperties } from './finished-template/finished-resource';
+import { validateFinishedRole } from './finished-template/finished-role';
+import { validateKnownValues } from './finished-template/known-values';
+import { RolePromise } from './finished-template/role-promise';
+import { checkRolePermissions } from './permissions/attached-permissions';
+import { PolicyAccount } from './permissions/managed-policy-validation';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
+import { trustConditions } from './trust/conditions/trust-conditions';
 import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateTrustPolicy } from './trust/trust-policy-validation';
+import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
-/** Settings of the role itself. */
-export interface TrustingRoleSettings {
-  readonly description?: string;
-  readonly maxSessionDuration?: Duration;
-  readonly revokeSessionsBefore?: Expiration;
-  readonly trustPolicyQuota?: number;
+/** What surrounds a role. */
+export interface RoleContext {
+  readonly accounts: TrustAccounts;
+  readonly policyAccount: PolicyAccount;
+  readonly trust: TrustPolicy;
 }
 
 /** Checks what is known before the role exists. */
@@ -41,8 +48,26 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
   checkSignIn(errors, signIn);
 }
 
-/** Checks the finished role at synth, when all principals and policies have been added. */
-export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
-  const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
-  return [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
+/** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
+export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAccount, trust }: RoleContext, values: TrustingRoleValues): void {
+  checkTrustingRole(errors, accounts, values.signIn, values.settings);
+  roleIdentity(errors, values.name);
+  checkRolePermissions(errors, policyAccount, values.permissions);
+  trustConditions(errors, values.trust);
+  trust.checkPrincipals(errors);
+}
+
+/** Checks the role in the finished template: after all aspects, when all principals and policies have been added. */
+export function validateTrustingRole(errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise): string[] {
+  const properties = finishedProperties(role.node.defaultChild);
+  if (!properties) {
+    return [];
+  }
+  const quota = errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize;
+  return [
+    ...validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values)),
+    ...validateFinishedRole(errors, role, promise, properties),
+    ...validateRolePolicies(errors, role, properties),
+    ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust, quota),
+  ];
 }

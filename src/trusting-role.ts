@@ -14,6 +14,7 @@ import { roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
+import { promisedPermissions, RolePromise } from './finished-template/role-promise';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
@@ -32,8 +33,8 @@ import { trustOf } from './trust/trust';
 import { PolicyStatementsPrincipal } from './trust/trust-policy';
 import { TrustingRoleConfig } from './trusting-role-config';
 import { TrustingRoleProps } from './trusting-role-props';
-import { checkTrustingRole, TrustingRoleSettings, validateTrustingRole } from './trusting-role-validation';
-import { trustingRoleValues } from './trusting-role-values';
+import { checkTrustingRole, validateTrustingRole } from './trusting-role-validation';
+import { TrustingRoleSettings, trustingRoleValues } from './trusting-role-values';
 
 /**
  * The read-only role in the trusting account, which principals of the assuming account can assume.
@@ -92,12 +93,14 @@ export class TrustingRole extends Role {
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'TrustingRoleProps', props);
-    const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
+    const values = trustingRoleValues(props);
+    const { name, trust, permissions, signIn, settings } = values;
     const stack = Stack.of(scope);
     const accounts = { assuming: props.assumingAccount, trusting: stack.account };
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
-    const policies = checkedPermissions(errors, scope, { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate }, permissions);
+    const policyAccount = { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate };
+    const policies = checkedPermissions(errors, scope, policyAccount, permissions);
     const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
     const window = trust.accessWindow?._config;
@@ -127,7 +130,14 @@ export class TrustingRole extends Role {
     this.switchRoleUnavailableReason = link.unavailableReason;
     addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
-    this.node.addValidation({ validate: () => validateTrustingRole(errors, this, policy, settings.trustPolicyQuota) });
+    const promise: RolePromise = {
+      identity,
+      maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
+      boundary: { policy: policies.boundary ?? this.permissionsBoundary!, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
+      trust: policy.statements,
+      permissions: promisedPermissions(this, policies),
+    };
+    this.node.addValidation({ validate: () => validateTrustingRole(errors, this, { accounts, policyAccount, trust: policy }, values, promise) });
   }
 
   /**

@@ -10,10 +10,15 @@ export function renderTokens(scope: IConstruct, text: string): string {
     return text;
   }
   try {
-    return asText(Stack.of(scope).resolve(text), partitionOf(scope));
+    return describeResolved(scope, Stack.of(scope).resolve(text));
   } catch {
     return '(known at deployment)';
   }
+}
+
+/** A resolved value as text, likewise. */
+export function describeResolved(scope: IConstruct, value: unknown): string {
+  return asText(value, partitionOf(scope));
 }
 
 function asText(value: unknown, partition: string): string {

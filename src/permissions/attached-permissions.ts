@@ -28,17 +28,23 @@ export function checkedPermissions(
   errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
 ): CheckedPermissions {
   const { _config: config } = permissions ?? defaultPermissions();
-  checkPermissions(errors, 'permissions', config);
-  checkAttachable(errors, 'permissions', config.level.policies, account);
-  if (permissionsBoundary) {
-    checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);
-  }
+  checkRolePermissions(errors, account, { permissions, permissionsBoundary });
   const policies = rolePermissions(scope, config.level, permissionsBoundary);
   checkRequestedActions(errors, policies, config.level);
   if (permissions && permissionsBoundary) {
     checkOwnBoundary(errors, permissionsBoundary, config.level);
   }
   return { ...policies, nagAcknowledgement: nagAcknowledgementOf(config) };
+}
+
+/** Checks what does not depend on the policies that are made of it. */
+export function checkRolePermissions(errors: ErrorContext, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions): void {
+  const { _config: config } = permissions ?? defaultPermissions();
+  checkPermissions(errors, 'permissions', config);
+  checkAttachable(errors, 'permissions', config.level.policies, account);
+  if (permissionsBoundary) {
+    checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);
+  }
 }
 
 /**
@@ -55,6 +61,8 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
     cfnRole.permissionsBoundary = created[0].managedPolicyArn;
+    // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.
+    Object.assign(role, { permissionsBoundary: created[0] });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));

@@ -1,23 +1,23 @@
-import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
-import { listEntrySize, literalText, policySize } from '../core/policy-size';
+import { listEntrySize, literalText, resolvedPolicySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
 /** The values of each principal, as in `TrustPolicy.principals`. */
 type Principals = string[][];
 
-export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void {
+export function checkTrustPolicyQuota(errors: ErrorContext, given: number): void {
+  const quota = errors.known(given);
   if (!Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
     errors.fail(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
   }
 }
 
-/** Checks the finished trust policy, when all principals have been added and tokens can be resolved. */
-export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
+/** Checks the trust policy in the template, when all principals have been added and tokens are resolved. */
+export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: unknown, trust: TrustPolicy, quota: number): string[] {
   const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
   return [
     ...arnsBehindTokens(errors, scope, trust.principals),
@@ -41,8 +41,8 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
 }
 
 /** A policy over its quota would fail only at deployment. */
-function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
-  const size = policySize(scope, document);
+function overQuota(errors: ErrorContext, scope: Construct, document: unknown, principals: Principals, quota: number): string[] {
+  const size = resolvedPolicySize(scope, document);
   if (Token.isUnresolved(quota) || size <= quota) {
     return [];
   }

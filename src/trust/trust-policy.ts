@@ -23,6 +23,8 @@ export interface TrustAccounts {
 export class TrustPolicy {
   /** The values that the condition compares, for each principal, by the first of its values. */
   private readonly trusted = new Map<PrincipalType, Map<string, string[]>>();
+  private readonly scopes: PrincipalScope[] = [];
+  private readonly written: PolicyStatement[] = [];
 
   constructor(
     private readonly errors: ErrorContext,
@@ -37,7 +39,20 @@ export class TrustPolicy {
     const principals = known ?? new Map<string, string[]>();
     this.trusted.set(type, principals);
     values(this.errors, this.accounts.assuming).forEach((ofOne) => principals.set(ofOne[0], ofOne));
-    return known ? [] : [this.assuming(type), ...this.additionalActions(type)];
+    this.scopes.push(scope);
+    const statements = known ? [] : [this.assuming(type), ...this.additionalActions(type)];
+    this.written.push(...statements);
+    return statements;
+  }
+
+  /** All statements that were added to the role's trust policy. */
+  public get statements(): readonly PolicyStatement[] {
+    return this.written;
+  }
+
+  /** Checks the names of all principals once more, as far as they have become known. */
+  public checkPrincipals(errors: ErrorContext): void {
+    this.scopes.forEach(({ _config }) => _config.values(errors, this.accounts.assuming));
   }
 
   /** Whether the statement for the whole account covers principals of this kind: they can meet all its conditions. */
