@@ -4,7 +4,7 @@ import { QUOTAS } from './core/quotas';
 import { roleIdentity } from './core/role-name';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { finishedProperties } from './finished-template/finished-resource';
+import { finishedRoleProperties } from './finished-template/finished-resource';
 import { validateFinishedRole } from './finished-template/finished-role';
 import { validateKnownValues } from './finished-template/known-values';
 import { RolePromise } from './finished-template/role-promise';
@@ -59,7 +59,7 @@ export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAcco
 
 /** Checks the role in the finished template: after all aspects, when all principals and policies have been added. */
 export function validateTrustingRole(errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise): string[] {
-  const properties = finishedProperties(role.node.defaultChild);
+  const properties = finishedRoleProperties(role);
   if (!properties) {
     return [];
   }

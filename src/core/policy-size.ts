@@ -20,6 +20,11 @@ export function resolvedPolicySize(scope: Construct, document: unknown): number 
   return JSON.stringify(literally(document, literalPartition(scope))).length;
 }
 
+/** Whether the resolved policies certainly fit together: an intrinsic function is longer than its text. */
+export function fit(documents: unknown[], quota: number): boolean {
+  return documents.reduce<number>((size, document) => size + JSON.stringify(document).length, 0) <= quota;
+}
+
 /** The size of a statement, likewise. */
 export function statementSize(scope: Construct, statement: PolicyStatement): number {
   const json = JSON.stringify(statement.toStatementJson());

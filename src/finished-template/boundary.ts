@@ -1,7 +1,7 @@
-import { IManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { FinishedProperties } from './finished-resource';
+import { FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn } from './finished-text';
 import { BoundaryPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
@@ -17,6 +17,10 @@ import { awsManagedPolicyName } from '../permissions/aws/aws-managed-policies';
  * @see https://docs.aws.amazon.com/cdk/v2/guide/customize-permissions-boundaries.html
  */
 export function validateBoundary(errors: ErrorContext, role: IConstruct, promise: BoundaryPromise, { PermissionsBoundary: finished }: FinishedProperties): string[] {
+  const resource = role.node.defaultChild as CfnRole;
+  if (!promise.isManyAccounts && isWithoutOverrides(resource) && resource.permissionsBoundary === promise.policy.managedPolicyArn) {
+    return [];
+  }
   const promised = Stack.of(role).resolve(promise.policy.managedPolicyArn);
   if (finished === undefined) {
     return [errors.message(

@@ -1,3 +1,4 @@
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 
@@ -14,10 +15,39 @@ export function finishedProperties(resource: IConstruct | undefined): FinishedPr
   if (!resource || !CfnResource.isCfnResource(resource)) {
     return undefined;
   }
-  const { _toCloudFormation: render } = resource as unknown as { _toCloudFormation(): object };
-  const { Resources = {} } = Stack.of(resource).resolve(render.call(resource)) ?? {};
-  const [finished] = Object.values<any>(Resources);
+  const { Resources = {} } = (resource as unknown as RenderedResource)._toCloudFormation();
+  // Without its key, the logical id, which is slow to resolve.
+  const [definition] = Object.values(Resources);
+  const finished = Stack.of(resource).resolve(definition);
   return finished && { ...finished.Properties };
+}
+
+/**
+ * The properties of a role that its promise is about, in the finished template.
+ *
+ * Without overrides, the template has the attributes of the resource: only these are resolved, because a role has more.
+ */
+export function finishedRoleProperties(role: IConstruct): FinishedProperties | undefined {
+  const resource = role.node.defaultChild;
+  if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource)) {
+    return finishedProperties(resource);
+  }
+  const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies } = resource;
+  const resolved = Stack.of(resource).resolve({
+    RoleName: roleName,
+    Path: path,
+    PermissionsBoundary: permissionsBoundary,
+    ManagedPolicyArns: managedPolicyArns,
+    MaxSessionDuration: maxSessionDuration,
+    AssumeRolePolicyDocument: assumeRolePolicyDocument,
+    Policies: policies,
+  });
+  return { ...resolved, Policies: resolved.Policies?.map(({ policyDocument }: CfnRole.PolicyProperty) => ({ PolicyDocument: policyDocument })) };
+}
+
+/** What the CDK renders a resource by. */
+interface RenderedResource {
+  _toCloudFormation(): { readonly Resources?: Record<string, unknown> };
 }
 
 /** Whether nobody has overridden properties of a resource, so that it has those of its construct. */

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
-import { listEntrySize, literalText, resolvedPolicySize } from '../core/policy-size';
+import { fit, listEntrySize, literalText, resolvedPolicySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
@@ -42,8 +42,11 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
 
 /** A policy over its quota would fail only at deployment. */
 function overQuota(errors: ErrorContext, scope: Construct, document: unknown, principals: Principals, quota: number): string[] {
+  if (Token.isUnresolved(quota) || fit([document], quota)) {
+    return [];
+  }
   const size = resolvedPolicySize(scope, document);
-  if (Token.isUnresolved(quota) || size <= quota) {
+  if (size <= quota) {
     return [];
   }
   const sizes = principals.map((values) => sum(values.map((value) => listEntrySize(scope, value))));
