@@ -16,7 +16,7 @@ import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { trustConditions } from './trust/conditions/trust-conditions';
 import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
-import { checkTrustPolicyQuota, validateTrustPolicy } from './trust/trust-policy-validation';
+import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
 import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
 /** What surrounds a role. */
@@ -58,14 +58,20 @@ export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAcco
 }
 
 /** Checks the role in the finished template: after all aspects, when all principals and policies have been added. */
-export function validateTrustingRole(errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise): string[] {
-  const properties = finishedRoleProperties(role);
+export function validateTrustingRole(
+  errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise,
+): string[] {
+  const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
+  const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
   if (!properties) {
-    return [];
+    return unwritable;
+  }
+  const invalid = validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values));
+  if (invalid.length > 0) {
+    return invalid;
   }
   const quota = errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize;
   return [
-    ...validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values)),
     ...validateFinishedRole(errors, role, promise, properties),
     ...validateRolePolicies(errors, role, properties),
     ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust, quota),

@@ -16,7 +16,9 @@ import { awsManagedPolicyName } from '../permissions/aws/aws-managed-policies';
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/customize-permissions-boundaries.html
  */
-export function validateBoundary(errors: ErrorContext, role: IConstruct, promise: BoundaryPromise, { PermissionsBoundary: finished }: FinishedProperties): string[] {
+export function validateBoundary(
+  errors: ErrorContext, role: IConstruct, promise: BoundaryPromise, { PermissionsBoundary: finished }: FinishedProperties,
+): string[] {
   const resource = role.node.defaultChild as CfnRole;
   if (!promise.isManyAccounts && isWithoutOverrides(resource) && resource.permissionsBoundary === promise.policy.managedPolicyArn) {
     return [];
@@ -31,8 +33,11 @@ export function validateBoundary(errors: ErrorContext, role: IConstruct, promise
   return replaced.length > 0 || !promise.isManyAccounts ? replaced : validateInManyAccounts(errors, role, finished);
 }
 
-function validateReplacement(errors: ErrorContext, role: IConstruct, { policy, isGiven }: BoundaryPromise, finished: unknown, promised: unknown): string[] {
-  const [other, own] = [quoted(finishedText(role, finished)), policy instanceof ManagedPolicy ? policy.node.path : quoted(finishedText(role, promised))];
+function validateReplacement(
+  errors: ErrorContext, role: IConstruct, { policy, isGiven }: BoundaryPromise, finished: unknown, promised: unknown,
+): string[] {
+  const other = quoted(finishedText(role, finished));
+  const own = policy instanceof ManagedPolicy ? policy.node.path : quoted(finishedText(role, promised));
   if (!isGiven) {
     return [errors.message(
       `the permissions boundary is ${other} in the finished template, instead of ${own}, which keeps the role read-only`,

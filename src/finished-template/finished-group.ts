@@ -1,10 +1,10 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
-import { describeStatement, finishedText, isSameIamArn, isSameText } from './finished-text';
+import { finishedText, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
-import { missingFrom, renderedStatements, statementsOf } from './policy-statements';
+import { describeStatement, missingFrom, renderedStatements, statementsOf } from './policy-statements';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
@@ -33,7 +33,9 @@ function warnOnName(errors: ErrorContext, group: Group, { groupName }: GroupProm
 }
 
 /** The managed policies may deny actions, so that without one of them members can do more than promised. */
-function validateManagedPolicies(errors: ErrorContext, group: Group, { managedPolicies }: GroupPromise, { ManagedPolicyArns = [] }: FinishedProperties): string[] {
+function validateManagedPolicies(
+  errors: ErrorContext, group: Group, { managedPolicies }: GroupPromise, { ManagedPolicyArns = [] }: FinishedProperties,
+): string[] {
   const arns: unknown[] = group.stack.resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
   return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(group, other, arn))).map((arn) => errors.message(
     `the group lacks the managed policy ${quoted(finishedText(group, arn))} in the finished template`,
@@ -47,13 +49,13 @@ function validatePolicy(errors: ErrorContext, group: Group, policy: Policy | Man
     return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
   }
   const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
-  const [found, written] = [statementsOf(PolicyDocument), renderedStatements(group, policy.document)];
+  const [found, written] = [statementsOf(group, PolicyDocument), renderedStatements(group, policy.document)];
   return [
     ...validateAttachment(errors, group, policy, Groups),
     ...missingFrom(found, written).map((statement) => errors.message(
-      `${policy.node.path} in the finished template lacks ${describeStatement(group, statement)}`, REMEDY)),
+      `${policy.node.path} in the finished template lacks ${describeStatement(statement)}`, REMEDY)),
     ...missingFrom(written, found).map((statement) => errors.message(
-      `${policy.node.path} in the finished template has ${describeStatement(group, statement)}, which the library has not written`, REMEDY)),
+      `${policy.node.path} in the finished template has ${describeStatement(statement)}, which the library has not written`, REMEDY)),
   ];
 }
 

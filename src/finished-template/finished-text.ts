@@ -4,21 +4,13 @@ import { partitionOf } from '../core/arns';
 import { isIntrinsic } from '../core/policy-size';
 import { describeResolved } from '../core/token-text';
 
-/** Longer statements are cut off in messages. */
-const SHOWN_CHARACTERS = 300;
-
 /** A resolved value as text, for messages; undefined if the template has none. */
 export function finishedText(scope: IConstruct, value: unknown): string | undefined {
   return value === undefined ? undefined : withOwnValues(scope, describeResolved(scope, value));
 }
 
-/** A resolved statement of a policy for messages: JSON with texts instead of intrinsic functions. */
-export function describeStatement(scope: IConstruct, { Effect, Principal, Action, ...others }: Record<string, any>): string {
-  const text = JSON.stringify(withTexts(scope, { Effect, Principal, Action, ...others }));
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-}
-
-function withTexts(scope: IConstruct, value: any): unknown {
+/** A resolved value with texts instead of intrinsic functions. */
+export function withTexts(scope: IConstruct, value: any): any {
   if (typeof value !== 'object' || value === null) {
     return value;
   }

@@ -9,7 +9,8 @@ export function validateMembers(errors: ErrorContext, group: Group, members: rea
     return [];
   }
   const added = addedUsers(group);
-  return members.filter((user) => !(isOwn(user) ? hasGroup(user, group) : added.has(JSON.stringify(group.stack.resolve(user.userName))))).map(({ node }) => errors.message(
+  const isMember = (user: IUser) => isOwn(user) ? hasGroup(user, group) : added.has(JSON.stringify(group.stack.resolve(user.userName)));
+  return members.filter((user) => !isMember(user)).map(({ node }) => errors.message(
     `users has ${node.path}, who is not a member of the group in the finished template`,
     'let no aspect or override change the memberships'));
 }

@@ -1,18 +1,19 @@
 import { IResolvable, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { isIntrinsic } from '../core/policy-size';
+import { withTexts } from './finished-text';
 
-/** A resolved statement of a policy. */
+/** A resolved statement of a policy, with texts instead of intrinsic functions. */
 export type Statement = Readonly<Record<string, any>>;
 
-/** The statements of a policy that a template has, or of one that the library has made. */
-export function statementsOf(document: any): Statement[] {
-  return [document?.Statement ?? []].flat().filter((statement) => typeof statement === 'object');
+/** The statements of a resolved policy. */
+export function statementsOf(scope: IConstruct, document: any): Statement[] {
+  const statements: any[] = [document?.Statement ?? []].flat();
+  return statements.filter((statement) => typeof statement === 'object').map((statement) => withTexts(scope, statement));
 }
 
 /** The statements of a policy as the library has made it. */
 export function renderedStatements(scope: IConstruct, document: IResolvable): Statement[] {
-  return statementsOf(Stack.of(scope).resolve(document));
+  return statementsOf(scope, Stack.of(scope).resolve(document));
 }
 
 /**
@@ -69,6 +70,15 @@ function canonicalStatement({ Sid, ...statement }: Statement): string {
   return canonical(statement);
 }
 
+/** A statement for messages. */
+export function describeStatement({ Effect, Principal, Action, ...others }: Statement): string {
+  const text = JSON.stringify({ Effect, Principal, Action, ...others });
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
+
+/** Longer statements are cut off in messages. */
+const SHOWN_CHARACTERS = 300;
+
 /** The same text for values that IAM does not tell apart: the order of keys and lists, and one value as a list. */
 function canonical(value: any): string {
   if (isMap(value)) {
@@ -77,7 +87,6 @@ function canonical(value: any): string {
   return Array.isArray(value) ? (value.length === 1 ? canonical(value[0]) : `[${value.map(canonical).sort().join(',')}]`) : JSON.stringify(value) ?? '';
 }
 
-/** Whether a value is a map, and not an intrinsic function, whose arguments have an order. */
 function isMap(value: any): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isIntrinsic(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,15 +7,19 @@ import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
 /** A role of another name or path locks everybody out: whoever assumes it uses the name that the group, links and profiles have. */
-export function validateRoleName(errors: ErrorContext, role: IConstruct, identity: RoleIdentity, { RoleName, Path = '/' }: FinishedProperties): string[] {
-  const [name, path] = Stack.of(role).resolve([identity.roleName, identity.path]);
+export function validateRoleName(
+  errors: ErrorContext, role: IConstruct, identity: RoleIdentity, { RoleName, Path = '/' }: FinishedProperties,
+): string[] {
+  const { roleName, path } = Stack.of(role).resolve({ ...identity });
   return [
-    ...differs(errors, role, { part: 'name', prop: 'roleName' }, RoleName, name),
+    ...differs(errors, role, { part: 'name', prop: 'roleName' }, RoleName, roleName),
     ...differs(errors, role, { part: 'path', prop: 'path' }, Path, path),
   ];
 }
 
-function differs(errors: ErrorContext, role: IConstruct, { part, prop }: Record<'part' | 'prop', string>, finished: unknown, promised: unknown): string[] {
+function differs(
+  errors: ErrorContext, role: IConstruct, { part, prop }: Record<'part' | 'prop', string>, finished: unknown, promised: unknown,
+): string[] {
   if (promised === undefined) {
     return [errors.message(`${prop} is a token that has no value in the finished template`, 'give a text')];
   }

@@ -1,8 +1,8 @@
 import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
-import { describeStatement, finishedText, isSameIamArn } from './finished-text';
-import { missingFrom, renderedStatements, Statement, statementsOf } from './policy-statements';
+import { finishedText, isSameIamArn } from './finished-text';
+import { describeStatement, missingFrom, renderedStatements, Statement, statementsOf } from './policy-statements';
 import { PermissionsPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -16,9 +16,9 @@ import { ErrorContext } from '../core/validation-error';
 export function validatePermissions(errors: ErrorContext, role: Role, promise: PermissionsPromise, properties: FinishedProperties): string[] {
   const missing = isAsWritten(role, promise, properties) ? [] : missingStatements(role, promise, properties);
   const [denied, allowed] = [missing.filter(({ Effect }) => Effect === 'Deny'), missing.filter(({ Effect }) => Effect !== 'Deny')];
-  warnOnMissing(errors, role, [...missingPolicies(role, promise, properties), ...allowed.map((statement) => describeStatement(role, statement))]);
+  warnOnMissing(errors, role, [...missingPolicies(role, promise, properties), ...allowed.map((statement) => describeStatement(statement))]);
   return denied.map((statement) => errors.message(
-    `the role's policies in the finished template lack ${describeStatement(role, statement)}, without which it can do more than permissions say`,
+    `the role's policies in the finished template lack ${describeStatement(statement)}, without which it can do more than permissions say`,
     'let no aspect or override change or detach the role\'s policies'));
 }
 
@@ -41,11 +41,15 @@ function policiesOf(role: Role): (Policy | ManagedPolicy)[] {
   return role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
 }
 
-function missingStatements(role: Role, { documents }: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties): Statement[] {
+function missingStatements(
+  role: Role, { documents }: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties,
+): Statement[] {
   const found = [
     ...Policies.map(({ PolicyDocument }: FinishedProperties) => PolicyDocument),
-    ...policiesOf(role).filter((policy) => isAttached(role, policy, ManagedPolicyArns)).map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
-  ].flatMap(statementsOf);
+    ...policiesOf(role)
+      .filter((policy) => isAttached(role, policy, ManagedPolicyArns))
+      .map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
+  ].flatMap((document) => statementsOf(role, document));
   return missingFrom(found, documents.flatMap((document) => renderedStatements(role, document)));
 }
 
@@ -69,7 +73,8 @@ function hasEntry(list: unknown[], entry: unknown): boolean {
 /** The managed policies that are no longer attached. */
 function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): string[] {
   const arns: unknown[] = Stack.of(role).resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
-  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(role, other, arn))).map((arn) => quoted(finishedText(role, arn)));
+  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(role, other, arn)))
+    .map((arn) => quoted(finishedText(role, arn)));
 }
 
 function warnOnMissing(errors: ErrorContext, role: Role, missing: string[]): void {

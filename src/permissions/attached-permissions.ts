@@ -38,7 +38,9 @@ export function checkedPermissions(
 }
 
 /** Checks what does not depend on the policies that are made of it. */
-export function checkRolePermissions(errors: ErrorContext, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions): void {
+export function checkRolePermissions(
+  errors: ErrorContext, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
+): void {
   const { _config: config } = permissions ?? defaultPermissions();
   checkPermissions(errors, 'permissions', config);
   checkAttachable(errors, 'permissions', config.level.policies, account);

@@ -38,6 +38,7 @@ export function checkAttachable(errors: ErrorContext, prop: string, policies: IM
 
 /** The ARN may hide the account of a policy in this app, which is that of its stack. An AWS managed policy is in no stack. */
 function accountAndName(errors: ErrorContext, policy: IManagedPolicy & Partial<IResource>): { account?: string; name?: string } {
-  const { account, resource } = parseIamArn(policy.managedPolicyArn) ?? parseIamArn(errors.known(policy.managedPolicyArn)) ?? { account: policy.env?.account, resource: policy.node?.path };
+  const parts = parseIamArn(policy.managedPolicyArn) ?? parseIamArn(errors.known(policy.managedPolicyArn));
+  const { account, resource } = parts ?? { account: policy.env?.account, resource: policy.node?.path };
   return { account, name: resource };
 }

@@ -18,15 +18,14 @@ export function checkTrustPolicyQuota(errors: ErrorContext, given: number): void
 
 /** Checks the trust policy in the template, when all principals have been added and tokens are resolved. */
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: unknown, trust: TrustPolicy, quota: number): string[] {
-  const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
   return [
     ...arnsBehindTokens(errors, scope, trust.principals),
-    ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota),
+    ...overQuota(errors, scope, document, trust.principals, quota),
   ];
 }
 
-/** A template can have intrinsic functions as values, but not as keys. */
-function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
+/** A template can have intrinsic functions as values, but not as keys: the CDK cannot render such a policy. */
+export function validateConditionKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
   const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
   return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
     .map(({ prop }) => errors.message(`${prop} has a key that is known at deployment only, but a policy needs literal keys`, 'give the keys of tags as literals'));

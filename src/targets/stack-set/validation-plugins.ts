@@ -57,7 +57,8 @@ function pluginsOf(stage: Stage): Plugin[] {
 function extend(plugin: Plugin): ExtendedPlugin {
   const templates = new Set<Stack>();
   const validate = (context: PluginContext) => plugin.validate(withTemplates(context, [...templates]));
-  return { templates, plugin: Object.create(plugin, asProperties({ name: plugin.name, version: plugin.version, ruleIds: plugin.ruleIds, validate })) };
+  const { name, version, ruleIds } = plugin;
+  return { templates, plugin: Object.create(plugin, asProperties({ name, version, ruleIds, validate })) };
 }
 
 /** Properties that hide those of the prototype, even where it has accessors only. */
@@ -66,7 +67,10 @@ function asProperties(values: Plugin): PropertyDescriptorMap {
 }
 
 function withTemplates(context: PluginContext, templates: Stack[]): PluginContext {
-  const added = templates.map((template) => ({ stackConstructPath: template.node.path, templatePath: join(Stage.of(template)!.outdir, template.templateFile) }));
+  const added = templates.map((template) => ({
+    stackConstructPath: template.node.path,
+    templatePath: join(Stage.of(template)!.outdir, template.templateFile),
+  }));
   return {
     ...context,
     templatePaths: [...context.templatePaths, ...added.map(({ templatePath }) => templatePath)],

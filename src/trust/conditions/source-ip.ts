@@ -30,7 +30,9 @@ export function sourceIpsCondition(errors: ErrorContext, networks: string[]): Tr
   checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to allow every network');
   const known = errors.known(networks);
   if (!Token.isUnresolved(known)) {
-    known.map((network) => errors.known(network)).filter((network) => !Token.isUnresolved(network)).forEach((network) => checkSource(errors, network));
+    known.map((network) => errors.known(network))
+      .filter((network) => !Token.isUnresolved(network))
+      .forEach((network) => checkSource(errors, network));
   }
   return { prop: 'sourceIps', description: `calls from ${joinWithAnd(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
 }

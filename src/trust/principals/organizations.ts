@@ -42,7 +42,8 @@ export function organizationPaths(paths: string[]): TrustedPrincipals {
 export function checkOrganizationPaths(errors: ErrorContext, prop: string, paths: string[], remedyForNone: string): void {
   checkNotEmpty(errors, prop, paths, remedyForNone);
   const known = errors.known(paths);
-  const bad = Token.isUnresolved(known) ? undefined : known.map((path) => errors.known(path)).find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
+  const all = Token.isUnresolved(known) ? [] : known.map((path) => errors.known(path));
+  const bad = all.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
   if (bad !== undefined) {
     errors.fail(`${prop} ${quoted(bad)} is not a path of an organization`,
       'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');

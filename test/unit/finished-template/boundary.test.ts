@@ -136,7 +136,8 @@ describe('a StackSet', () => {
     stackSet(b, { permissionsBoundary: inEveryAccount(b) });
     templateOf(b);
     expect([...new Set(annotationsOf(b))].map((warning) => partsOf(warning).problem)).toEqual([
-      `the permissions boundary "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${NAME}" is not part of the StackSet's template, so its deployment fails in each account without that policy`]);
+      `the permissions boundary "arn:aws:iam::\${AWS::AccountId}:policy/${NAME}" is not part of the StackSet's template, so its deployment fails in each account without that policy`,
+    ]);
   });
 
   test.each<[string, Partial<TrustingRoleProps>]>([

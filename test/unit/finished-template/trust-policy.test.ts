@@ -44,7 +44,8 @@ test.each<[string, Change, string]>([
 
 test('is an error: any principal is added by an override', () => {
   expect(problemsOf(changed(overriding('Principal.AWS', [ROOT_OF_A, '*'])))).toEqual([
-    `the trust policy in the finished template has ${WRITTEN.replace(`"${ROOT_OF_A}"`, `["${ROOT_OF_A}","*"]`)}, which principals and conditions do not allow`]);
+    `the trust policy in the finished template has ${WRITTEN.replace(`"${ROOT_OF_A}"`, `["${ROOT_OF_A}","*"]`)}, which principals and conditions do not allow`,
+  ]);
 });
 
 test.each<[string, Change, string]>([
