@@ -79,8 +79,9 @@ function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { 
 
 function warnOnMissing(errors: ErrorContext, role: Role, missing: string[]): void {
   if (missing.length > 0) {
+    const what = missing[0] + (missing.length > 1 ? ` and ${missing.length - 1} more` : '');
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:permissionsReduced', errors.message(
-      `the role's policies in the finished template lack ${missing[0]}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}, which permissions promise`,
+      `the role's policies in the finished template lack ${what}, which permissions promise`,
       'give other permissions, or acknowledge that the role can read less'));
   }
 }
