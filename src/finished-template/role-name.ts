@@ -6,7 +6,7 @@ import { RoleIdentity } from '../core/role-name';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
-/** A role of another name or path locks everybody out: whoever assumes it uses the name that the group, links and profiles have. */
+/** A role of another name or path locks everybody out: callers use the name that the group, links and profiles have. */
 export function validateRoleName(
   errors: ErrorContext, role: IConstruct, identity: RoleIdentity, { RoleName, Path = '/' }: FinishedProperties,
 ): string[] {

@@ -36,7 +36,7 @@ function isAsWritten(role: Role, { documents }: PermissionsPromise, { ManagedPol
     && documents.every((document) => written.has(document));
 }
 
-/** The policies that are made for the role: inline ones as resources of their own, and managed ones. */
+/** The policies that are made for the role: inline ones as separate resources, and managed ones. */
 function policiesOf(role: Role): (Policy | ManagedPolicy)[] {
   return role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
 }

@@ -10,7 +10,9 @@ type Change = (role: TrustingRole, resource: CfnRole) => void;
 const DENYING: Partial<TrustingRoleProps> = { permissions: ReadOnlyPermissions.viewOnly().withDenied('s3:GetObject') };
 const WINDOW: Partial<TrustingRoleProps> = { accessWindow: AccessWindow.endingAt(Expiration.fromString('2099-12-31T23:59:59Z')) };
 /** Its denials are a managed policy of the role. */
-const LONG: Partial<TrustingRoleProps> = { permissions: ReadOnlyPermissions.securityAudit().combinedWith(ReadOnlyPermissions.billing()).withoutDataAccess() };
+const LONG: Partial<TrustingRoleProps> = {
+  permissions: ReadOnlyPermissions.securityAudit().combinedWith(ReadOnlyPermissions.billing()).withoutDataAccess(),
+};
 
 function changed(props: Partial<TrustingRoleProps>, change: Change): TwoAccounts {
   const accounts = new TwoAccounts();
@@ -20,7 +22,8 @@ function changed(props: Partial<TrustingRoleProps>, change: Change): TwoAccounts
 }
 
 const sessionPolicy = (role: TrustingRole) => role.node.findChild('DefaultPolicy').node.defaultChild as CfnPolicy;
-const madePolicies = (role: TrustingRole) => role.node.children.filter((child) => child instanceof ManagedPolicy).map(({ node }) => node.defaultChild as CfnManagedPolicy);
+const madePolicies = (role: TrustingRole) => role.node.children.filter((child) => child instanceof ManagedPolicy)
+  .map(({ node }) => node.defaultChild as CfnManagedPolicy);
 
 test.each<[string, Partial<TrustingRoleProps>, Change, string]>([
   ['the inline policies are deleted', DENYING, (_, resource) => resource.addPropertyDeletionOverride('Policies'), '"Action":"s3:GetObject"'],

@@ -24,7 +24,7 @@ const adding = (props: Partial<ConstructorParameters<typeof PolicyStatement>[0]>
 
 const overriding = (property: string, value: unknown): Change => (_, resource) => resource.addPropertyOverride(`${STATEMENT}.${property}`, value);
 
-/** Each loosens the policy. Beside it the nearest change that does not. */
+/** Each loosens the policy, or locks callers out. */
 test.each<[string, Change, string]>([
   ['a condition is deleted', (_, resource) => resource.addPropertyDeletionOverride(`${STATEMENT}.Condition`), `lacks ${WRITTEN}`],
   ['a condition has another value', overriding('Condition.Bool', { 'aws:MultiFactorAuthPresent': 'false' }), `lacks ${WRITTEN}`],
@@ -79,11 +79,14 @@ test.each<[string, Change]>([
 });
 
 test('statements that the CDK merges are compared by their meaning', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const { b } = changed(adding({ conditions: MFA }), {}, new TwoAccounts({ context: RECOMMENDED_FLAGS }));
   const [{ Properties }] = Object.values<any>(templateOf(b).findResources('AWS::IAM::Role'));
   expect(Properties.AssumeRolePolicyDocument.Statement).toHaveLength(1);
   expect(annotationsOf(b)).toEqual([expect.stringContaining('has 1 statement besides')]);
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 /** The problems of one error or more. */
 function problemsOf({ app }: TwoAccounts): string[] {
