@@ -144,7 +144,7 @@ project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-r
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // The rooms of docs/decisions/019-rooms.md: imports point down, and no file imports itself through others, for a type neither.
-const ROOMS = ['assume-role-policy', 'monitoring', 'permissions', 'sign-in', 'targets'];
+const ROOMS = ['assume-role-policy', 'finished-template', 'monitoring', 'permissions', 'sign-in', 'targets'];
 project.eslint!.addOverride({
   files: ['src/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'],
   rules: {

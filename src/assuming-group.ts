@@ -17,7 +17,10 @@ import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
+import { validateFinishedGroup } from './finished-template/finished-group';
+import { GroupPromise, policiesOfGroup } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
+import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
@@ -111,8 +114,16 @@ export class AssumingGroup extends Group {
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
     checkAttachedPolicies(this, { identity: this, errors });
+    const promise: GroupPromise = {
+      groupName: props.groupName,
+      managedPolicies: permissions.policies,
+      policies: policiesOfGroup(this),
+      members: this._config.members,
+    };
     this.node.addValidation({
       validate: () => [
+        ...validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
+        ...validateFinishedGroup(errors, this, promise),
         ...validateGroupPolicies(errors, this),
         ...this.validateRolesExist(accounts, identity),
         ...validatePolicies(errors, this, [
@@ -226,6 +237,15 @@ export class AssumingGroup extends Group {
       return role ? validateSameRole(this.errors, identity, this, role) : [];
     });
   }
+}
+
+/** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
+function recheck(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): void {
+  roleIdentity(errors, { roleName: props.roleName, path: props.path });
+  resolveTargets(errors, props.trusting, stack.account);
+  checkedGroupPermissions(errors, props, stack);
+  checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
+  callerConditions(errors, { sourceIdentity: props.sourceIdentity, sessionTags: props.sessionTags });
 }
 
 function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps, { account }: Stack): PermissionsConfig {

@@ -15,7 +15,8 @@ import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
-import { ANY_ACCOUNT } from './sign-in/assumable-role';
+import { validateKnownValues } from './finished-template/known-values';
+import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
@@ -23,7 +24,8 @@ import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/reso
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
-import { requiresMfaOfUsers, trustOf } from './trust/trust';
+import { trustConditions } from './trust/conditions/trust-conditions';
+import { requiresMfaOfUsers, TrustOptions, trustOf } from './trust/trust';
 import { TrustPolicy } from './trust/trust-policy';
 import { TrustingRole } from './trusting-role';
 import { TrustingRoleProps } from './trusting-role-props';
@@ -131,7 +133,12 @@ export class CrossAccountReadOnlyAccess extends Construct {
     if (this._config.rolesOfApp.length === 0) {
       warnOnExpiry(this, this.errors, trust.accessWindow?._config);
     }
-    this.node.addValidation({ validate: () => this.validateRoles(identity, props.users) });
+    this.node.addValidation({
+      validate: () => [
+        ...this.validateRoles(identity, props.users),
+        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => recheck(known, signIn, trust, policy)),
+      ],
+    });
   }
 
   /**
@@ -238,6 +245,13 @@ function withTrust({ accounts, organization }: ResolvedTargets, roleIn: Readonly
     accounts: accounts.map((known) => ({ ...known, trust: trustIn(known.account) })),
     organization: organization && { ...organization, trust: trustIn(ANY_ACCOUNT) },
   };
+}
+
+/** Checks what the roles of the app check otherwise: values that were tokens at first, once they are known. */
+function recheck(errors: ErrorContext, signIn: SignInOptions, trust: TrustOptions, policy: TrustPolicy): void {
+  checkSignIn(errors, signIn);
+  trustConditions(errors, trust);
+  policy.checkPrincipals(errors);
 }
 
 /** The path of a construct without its stack, whose id may change; the whole path of a construct outside the stack. */

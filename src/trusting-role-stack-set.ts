@@ -5,10 +5,13 @@ import { checkProps } from './core/runtime-types/check-types';
 import { reserveName } from './core/unique-names';
 import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { validateKnownValues } from './finished-template/known-values';
+import { validateTemplateBody } from './finished-template/stack-set-template-body';
 import { resolveTargets } from './targets/resolve-targets';
 import { isStackSetName, operationPreferences, StackSetDeployment } from './targets/stack-set/stack-set-deployment';
 import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { isRoot } from './targets/stack-set/stack-set-to-organizational-units';
+import { showToValidationPlugins } from './targets/stack-set/validation-plugins';
 import { TargetAccount } from './targets/target-config';
 import { TrustingTarget } from './targets/trusting-target';
 import { TrustingRole } from './trusting-role';
@@ -71,7 +74,7 @@ export class TrustingRoleStackSet extends Construct {
     const template = new StackSetTemplate(this, 'Template');
     this.role = new TrustingRole(template, 'TrustingRole', props);
     this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
-    this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
+    const stackSet = this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
     this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._config.identity, id), props);
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
     if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
@@ -79,10 +82,19 @@ export class TrustingRoleStackSet extends Construct {
         'organizationalUnitIds has the root, but CloudFormation does not deploy to the management account',
         'give a stack of it as managementAccountScope, or acknowledge that it has no such role'));
     }
+    this.node.addValidation({
+      validate: () => {
+        showToValidationPlugins(template);
+        return [
+          ...validateKnownValues(this.errors, this, (known) => void resolveTargets(known, [target], assumingAccount)),
+          ...validateTemplateBody(this.errors, stackSet, template.body),
+        ];
+      },
+    });
   }
 
-  private makeStackSet({ model, deploymentTargets, options }: StackSetDeployment, template: StackSetTemplate, description: string): void {
-    new CfnStackSet(this, 'Resource', {
+  private makeStackSet({ model, deploymentTargets, options }: StackSetDeployment, template: StackSetTemplate, description: string): CfnStackSet {
+    return new CfnStackSet(this, 'Resource', {
       ...model,
       stackSetName: this.stackSetName,
       description,

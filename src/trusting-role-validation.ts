@@ -1,24 +1,30 @@
-import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
-import { Annotations, Duration, Expiration } from 'aws-cdk-lib/core';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
+import { roleIdentity } from './core/role-name';
 import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { finishedTrust, FinishedTrust } from './finished-template/finished-trust';
+import { finishedRoleProperties } from './finished-template/finished-resource';
+import { validateFinishedRole } from './finished-template/finished-role';
+import { validateKnownValues } from './finished-template/known-values';
+import { RolePromise } from './finished-template/role-promise';
 import { validatePolicies } from './finished-template/vanishing-conditions';
+import { checkRolePermissions } from './permissions/attached-permissions';
+import { PolicyAccount } from './permissions/managed-policy-validation';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
+import { trustConditions } from './trust/conditions/trust-conditions';
 import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
-import { checkTrustPolicyQuota, validateTrustPolicy } from './trust/trust-policy-validation';
+import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
+import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
-/** Settings of the role itself. */
-export interface TrustingRoleSettings {
-  readonly description?: string;
-  readonly maxSessionDuration?: Duration;
-  readonly revokeSessionsBefore?: Expiration;
-  readonly trustPolicyQuota?: number;
+/** What surrounds a role. */
+export interface RoleContext {
+  readonly accounts: TrustAccounts;
+  readonly policyAccount: PolicyAccount;
+  readonly trust: TrustPolicy;
 }
 
 /** Checks what is known before the role exists. */
@@ -43,24 +49,37 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
   checkSignIn(errors, signIn);
 }
 
-/** Checks the finished role at synth, when all principals and policies have been added. */
-export function validateTrustingRole(errors: ErrorContext, role: Role, trust: TrustPolicy, trustPolicyQuota?: number): string[] {
-  const quota = trustPolicyQuota ?? QUOTAS.trustPolicySize;
-  const { roleName = '', path = '' } = (role.node.defaultChild ?? {}) as Partial<CfnRole>;
-  const sizes = [...validateRolePolicies(errors, role), ...validateTrustPolicy(errors, role, role.assumeRolePolicy!, trust, quota)];
-  if (sizes.length > 0) {
-    // A key that is a token cannot be resolved, and is reported already.
-    return sizes;
-  }
-  warnOnAddedStatements(errors, role, finishedTrust(role, trust.statements));
-  return validatePolicies(errors, role, [['roleName', roleName], ['path', path], ...trust.values]);
+/** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
+export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAccount, trust }: RoleContext, values: TrustingRoleValues): void {
+  checkTrustingRole(errors, accounts, values.signIn, values.settings);
+  roleIdentity(errors, values.name);
+  checkRolePermissions(errors, policyAccount, values.permissions);
+  trustConditions(errors, values.trust);
+  trust.checkPrincipals(errors);
 }
 
-/** By them, principals can assume the role under conditions that the library does not know. */
-function warnOnAddedStatements(errors: ErrorContext, role: Role, { added }: FinishedTrust): void {
-  if (added.length > 0) {
-    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:trustStatementsAdded', errors.message(
-      `the trust policy has statements that this library did not write: ${added.join('. ')}`,
-      'use addPrincipals or grantAssumeRole, or acknowledge that the statements are intended'));
+/** Checks the role in the finished template: after all aspects, when all principals and policies have been added. */
+export function validateTrustingRole(
+  errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise,
+): string[] {
+  const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
+  const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
+  if (!properties) {
+    return unwritable;
   }
+  const invalid = validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values));
+  if (invalid.length > 0) {
+    return invalid;
+  }
+  const { RoleName = '', Path = '' } = properties;
+  const missing = validatePolicies(errors, role, [['roleName', RoleName], ['path', Path], ...context.trust.values], properties);
+  if (missing.length > 0) {
+    return missing;
+  }
+  const quota = errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize;
+  return [
+    ...validateFinishedRole(errors, role, promise, properties),
+    ...validateRolePolicies(errors, role, properties),
+    ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust, quota),
+  ];
 }

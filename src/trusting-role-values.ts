@@ -1,9 +1,17 @@
+import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { RoleIdentity } from './core/role-name';
 import { RolePermissionsOptions } from './permissions/attached-permissions';
 import { SignInOptions } from './sign-in/assumable-role';
 import { TrustOptions } from './trust/trust';
 import { TrustingRoleOptions } from './trusting-role-props';
-import { TrustingRoleSettings } from './trusting-role-validation';
+
+/** Settings of the role itself. */
+export interface TrustingRoleSettings {
+  readonly description?: string;
+  readonly maxSessionDuration?: Duration;
+  readonly revokeSessionsBefore?: Expiration;
+  readonly trustPolicyQuota?: number;
+}
 
 /** An object that names every key, so that a new option cannot be forgotten. */
 type Complete<T> = { readonly [K in keyof Required<T>]: T[K] };

@@ -17,6 +17,7 @@ import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { reserveName, warnOnDuplicates } from './core/unique-names';
 import { ErrorContext } from './core/validation-error';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
+import { promisedPermissions, RolePromise } from './finished-template/role-promise';
 import { checkRoleName } from './finished-template/same-role-name';
 import { AlarmOnAssumedOptions } from './monitoring/alarm-on-assumed-options';
 import { monitoring } from './monitoring/lazy';
@@ -36,8 +37,8 @@ import { trustOf } from './trust/trust';
 import { PolicyStatementsPrincipal } from './trust/trust-policy';
 import { TrustingRoleConfig } from './trusting-role-config';
 import { TrustingRoleProps } from './trusting-role-props';
-import { checkTrustingRole, TrustingRoleSettings, validateTrustingRole } from './trusting-role-validation';
-import { trustingRoleValues } from './trusting-role-values';
+import { checkTrustingRole, validateTrustingRole } from './trusting-role-validation';
+import { TrustingRoleSettings, trustingRoleValues } from './trusting-role-values';
 
 /**
  * The read-only role in the trusting account, which principals of the assuming account can assume.
@@ -96,13 +97,15 @@ export class TrustingRole extends Role {
   constructor(scope: Construct, id: string, props: TrustingRoleProps) {
     const errors = ErrorContext.of(scope, id);
     checkProps(errors, 'TrustingRoleProps', props);
-    const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
+    const values = trustingRoleValues(props);
+    const { name, trust, permissions, signIn, settings } = values;
     const stack = Stack.of(scope);
     const accounts = { assuming: props.assumingAccount, trusting: stack.account };
     checkRoleIsMade(errors, scope);
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
-    const policies = checkedPermissions(errors, scope, { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate }, permissions);
+    const policyAccount = { account: stack.account, isManyAccounts: stack instanceof StackSetTemplate };
+    const policies = checkedPermissions(errors, scope, policyAccount, permissions);
     const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
     const window = trust.accessWindow?._config;
@@ -135,7 +138,14 @@ export class TrustingRole extends Role {
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
     checkRoleName(this, { role: this, errors });
     checkAttachedPolicies(this, { identity: this, errors });
-    this.node.addValidation({ validate: () => validateTrustingRole(errors, this, policy, settings.trustPolicyQuota) });
+    const promise: RolePromise = {
+      identity,
+      maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
+      boundary: { policy: policies.boundary ?? this.permissionsBoundary!, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
+      trust: policy.statements,
+      permissions: promisedPermissions(this, policies),
+    };
+    this.node.addValidation({ validate: () => validateTrustingRole(errors, this, { accounts, policyAccount, trust: policy }, values, promise) });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
 import { QUOTAS } from './quotas';
 import { ErrorContext } from './validation-error';
 
@@ -10,7 +10,8 @@ export function knownMilliseconds(errors: ErrorContext, prop: string, duration: 
   if (duration.unitLabel() !== 'seconds') {
     errors.fail(`${prop} is a token in ${duration.unitLabel()}, which cannot be converted`, 'give Duration.seconds of the token');
   }
-  return undefined;
+  const seconds = errors.known(duration.toSeconds());
+  return Token.isUnresolved(seconds) ? undefined : seconds * 1000;
 }
 
 const HOUR = Duration.hours(1).toMilliseconds();

@@ -15,6 +15,16 @@ export function policySize(scope: Construct, document: unknown): number {
   return JSON.stringify(literal(scope, document)).length;
 }
 
+/** The size of a policy whose tokens are resolved, likewise. */
+export function resolvedPolicySize(scope: Construct, document: unknown): number {
+  return JSON.stringify(literally(document, literalPartition(scope))).length;
+}
+
+/** Whether the resolved policies certainly fit together: an intrinsic function is longer than its text. */
+export function fit(documents: unknown[], quota: number): boolean {
+  return documents.reduce<number>((size, document) => size + JSON.stringify(document).length, 0) <= quota;
+}
+
 /** The size of a statement, likewise. */
 export function statementSize(scope: Construct, statement: PolicyStatement): number {
   const json = JSON.stringify(statement.toStatementJson());
@@ -68,7 +78,8 @@ function literally(value: any, partition: string): unknown {
 
 const PARTITION_PARAMETER = 'AWS::Partition';
 
-function isIntrinsic(value: object): boolean {
+/** Whether a resolved value is an intrinsic function of CloudFormation. */
+export function isIntrinsic(value: object): boolean {
   const keys = Object.keys(value);
   return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
 }

@@ -12,7 +12,7 @@ export function renderTokens(scope: IConstruct, text: string): string {
     return text;
   }
   try {
-    return asText(Stack.of(scope).resolve(text), partitionOf(scope));
+    return describeResolved(scope, Stack.of(scope).resolve(text));
   } catch {
     return UNKNOWN;
   }
@@ -24,7 +24,7 @@ export function isKnownButPartition(text: unknown): boolean {
 }
 
 /** A resolved value as text, likewise. */
-export function renderResolved(scope: IConstruct, value: unknown): string {
+export function describeResolved(scope: IConstruct, value: unknown): string {
   return asText(value, partitionOf(scope));
 }
 

@@ -46,34 +46,37 @@ export function checkAccountIds(errors: ErrorContext, prop: string, values: stri
 }
 
 export function checkName(errors: ErrorContext, prop: string, kind: keyof typeof NAME_LENGTHS, value: string): string {
-  if (Token.isUnresolved(value)) {
+  const name = errors.known(value);
+  if (Token.isUnresolved(name)) {
     return value;
   }
-  if (!NAME.test(value)) {
-    errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
+  if (!NAME.test(name)) {
+    errors.fail(`${prop} ${quoted(name)} is not a name IAM accepts`, `use ${NAME_CHARACTERS} only`);
   }
-  if (value.length > NAME_LENGTHS[kind]) {
-    errors.fail(`${prop} ${quoted(value)} is ${value.length} characters long`, `use at most ${NAME_LENGTHS[kind]}`);
+  if (name.length > NAME_LENGTHS[kind]) {
+    errors.fail(`${prop} ${quoted(name)} is ${name.length} characters long`, `use at most ${NAME_LENGTHS[kind]}`);
   }
   return value;
 }
 
 export function checkPath(errors: ErrorContext, prop: string, value: string): string {
-  if (Token.isUnresolved(value)) {
+  const path = errors.known(value);
+  if (Token.isUnresolved(path)) {
     return value;
   }
-  if (!PATH.test(value)) {
-    errors.fail(`${prop} ${quoted(value)} is not a path IAM accepts`,
+  if (!PATH.test(path)) {
+    errors.fail(`${prop} ${quoted(path)} is not a path IAM accepts`,
       `begin and end it with a slash and use ${NAME_CHARACTERS} between slashes, as in "/security/"`);
   }
-  checkLength(errors, prop, value, PATH_LENGTH);
+  checkLength(errors, prop, path, PATH_LENGTH);
   return value;
 }
 
 export function checkDescription(errors: ErrorContext, value: string): string {
+  const description = errors.known(value);
   // The text of a token matches the pattern.
-  if (!DESCRIPTION.test(value)) {
-    errors.fail(`description ${quoted(value)} has characters that IAM rejects`, 'use printable Latin-1 characters, tabs and line breaks only');
+  if (!DESCRIPTION.test(description)) {
+    errors.fail(`description ${quoted(description)} has characters that IAM rejects`, 'use printable Latin-1 characters, tabs and line breaks only');
   }
   checkText(errors, 'description', value, DESCRIPTION_LENGTH);
   return value;
@@ -86,7 +89,8 @@ function checkLength(errors: ErrorContext, prop: string, value: string, length: 
 }
 
 /** A text in a template, in which CloudFormation substitutes no variables. */
-export function checkText(errors: ErrorContext, prop: string, value: string, length: number): void {
+export function checkText(errors: ErrorContext, prop: string, given: string, length: number): void {
+  const value = errors.known(given);
   if (Token.isUnresolved(value)) {
     return;
   }
@@ -101,7 +105,8 @@ export function checkText(errors: ErrorContext, prop: string, value: string, len
 }
 
 /** A text of one line. */
-export function checkLine(errors: ErrorContext, prop: string, value: string, length: number): void {
+export function checkLine(errors: ErrorContext, prop: string, given: string, length: number): void {
+  const value = errors.known(given);
   if (!Token.isUnresolved(value) && !(value.length <= length && isLine(value))) {
     errors.fail(`${prop} ${quoted(value)} of ${value.length} characters is not one line of text`, `give one line of at most ${length} characters`);
   }
@@ -119,7 +124,7 @@ export function checkAccountName(errors: ErrorContext, prop: string, name: strin
 
 /** An empty list is more likely a mistake than intended. */
 export function checkNotEmpty(errors: ErrorContext, prop: string, list: unknown[] | undefined, remedy: string): void {
-  if (list && list.length === 0) {
+  if (list && errors.known(list).length === 0) {
     errors.fail(`${prop} is an empty list`, remedy);
   }
 }

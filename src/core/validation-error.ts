@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
 
 /** Invalid input, found at synth. The message reads `construct path: what is wrong; what to do`. */
 export class ValidationError extends Error {
@@ -17,7 +18,31 @@ export class ErrorContext {
     return new ErrorContext(name);
   }
 
-  private constructor(private readonly path: string) {}
+  private tokenSeen = false;
+
+  private constructor(private readonly path: string, private readonly resolve?: (value: unknown) => unknown) {}
+
+  /** The same context when all values are final: `known` then resolves tokens, as far as they have become literals in the scope's stack. */
+  public inFinishedTemplate(scope: IConstruct): ErrorContext {
+    return new ErrorContext(this.path, (value) => Stack.of(scope).resolve(value));
+  }
+
+  /** Whether `known` has met a token, which must be checked once more in the finished template. */
+  public get hasTokens(): boolean {
+    return this.tokenSeen;
+  }
+
+  /**
+   * The literal that is known of a value: every check starts with it. A token stays a token until the template is finished, and then only
+   * if the deployment decides its value.
+   */
+  public known<T>(value: T): T {
+    if (!Token.isUnresolved(value)) {
+      return value;
+    }
+    this.tokenSeen = true;
+    return this.resolve ? literalOf(value, this.resolve) : value;
+  }
 
   public message(problem: string, remedy: string): string {
     return `${this.path}: ${problem}; ${remedy}`;
@@ -33,4 +58,18 @@ export class ErrorContext {
       throw new ValidationError(message);
     }
   }
+}
+
+function literalOf<T>(value: T, resolve: (value: unknown) => unknown): T {
+  try {
+    const resolved = resolve(value);
+    return isLiteral(resolved) ? resolved as T : value;
+  } catch {
+    // The synthesis of the template reports it.
+    return value;
+  }
+}
+
+function isLiteral(value: unknown): boolean {
+  return Array.isArray(value) ? value.every((entry) => typeof entry === 'string') : ['string', 'number'].includes(typeof value);
 }

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { oncePerStage } from './once-per-stage';
-import { finishedProperties } from './policy-documents';
+import { finishedProperties } from './finished-resource';
 import { validateDocuments } from './vanishing-conditions';
 import { ErrorContext } from '../core/validation-error';
 
@@ -31,7 +31,7 @@ export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, re
   return stage.node.findAll().filter(isPolicy).flatMap((policy) => {
     const owner = ownReferences(policy).map((reference) => owners.get(reference)).find((found) => found);
     return owner && !policy.node.scopes.includes(owner.identity)
-      ? validateDocuments(owner.errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document: finishedProperties(policy).PolicyDocument }])
+      ? validateDocuments(owner.errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document: finishedProperties(policy)?.PolicyDocument }])
       : [];
   });
 });

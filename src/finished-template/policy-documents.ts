@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { finishedProperties, FinishedProperties } from './finished-resource';
 
 /** A policy in the finished template, and its name in messages: the prop that it comes from, if there is one. */
 export interface FinishedPolicy {
@@ -18,25 +19,27 @@ const PROPS: [id: RegExp, prop: string][] = [
 /**
  * The policies of a role or group in the finished template, after aspects and overrides: the trust policy, and the policies in it and
  * below it. The tokens in them are resolved.
+ *
+ * @param properties The properties of the role or group, if they have been resolved already.
  */
-export function finishedPolicies(identity: IConstruct): FinishedPolicy[] {
+export function finishedPolicies(identity: IConstruct, properties?: FinishedProperties): FinishedPolicy[] {
   return [identity, ...identity.node.children].flatMap(({ node }) => {
     const resource = node.defaultChild;
-    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource) : [];
+    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, node === identity.node ? properties : undefined) : [];
   });
 }
 
-function policiesOf(id: string, resource: CfnResource): FinishedPolicy[] {
+function policiesOf(id: string, resource: CfnResource, properties?: FinishedProperties): FinishedPolicy[] {
   switch (resource.cfnResourceType) {
     case 'AWS::IAM::Role': case 'AWS::IAM::Group': {
-      const { AssumeRolePolicyDocument: trust, Policies: policies = [] } = finishedProperties(resource);
+      const { AssumeRolePolicyDocument: trust, Policies: policies = [] } = properties ?? finishedProperties(resource) ?? {};
       return [
         ...trust === undefined ? [] : [{ name: 'the trust policy', document: trust }],
         ...[policies].flat().map(({ PolicyName: name, PolicyDocument: document }) => ({ name: nameOf(String(name)), document })),
       ];
     }
     case 'AWS::IAM::Policy': case 'AWS::IAM::ManagedPolicy':
-      return [{ name: nameOf(id), document: finishedProperties(resource).PolicyDocument }];
+      return [{ name: nameOf(id), document: finishedProperties(resource)?.PolicyDocument }];
     default:
       return [];
   }
@@ -44,13 +47,6 @@ function policiesOf(id: string, resource: CfnResource): FinishedPolicy[] {
 
 function nameOf(id: string): string {
   return PROPS.find(([pattern]) => pattern.test(id))?.[1] ?? `the policy ${id}`;
-}
-
-/** The properties of a resource in the template; empty for a resource that the template leaves out, such as a policy without statements. */
-export function finishedProperties(resource: CfnResource): Record<string, any> {
-  const { Resources: resources = {} } = resource.stack.resolve(resource._toCloudFormation());
-  const [{ Properties: properties = {} } = {} as any] = Object.values<any>(resources);
-  return properties;
 }
 
 /** The statements of a document, including those that are there only under a condition of the template. */

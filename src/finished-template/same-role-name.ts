@@ -2,7 +2,7 @@ import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { oncePerStage } from './once-per-stage';
-import { finishedProperties } from './policy-documents';
+import { finishedProperties } from './finished-resource';
 import { warnOnDuplicates } from '../core/unique-names';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -56,7 +56,7 @@ function byName(roles: CfnResource[]): Map<string, CfnResource[]> {
 /** The name in the template, after aspects and overrides. To resolve whole resources would be slow: most roles have no name. */
 function nameOf(role: CfnResource): unknown {
   if (!(role instanceof CfnRole)) {
-    return finishedProperties(role).RoleName;
+    return finishedProperties(role)?.RoleName;
   }
   const { rawOverrides } = role as unknown as { rawOverrides?: { Properties?: { RoleName?: unknown } } };
   return role.stack.resolve(rawOverrides?.Properties?.RoleName ?? role.roleName);

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { FinishedProperties } from './finished-resource';
 import { FinishedPolicy, finishedPolicies, statementsOf } from './policy-documents';
 import { emptyListsByDefault } from '../core/list-parameters';
 import { validateStatement } from '../core/statement-validation';
@@ -12,13 +13,13 @@ import { NamedValue, validateValues } from '../core/value-validation';
  *
  * @param values The values of props that are in these policies, by prop. If one of them can be missing, the policies are not reported too.
  */
-export function validatePolicies(errors: ErrorContext, identity: IConstruct, values: NamedValue[]): string[] {
+export function validatePolicies(errors: ErrorContext, identity: IConstruct, values: NamedValue[], properties?: FinishedProperties): string[] {
   const stack = Stack.of(identity);
   const byProp = validateValues(errors, stack, values);
   if (byProp.length > 0) {
     return byProp;
   }
-  return validateDocuments(errors, stack, finishedPolicies(identity));
+  return validateDocuments(errors, stack, finishedPolicies(identity, properties));
 }
 
 /** Reports what is wrong in the statements of finished policies. */

@@ -29,7 +29,8 @@ export function checkActionPattern(errors: ErrorContext, what: string, pattern: 
 }
 
 /** Checks that a pattern matches a known action: a denial that matches nothing is a typing error. */
-export function checkDenied(errors: ErrorContext, what: string, pattern: string): void {
+export function checkDenied(errors: ErrorContext, what: string, given: string): void {
+  const pattern = errors.known(given);
   if (Token.isUnresolved(pattern)) {
     return;
   }
@@ -63,7 +64,7 @@ export function checkStatement(errors: ErrorContext, what: string, statement: Po
     errors.fail(`${what} has a statement with NotAction`, 'name the actions instead: NotAction also allows every action that AWS adds');
   }
   if (isAllow(statement)) {
-    statement.actions.filter((action) => !Token.isUnresolved(action)).forEach((action) => checkReads(errors, what, action, allowedWriteActions));
+    knownActions(errors, statement.actions).forEach((action) => checkReads(errors, what, action, allowedWriteActions));
   }
   errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
 }
@@ -75,6 +76,12 @@ export function checkSids(errors: ErrorContext, what: string, statements: Policy
   if (twice !== undefined) {
     errors.fail(`${what} has two statements with the sid ${quoted(twice)}`, 'give each a unique sid, or none');
   }
+}
+
+/** The actions that are known, each of which may be a token, as may be the list. */
+function knownActions(errors: ErrorContext, actions: string[]): string[] {
+  const known = errors.known(actions);
+  return Token.isUnresolved(known) ? [] : known.map((action) => errors.known(action)).filter((action) => !Token.isUnresolved(action));
 }
 
 function checkReads(errors: ErrorContext, what: string, pattern: string, allowedWriteActions: string[]): void {

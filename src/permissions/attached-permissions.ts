@@ -30,11 +30,7 @@ export function checkedPermissions(
   errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
 ): CheckedPermissions {
   const { _config: config } = permissions ?? defaultPermissions();
-  checkPermissions(errors, 'permissions', config);
-  checkAttachable(errors, 'permissions', config.level.policies, account);
-  if (permissionsBoundary) {
-    checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);
-  }
+  checkRolePermissions(errors, account, { permissions, permissionsBoundary });
   const level = withoutCredentialReads(config.level, permissionsBoundary);
   const policies = rolePermissions(scope, level, permissionsBoundary);
   checkRequestedActions(errors, policies, level);
@@ -42,6 +38,18 @@ export function checkedPermissions(
     checkOwnBoundary(errors, permissionsBoundary, level);
   }
   return { ...policies, nagAcknowledgement: nagAcknowledgementOf(config) };
+}
+
+/** Checks what does not depend on the policies that are made of it. */
+export function checkRolePermissions(
+  errors: ErrorContext, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
+): void {
+  const { _config: config } = permissions ?? defaultPermissions();
+  checkPermissions(errors, 'permissions', config);
+  checkAttachable(errors, 'permissions', config.level.policies, account);
+  if (permissionsBoundary) {
+    checkAttachable(errors, 'permissionsBoundary', [permissionsBoundary], account);
+  }
 }
 
 /**
@@ -59,6 +67,8 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
     cfnRole.permissionsBoundary = created[0].managedPolicyArn;
+    // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.
+    Object.assign(role, { permissionsBoundary: created[0] });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));

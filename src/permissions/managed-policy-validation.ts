@@ -22,7 +22,7 @@ export interface PolicyAccount {
 export function checkAttachable(errors: ErrorContext, prop: string, policies: IManagedPolicy[], attachedIn: PolicyAccount): void {
   const { account: own, isManyAccounts } = attachedIn;
   for (const policy of policies) {
-    const { account = own, name } = accountAndName(policy);
+    const { account = own, name } = accountAndName(errors, policy);
     const isAttachable = account === own || account === 'aws' || Token.isUnresolved(account) || (Token.isUnresolved(own) && !isManyAccounts);
     if (!isAttachable) {
       errors.fail(`${prop} has ${name} of account ${account}`, isManyAccounts
@@ -37,7 +37,8 @@ export function checkAttachable(errors: ErrorContext, prop: string, policies: IM
 }
 
 /** The ARN may hide the account of a policy in this app, which is that of its stack. An AWS managed policy is in no stack. */
-function accountAndName(policy: IManagedPolicy & Partial<IResource>): { account?: string; name?: string } {
-  const { account, resource } = parseIamArn(policy.managedPolicyArn) ?? { account: policy.env?.account, resource: policy.node?.path };
+function accountAndName(errors: ErrorContext, policy: IManagedPolicy & Partial<IResource>): { account?: string; name?: string } {
+  const parts = parseIamArn(policy.managedPolicyArn) ?? parseIamArn(errors.known(policy.managedPolicyArn));
+  const { account, resource } = parts ?? { account: policy.env?.account, resource: policy.node?.path };
   return { account, name: resource };
 }

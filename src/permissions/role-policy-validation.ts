@@ -1,16 +1,21 @@
-import { CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
-import { policySize } from '../core/policy-size';
+import { ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
+import { policySize, resolvedPolicySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
+/** The policies of a role in the template. */
+export interface FinishedRolePolicies {
+  readonly ManagedPolicyArns?: unknown[];
+  readonly Policies?: { readonly PolicyDocument: unknown }[];
+}
+
 /** Reports policies of a role over IAM's quotas, which would otherwise fail only at deployment. */
-export function validateRolePolicies(errors: ErrorContext, role: Role): string[] {
-  const { managedPolicyArns, policies } = role.node.defaultChild as CfnRole;
-  const attached = role.stack.resolve(managedPolicyArns)?.length ?? 0;
+export function validateRolePolicies(errors: ErrorContext, role: Role, { ManagedPolicyArns = [], Policies = [] }: FinishedRolePolicies): string[] {
+  const attached = ManagedPolicyArns.length;
   const inline = [
-    ...(role.stack.resolve(policies) ?? []).map(({ policyDocument }: { policyDocument: object }) => policyDocument),
-    ...role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document),
-  ].reduce((sum, document) => sum + policySize(role, document), 0);
+    ...Policies.map(({ PolicyDocument }) => resolvedPolicySize(role, PolicyDocument)),
+    ...role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => policySize(role, document)),
+  ].reduce((sum, size) => sum + size, 0);
   const managed = role.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
     .map(({ document }) => policySize(role, document));
   return [

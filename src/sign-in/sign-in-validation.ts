@@ -3,6 +3,7 @@ import { SignInOptions } from './assumable-role';
 import { checkProfileOptions } from './profiles/cli-profile-options-validation';
 import { checkColor } from './switch-role/console-colors';
 import { DISPLAY_NAME_LENGTH } from './switch-role/role-display';
+import { knownMilliseconds } from '../core/durations';
 import { checkLine } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
@@ -22,8 +23,14 @@ export function checkSignIn(errors: ErrorContext, { switchRole, cliProfile, maxS
 
 /** STS rejects a session that is longer than the role allows. */
 function checkSessionDuration(errors: ErrorContext, longest: Duration, duration?: Duration): void {
-  if (duration && !duration.isUnresolved() && !longest.isUnresolved() && duration.toMilliseconds() > longest.toMilliseconds()) {
-    errors.fail(`cliProfile duration of ${duration.toHumanString()} is longer than maxSessionDuration, ${longest.toHumanString()}`,
+  const wanted = duration && knownMilliseconds(errors, 'cliProfile duration', duration);
+  const most = knownMilliseconds(errors, 'maxSessionDuration', longest);
+  if (wanted !== undefined && most !== undefined && wanted > most) {
+    errors.fail(`cliProfile duration of ${describeDuration(wanted)} is longer than maxSessionDuration, ${describeDuration(most)}`,
       'raise maxSessionDuration as well');
   }
+}
+
+function describeDuration(milliseconds: number): string {
+  return Duration.millis(milliseconds).toHumanString();
 }

@@ -1,9 +1,8 @@
-import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
-import { listEntrySize, literalText, policySize } from '../core/policy-size';
+import { fit, listEntrySize, literalText, resolvedPolicySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { isKnownButPartition } from '../core/token-text';
 import { ErrorContext } from '../core/validation-error';
@@ -11,23 +10,23 @@ import { ErrorContext } from '../core/validation-error';
 /** The values of each principal, as in `TrustPolicy.principals`. */
 type Principals = string[][];
 
-export function checkTrustPolicyQuota(errors: ErrorContext, quota: number): void {
+export function checkTrustPolicyQuota(errors: ErrorContext, given: number): void {
+  const quota = errors.known(given);
   if (!Token.isUnresolved(quota) && !(Number.isInteger(quota) && quota >= QUOTAS.trustPolicySize)) {
     errors.fail(`trustPolicyQuota ${quota} is less than AWS's own ${QUOTAS.trustPolicySize}`, 'give the raised quota, or leave it out');
   }
 }
 
-/** Checks the finished trust policy, when all principals have been added and tokens can be resolved. */
-export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: PolicyDocument, trust: TrustPolicy, quota: number): string[] {
-  const unwritable = unwritableKeys(errors, scope, trust.applicableConditions);
+/** Checks the trust policy in the template, when all principals have been added and tokens are resolved. */
+export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: unknown, trust: TrustPolicy, quota: number): string[] {
   return [
     ...arnsBehindTokens(errors, scope, trust.principals),
-    ...unwritable.length > 0 ? unwritable : overQuota(errors, scope, document, trust.principals, quota),
+    ...overQuota(errors, scope, document, trust.principals, quota),
   ];
 }
 
-/** A template can have intrinsic functions as values, but not as keys. */
-function unwritableKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
+/** A template can have intrinsic functions as values, but not as keys: the CDK cannot render such a policy. */
+export function validateConditionKeys(errors: ErrorContext, scope: Construct, conditions: TrustCondition[]): string[] {
   const isKnown = (key: string) => typeof Stack.of(scope).resolve(key) === 'string';
   return conditions.filter(({ block }) => !Object.values(block).flatMap(Object.keys).every(isKnown))
     .map(({ prop }) => errors.message(`${prop} has a key that is known at deployment only, but a policy needs literal keys`, 'give the keys of tags as literals'));
@@ -42,9 +41,12 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
 }
 
 /** A policy over its quota would fail only at deployment. */
-function overQuota(errors: ErrorContext, scope: Construct, document: PolicyDocument, principals: Principals, quota: number): string[] {
-  const size = policySize(scope, document);
+function overQuota(errors: ErrorContext, scope: Construct, document: unknown, principals: Principals, quota: number): string[] {
   const most = Token.isUnresolved(quota) ? QUOTAS.maxTrustPolicySize : Math.min(quota, QUOTAS.maxTrustPolicySize);
+  if (fit([document], most)) {
+    return [];
+  }
+  const size = resolvedPolicySize(scope, document);
   if (size <= most) {
     return [];
   }

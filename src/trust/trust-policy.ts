@@ -25,6 +25,7 @@ export interface TrustAccounts {
 export class TrustPolicy {
   /** The values that the condition compares, for each principal, by the first of its values. */
   private readonly trusted = new Map<PrincipalType, Map<string, string[]>>();
+  private readonly scopes: PrincipalScope[] = [];
 
   /** The statements as they were added, whatever becomes of them in the role. */
   private readonly written: PolicyStatement[] = [];
@@ -46,14 +47,20 @@ export class TrustPolicy {
       checkUserNameLengths(this.errors, this.conditions, added.map(([arn]) => arn.slice(arn.lastIndexOf('/') + 1)));
     }
     added.forEach((ofOne) => principals.set(ofOne[0], ofOne));
+    this.scopes.push(scope);
     const statements = known ? [] : [this.assuming(type), ...this.additionalActions(type)];
     this.written.push(...statements.map((statement) => statement.copy()));
     return statements;
   }
 
   /** All statements that `add` has returned. */
-  public get statements(): PolicyStatement[] {
+  public get statements(): readonly PolicyStatement[] {
     return this.written;
+  }
+
+  /** Checks the names of all principals once more, as far as they have become known. */
+  public checkPrincipals(errors: ErrorContext): void {
+    this.scopes.forEach(({ _config }) => _config.values(errors, this.accounts.assuming));
   }
 
   /** Whether the statement for the whole account covers principals of this kind: they can meet all its conditions. */

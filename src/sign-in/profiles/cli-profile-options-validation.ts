@@ -14,8 +14,10 @@ const SHORTEST_SESSION_SECONDS = 900;
 
 /** Rejects values that would break a configuration file or change its meaning. */
 export function checkProfileOptions(errors: ErrorContext, options: CliProfileOptions): void {
-  const { profileName, sourceProfile, mfaSerial, roleSessionName, region } = options;
-  const check = (prop: keyof CliProfileOptions, value: string | undefined, form: RegExp, remedy: string) => {
+  const { sourceProfile, mfaSerial, roleSessionName, region } = options;
+  const profileName = errors.known(options.profileName);
+  const check = (prop: keyof CliProfileOptions, given: string | undefined, form: RegExp, remedy: string) => {
+    const value = errors.known(given);
     if (value !== undefined && !Token.isUnresolved(value) && !form.test(value)) {
       errors.fail(`cliProfile ${prop} ${quoted(value)} is not valid in a configuration file`, remedy);
     }

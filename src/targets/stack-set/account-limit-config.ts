@@ -7,7 +7,8 @@ export interface AccountLimitConfig {
   readonly value: number;
 }
 
-export function checkAccountLimit(errors: ErrorContext, prop: string, { unit, value }: AccountLimitConfig, min: number): void {
+export function checkAccountLimit(errors: ErrorContext, prop: string, { unit, value: given }: AccountLimitConfig, min: number): void {
+  const value = errors.known(given);
   const max = unit === 'Percentage' ? 100 : Infinity;
   if (!Token.isUnresolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
     errors.fail(`${prop} has a ${unit.toLowerCase()} of ${value}`, `give a whole number ${max === 100 ? `from ${min} to 100` : `of at least ${min}`}`);

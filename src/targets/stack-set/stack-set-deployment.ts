@@ -20,7 +20,8 @@ export interface StackSetDeployment {
 const STACK_SET_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
 export function checkStackSetOptions(errors: ErrorContext, options: StackSetOptions): void {
-  const { stackSetScope, stackSetName, region, failureTolerance, maxConcurrentAccounts } = options;
+  const { stackSetScope, failureTolerance, maxConcurrentAccounts } = options;
+  const [stackSetName, region] = [errors.known(options.stackSetName), errors.known(options.region)];
   if (stackSetScope) {
     accountOfScope(errors, 'stackSetScope', stackSetScope);
   }

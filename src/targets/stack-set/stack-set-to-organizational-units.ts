@@ -84,11 +84,13 @@ function withinOrganization(paths?: string[]): ConditionBlock {
     : { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } };
 }
 
-function checkUnits(errors: ErrorContext, ids: string[]): void {
-  checkNotEmpty(errors, 'organizationalUnitIds', ids, 'name at least one organizational unit, or the root');
-  if (Token.isUnresolved(ids)) {
+function checkUnits(errors: ErrorContext, given: string[]): void {
+  checkNotEmpty(errors, 'organizationalUnitIds', given, 'name at least one organizational unit, or the root');
+  const list = errors.known(given);
+  if (Token.isUnresolved(list)) {
     return;
   }
+  const ids = list.map((id) => errors.known(id));
   const bad = ids.find((id) => !Token.isUnresolved(id) && !UNIT_ID.test(id) && !isRoot(id));
   if (bad !== undefined) {
     errors.fail(`organizationalUnitIds has ${quoted(bad)}, which is not the id of an organizational unit or a root`,

@@ -13,8 +13,9 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
 export function externalIdCondition(errors: ErrorContext, externalId: string): TrustCondition {
-  if (!Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
-    errors.fail(`externalId ${quoted(externalId)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
+  const known = errors.known(externalId);
+  if (!Token.isUnresolved(known) && !EXTERNAL_ID.test(known)) {
+    errors.fail(`externalId ${quoted(known)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
   }
   return {
     prop: 'externalId',

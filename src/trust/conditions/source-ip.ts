@@ -28,8 +28,11 @@ const UNSEEN_NETWORKS: Subnet[] = [
  */
 export function sourceIpsCondition(errors: ErrorContext, networks: string[]): TrustCondition {
   checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to allow every network');
-  if (!Token.isUnresolved(networks)) {
-    networks.filter((network) => !Token.isUnresolved(network)).forEach((network) => checkSource(errors, network));
+  const known = errors.known(networks);
+  if (!Token.isUnresolved(known)) {
+    known.map((network) => errors.known(network))
+      .filter((network) => !Token.isUnresolved(network))
+      .forEach((network) => checkSource(errors, network));
   }
   return { prop: 'sourceIps', description: `calls from ${joinWithAnd(networks)}`, block: { IpAddress: { 'aws:SourceIp': networks } } };
 }

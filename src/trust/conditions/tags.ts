@@ -21,7 +21,7 @@ export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[])
     errors.fail(`${prop} has ${keys.length} tags`, `name at most ${TAGS}, which is AWS's quota`);
   }
   const known = new Map<string, string>();
-  for (const key of keys.filter((candidate) => !Token.isUnresolved(candidate))) {
+  for (const key of keys.map((candidate) => errors.known(candidate)).filter((candidate) => !Token.isUnresolved(candidate))) {
     checkKey(errors, prop, key);
     if (known.has(key.toLowerCase())) {
       errors.fail(`${prop} names the tag ${quoted(key)} more than once`, 'name each tag once: tag keys are not case-sensitive');
@@ -31,8 +31,9 @@ export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[])
 }
 
 export function checkTagValues(errors: ErrorContext, prop: string, key: string, values: string[]): void {
-  if (!Token.isUnresolved(values)) {
-    values.forEach((value) => checkTagValue(errors, prop, key, value));
+  const known = errors.known(values);
+  if (!Token.isUnresolved(known)) {
+    known.forEach((value) => checkTagValue(errors, prop, key, errors.known(value)));
   }
 }
 

@@ -20,7 +20,7 @@ function named(type: PrincipalType, kind: 'user' | 'role', names: string[]): Tru
     values: (errors, assumingAccount) => {
       checkNotEmpty(errors, prop, names, `name at least one ${kind}, or use PrincipalScope.account() for the whole account`);
       return names
-        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, name, assumingAccount)))
+        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, errors.known(name), assumingAccount)))
         .map((resource) => [iamArn(assumingAccount, `${kind}${resource}`)]);
     },
   };

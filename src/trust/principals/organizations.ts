@@ -19,8 +19,9 @@ export function organization(id: string): TrustedPrincipals {
   return {
     type: PrincipalType.ORGANIZATION,
     values: (errors) => {
-      if (!Token.isUnresolved(id) && !ORGANIZATION_ID.test(id)) {
-        errors.fail(`PrincipalScope.organization ${quoted(id)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
+      const known = errors.known(id);
+      if (!Token.isUnresolved(known) && !ORGANIZATION_ID.test(known)) {
+        errors.fail(`PrincipalScope.organization ${quoted(known)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
       }
       return [[id]];
     },
@@ -40,7 +41,9 @@ export function organizationPaths(paths: string[]): TrustedPrincipals {
 
 export function checkOrganizationPaths(errors: ErrorContext, prop: string, paths: string[], remedyForNone: string): void {
   checkNotEmpty(errors, prop, paths, remedyForNone);
-  const bad = Token.isUnresolved(paths) ? undefined : paths.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
+  const known = errors.known(paths);
+  const all = Token.isUnresolved(known) ? [] : known.map((path) => errors.known(path));
+  const bad = all.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
   if (bad !== undefined) {
     errors.fail(`${prop} ${quoted(bad)} is not a path of an organization`,
       'give one such as "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or with "*" at its end for everything below too');

@@ -2,6 +2,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, ManagedPolicy, Role, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { ErrorContext } from '../../../src/core/validation-error';
+import { finishedProperties } from '../../../src/finished-template/finished-resource';
 import { validateRolePolicies } from '../../../src/permissions/role-policy-validation';
 import { policyOfSize, statementOfSize } from '../../support/policies-of-size';
 import { partsOf } from '../../support/validation-messages';
@@ -11,7 +12,7 @@ const managed = (count: number) => Array.from({ length: count }, (_, i) => Manag
 function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined): string[] {
   const role = new Role(new Stack(new App(), 'Stack'), 'Role', { assumedBy: new AccountRootPrincipal(), ...props });
   more(role);
-  return validateRolePolicies(ErrorContext.of(role), role).map((message) => partsOf(message).problem);
+  return validateRolePolicies(ErrorContext.of(role), role, finishedProperties(role.node.defaultChild)!).map((message) => partsOf(message).problem);
 }
 
 const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statementOfSize(characters));

@@ -1,0 +1,74 @@
+import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
+import { finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
+import { finishedText, isSameIamArn, isSameText } from './finished-text';
+import { GroupPromise } from './group-promise';
+import { validateMembers } from './members';
+import { describeStatement, missingFrom, renderedStatements, statementsOf } from './policy-statements';
+import { quoted } from '../core/validate-names';
+import { ErrorContext } from '../core/validation-error';
+
+/** Compares a group in the finished template with what the library promises of it. */
+export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {
+  const properties = finishedProperties(group.node.defaultChild);
+  if (!properties) {
+    return [];
+  }
+  warnOnName(errors, group, promise, properties);
+  return [
+    ...validateManagedPolicies(errors, group, promise, properties),
+    ...promise.policies.flatMap((policy) => validatePolicy(errors, group, policy)),
+    ...validateMembers(errors, group, promise.members),
+  ];
+}
+
+/** Nothing depends on the name of a group: its policies and members refer to the resource. */
+function warnOnName(errors: ErrorContext, group: Group, { groupName }: GroupPromise, { GroupName }: FinishedProperties): void {
+  const promised = Stack.of(group).resolve(groupName);
+  if (promised !== undefined && !isSameText(group, GroupName, promised)) {
+    Annotations.of(group).addWarningV2('cdk-cross-account-read-only-access:groupRenamed', errors.message(
+      `the group's name is ${quoted(finishedText(group, GroupName))} in the finished template, instead of groupName ${quoted(finishedText(group, promised))}`,
+      'give the final name as groupName, or acknowledge this'));
+  }
+}
+
+/** The managed policies may deny actions, so that without one of them members can do more than promised. */
+function validateManagedPolicies(
+  errors: ErrorContext, group: Group, { managedPolicies }: GroupPromise, { ManagedPolicyArns = [] }: FinishedProperties,
+): string[] {
+  const arns: unknown[] = group.stack.resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
+  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(group, other, arn))).map((arn) => errors.message(
+    `the group lacks the managed policy ${quoted(finishedText(group, arn))} in the finished template`,
+    'give other groupPermissions, or let no aspect or override change the group\'s policies'));
+}
+
+/** Without a policy members cannot assume the roles, and with a changed one they may be able to do more. */
+function validatePolicy(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy): string[] {
+  const resource = policy.node.defaultChild as CfnPolicy | CfnManagedPolicy | undefined;
+  if (resource && isWithoutOverrides(resource) && resource.policyDocument === policy.document) {
+    return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
+  }
+  const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
+  const [found, written] = [statementsOf(group, PolicyDocument), renderedStatements(group, policy.document)];
+  return [
+    ...validateAttachment(errors, group, policy, Groups),
+    ...missingFrom(found, written).map((statement) => errors.message(
+      `${policy.node.path} in the finished template lacks ${describeStatement(statement)}`, REMEDY)),
+    ...missingFrom(written, found).map((statement) => errors.message(
+      `${policy.node.path} in the finished template has ${describeStatement(statement)}, which the library has not written`, REMEDY)),
+  ];
+}
+
+const REMEDY = 'let no aspect or override change the group\'s policies, and attach your own policies to the group instead';
+
+function validateAttachment(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy, groups: unknown[] = []): string[] {
+  return isListed(group, policy, groups) ? [] : [errors.message(`the group lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
+}
+
+/** A policy names the group, or the group a managed policy. */
+function isListed(group: Group, policy: Policy | ManagedPolicy, groups: unknown[]): boolean {
+  const { stack } = group;
+  const has = (list: unknown[], entry: unknown) => list.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+  return has(groups, stack.resolve(group.groupName)) || policy instanceof ManagedPolicy
+    && has(stack.resolve((group.node.defaultChild as CfnGroup).managedPolicyArns) ?? [], stack.resolve(policy.managedPolicyArn));
+}

@@ -1,0 +1,57 @@
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+
+/** The properties of a resource as CloudFormation gets them, with intrinsic functions for what only the deployment knows. */
+export type FinishedProperties = Record<string, any>;
+
+/**
+ * The properties of a construct's resource in the finished template: after all aspects, property injectors, mixins and overrides, none of
+ * which the resource's own attributes show.
+ *
+ * Undefined if the template has no such resource.
+ */
+export function finishedProperties(resource: IConstruct | undefined): FinishedProperties | undefined {
+  if (!resource || !CfnResource.isCfnResource(resource)) {
+    return undefined;
+  }
+  const { Resources = {} } = (resource as unknown as RenderedResource)._toCloudFormation();
+  // Without its key, the logical id, which is slow to resolve.
+  const [definition] = Object.values(Resources);
+  const finished = Stack.of(resource).resolve(definition);
+  return finished && { ...finished.Properties };
+}
+
+/**
+ * The properties of a role that its promise is about, in the finished template.
+ *
+ * Without overrides, the template has the attributes of the resource: only these are resolved, because a role has more.
+ */
+export function finishedRoleProperties(role: IConstruct): FinishedProperties | undefined {
+  const resource = role.node.defaultChild;
+  if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource)) {
+    return finishedProperties(resource);
+  }
+  const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies } = resource;
+  const resolved = Stack.of(resource).resolve({
+    RoleName: roleName,
+    Path: path,
+    PermissionsBoundary: permissionsBoundary,
+    ManagedPolicyArns: managedPolicyArns,
+    MaxSessionDuration: maxSessionDuration,
+    AssumeRolePolicyDocument: assumeRolePolicyDocument,
+    Policies: policies,
+  });
+  return { ...resolved, Policies: resolved.Policies?.map(({ policyName, policyDocument }: CfnRole.PolicyProperty) => ({ PolicyName: policyName, PolicyDocument: policyDocument })) };
+}
+
+/** What the CDK renders a resource by. */
+interface RenderedResource {
+  _toCloudFormation(): { readonly Resources?: Record<string, unknown> };
+}
+
+/** Whether nobody has overridden properties of a resource, so that it has those of its construct. */
+export function isWithoutOverrides(resource: IConstruct): boolean {
+  const { rawOverrides } = resource as unknown as { rawOverrides?: object };
+  return rawOverrides !== undefined && Object.keys(rawOverrides).length === 0;
+}

@@ -1,0 +1,20 @@
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { validateBoundary } from './boundary';
+import { FinishedProperties } from './finished-resource';
+import { validateRoleName } from './role-name';
+import { validatePermissions } from './role-permissions';
+import { RolePromise } from './role-promise';
+import { validateSessionDuration } from './session-duration';
+import { validateTrust } from './trust-policy';
+import { ErrorContext } from '../core/validation-error';
+
+/** Compares a role in the finished template with what the library promises of it. */
+export function validateFinishedRole(errors: ErrorContext, role: Role, promise: RolePromise, properties: FinishedProperties): string[] {
+  return [
+    ...validateRoleName(errors, role, promise.identity, properties),
+    ...validateSessionDuration(errors, role, promise.maxSessionDuration, properties),
+    ...validateBoundary(errors, role, promise.boundary, properties),
+    ...validateTrust(errors, role, promise.trust, properties),
+    ...validatePermissions(errors, role, promise.permissions, properties),
+  ];
+}

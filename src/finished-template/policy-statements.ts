@@ -1,0 +1,92 @@
+import { IResolvable, Stack } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { withTexts } from './finished-text';
+
+/** A resolved statement of a policy, with texts instead of intrinsic functions. */
+export type Statement = Readonly<Record<string, any>>;
+
+/** The statements of a resolved policy. */
+export function statementsOf(scope: IConstruct, document: any): Statement[] {
+  const statements: any[] = [document?.Statement ?? []].flat();
+  return statements.filter((statement) => typeof statement === 'object').map((statement) => withTexts(scope, statement));
+}
+
+/** The statements of a policy as the library has made it. */
+export function renderedStatements(scope: IConstruct, document: IResolvable): Statement[] {
+  return statementsOf(scope, Stack.of(scope).resolve(document));
+}
+
+/**
+ * The statements of which others do not have every part, whatever statements the parts are in: the CDK and others may merge or split
+ * statements without changing what they mean.
+ *
+ * @param isEnough Whether a condition is enough, where the statement has another one.
+ */
+export function missingFrom(others: Statement[], statements: Statement[], isEnough: IsEnough = () => false): Statement[] {
+  const exact = new Set(others.map(canonicalStatement));
+  return statements.filter((statement) => !exact.has(canonicalStatement(statement)) && !isCovered(statement, others, isEnough));
+}
+
+/** Whether a statement with the condition `found` may stand for one with the condition `wanted`. */
+export type IsEnough = (found: unknown, wanted: unknown) => boolean;
+
+/** Whether a condition requires all that another one requires, and possibly more. */
+export function requiresAtLeast(found: any = {}, wanted: any = {}): boolean {
+  return Object.entries<any>(wanted).every(([operator, keys]) => Object.entries(keys)
+    .every(([key, values]) => found[operator] !== undefined && canonical(found[operator][key]) === canonical(values)));
+}
+
+/** The elements that list what a statement is about; those with `Not` mean the rest, so that only the whole list can be compared. */
+const LISTS = ['Action', 'Resource', 'Principal'];
+const RESTS = ['NotAction', 'NotResource', 'NotPrincipal'];
+
+function isCovered(statement: Statement, others: Statement[], isEnough: IsEnough): boolean {
+  const candidates = others.filter((other) => other.Effect === statement.Effect
+    && RESTS.every((element) => canonical(other[element]) === canonical(statement[element]))
+    && (canonical(other.Condition) === canonical(statement.Condition) || isEnough(other.Condition, statement.Condition)))
+    .map((other) => LISTS.map((element) => new Set(entriesOf(other[element]))));
+  return combinations(LISTS.map((element) => entriesOf(statement[element])))
+    .every((entries) => candidates.some((lists) => entries.every((entry, i) => entry === undefined ? lists[i].size === 0 : lists[i].has(entry))));
+}
+
+/** The entries of an element, one by one; a principal with its type. */
+function entriesOf(element: any): string[] {
+  if (element === undefined) {
+    return [];
+  }
+  if (isMap(element)) {
+    return Object.entries(element).flatMap(([type, values]) => [values].flat().map((value) => `${type} ${canonical(value)}`));
+  }
+  return [element].flat().map((entry) => element === '*' ? 'AWS "*"' : canonical(entry));
+}
+
+/** Each combination of one entry of each list; undefined for an empty list. */
+function combinations(lists: string[][]): (string | undefined)[][] {
+  return lists.reduce<(string | undefined)[][]>((all, list) =>
+    all.flatMap((entries) => (list.length > 0 ? list : [undefined]).map((entry) => [...entries, entry])), [[]]);
+}
+
+function canonicalStatement({ Sid, ...statement }: Statement): string {
+  return canonical(statement);
+}
+
+/** A statement for messages. */
+export function describeStatement({ Effect, Principal, Action, ...others }: Statement): string {
+  const text = JSON.stringify({ Effect, Principal, Action, ...others });
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
+
+/** Longer statements are cut off in messages. */
+const SHOWN_CHARACTERS = 300;
+
+/** The same text for values that IAM does not tell apart: the order of keys and lists, and one value as a list. */
+function canonical(value: any): string {
+  if (isMap(value)) {
+    return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join(',')}}`;
+  }
+  return Array.isArray(value) ? (value.length === 1 ? canonical(value[0]) : `[${value.map(canonical).sort().join(',')}]`) : JSON.stringify(value) ?? '';
+}
+
+function isMap(value: any): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
+import { FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
+import { finishedText, isSameIamArn } from './finished-text';
+import { describeStatement, missingFrom, renderedStatements, Statement, statementsOf } from './policy-statements';
+import { PermissionsPromise } from './role-promise';
+import { quoted } from '../core/validate-names';
+import { ErrorContext } from '../core/validation-error';
+
+/**
+ * Compares the policies of a role with what `permissions` promise.
+ *
+ * Without one of the denials, the role can do more than its level. Without one of the policies, it can read less: a warning, because an
+ * app may narrow its roles on purpose. More policies are no matter, because the boundary limits them.
+ */
+export function validatePermissions(errors: ErrorContext, role: Role, promise: PermissionsPromise, properties: FinishedProperties): string[] {
+  const missing = isAsWritten(role, promise, properties) ? [] : missingStatements(role, promise, properties);
+  const [denied, allowed] = [missing.filter(({ Effect }) => Effect === 'Deny'), missing.filter(({ Effect }) => Effect !== 'Deny')];
+  warnOnMissing(errors, role, [...missingPolicies(role, promise, properties), ...allowed.map((statement) => describeStatement(statement))]);
+  return denied.map((statement) => errors.message(
+    `the role's policies in the finished template lack ${describeStatement(statement)}, without which it can do more than permissions say`,
+    'let no aspect or override change or detach the role\'s policies'));
+}
+
+/** Nobody has replaced, overridden or detached a policy. Others may have added statements, but none can be removed. */
+function isAsWritten(role: Role, { documents }: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): boolean {
+  const resource = role.node.defaultChild as CfnRole;
+  const inline = Array.isArray(resource.policies) ? resource.policies : [];
+  const policies = policiesOf(role);
+  const written = new Set<unknown>([
+    ...inline.map((policy) => (policy as CfnRole.PolicyProperty).policyDocument),
+    ...policies.map(({ document }) => document),
+  ]);
+  return [role, ...policies].every(({ node }) => node.defaultChild && isWithoutOverrides(node.defaultChild))
+    && policies.every((policy) => resourceOf(policy).policyDocument === policy.document && isAttached(role, policy, ManagedPolicyArns))
+    && documents.every((document) => written.has(document));
+}
+
+/** The policies that are made for the role: inline ones as separate resources, and managed ones. */
+function policiesOf(role: Role): (Policy | ManagedPolicy)[] {
+  return role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
+}
+
+function missingStatements(
+  role: Role, { documents }: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties,
+): Statement[] {
+  const found = [
+    ...Policies.map(({ PolicyDocument }: FinishedProperties) => PolicyDocument),
+    ...policiesOf(role)
+      .filter((policy) => isAttached(role, policy, ManagedPolicyArns))
+      .map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
+  ].flatMap((document) => statementsOf(role, document));
+  return missingFrom(found, documents.flatMap((document) => renderedStatements(role, document)));
+}
+
+function isAttached(role: Role, policy: Policy | ManagedPolicy, attached: unknown[]): boolean {
+  return policy instanceof ManagedPolicy && hasEntry(attached, role.stack.resolve(policy.managedPolicyArn))
+    || hasEntry(rolesOf(resourceOf(policy)), role.stack.resolve(role.roleName));
+}
+
+function rolesOf(policy: CfnPolicy | CfnManagedPolicy): unknown[] {
+  return (isWithoutOverrides(policy) ? policy.stack.resolve(policy.roles) : finishedProperties(policy)?.Roles) ?? [];
+}
+
+function resourceOf({ node }: Policy | ManagedPolicy): CfnPolicy | CfnManagedPolicy {
+  return node.defaultChild as CfnPolicy | CfnManagedPolicy;
+}
+
+function hasEntry(list: unknown[], entry: unknown): boolean {
+  return list.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+}
+
+/** The managed policies that are no longer attached. */
+function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): string[] {
+  const arns: unknown[] = Stack.of(role).resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
+  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(role, other, arn)))
+    .map((arn) => quoted(finishedText(role, arn)));
+}
+
+function warnOnMissing(errors: ErrorContext, role: Role, missing: string[]): void {
+  if (missing.length > 0) {
+    const what = missing[0] + (missing.length > 1 ? ` and ${missing.length - 1} more` : '');
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:permissionsReduced', errors.message(
+      `the role's policies in the finished template lack ${what}, which permissions promise`,
+      'give other permissions, or acknowledge that the role can read less'));
+  }
+}

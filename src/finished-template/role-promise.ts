@@ -1,0 +1,37 @@
+import { IManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { RoleIdentity } from '../core/role-name';
+import { RolePermissions } from '../permissions/role-permissions';
+
+/** What the library tells others about a role, and what it has made the role of. */
+export interface RolePromise {
+  /** The name by which group, links, profiles and guide know the role. */
+  readonly identity: RoleIdentity;
+  /** In seconds, as the profiles have it. */
+  readonly maxSessionDuration?: number;
+  readonly boundary: BoundaryPromise;
+  /** The statements of the trust policy, which can become more until synth. */
+  readonly trust: readonly PolicyStatement[];
+  readonly permissions: PermissionsPromise;
+}
+
+/** The permissions boundary of a role. */
+export interface BoundaryPromise {
+  readonly policy: IManagedPolicy;
+  /** Whether the user has given it, and so takes care of what the role can do at most. */
+  readonly isGiven: boolean;
+  /** Whether the role is in a template for many accounts. */
+  readonly isManyAccounts: boolean;
+}
+
+/** The permissions of a role. */
+export interface PermissionsPromise {
+  readonly managedPolicies: readonly IManagedPolicy[];
+  /** The documents of all policies that the library has made for the role. */
+  readonly documents: readonly PolicyDocument[];
+}
+
+/** The permissions of a role whose policies are all made, those for its sessions included. */
+export function promisedPermissions(role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions): PermissionsPromise {
+  const ofSessions = role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document);
+  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofSessions] };
+}

@@ -1,0 +1,78 @@
+/** A group whose policies or members are changed after the library has made them. */
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnGroup, CfnPolicy, CfnUser, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
+import { AssumingGroup, AssumingGroupProps, TrustingTarget } from '../../../src';
+import { GROUP } from '../../support/invalid-props';
+import { annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
+import { partsOf, rejectionOf } from '../../support/validation-messages';
+
+type Change = (group: AssumingGroup, resource: CfnGroup) => void;
+
+function changed(change: Change, props: (stack: Stack) => Partial<AssumingGroupProps> = () => ({})): TwoAccounts {
+  const accounts = new TwoAccounts();
+  const group = new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)], ...props(accounts.a) });
+  change(group, group.node.defaultChild as CfnGroup);
+  return accounts;
+}
+
+const assumeRole = (group: AssumingGroup) => group.node.findChild('AssumeRole').node.defaultChild as CfnPolicy;
+const RESOURCE = 'PolicyDocument.Statement.0.Resource';
+const ROLE_ARN = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
+
+test.each<[string, Change, string]>([
+  ['another role is named', (group) => assumeRole(group).addPropertyOverride(RESOURCE, ROLE_ARN.replace('Security', 'acme-Security')), 'lacks {"Effect":"Allow"'],
+  ['the policy is detached', (group) => {
+    assumeRole(group).groups = ['Others'];
+  }, `the group lacks the policy ${GROUP}/AssumeRole`],
+  ['the managed policy is detached', (_, resource) => resource.addPropertyDeletionOverride('ManagedPolicyArns'),
+    'the group lacks the managed policy "arn:aws:iam::aws:policy/ReadOnlyAccess"'],
+])('is an error: %s', (_, change, problem) => {
+  expect(() => changed(change).app.synth()).toThrow(problem);
+});
+
+test('is an error: every role may be assumed as well', () => {
+  expect(rejectionOf(() => changed((group) => assumeRole(group).addPropertyOverride(RESOURCE, [ROLE_ARN, '*'])).app.synth())).toMatchObject({
+    path: GROUP,
+    problem: `${GROUP}/AssumeRole in the finished template has {"Effect":"Allow","Action":"sts:AssumeRole","Resource":["${ROLE_ARN}","*"]}, which the library has not written`,
+  });
+});
+
+describe('members', () => {
+  const imported = (stack: Stack) => ({ users: [User.fromUserName(stack, 'Ann', 'ann'), User.fromUserName(stack, 'Bob', 'bob')] });
+  const own = (stack: Stack) => ({ users: [new User(stack, 'Ann'), new User(stack, 'Bob')] });
+  const members = (group: AssumingGroup) => group.node.findChild('Members') as CfnResource;
+  const ann = ({ stack }: AssumingGroup) => stack.node.findChild('Ann').node.defaultChild as CfnUser;
+
+  test.each<[string, Change, (stack: Stack) => Partial<AssumingGroupProps>]>([
+    ['an imported user', (group) => members(group).addPropertyOverride('Users', ['bob']), imported],
+    ['a user of the app', (group) => ann(group).addPropertyDeletionOverride('Groups'), own],
+  ])('%s who is removed by an override is an error', (_, change, props) => {
+    expect(rejectionOf(() => changed(change, props).app.synth())).toMatchObject({
+      path: GROUP, problem: 'users has Identity/Ann, who is not a member of the group in the finished template',
+    });
+  });
+
+  test.each<[string, Change, (stack: Stack) => Partial<AssumingGroupProps>]>([
+    ['an imported user', (group) => members(group).addPropertyOverride('Users', ['bob', 'ann', 'eve']), imported],
+    ['a user of the app', (group) => ann(group).addPropertyOverride('Path', '/security/'), own],
+  ])('%s who stays is accepted', (_, change, props) => expect(changed(change, props).app.synth()).toBeDefined());
+});
+
+test('another name is a warning, because policies and members refer to the resource', () => {
+  const { a } = changed((_, resource) => resource.addPropertyOverride('GroupName', 'acme-Auditors'), () => ({ groupName: 'Auditors' }));
+  templateOf(a);
+  expect(annotationsOf(a).map((warning) => partsOf(warning).problem)).toEqual([
+    'the group\'s name is "acme-Auditors" in the finished template, instead of groupName "Auditors"',
+  ]);
+});
+
+test.each<[string, Change]>([
+  ['nothing', () => undefined],
+  ['a statement is added to the group', (group) => group.addToPolicy(new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }))],
+  ['the name, where none was given', (_, resource) => resource.addPropertyOverride('GroupName', 'Auditors')],
+  ['the ARN of the role, written with the partition', (group) => assumeRole(group).addPropertyOverride(RESOURCE, [ROLE_ARN])],
+])('is accepted without a warning: %s', (_, change) => {
+  const { a } = changed(change);
+  templateOf(a);
+  expect(annotationsOf(a)).toEqual([]);
+});

@@ -1,0 +1,72 @@
+/** The policies of a role that are changed after the library has made them. */
+import { Expiration } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../../src';
+import { A, annotationsOf, templateOf, TwoAccounts } from '../../support/two-accounts';
+import { partsOf, rejectionOf } from '../../support/validation-messages';
+
+type Change = (role: TrustingRole, resource: CfnRole) => void;
+
+const DENYING: Partial<TrustingRoleProps> = { permissions: ReadOnlyPermissions.viewOnly().withDenied('s3:GetObject') };
+const WINDOW: Partial<TrustingRoleProps> = { accessWindow: AccessWindow.endingAt(Expiration.fromString('2099-12-31T23:59:59Z')) };
+/** Its denials are a managed policy of the role. */
+const LONG: Partial<TrustingRoleProps> = {
+  permissions: ReadOnlyPermissions.securityAudit().combinedWith(ReadOnlyPermissions.billing()).withoutDataAccess(),
+};
+
+function changed(props: Partial<TrustingRoleProps>, change: Change): TwoAccounts {
+  const accounts = new TwoAccounts();
+  const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
+  change(role, role.node.defaultChild as CfnRole);
+  return accounts;
+}
+
+const sessionPolicy = (role: TrustingRole) => role.node.findChild('DefaultPolicy').node.defaultChild as CfnPolicy;
+const madePolicies = (role: TrustingRole) => role.node.children.filter((child) => child instanceof ManagedPolicy)
+  .map(({ node }) => node.defaultChild as CfnManagedPolicy);
+
+test.each<[string, Partial<TrustingRoleProps>, Change, string]>([
+  ['the inline policies are deleted', DENYING, (_, resource) => resource.addPropertyDeletionOverride('Policies'), '"Action":"s3:GetObject"'],
+  ['the inline policies are replaced', DENYING, (_, resource) => {
+    resource.policies = [];
+  }, '"Action":"s3:GetObject"'],
+  ['a denial becomes an allowance', DENYING, (_, resource) => resource.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Effect', 'Allow'), '"Action":"s3:GetObject"'],
+  ['the end of the access window is taken from running sessions', WINDOW, (role) => sessionPolicy(role).addPropertyDeletionOverride('PolicyDocument.Statement'), '"aws:CurrentTime":"2099-12-31T23:59:59Z"'],
+  ['the same policy is detached', WINDOW, (role) => {
+    sessionPolicy(role).roles = [];
+  }, '"aws:CurrentTime":"2099-12-31T23:59:59Z"'],
+])('without a denial it can do more, which is an error: %s', (_, props, change, statement) => {
+  const { problem } = rejectionOf(() => changed(props, change).app.synth());
+  expect(problem).toMatch(/^the role's policies in the finished template lack \{"Effect":"Deny".*, without which it can do more than permissions say$/);
+  expect(problem).toContain(statement);
+});
+
+test('denials in managed policies are missed too', () => {
+  expect(changed(LONG, (role) => expect(madePolicies(role).length).toBeGreaterThan(0)).app.synth()).toBeDefined();
+  expect(() => changed(LONG, (_, resource) => {
+    resource.managedPolicyArns = [ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit').managedPolicyArn];
+  }).app.synth()).toThrow('without which it can do more than permissions say');
+});
+
+test('without a policy that allows, it can read less: a warning, which can be acknowledged', () => {
+  const { b } = changed({}, (_, resource) => {
+    resource.managedPolicyArns = [];
+  });
+  templateOf(b);
+  const [warning, ...others] = annotationsOf(b);
+  expect(others).toEqual([]);
+  expect(warning).toContain('[ack: cdk-cross-account-read-only-access:permissionsReduced]');
+  expect(partsOf(warning).problem).toBe('the role\'s policies in the finished template lack "arn:aws:iam::aws:policy/ReadOnlyAccess", which permissions promise');
+});
+
+test.each<[string, Partial<TrustingRoleProps>, Change]>([
+  ['nothing', DENYING, () => undefined],
+  ['a statement is added', DENYING, (role) => role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'] }))],
+  ['a managed policy is added', LONG, (role) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'))],
+  ['an inline policy is added by an override', DENYING, (_, resource) => resource.addPropertyOverride('Policies.1', { PolicyName: 'More', PolicyDocument: { Statement: [] } })],
+  ['a denial is written in another form', DENYING, (_, resource) => resource.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Action', ['s3:GetObject'])],
+])('is accepted without a warning: %s', (_, props, change) => {
+  const { b } = changed(props, change);
+  templateOf(b);
+  expect(annotationsOf(b)).toEqual([]);
+});
