@@ -73,6 +73,8 @@ describe('the accounts', () => {
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
       + Workload4
         + AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         + Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         + Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -85,6 +87,8 @@ describe('the accounts', () => {
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
       + Workload4
         + AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         + Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         + Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -105,6 +109,8 @@ describe('the accounts', () => {
           Properties.PolicyDocument.Statement.0.Resource: + arn:PARTITION:iam::333333333333:role/SecurityReadOnlyRole
       + Workload3
         + AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         + Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         + Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -117,6 +123,8 @@ describe('the accounts', () => {
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::222222222222:role/SecurityReadOnlyRole
       - Workload2
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -129,10 +137,14 @@ describe('the accounts', () => {
           Properties.PolicyDocument.Statement.0.Resource: - arn:PARTITION:iam::333333333333:role/SecurityReadOnlyRole, + arn:PARTITION:iam::444444444444:role/SecurityReadOnlyRole
       - Workload3
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
       + Workload4
         + AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         + Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         + Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -150,6 +162,8 @@ describe('the accounts', () => {
     expect(templateChangesOf(app(), app({ scopes: [B], elsewhere: [C] }))).toMatchInlineSnapshot(`
       - Workload3
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -161,10 +175,14 @@ describe('names', () => {
     expect(templateChangesOf(app(), app({ workload: ['Systems'] }))).toMatchInlineSnapshot(`
       - Workload2
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
       + Systems
         + AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         + Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         + Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -264,10 +282,12 @@ describe('what may be read', () => {
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
           Properties.PermissionsBoundary: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
+          Properties.Policies.0.PolicyDocument.Statement.0.Action: - 48 entries
       ~ Workload3
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
           Properties.PermissionsBoundary: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
+          Properties.Policies.0.PolicyDocument.Statement.0.Action: - 48 entries
     `);
   });
 
@@ -277,7 +297,9 @@ describe('what may be read', () => {
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/SecurityAudit
           Properties.PermissionsBoundary: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/SecurityAudit
-          Properties.Policies: + 1 text
+          Properties.Policies.0.PolicyDocument.Statement.0.Action: - 57 entries, + apigateway:GET
+          Properties.Policies.0.PolicyDocument.Statement.0.Resource: - *, + 4 entries
+          Properties.Policies.0.PolicyDocument.Statement.1: + 1 text
     `);
   });
 
@@ -288,6 +310,8 @@ describe('what may be read', () => {
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
           Properties.ManagedPolicyArns: - {"Ref":"TrustingRoleSecurityReadOnlyRolePermissions4fea7022EEA59DAF"}, + {"Ref":"TrustingRoleSecurityReadOnlyRolePermissionsc6eb335e99030BB9"}
           Properties.PermissionsBoundary: - {"Ref":"TrustingRoleSecurityReadOnlyRolePermissions4fea7022EEA59DAF"}, + {"Ref":"TrustingRoleSecurityReadOnlyRolePermissionsc6eb335e99030BB9"}
+          Properties.Policies.0.PolicyDocument.Statement.0.NotAction: + 7 entries
+          Properties.Policies.0.PolicyDocument.Statement.1.Action: + 2 entries
         - AWS::IAM::ManagedPolicy TrustingRoleSecurityReadOnlyRolePermissions4fea7022EEA59DAF
         + AWS::IAM::ManagedPolicy TrustingRoleSecurityReadOnlyRolePermissionsc6eb335e99030BB9
     `);
@@ -359,10 +383,14 @@ describe('StackSets', () => {
         + AWS::CloudFormation::StackSet TrustingRolesSecurityReadOnlyRole7D417ADC
       - Workload2
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
       - Workload3
         - AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
         - Output TrustingRoleSecurityReadOnlyRoleRoleArnEB89219F
         - Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
     `);
@@ -395,6 +423,7 @@ describe('StackSets', () => {
             ~ AWS::IAM::Role TrustingRole99F6D127
               Properties.ManagedPolicyArns: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
               Properties.PermissionsBoundary: - arn:PARTITION:iam::aws:policy/ReadOnlyAccess, + arn:PARTITION:iam::aws:policy/job-function/ViewOnlyAccess
+              Properties.Policies.0.PolicyDocument.Statement.0.Action: - 48 entries
     `);
   });
 
