@@ -1,5 +1,6 @@
-import { AccountPrincipal, CfnUserToGroupAddition, Group, ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, CfnUserToGroupAddition, Effect, Group, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import denials from './denials.json';
 import { ASSUMING_ACCOUNT, Implementation } from './implementation';
 
 const ROLE_NAME = 'SecurityReadOnlyRole';
@@ -55,7 +56,14 @@ function readOnlyRole(stack: Stack): void {
     roleName: ROLE_NAME,
     description: `Read-only access for account ${ASSUMING_ACCOUNT}`,
     assumedBy: new AccountPrincipal(ASSUMING_ACCOUNT).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-    managedPolicies: [readOnly],
+    managedPolicies: [readOnly, ...denials.writes.map((document, i) => new ManagedPolicy(stack, `Denials${i}`, {
+      description: denials.description, document: PolicyDocument.fromJson(document),
+    }))],
+    inlinePolicies: {
+      Permissions: new PolicyDocument({
+        statements: [new PolicyStatement({ effect: Effect.DENY, actions: denials.credentialReads, resources: ['*'] })],
+      }),
+    },
     permissionsBoundary: readOnly,
   });
   new CfnOutput(stack, 'RoleArn', { value: role.roleArn, description: `The ARN of ${ROLE_NAME}` });
