@@ -58,12 +58,12 @@ export class CdkApp {
     });
   }
 
-  /** With the legacy synthesizer, which does not require bootstrapped accounts. */
+  /** With the legacy synthesizer, which does not require bootstrapped accounts, and without indentation: a template with it may be too large. */
   private async synthesize(build: (newStack: NewStack) => void) {
     const toolkit = this.toolkit(this.accounts[0]);
     return toolkit.synth(await toolkit.fromAssemblyBuilder(async ({ outdir, context }) => {
       const app = new App({ outdir, context, defaultStackSynthesizer: new LegacyStackSynthesizer() });
-      build((account, name) => new Stack(app, `${name}In${account}`, { env: { account, region: REGION } }));
+      build((account, name) => new Stack(app, `${name}In${account}`, { env: { account, region: REGION }, suppressTemplateIndentation: true }));
       return app.synth();
     // Not the default in toolkit-lib 1.40.1, although documented.
     }, { resolveDefaultEnvironment: false, disposeOutdir: true }));
