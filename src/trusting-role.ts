@@ -136,7 +136,7 @@ export class TrustingRole extends Role {
     this.switchRoleUnavailableReason = link.unavailableReason;
     addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
-    checkRoleName(this, { role: this, errors });
+    checkRoleName(this, { role: this, roleName: identity.roleName, errors });
     checkAttachedPolicies(this, { identity: this, errors });
     const promise: RolePromise = {
       identity,
