@@ -2,7 +2,7 @@ import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } fro
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn } from './finished-text';
-import { describeStatement, missingFrom, renderedStatements, Statement, statementsOf } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, renderedStatements, Statement } from './policy-statements';
 import { PermissionsPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -49,7 +49,7 @@ function missingStatements(
     ...policiesOf(role)
       .filter((policy) => isAttached(role, policy, ManagedPolicyArns))
       .map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
-  ].flatMap((document) => statementsOf(role, document));
+  ].flatMap((document) => finishedStatements(role, document).inEveryCase);
   return missingFrom(found, documents.flatMap((document) => renderedStatements(role, document)));
 }
 
