@@ -113,7 +113,7 @@ export class AssumingGroup extends Group {
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
-    checkAttachedPolicies(this, { identity: this, errors });
+    checkAttachedPolicies(this, { identity: this, errors, known: [] });
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,
