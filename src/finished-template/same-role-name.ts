@@ -1,9 +1,9 @@
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { oncePerStage } from './once-per-stage';
 import { finishedProperties } from './finished-resource';
 import { isSameText } from './finished-text';
+import { oncePerStage } from './once-per-stage';
 import { warnOnDuplicates } from '../core/unique-names';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';

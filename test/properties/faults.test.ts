@@ -9,7 +9,9 @@ const ROLE = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
 const assume = (resource: string) => new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [resource] });
 
 /** The faults of a construct after a change. */
-function faultsAfter(change: (access: CrossAccountReadOnlyAccess) => unknown, props: Partial<CrossAccountReadOnlyAccessProps> = {}): Promise<string[]> {
+function faultsAfter(
+  change: (access: CrossAccountReadOnlyAccess) => unknown, props: Partial<CrossAccountReadOnlyAccessProps> = {},
+): Promise<string[]> {
   const { a, b } = new TwoAccounts();
   change(new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props }));
   return faultsOf([a, b], { boundaryIsTheirs: false, homeIsTheirs: false, membersGetIn: true });
