@@ -10,7 +10,7 @@ import { ErrorContext } from '../core/validation-error';
 
 interface RegisteredRole {
   readonly role: Role;
-  /** The name that the library has given it. Another name in the finished template is an error of its own. */
+  /** The name that the library has given it. Another name in the finished template is another error. */
   readonly roleName: string;
   readonly errors: ErrorContext;
 }
