@@ -18,6 +18,7 @@ import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
+import { firstMessages } from './finished-template/first-messages';
 import { GroupPromise, policiesOfGroup } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validateKnownValues } from './finished-template/known-values';
@@ -113,7 +114,7 @@ export class AssumingGroup extends Group {
     this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
-    checkAttachedPolicies(this, { identity: this, errors });
+    checkAttachedPolicies(this, { identity: this, errors, known: [] });
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,
@@ -121,15 +122,17 @@ export class AssumingGroup extends Group {
       members: this._config.members,
     };
     this.node.addValidation({
-      validate: () => [
-        ...validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
-        ...validateFinishedGroup(errors, this, promise),
-        ...validateGroupPolicies(errors, this),
-        ...this.validateRolesExist(accounts, identity),
-        ...validatePolicies(errors, this, [
+      validate: () => firstMessages(
+        () => validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
+        () => validatePolicies(errors, this, [
           ['roleName', identity.roleName], ['path', identity.path], ['organizationPaths', organization?.conditions ?? ''],
         ]),
-      ],
+        () => [
+          ...validateFinishedGroup(errors, this, promise),
+          ...validateGroupPolicies(errors, this),
+          ...this.validateRolesExist(accounts, identity),
+        ],
+      ),
     });
   }
 

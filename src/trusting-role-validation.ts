@@ -6,6 +6,7 @@ import { checkAccountId, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { finishedRoleProperties } from './finished-template/finished-resource';
 import { validateFinishedRole } from './finished-template/finished-role';
+import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
 import { RolePromise } from './finished-template/role-promise';
 import { validatePolicies } from './finished-template/vanishing-conditions';
@@ -67,19 +68,15 @@ export function validateTrustingRole(
   if (!properties) {
     return unwritable;
   }
-  const invalid = validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values));
-  if (invalid.length > 0) {
-    return invalid;
-  }
   const { RoleName = '', Path = '' } = properties;
-  const missing = validatePolicies(errors, role, [['roleName', RoleName], ['path', Path], ...context.trust.values], properties);
-  if (missing.length > 0) {
-    return missing;
-  }
-  const quota = errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize;
-  return [
-    ...validateFinishedRole(errors, role, promise, properties),
-    ...validateRolePolicies(errors, role, properties),
-    ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust, quota),
-  ];
+  return firstMessages(
+    () => validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values)),
+    () => validatePolicies(errors, role, [['roleName', RoleName], ['path', Path], ...context.trust.values], properties),
+    () => [
+      ...validateFinishedRole(errors, role, promise, properties),
+      ...validateRolePolicies(errors, role, properties),
+      ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust,
+        errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize),
+    ],
+  );
 }

@@ -124,11 +124,10 @@ export class TrustingRole extends Role {
     grantBothSides(this);
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
-    attachPermissions(this, errors, policies);
+    const writeDenials = attachPermissions(this, errors, policies);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
-
     const assumableRole = this.assumableRole(accounts.trusting, signIn);
     this.cliProfiles = CliProfiles._of([assumableRole]);
     const link = switchRoleLink(assumableRole);
@@ -136,14 +135,14 @@ export class TrustingRole extends Role {
     this.switchRoleUnavailableReason = link.unavailableReason;
     addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
-    checkRoleName(this, { role: this, errors });
-    checkAttachedPolicies(this, { identity: this, errors });
+    checkRoleName(this, { role: this, roleName: identity.roleName, errors });
+    checkAttachedPolicies(this, { identity: this, errors, known: writeDenials });
     const promise: RolePromise = {
       identity,
       maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
       boundary: { policy: policies.boundary ?? this.permissionsBoundary!, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
       trust: policy.statements,
-      permissions: promisedPermissions(this, policies),
+      permissions: promisedPermissions(this, policies, writeDenials),
     };
     this.node.addValidation({ validate: () => validateTrustingRole(errors, this, { accounts, policyAccount, trust: policy }, values, promise) });
   }

@@ -1,7 +1,8 @@
+import { CfnManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { finishedProperties, isWithoutOverrides } from './finished-resource';
 import { oncePerStage } from './once-per-stage';
-import { finishedProperties } from './finished-resource';
 import { validateDocuments } from './vanishing-conditions';
 import { ErrorContext } from '../core/validation-error';
 
@@ -9,6 +10,8 @@ import { ErrorContext } from '../core/validation-error';
 interface RegisteredIdentity {
   readonly identity: IConstruct;
   readonly errors: ErrorContext;
+  /** Policies that the library has made elsewhere. They are checked only if they have been overridden: they are long. */
+  readonly known: readonly ManagedPolicy[];
 }
 
 /** The properties of a policy, or of a role or group, of either kind of construct. */
@@ -28,13 +31,20 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
  */
 export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, registered) => {
   const owners = new Map(registered.flatMap((one) => referencesTo(one.identity).map((reference): [string, RegisteredIdentity] => [reference, one])));
-  return stage.node.findAll().filter(isPolicy).flatMap((policy) => {
+  const known = new Set<IConstruct>(registered.flatMap((one) => one.known).filter(isAsMade).map(({ node }) => node.defaultChild!));
+  return stage.node.findAll().filter(isPolicy).filter((policy) => !known.has(policy)).flatMap((policy) => {
     const owner = ownReferences(policy).map((reference) => owners.get(reference)).find((found) => found);
     return owner && !policy.node.scopes.includes(owner.identity)
       ? validateDocuments(owner.errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document: finishedProperties(policy)?.PolicyDocument }])
       : [];
   });
 });
+
+/** Whether the resource of a policy has what the construct has. */
+function isAsMade({ node, document }: ManagedPolicy): boolean {
+  const resource = node.defaultChild as CfnManagedPolicy | undefined;
+  return resource !== undefined && isWithoutOverrides(resource) && resource.policyDocument === document;
+}
 
 /** The path of a resource, or of the construct that it is the main resource of. */
 function pathOf({ node }: CfnResource): string {

@@ -1,10 +1,10 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
-import { Annotations, Stack } from 'aws-cdk-lib/core';
+import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
 import { finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
-import { describeStatement, missingFrom, renderedStatements, statementsOf } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
@@ -22,9 +22,9 @@ export function validateFinishedGroup(errors: ErrorContext, group: Group, promis
   ];
 }
 
-/** Nothing depends on the name of a group: its policies and members refer to the resource. */
+/** Nothing depends on the name of a group: its policies and members refer to the resource. A name that is left to the CDK may be any. */
 function warnOnName(errors: ErrorContext, group: Group, { groupName }: GroupPromise, { GroupName }: FinishedProperties): void {
-  const promised = Stack.of(group).resolve(groupName);
+  const promised = groupName === PhysicalName.GENERATE_IF_NEEDED ? undefined : group.stack.resolve(groupName);
   if (promised !== undefined && !isSameText(group, GroupName, promised)) {
     Annotations.of(group).addWarningV2('cdk-cross-account-read-only-access:groupRenamed', errors.message(
       `the group's name is ${quoted(finishedText(group, GroupName))} in the finished template, instead of groupName ${quoted(finishedText(group, promised))}`,
@@ -49,12 +49,13 @@ function validatePolicy(errors: ErrorContext, group: Group, policy: Policy | Man
     return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
   }
   const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
-  const [found, written] = [statementsOf(group, PolicyDocument), renderedStatements(group, policy.document)];
+  const { possible, inEveryCase } = finishedStatements(group, PolicyDocument);
+  const written = renderedStatements(group, policy.document);
   return [
     ...validateAttachment(errors, group, policy, Groups),
-    ...missingFrom(found, written).map((statement) => errors.message(
+    ...missingFrom(inEveryCase, written).map((statement) => errors.message(
       `${policy.node.path} in the finished template lacks ${describeStatement(statement)}`, REMEDY)),
-    ...missingFrom(written, found).map((statement) => errors.message(
+    ...missingFrom(written, possible).map((statement) => errors.message(
       `${policy.node.path} in the finished template has ${describeStatement(statement)}, which the library has not written`, REMEDY)),
   ];
 }

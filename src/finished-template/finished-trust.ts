@@ -1,7 +1,8 @@
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { canonicalJson } from './canonical-json';
 import { describeGrants } from './describe-grants';
 import { finishedRoleProperties } from './finished-resource';
-import { canonicalJson, grantsOf, oneOrMore, StatementJson } from './policy-grants';
+import { grantsOf, oneOrMore, StatementJson } from './policy-grants';
 import { describeResolved } from '../core/token-text';
 
 /** The trust policy of a role in its template, compared with what the library wrote. */

@@ -1,6 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { finishedProperties, FinishedProperties } from './finished-resource';
+import { StatementJson } from '../core/statement-validation';
+import { branches } from '../core/vanishing-values';
 
 /** A policy in the finished template, and its name in messages: the prop that it comes from, if there is one. */
 export interface FinishedPolicy {
@@ -50,17 +52,29 @@ function nameOf(id: string): string {
 }
 
 /** The statements of a document, including those that are there only under a condition of the template. */
-export function statementsOf(document: unknown): Record<string, unknown>[] {
-  return flattened((document as { Statement?: unknown } | undefined)?.Statement);
+export function possibleStatementsOf(document: unknown): StatementJson[] {
+  return flattened(statementOf(document), true);
 }
 
-function flattened(statements: unknown): Record<string, unknown>[] {
+/** The statements of a document that do not depend on a condition of the template. */
+export function statementsInEveryCaseOf(document: unknown): StatementJson[] {
+  return flattened(statementOf(document), false);
+}
+
+function statementOf(document: unknown): unknown {
+  return (document as { Statement?: unknown } | undefined)?.Statement;
+}
+
+function flattened(statements: unknown, withConditional: boolean): StatementJson[] {
   if (Array.isArray(statements)) {
-    return statements.flatMap(flattened);
+    return statements.flatMap((statement) => flattened(statement, withConditional));
   }
   if (typeof statements !== 'object' || statements === null || 'Ref' in statements) {
     return [];
   }
-  const { 'Fn::If': choice, ...statement } = statements as Record<string, unknown>;
-  return Array.isArray(choice) ? choice.slice(1).flatMap(flattened) : [statement];
+  const { 'Fn::If': choice, ...statement } = statements as StatementJson;
+  if (choice === undefined) {
+    return [statement];
+  }
+  return withConditional ? flattened(branches(choice), withConditional) : [];
 }

@@ -1,3 +1,5 @@
+import { canonicalJson } from './canonical-json';
+
 /** A statement as in a template: its values can be intrinsic functions of CloudFormation. */
 export type StatementJson = Readonly<Record<string, any>>;
 
@@ -16,9 +18,12 @@ export interface PolicyGrant {
 /** Splits a statement into its grants, because the CDK merges statements that differ in one element only. */
 export function grantsOf(statement: StatementJson): PolicyGrant[] {
   const { Effect: effect, Condition: condition = {} } = statement;
-  const about = canonicalJson(condition);
   return actionsOf(statement).flatMap((action) => principalsOf(statement).map((principal) => (
-    { key: canonicalJson([effect, action, principal, about]), effect, action, principal, condition })));
+    { key: keyOf({ effect, action, principal, condition }), effect, action, principal, condition })));
+}
+
+function keyOf({ effect, action: [about, action], principal: [who, kind, principal], condition }: Omit<PolicyGrant, 'key'>): string {
+  return canonicalJson({ effect, [about]: action, [who]: { [kind]: principal }, condition });
 }
 
 export function oneOrMore(value: unknown): unknown[] {
@@ -39,14 +44,4 @@ function principalsOf(statement: StatementJson): PolicyGrant['principal'][] {
   }
   return Object.entries(principals).flatMap(([kind, values]): PolicyGrant['principal'][] =>
     element === 'Principal' ? oneOrMore(values).map((value) => [element, kind, value]) : [[element, kind, values]]);
-}
-
-/** The JSON of a value with sorted keys; IAM reads a list of one value as that value. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (key, entry) => {
-    if (Array.isArray(entry)) {
-      return entry.length === 1 && !key.startsWith('Fn::') ? entry[0] : entry;
-    }
-    return typeof entry === 'object' && entry !== null ? Object.fromEntries(Object.entries(entry).sort(([one], [other]) => one < other ? -1 : 1)) : entry;
-  });
 }

@@ -1,19 +1,30 @@
 import { IResolvable, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { canonicalJson } from './canonical-json';
 import { withTexts } from './finished-text';
+import { possibleStatementsOf, statementsInEveryCaseOf } from './policy-documents';
 
 /** A resolved statement of a policy, with texts instead of intrinsic functions. */
 export type Statement = Readonly<Record<string, any>>;
 
+/** The statements of a policy in the finished template. */
+export interface FinishedStatements {
+  /** Those that the policy has, whatever the conditions of the template are. */
+  readonly inEveryCase: Statement[];
+  /** Those, and the ones that the policy has only under a condition of the template. */
+  readonly possible: Statement[];
+}
+
 /** The statements of a resolved policy. */
-export function statementsOf(scope: IConstruct, document: any): Statement[] {
-  const statements: any[] = [document?.Statement ?? []].flat();
-  return statements.filter((statement) => typeof statement === 'object').map((statement) => withTexts(scope, statement));
+export function finishedStatements(scope: IConstruct, document: unknown): FinishedStatements {
+  const rendered = (statements: Statement[]) => statements.map((statement) =>
+    Object.fromEntries(Object.entries(statement).map(([element, value]) => [element, withTexts(scope, value)])));
+  return { inEveryCase: rendered(statementsInEveryCaseOf(document)), possible: rendered(possibleStatementsOf(document)) };
 }
 
 /** The statements of a policy as the library has made it. */
 export function renderedStatements(scope: IConstruct, document: IResolvable): Statement[] {
-  return statementsOf(scope, Stack.of(scope).resolve(document));
+  return finishedStatements(scope, Stack.of(scope).resolve(document)).inEveryCase;
 }
 
 /**
@@ -33,7 +44,7 @@ export type IsEnough = (found: unknown, wanted: unknown) => boolean;
 /** Whether a condition requires all that another one requires, and possibly more. */
 export function requiresAtLeast(found: any = {}, wanted: any = {}): boolean {
   return Object.entries<any>(wanted).every(([operator, keys]) => Object.entries(keys)
-    .every(([key, values]) => found[operator] !== undefined && canonical(found[operator][key]) === canonical(values)));
+    .every(([key, values]) => found[operator] !== undefined && canonicalJson(found[operator][key]) === canonicalJson(values)));
 }
 
 /** The elements that list what a statement is about; those with `Not` mean the rest, so that only the whole list can be compared. */
@@ -42,8 +53,8 @@ const RESTS = ['NotAction', 'NotResource', 'NotPrincipal'];
 
 function isCovered(statement: Statement, others: Statement[], isEnough: IsEnough): boolean {
   const candidates = others.filter((other) => other.Effect === statement.Effect
-    && RESTS.every((element) => canonical(other[element]) === canonical(statement[element]))
-    && (canonical(other.Condition) === canonical(statement.Condition) || isEnough(other.Condition, statement.Condition)))
+    && RESTS.every((element) => canonicalJson(other[element]) === canonicalJson(statement[element]))
+    && (canonicalJson(other.Condition) === canonicalJson(statement.Condition) || isEnough(other.Condition, statement.Condition)))
     .map((other) => LISTS.map((element) => new Set(entriesOf(other[element]))));
   return combinations(LISTS.map((element) => entriesOf(statement[element])))
     .every((entries) => candidates.some((lists) => entries.every((entry, i) => entry === undefined ? lists[i].size === 0 : lists[i].has(entry))));
@@ -55,9 +66,14 @@ function entriesOf(element: any): string[] {
     return [];
   }
   if (isMap(element)) {
-    return Object.entries(element).flatMap(([type, values]) => [values].flat().map((value) => `${type} ${canonical(value)}`));
+    return Object.entries(element).flatMap(([type, values]) => [values].flat().map((value) => `${type} ${canonicalJson(withoutRoot(value))}`));
   }
-  return [element].flat().map((entry) => element === '*' ? 'AWS "*"' : canonical(entry));
+  return [element].flat().map((entry) => element === '*' ? 'AWS "*"' : canonicalJson(entry));
+}
+
+/** IAM reads the ARN of an account's root user in `Principal` as the account. */
+function withoutRoot(principal: unknown): unknown {
+  return typeof principal === 'string' ? principal.replace(/^arn:(\$\{AWS::Partition\}|[^:]+):iam::(\d{12}):root$/, '$2') : principal;
 }
 
 /** Each combination of one entry of each list; undefined for an empty list. */
@@ -67,7 +83,7 @@ function combinations(lists: string[][]): (string | undefined)[][] {
 }
 
 function canonicalStatement({ Sid, ...statement }: Statement): string {
-  return canonical(statement);
+  return canonicalJson(statement);
 }
 
 /** A statement for messages. */
@@ -78,14 +94,6 @@ export function describeStatement({ Effect, Principal, Action, ...others }: Stat
 
 /** Longer statements are cut off in messages. */
 const SHOWN_CHARACTERS = 300;
-
-/** The same text for values that IAM does not tell apart: the order of keys and lists, and one value as a list. */
-function canonical(value: any): string {
-  if (isMap(value)) {
-    return `{${Object.keys(value).sort().map((key) => `${key}:${canonical(value[key])}`).join(',')}}`;
-  }
-  return Array.isArray(value) ? (value.length === 1 ? canonical(value[0]) : `[${value.map(canonical).sort().join(',')}]`) : JSON.stringify(value) ?? '';
-}
 
 function isMap(value: any): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } fro
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn } from './finished-text';
-import { describeStatement, missingFrom, renderedStatements, Statement, statementsOf } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, renderedStatements, Statement } from './policy-statements';
 import { PermissionsPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -17,40 +17,41 @@ export function validatePermissions(errors: ErrorContext, role: Role, promise: P
   const missing = isAsWritten(role, promise, properties) ? [] : missingStatements(role, promise, properties);
   const [denied, allowed] = [missing.filter(({ Effect }) => Effect === 'Deny'), missing.filter(({ Effect }) => Effect !== 'Deny')];
   warnOnMissing(errors, role, [...missingPolicies(role, promise, properties), ...allowed.map((statement) => describeStatement(statement))]);
-  return denied.map((statement) => errors.message(
-    `the role's policies in the finished template lack ${describeStatement(statement)}, without which it can do more than permissions say`,
-    'let no aspect or override change or detach the role\'s policies'));
+  return denied.length === 0 ? [] : [errors.message(
+    `the role's policies in the finished template lack ${firstOf(denied.map(describeStatement))}, without which it can do more than permissions say`,
+    'let no aspect or override change or detach the role\'s policies')];
 }
 
 /** Nobody has replaced, overridden or detached a policy. Others may have added statements, but none can be removed. */
-function isAsWritten(role: Role, { documents }: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): boolean {
+function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): boolean {
   const resource = role.node.defaultChild as CfnRole;
   const inline = Array.isArray(resource.policies) ? resource.policies : [];
-  const policies = policiesOf(role);
+  const policies = policiesOf(role, promise);
   const written = new Set<unknown>([
     ...inline.map((policy) => (policy as CfnRole.PolicyProperty).policyDocument),
     ...policies.map(({ document }) => document),
   ]);
   return [role, ...policies].every(({ node }) => node.defaultChild && isWithoutOverrides(node.defaultChild))
     && policies.every((policy) => resourceOf(policy).policyDocument === policy.document && isAttached(role, policy, ManagedPolicyArns))
-    && documents.every((document) => written.has(document));
+    && promise.documents.every((document) => written.has(document));
 }
 
-/** The policies that are made for the role: inline ones as separate resources, and managed ones. */
-function policiesOf(role: Role): (Policy | ManagedPolicy)[] {
-  return role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
+/** The policies that are made for the role, inline ones as separate resources, and managed ones, and those that it shares. */
+function policiesOf(role: Role, { writeDenials }: PermissionsPromise): (Policy | ManagedPolicy)[] {
+  const own = role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
+  return [...new Set([...own, ...writeDenials])];
 }
 
 function missingStatements(
-  role: Role, { documents }: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties,
+  role: Role, promise: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties,
 ): Statement[] {
   const found = [
     ...Policies.map(({ PolicyDocument }: FinishedProperties) => PolicyDocument),
-    ...policiesOf(role)
+    ...policiesOf(role, promise)
       .filter((policy) => isAttached(role, policy, ManagedPolicyArns))
       .map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
-  ].flatMap((document) => statementsOf(role, document));
-  return missingFrom(found, documents.flatMap((document) => renderedStatements(role, document)));
+  ].flatMap((document) => finishedStatements(role, document).inEveryCase);
+  return missingFrom(found, promise.documents.flatMap((document) => renderedStatements(role, document)));
 }
 
 function isAttached(role: Role, policy: Policy | ManagedPolicy, attached: unknown[]): boolean {
@@ -79,9 +80,13 @@ function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { 
 
 function warnOnMissing(errors: ErrorContext, role: Role, missing: string[]): void {
   if (missing.length > 0) {
-    const what = missing[0] + (missing.length > 1 ? ` and ${missing.length - 1} more` : '');
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:permissionsReduced', errors.message(
-      `the role's policies in the finished template lack ${what}, which permissions promise`,
+      `the role's policies in the finished template lack ${firstOf(missing)}, which permissions promise`,
       'give other permissions, or acknowledge that the role can read less'));
   }
+}
+
+/** The first of several parts, and the number of the others: they usually have the same cause. */
+function firstOf([first, ...others]: string[]): string {
+  return others.length > 0 ? `${first} and ${others.length} more` : first;
 }

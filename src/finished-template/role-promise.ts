@@ -1,4 +1,4 @@
-import { IManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { IManagedPolicy, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { RoleIdentity } from '../core/role-name';
 import { RolePermissions } from '../permissions/role-permissions';
 
@@ -28,10 +28,15 @@ export interface PermissionsPromise {
   readonly managedPolicies: readonly IManagedPolicy[];
   /** The documents of all policies that the library has made for the role. */
   readonly documents: readonly PolicyDocument[];
+  /** The policies that deny writes, which roles of a stack can share. */
+  readonly writeDenials: readonly ManagedPolicy[];
 }
 
 /** The permissions of a role whose policies are all made, those for its sessions included. */
-export function promisedPermissions(role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions): PermissionsPromise {
+export function promisedPermissions(
+  role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions, writeDenials: readonly ManagedPolicy[],
+): PermissionsPromise {
   const ofSessions = role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document);
-  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofSessions] };
+  const ofDenials = writeDenials.map(({ document }) => document);
+  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials };
 }

@@ -1,14 +1,17 @@
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { oncePerStage } from './once-per-stage';
 import { finishedProperties } from './finished-resource';
+import { isSameText } from './finished-text';
+import { oncePerStage } from './once-per-stage';
 import { warnOnDuplicates } from '../core/unique-names';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
 interface RegisteredRole {
   readonly role: Role;
+  /** The name that the library has given it. Another name in the finished template is another error. */
+  readonly roleName: string;
   readonly errors: ErrorContext;
 }
 
@@ -21,10 +24,10 @@ interface RegisteredRole {
 export const checkRoleName = oncePerStage<RegisteredRole>((stage, registered) => {
   const own = new Set(registered.map(({ role }) => role.node.defaultChild));
   const others = byName(rolesIn(stage).filter((role) => !own.has(role)));
-  return registered.flatMap(({ role, errors }) => {
+  return registered.flatMap(({ role, roleName, errors }) => {
     const resource = role.node.defaultChild as CfnResource | undefined;
     const name = resource && nameOf(resource);
-    if (name === undefined) {
+    if (name === undefined || !isSameText(role, name, role.stack.resolve(roleName))) {
       return [];
     }
     const duplicates = others.get(keyOf(resource!, name)) ?? [];

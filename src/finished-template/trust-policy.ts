@@ -2,7 +2,7 @@ import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations } from 'aws-cdk-lib/core';
 import { FinishedProperties } from './finished-resource';
 import { finishedTrust } from './finished-trust';
-import { describeStatement, missingFrom, renderedStatements, requiresAtLeast, Statement, statementsOf } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, renderedStatements, requiresAtLeast, Statement } from './policy-statements';
 import { ErrorContext } from '../core/validation-error';
 
 /**
@@ -18,9 +18,10 @@ export function validateTrust(
   if (JSON.stringify(document) === JSON.stringify(AssumeRolePolicyDocument)) {
     return [];
   }
-  const [found, written] = [statementsOf(role, AssumeRolePolicyDocument), statementsOf(role, document)];
-  const added = missingFrom(written, found);
-  const missing = missingFrom(found, written, requiresAtLeast);
+  const { possible, inEveryCase } = finishedStatements(role, AssumeRolePolicyDocument);
+  const { inEveryCase: written } = finishedStatements(role, document);
+  const added = missingFrom(written, possible);
+  const missing = missingFrom(inEveryCase, written, requiresAtLeast);
   const looser = looserThan(written, missingFrom(renderedStatements(role, role.assumeRolePolicy!), added));
   if (added.some((statement) => !looser.includes(statement))) {
     warnOnAdded(errors, role, finishedTrust(role, promised).added);
@@ -37,7 +38,7 @@ export function validateTrust(
 
 /** The statements that allow what none of the written ones allows under the same conditions, or under fewer. */
 function looserThan(written: Statement[], statements: Statement[]): Statement[] {
-  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+  const allowed = statements.filter(({ Effect }) => Effect !== undefined && Effect !== 'Deny');
   return missingFrom(written, allowed, (ofWritten, ofStatement) => requiresAtLeast(ofStatement, ofWritten));
 }
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { FinishedProperties } from './finished-resource';
-import { FinishedPolicy, finishedPolicies, statementsOf } from './policy-documents';
+import { FinishedPolicy, finishedPolicies, possibleStatementsOf } from './policy-documents';
 import { emptyListsByDefault } from '../core/list-parameters';
 import { validateStatement } from '../core/statement-validation';
 import { ErrorContext } from '../core/validation-error';
@@ -26,5 +26,5 @@ export function validatePolicies(errors: ErrorContext, identity: IConstruct, val
 export function validateDocuments(errors: ErrorContext, stack: Stack, policies: FinishedPolicy[]): string[] {
   const isEmptyList = emptyListsByDefault(stack);
   return [...new Set(policies.flatMap(({ name, document }) =>
-    statementsOf(document).flatMap((statement) => validateStatement(errors, name, statement, isEmptyList))))];
+    possibleStatementsOf(document).flatMap((statement) => validateStatement(errors, name, statement, isEmptyList))))];
 }

@@ -53,12 +53,12 @@ export function checkRolePermissions(
 }
 
 /**
- * Attaches what does not fit into the role itself.
+ * Attaches what does not fit into the role itself. Returns the policies that deny writes, which roles of a stack can share.
  *
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): void {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): ManagedPolicy[] {
   const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
@@ -72,6 +72,7 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
+  return denying;
 }
 
 function warnOnRaisedQuota(role: Role, errors: ErrorContext, attached: number): void {

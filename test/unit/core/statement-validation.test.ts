@@ -1,5 +1,5 @@
 import { Aws, CfnCondition, Fn, Lazy } from 'aws-cdk-lib';
-import { CfnRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, CfnRole, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ReadOnlyPermissions } from '../../../src';
 import { access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
 
@@ -60,8 +60,10 @@ describe('so is one that is added to a role', () => {
   function trusting(condition: object): Input {
     return (accounts) => {
       new CfnCondition(accounts.b, 'IsSet', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
-      (access()(accounts).roles[0].node.defaultChild as CfnRole).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Condition',
-        Fn.conditionIf('IsSet', condition, { StringLike: REGION }));
+      const { roles: [made] } = access()(accounts);
+      // In a denial: an override that allows what the library has not written is an error by itself.
+      made.assumeRolePolicy!.addStatements(new PolicyStatement({ effect: Effect.DENY, actions: ['sts:AssumeRole'], principals: [new AnyPrincipal()] }));
+      (made.node.defaultChild as CfnRole).addPropertyOverride('AssumeRolePolicyDocument.Statement.1.Condition', Fn.conditionIf('IsSet', condition, { StringLike: REGION }));
     };
   }
 });

@@ -37,6 +37,17 @@ test('is an error: every role may be assumed as well', () => {
   });
 });
 
+test('is an error: a policy is there only under a condition of the template', () => {
+  expect(rejectionOf(() => changed((group) => assumeRole(group).addPropertyOverride('PolicyDocument.Statement', [
+    { 'Fn::If': ['C', { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE_ARN }, { Ref: 'AWS::NoValue' }] },
+  ])).app.synth()).problem).toBe(`${GROUP}/AssumeRole in the finished template lacks {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"${ROLE_ARN}"}`);
+});
+
+test('what can be missing at deployment is one error', () => {
+  expect(rejectionOf(() => changed((group) => assumeRole(group).addPropertyOverride(RESOURCE, { Ref: 'AWS::NoValue' })).app.synth()).problem)
+    .toBe('trusting Resource can be AWS::NoValue at deployment, but a policy needs a value there in every case');
+});
+
 describe('members', () => {
   const imported = (stack: Stack) => ({ users: [User.fromUserName(stack, 'Ann', 'ann'), User.fromUserName(stack, 'Bob', 'bob')] });
   const own = (stack: Stack) => ({ users: [new User(stack, 'Ann'), new User(stack, 'Bob')] });

@@ -6,6 +6,7 @@ import { finishedTrust, FinishedTrust } from '../../../src/finished-template/fin
 import { A, annotationsOf, C, templateOf, TwoAccounts } from '../../support/two-accounts';
 
 const OURS = `Allow sts:AssumeRole to arn:aws:iam::${A}:root, if aws:MultiFactorAuthPresent Bool true`;
+const WRITTEN = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
 const minimized = { '@aws-cdk/aws-iam:minimizePolicies': true };
 
 const statement = (props: PolicyStatementProps = {}) =>
@@ -18,6 +19,15 @@ function finished(change: (role: TrustingRole) => void, principals?: PrincipalSc
   const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, principals });
   change(role);
   templateOf(accounts.b);
+  return finishedTrust(role, role._config.trust.statements);
+}
+
+/** The same of a role whose synthesis fails, because the library's statement is gone. */
+function refused(change: (role: TrustingRole) => void): FinishedTrust {
+  const { app, b } = new TwoAccounts();
+  const role = new TrustingRole(b, 'Role', { assumingAccount: A });
+  change(role);
+  expect(() => app.synth()).toThrow('the trust policy in the finished template lacks');
   return finishedTrust(role, role._config.trust.statements);
 }
 
@@ -44,10 +54,11 @@ describe.each([['', undefined], [', where the CDK merges statements', minimized]
     ['a denial', adding({ effect: Effect.DENY, principals: undefined, notPrincipals: [new AccountPrincipal(A), new AccountPrincipal(C)] }),
       [`Deny sts:AssumeRole to every principal but arn:aws:iam::${A}:root or arn:aws:iam::${C}:root`]],
     ['an aspect', (role) => Aspects.of(role.stack).add({ visit: (node) => { if (node === role) { adding({})(role); } } }), [`Allow sts:AssumeRole to arn:aws:iam::${C}:root`]],
-    ['an escape hatch', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${C}:root` } },
-    ]), [`Allow sts:AssumeRole to arn:aws:iam::${C}:root`]],
-    ['all actions but some', (role) => { cfn(role).assumeRolePolicyDocument = { Statement: { Effect: 'Allow', NotAction: ['sts:TagSession', 'sts:SetSourceIdentity'], Principal: '*' } }; },
+    ['an escape hatch', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement.1',
+      { Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${C}:root` } }), [`Deny sts:AssumeRole to arn:aws:iam::${C}:root`]],
+    ['a stricter condition by an escape hatch', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Condition.StringEquals', { 'sts:ExternalId': 'a' }),
+      [`${OURS} and sts:ExternalId StringEquals a`]],
+    ['all actions but some', adding({ actions: undefined, notActions: ['sts:TagSession', 'sts:SetSourceIdentity'], principals: [new StarPrincipal()] }),
       ['Allow every action but sts:TagSession or sts:SetSourceIdentity to every principal (*)']],
   ])('%s', (__, change, added) => {
     expect(finished(change, undefined, context).added).toEqual(added);
@@ -56,17 +67,26 @@ describe.each([['', undefined], [', where the CDK merges statements', minimized]
 
 test.each<[string, (role: TrustingRole) => void, boolean]>([
   ['one more', adding({}), true],
-  ['a condition less', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
-    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` } },
-  ]), false],
-  ['none', (role) => { cfn(role).assumeRolePolicyDocument = new PolicyDocument({ statements: [statement()] }); }, false],
+  ['one without a list', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', WRITTEN), true],
+  ['a condition more', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Condition.StringEquals', { 'sts:ExternalId': 'a' }), false],
   ['another description of the role', (role) => cfn(role).addPropertyOverride('Description', 'Audits'), true],
 ])('whether all statements of the library are in the template: %s', (_, change, isAsWritten) => {
   expect(finished(change).isAsWritten).toBe(isAsWritten);
 });
 
+test.each<[string, (role: TrustingRole) => void, string]>([
+  ['a condition less', (role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` } },
+  ]), `Allow sts:AssumeRole to arn:aws:iam::${A}:root`],
+  ['none', (role) => { cfn(role).assumeRolePolicyDocument = new PolicyDocument({ statements: [statement()] }); }, `Allow sts:AssumeRole to arn:aws:iam::${C}:root`],
+])('without a statement of the library, the synthesis fails: %s', (_, change, found) => {
+  expect(refused(change)).toEqual({ statements: [found], added: [found], isAsWritten: false });
+});
+
 test('a policy that only the deployment decides is not read', () => {
-  const { added, isAsWritten } = finished((role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [{ 'Fn::If': ['C', {}, {}] }]));
+  const { added, isAsWritten } = finished((role) => cfn(role).addPropertyOverride('AssumeRolePolicyDocument.Statement', [
+    WRITTEN, { 'Fn::If': ['C', { Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { AWS: C } }, { Ref: 'AWS::NoValue' }] },
+  ]));
   expect(isAsWritten).toBe(false);
   expect(added).toEqual([expect.stringContaining('known at deployment only')]);
 });

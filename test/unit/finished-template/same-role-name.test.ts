@@ -1,6 +1,7 @@
 import { Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, CfnRole, Role } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { TrustingRole } from '../../../src';
 import { access, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
@@ -26,8 +27,8 @@ describe('a role of the same name in the stack is an error', () => rejects([
   ['a name by an override', ROLE, named('Auditor'),
     beside(({ b }) => (plain(b).node.defaultChild as CfnRole).addPropertyOverride('RoleName', 'Auditor')),
     beside(({ b }) => (plain(b, 'Auditor').node.defaultChild as CfnRole).addPropertyOverride('RoleName', 'Other'))],
-  ['a name by an aspect', ROLE, 'roleName "acme" is the name of Workload/Plain',
-    beside(({ b }) => [plain(b, 'Reader'), renameAll(b, 'acme')]), beside(({ b }) => plain(b, 'Reader'))],
+  ['a name by an aspect', ROLE, named('Auditor'),
+    beside(({ b }) => renameAll(plain(b, 'Reader'), 'Auditor')), beside(({ b }) => renameAll(plain(b, 'Auditor'), 'Reader'))],
   ['a resource without a class', ROLE, named('Auditor'),
     beside(({ b }) => new CfnResource(b, 'Plain', { type: 'AWS::IAM::Role', properties: { RoleName: 'Auditor' } })),
     beside(({ b }) => new CfnResource(b, 'Plain', { type: 'AWS::IAM::InstanceProfile', properties: { InstanceProfileName: 'Auditor' } }))],
@@ -38,8 +39,14 @@ describe('a role of the same name in the stack is an error', () => rejects([
   })],
 ]));
 
-function renameAll(stack: Stack, name: string): void {
-  Aspects.of(stack).add({ visit: (node) => node instanceof CfnRole && (node.roleName = name) });
+// The aspect has changed the promised name: the error for it is the only one.
+describe('an aspect that gives all roles one name is one error', () => rejects([
+  ['in the stack', ROLE, 'the role\'s name is "acme" in the finished template',
+    beside(({ b }) => [plain(b, 'Reader'), renameAll(b, 'acme')]), beside(({ b }) => plain(b, 'Reader'))],
+]));
+
+function renameAll(scope: IConstruct, name: string): void {
+  Aspects.of(scope).add({ visit: (node) => node instanceof CfnRole && (node.roleName = name) });
 }
 
 function withParameter(accounts: TwoAccounts, nameOfPlain: (name: string) => string): void {

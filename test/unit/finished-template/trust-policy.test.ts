@@ -34,6 +34,9 @@ test.each<[string, Change, string]>([
   }, `lacks ${WRITTEN}`],
   ['another account is named', overriding('Principal.AWS', C), `lacks ${WRITTEN}`],
   ['the action is gone', overriding('Action', 'sts:TagSession'), `lacks ${WRITTEN}`],
+  ['it is there only under a condition of the template', (_, resource) => resource.addPropertyOverride('AssumeRolePolicyDocument.Statement', [
+    { 'Fn::If': ['C', JSON.parse(WRITTEN), { Ref: 'AWS::NoValue' }] },
+  ]), `lacks ${WRITTEN}`],
   ['the whole policy is replaced', (_, resource) => {
     resource.assumeRolePolicyDocument = new PolicyDocument({ statements: [new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new AccountPrincipal(C)] })] });
   }, `lacks ${WRITTEN}`],
@@ -45,6 +48,14 @@ test.each<[string, Change, string]>([
 test('is an error: any principal is added by an override', () => {
   expect(problemsOf(changed(overriding('Principal.AWS', [ROOT_OF_A, '*'])))).toEqual([
     `the trust policy in the finished template has ${WRITTEN.replace(`"${ROOT_OF_A}"`, `["${ROOT_OF_A}","*"]`)}, which principals and conditions do not allow`,
+  ]);
+});
+
+test('is an error: any principal is added by an override, under a condition of the template', () => {
+  const more = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+  expect(problemsOf(changed((_, resource) => resource.addPropertyOverride('AssumeRolePolicyDocument.Statement.1',
+    { 'Fn::If': ['C', more, { Ref: 'AWS::NoValue' }] })))).toEqual([
+    `the trust policy in the finished template has ${JSON.stringify(more)}, which principals and conditions do not allow`,
   ]);
 });
 
@@ -68,6 +79,7 @@ test.each<[string, Change]>([
   ['nothing is added', () => undefined],
   ['principals are added by the library\'s method', (role) => role.addPrincipals(PrincipalScope.roles('Deployer'))],
   ['an equal statement is added', adding({ principals: [new AccountPrincipal(A)], conditions: MFA })],
+  ['the account is named by its id, which IAM reads as its root ARN', overriding('Principal.AWS', A)],
   ['the statement is overridden with the same values, in another form', (_, resource) => {
     resource.addPropertyOverride(`${STATEMENT}.Action`, ['sts:AssumeRole']);
     resource.addPropertyOverride(`${STATEMENT}.Sid`, 'FromHome');

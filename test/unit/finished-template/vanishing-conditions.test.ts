@@ -65,13 +65,13 @@ describe('a value of a role that can be missing at deployment is an error that n
       (_, stack) => ({ sourceIps: lists(stack, '') }), (either, stack) => ({ sourceIps: list(either(lists(stack, ''), [NETWORK])) })],
     ['networks that are split', `sourceIps aws:SourceIp ${GONE}`,
       (either) => ({ sourceIps: Fn.split(',', either(NETWORK).toString()) }), (_, stack) => ({ sourceIps: Fn.split(',', text(stack, '')) })],
-    ['networks that are decided late', 'sourceIps aws:SourceIp is an empty list',
+    ['networks that are decided late', 'sourceIps is an empty list',
       () => ({ sourceIps: Lazy.list({ produce: () => [] }) }), () => ({ sourceIps: Lazy.list({ produce: () => [NETWORK] }) })],
     ['a text that is decided late', 'externalId sts:ExternalId is undefined',
       () => ({ externalId: Lazy.string({ produce: () => undefined }) }), () => ({ externalId: Lazy.string({ produce: () => '42' }) })],
     ['a value of a principal tag', `principalTags aws:PrincipalTag/team ${GONE}`,
       (either) => ({ principalTags: { team: [either('a').toString()] } }), (either) => ({ principalTags: { team: [either('a', '').toString()] } })],
-    ['all values of a principal tag', 'principalTags aws:PrincipalTag/team is an empty list',
+    ['all values of a principal tag', 'principalTags team is an empty list',
       () => ({ principalTags: { team: Lazy.list({ produce: () => [] }) } }), () => ({ principalTags: { team: Lazy.list({ produce: () => [''] }) } })],
     ['a value of a session tag', `sessionTags aws:RequestTag/team ${GONE}`,
       (either) => ({ sessionTags: [SessionTag.required('team', either('a').toString())] }),
@@ -135,8 +135,17 @@ describe('what is added to a role is reported too', () => {
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'], conditions })));
   const overridden = (path: string, value: (either: Either) => unknown): Input => changing((role, either) =>
     (role.node.defaultChild as CfnRole).addPropertyOverride(path, value(either)));
-  const TRUST = 'AssumeRolePolicyDocument.Statement.0';
-  const allow = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: A }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  /** Overrides an added statement, because an override of what the library wrote is an error by itself. */
+  const denialOverridden = (path: string, value: (either: Either) => unknown): Input => changing((role, either) => {
+    role.assumeRolePolicy!.addStatements(new PolicyStatement({
+      effect: Effect.DENY, actions: ['sts:AssumeRole'], principals: [new AccountPrincipal(A)], conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+    }));
+    (role.node.defaultChild as CfnRole).addPropertyOverride(`AssumeRolePolicyDocument.Statement.1.${path}`, value(either));
+  });
+  const allow = {
+    Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${A}:root` }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+  };
+  const deny = { ...allow, Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
   rejects([
     ['an empty operator in the trust policy', ROLE_OF_ACCESS, 'the trust policy Condition StringEquals is an empty block',
       trusting({ StringEquals: {} }), trusting({})],
@@ -148,17 +157,17 @@ describe('what is added to a role is reported too', () => {
     ['an empty operator in a policy', ROLE_OF_ACCESS, 'the policy DefaultPolicy Condition Bool is an empty block', reading({ Bool: {} }),
       reading({ Bool: { 'aws:SecureTransport': 'true' } })],
     ['a principal by an override', ROLE_OF_ACCESS, `the trust policy Principal ${GONE}`,
-      overridden(`${TRUST}.Principal.AWS`, (either) => either('111111111111')), overridden(`${TRUST}.Principal.AWS`, (either) => either(A, '333333333333'))],
+      denialOverridden('Principal.AWS', (either) => either(A)), denialOverridden('Principal.AWS', (either) => either(A, '333333333333'))],
     ['no principals by an override', ROLE_OF_ACCESS, 'the trust policy Principal is an empty list',
-      overridden(`${TRUST}.Principal.AWS`, () => []), overridden(`${TRUST}.Principal.AWS`, () => [A])],
+      denialOverridden('Principal.AWS', () => []), denialOverridden('Principal.AWS', () => [A])],
     ['a whole condition by an override', ROLE_OF_ACCESS, `the trust policy Condition ${GONE}`,
-      overridden(`${TRUST}.Condition`, (either) => either(allow.Condition)),
-      overridden(`${TRUST}.Condition`, (either) => either(allow.Condition, { StringEquals: { 'aws:username': 'ann' } }))],
+      denialOverridden('Condition', (either) => either(deny.Condition)),
+      denialOverridden('Condition', (either) => either(deny.Condition, { StringEquals: { 'aws:username': 'ann' } }))],
     ['an empty condition in a document of one\'s own', ROLE_OF_ACCESS, 'the trust policy Condition is an empty block',
       changing(withTrust({ ...allow, Condition: {} })), changing(withTrust(allow))],
     ['a condition of a statement that is there under a condition', ROLE_OF_ACCESS, 'the trust policy Condition Bool is an empty block',
-      overridden('AssumeRolePolicyDocument.Statement', (either) => [allow, either({ ...allow, Condition: { Bool: {} } })]),
-      overridden('AssumeRolePolicyDocument.Statement', (either) => [allow, either(allow)])],
+      overridden('AssumeRolePolicyDocument.Statement', (either) => [allow, either({ ...deny, Condition: { Bool: {} } })]),
+      overridden('AssumeRolePolicyDocument.Statement', (either) => [allow, either(deny)])],
     ['a resource by an aspect', ROLE_OF_ACCESS, `the policy DefaultPolicy Resource ${GONE}`,
       changing((role, either) => withResource(role, either('arn:aws:s3:::a'))),
       changing((role, either) => withResource(role, either('arn:aws:s3:::a', 'arn:aws:s3:::b')))],
