@@ -9,16 +9,14 @@ import { resourcesOf } from '../../../tools/levels/resources';
  */
 export async function decideOneByOne(actions: KnownAction[], policies: RolePolicies): Promise<Allowed> {
   [...policies.identity, policies.boundary].forEach(assertValid);
-  const parts = new Map<string, RolePolicies>();
+  const parts = new Map<string, ReturnType<typeof partFor>>();
   const resources = await resourcesOf(actions);
   const allowed: Allowed = new Map();
   for (const action of actions) {
+    const part = parts.get(action.service) ?? partFor(action.service, policies);
+    parts.set(action.service, part);
     for (const resource of resources.get(action.id)!) {
-      const key = `${action.service} ${serviceOfArn(resource)}`;
-      const part = parts.get(key) ?? partFor(action.service, resource, policies);
-      parts.set(key, part);
-      const context = contextThatMeets([...part.identity, part.boundary].flatMap(({ Statement }: any) => Statement));
-      if (await isAllowed(part, action.id, resource, context)) {
+      if (await isAllowed(part.onService(serviceOfArn(resource)), action.id, resource, part.context)) {
         allowed.set(action.id, [...allowed.get(action.id) ?? [], resource]);
       }
     }
@@ -26,12 +24,22 @@ export async function decideOneByOne(actions: KnownAction[], policies: RolePolic
   return allowed;
 }
 
-function partFor(service: string, resource: string, { identity, boundary }: RolePolicies): RolePolicies {
-  const part = (policy: object) => onService(serviceOfArn(resource), ofService(service, policy));
-  return { identity: identity.map(part), boundary: part(boundary) };
+/** The statements that may match a service, with values for their conditions. */
+function partFor(service: string, { identity, boundary }: RolePolicies) {
+  const part: RolePolicies = { identity: identity.map((policy) => ofService(service, policy)), boundary: ofService(service, boundary) };
+  const onServices = new Map<string | undefined, RolePolicies>();
+  return {
+    context: contextThatMeets([...part.identity, part.boundary].flatMap(({ Statement }: any) => Statement)),
+    onService: (ofResource: string | undefined): RolePolicies => {
+      const narrowed = onServices.get(ofResource)
+        ?? { identity: part.identity.map((policy) => onService(ofResource, policy)), boundary: onService(ofResource, part.boundary) };
+      onServices.set(ofResource, narrowed);
+      return narrowed;
+    },
+  };
 }
 
-/** Undefined for `*`, which only denials and allowances on `*` match. */
+/** Undefined for `*`. */
 function serviceOfArn(resource: string): string | undefined {
   return resource.split(':')[2];
 }
