@@ -58,12 +58,13 @@ describe('the demo on the embedded emulator', () => {
   });
 
   test.each([
-    ['userA without MFA', 'requires Bool aws:MultiFactorAuthPresent true'],
-    ['userA of a third account, with MFA', 'names arn:aws:iam::111111111111:root'],
-    ['userB with MFA, not in the group', 'no identity-based policy allows it'],
-    ['userA, role with AdministratorAccess', 'no permissions boundary allows it'],
-  ])('denies %s for the right reason', (who, reason) => {
-    const { why } = result.attempts.find((attempt) => attempt.who === who && attempt.actual === 'denied')!;
+    ['userA without MFA', 'assume the role', 'requires Bool aws:MultiFactorAuthPresent true'],
+    ['userA of a third account, with MFA', 'assume the role', 'names arn:aws:iam::111111111111:root'],
+    ['userB with MFA, not in the group', 'assume the role', 'no identity-based policy allows it'],
+    ['userA, role with AdministratorAccess', 'create a bucket', 'identity-based policy Workload-ReadOnlyDenials'],
+    ['userA, role with AdministratorAccess', 'create a user', 'no permissions boundary allows it'],
+  ])('denies %s to %s for the right reason', (who, what, reason) => {
+    const { why } = result.attempts.find((attempt) => attempt.who === who && attempt.what === what && attempt.actual === 'denied')!;
     expect(why).toContain(reason);
   });
 

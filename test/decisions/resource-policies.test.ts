@@ -46,7 +46,7 @@ const may = async (iam: DeployedIam, policy: Open, [action, resource]: ActionOnR
 const READ_AND_WRITE: [service: string, read: ActionOnResource, write: ActionOnResource][] = [
   ['S3', ['s3:GetObject', OBJECT], ['s3:PutObject', OBJECT]],
   ['S3, its own policy', ['s3:GetBucketPolicy', 'arn:aws:s3:::bucket'], ['s3:PutBucketPolicy', 'arn:aws:s3:::bucket']],
-  ['SQS', ['sqs:ReceiveMessage', of('sqs', 'q')], ['sqs:SendMessage', of('sqs', 'q')]],
+  ['SQS', ['sqs:GetQueueAttributes', of('sqs', 'q')], ['sqs:SendMessage', of('sqs', 'q')]],
   ['SNS', ['sns:GetTopicAttributes', of('sns', 't')], ['sns:Publish', of('sns', 't')]],
   ['Lambda', ['lambda:GetFunction', of('lambda', 'function:f')], ['lambda:InvokeFunction', of('lambda', 'function:f')]],
   ['KMS', ['kms:Decrypt', KEY], ['kms:Encrypt', KEY]],
@@ -121,7 +121,7 @@ describe('a level of few actions is denied everything else, in every service', (
   ])('%s', async (_, permissions, own) => {
     const iam = deployed({ permissions }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
     expect(await may(iam, TO_ORGANIZATION, own)).toBe('allowed');
-    for (const other of [TERMINATE, READ, ['s3:PutObject', OBJECT], ['sqs:ReceiveMessage', of('sqs', 'q')], ['sts:AssumeRole', `arn:aws:iam::${B}:role/Other`]] as ActionOnResource[]) {
+    for (const other of [TERMINATE, READ, ['s3:PutObject', OBJECT], ['sqs:GetQueueAttributes', of('sqs', 'q')], ['sts:AssumeRole', `arn:aws:iam::${B}:role/Other`]] as ActionOnResource[]) {
       expect(await may(iam, TO_ORGANIZATION, other)).toBe('denied');
     }
   });

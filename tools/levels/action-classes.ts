@@ -1,5 +1,5 @@
 import { ActionPattern, actionPattern, matcherOf } from './action-patterns';
-import { Context, contextThatMeets, ResourcePolicy, RolePolicies } from './ask-engine';
+import { Context, contextThatMeets, ResourcePolicy, RolePolicies, SERVICES_WITH_RULES } from './ask-engine';
 import { KnownAction } from './known-actions';
 
 /**
@@ -7,7 +7,7 @@ import { KnownAction } from './known-actions';
  *
  * The engine uses an action in two places only: it compares it with the patterns of a statement, and it has special rules for some
  * services. So it gives all actions of a class the same answer, if it has no special rules for the service and nothing else differs.
- * Statements and patterns that do not match would change no answer, and are left out.
+ * Statements and patterns that do not match would change no answer, and are left out; so are denials of what nothing allows.
  */
 export interface ActionClass {
   /** The policies, reduced to the statements and patterns that match the actions of the class. */
@@ -39,7 +39,7 @@ export function actionClasses({ identity, boundary, resourcePolicy }: RolePolici
   const services = new Map<string, (name: string) => ActionClass>();
   return ({ service, name }) => {
     const ofService = () => inService.flatMap((statement) => statement(service) ?? []);
-    const classOfName = services.get(service) ?? classesOfService(documents, resourcePolicy, ofService());
+    const classOfName = services.get(service) ?? classesOfService(documents, resourcePolicy, ofService(), SERVICES_WITH_RULES.includes(service));
     services.set(service, classOfName);
     return classOfName(name);
   };
@@ -53,9 +53,12 @@ function statementInService(json: any, document: number): (service: string) => S
   for (const pattern of [json.Action ?? json.NotAction].flat().map(actionPattern)) {
     services.set(pattern.service, [...services.get(pattern.service) ?? [], pattern]);
   }
+  // `Sid` decides nothing, and would make equal statements different. Of patterns that do not match, one is as good as many.
+  const { Sid: _, ...elements } = json;
+  const distinguished = isNotAction ? { ...elements, NotAction: [json.NotAction].flat().slice(0, 1) } : elements;
   return (service) => {
     const patterns = [...services.get('*') ?? [], ...services.get(service) ?? []];
-    return isNotAction || patterns.length > 0 ? { document, json, isNotAction, patterns } : undefined;
+    return isNotAction || patterns.length > 0 ? { document, json: distinguished, isNotAction, patterns } : undefined;
   };
 }
 
@@ -67,30 +70,44 @@ function assertKnown(json: any): void {
 }
 
 function classesOfService(
-  documents: object[], resourcePolicy: ResourcePolicy | undefined, statements: Statement[],
+  documents: object[], resourcePolicy: ResourcePolicy | undefined, statements: Statement[], hasRules: boolean,
 ): (name: string) => ActionClass {
   const context = contextThatMeets([...statements.map(({ json }) => json), ...resourcePolicy?.Statement ?? []]);
   const patterns = statements.flatMap((statement) => statement.patterns);
   const indices = new Map(patterns.map((pattern, i) => [pattern, i]));
-  const matching = matcherOf(patterns);
+  const matchingPatterns = matcherOf(patterns);
   const classes = new Map<string, ActionClass>();
+  const newClass = (matched: ReadonlySet<ActionPattern>) => {
+    const matching = statements.flatMap((statement) => narrowed(statement, matched));
+    const canBeAllowed = hasRules || resourcePolicy !== undefined || areAllowed(matching, documents.length - 1);
+    return classOf(documents, resourcePolicy, context, canBeAllowed ? matching : matching.filter(isAllow));
+  };
   return (name) => {
-    const matched = matching(name);
+    const matched = matchingPatterns(name);
     const key = matched.map((pattern) => indices.get(pattern)).join();
-    const narrowedTo = () => statements.flatMap((statement) => narrowed(statement, new Set(matched)));
-    const found = classes.get(key) ?? classOf(documents, resourcePolicy, context, narrowedTo());
+    const found = classes.get(key) ?? newClass(new Set(matched));
     classes.set(key, found);
     return found;
   };
 }
 
-/** A matching statement with its matching patterns only. `Sid` decides nothing, and would make equal statements different. */
-function narrowed({ document, json: { Sid: _, ...json }, isNotAction, patterns }: Statement, matched: ReadonlySet<ActionPattern>): Narrowed[] {
+/** A matching statement with its matching patterns only. */
+function narrowed({ document, json, isNotAction, patterns }: Statement, matched: ReadonlySet<ActionPattern>): Narrowed[] {
   const matching = patterns.filter((pattern) => matched.has(pattern)).map(({ text }) => text);
   if ((matching.length > 0) === isNotAction) {
     return [];
   }
-  return [{ document, json: isNotAction ? { ...json, NotAction: [json.NotAction].flat().slice(0, 1) } : { ...json, Action: matching } }];
+  return [{ document, json: isNotAction ? json : { ...json, Action: matching } }];
+}
+
+/** Whether both an identity policy and the boundary have an allowance. If not, denials decide nothing. */
+function areAllowed(statements: Narrowed[], boundary: number): boolean {
+  const allowances = statements.filter(isAllow);
+  return allowances.some(({ document }) => document === boundary) && allowances.some(({ document }) => document !== boundary);
+}
+
+function isAllow({ json }: Narrowed): boolean {
+  return json.Effect === 'Allow';
 }
 
 function classOf(documents: object[], resourcePolicy: ResourcePolicy | undefined, context: Context, statements: Narrowed[]): ActionClass {

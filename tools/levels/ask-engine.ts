@@ -28,6 +28,9 @@ interface PrincipalStatement {
 /** The values of condition keys. */
 export type Context = Readonly<Record<string, string>>;
 
+/** The engine has special rules for these services, so it decides each of their actions separately. */
+export const SERVICES_WITH_RULES = ['iam', 'kms', 's3', 'sts'];
+
 export const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/SecurityReadOnlyRole/ann`;
 
 /**

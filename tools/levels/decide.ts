@@ -1,13 +1,10 @@
 import { ActionClass, actionClasses } from './action-classes';
-import { assertValid, isAllowed, isKey, RolePolicies } from './ask-engine';
+import { assertValid, isAllowed, isKey, RolePolicies, SERVICES_WITH_RULES } from './ask-engine';
 import { KnownAction } from './known-actions';
 import { resourcesOf } from './resources';
 
 /** What a role may do: for each action, the resources that it is allowed with, out of one of each type in the role's account. */
 export type Allowed = Map<string, string[]>;
-
-/** The engine has special rules for these services, so it decides each of their actions separately. */
-export const SERVICES_WITH_RULES = ['iam', 'kms', 's3', 'sts'];
 
 /** The engine's answers, by the matching policies and by the question. */
 export type Answers = Map<string, Map<string, boolean>>;

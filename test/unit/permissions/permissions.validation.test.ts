@@ -420,8 +420,8 @@ describe('policies fit IAM\'s quotas', () => {
     });
 
     test('the policies for denials count', () => {
-      warned(managed(...names(7)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
-      warned(managed(...names(6)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
+      warned(managed(...names(6)).withoutDataAccess()).annotations().hasWarning('/Workload/Role', warning);
+      warned(managed(...names(5)).withoutDataAccess()).annotations().hasNoWarning('*', Match.anyValue());
     });
 
     test('it can be acknowledged', () => {

@@ -240,7 +240,7 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
     actions: ['s3:ListBucket'], resources: ['*'], conditions: { StringLike: { 's3:prefix': `${i}/${'x'.repeat(100)}` } },
   });
   const reading = (description: string): Pick<CrossAccountReadOnlyAccessProps, 'permissions' | 'description'> =>
-    ({ permissions: ReadOnlyPermissions.custom({ statements: Array.from({ length: 208 }, (_, i) => read(i)) }), description });
+    ({ permissions: ReadOnlyPermissions.custom({ statements: Array.from({ length: 231 }, (_, i) => read(i)) }), description });
   const inTemplate = (props: object): Input => access({ ...props, trusting: [units()] });
   const described = (description: string) => inTemplate(reading(description));
 
