@@ -42,7 +42,8 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
     AssumeRolePolicyDocument: assumeRolePolicyDocument,
     Policies: policies,
   });
-  return { ...resolved, Policies: resolved.Policies?.map(({ policyName, policyDocument }: CfnRole.PolicyProperty) => ({ PolicyName: policyName, PolicyDocument: policyDocument })) };
+  const inline: CfnRole.PolicyProperty[] | undefined = resolved.Policies;
+  return { ...resolved, Policies: inline?.map(({ policyName, policyDocument }) => ({ PolicyName: policyName, PolicyDocument: policyDocument })) };
 }
 
 /** What the CDK renders a resource by. */

@@ -54,6 +54,16 @@ function literal(value: any, template: any): any {
     const [, service, kind] = template.Resources[id].Type.split('::');
     return service === 'S3' ? `arn:aws:s3:::${id.toLowerCase()}` : arn(kind.toLowerCase(), id);
   }
+  const [[name, argument] = []] = Object.entries<any>(value);
+  if (name === 'Fn::If') {
+    return literal(argument[1], template);
+  }
+  if (name === 'Fn::Sub' && typeof argument === 'string') {
+    return argument.replace(/\$\{(AWS::\w+)\}/g, (_, reference: string) => PSEUDO[reference]);
+  }
+  if (name?.startsWith('Fn::')) {
+    return 'a-value';
+  }
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, literal(entry, template)]));
 }
 

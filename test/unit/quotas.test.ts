@@ -159,7 +159,7 @@ describe('what grantAssumeRole gives an identity over IAM\'s quota for its inlin
     };
     const withStatement = (length: number): Input => (accounts) => {
       const identity = tool(accounts);
-      identity.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'x'.repeat(length)}`] }));
+      identity.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::b/${'x'.repeat(length - 2)}`] }));
       access({ trusting: accountsOf(20) })(accounts).grantAssumeRole(identity);
     };
     rejects([

@@ -1,7 +1,7 @@
 import { serviceOf, toRegExp } from './action-patterns';
+import { memoizeText } from '../../core/memoize';
 import { knownActionsFile } from '../data';
 import { KnownActionsFile } from '../data/file-types';
-import { memoizeText } from '../../core/memoize';
 
 /** The IAM actions that a pattern matches, as `SERVICE:NAME`. */
 export interface CoveredActions {

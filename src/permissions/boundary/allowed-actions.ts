@@ -1,8 +1,8 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { memoizeText } from '../../core/memoize';
 import { awsManagedPolicy, awsManagedPolicyName, isKnown, knownStatements } from '../aws/aws-managed-policies';
 import { actionsCoveredBy } from '../aws/known-actions';
 import { isAllow, PermissionLevel } from '../permission-level';
-import { memoizeText } from '../../core/memoize';
 
 /** The known actions that policies allow, each with the resources that it is allowed with: `*` for all. */
 export type AllowedActions = ReadonlyMap<string, ReadonlySet<string>>;
@@ -16,8 +16,8 @@ export function actionsAllowedByPolicy(policy: IManagedPolicy): AllowedActions {
   return isKnown(policy) ? actionsAllowedByAwsPolicy(awsManagedPolicyName(policy)!) : new Map();
 }
 
-const actionsAllowedByAwsPolicy = memoizeText((name) =>
-  allowedActions(knownStatements(awsManagedPolicy(name)).map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }))));
+const actionsAllowedByAwsPolicy = memoizeText((name) => allowedActions(knownStatements(awsManagedPolicy(name))
+  .map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }))));
 
 export function actionsAllowedByStatements(statements: PolicyStatement[]): AllowedActions {
   return allowedActions(statements.filter(isAllow).map(({ actions, resources }) => ({ actions, resources: resources.length > 0 ? resources : ['*'] })));
