@@ -122,7 +122,7 @@ test('IPv4 addresses written as IPv6: they match no caller, because AWS writes t
 test.each([
   ['an external ID', 'sts:ExternalId', { externalId: 'Contract-42' }],
   ['a session name', 'sts:RoleSessionName', { requireUserNameAsRoleSessionName: true }],
-])('%s asked of session tags too: AWS does not tell it there, so that whoever passes a tag is locked out', async (_, key, props) => {
+])('%s asked of session tags too: AWS does not tell it there, so that a caller who passes a tag is denied', async (_, key, props) => {
   const call = { externalId: 'Contract-42', sessionName: 'ann' };
   const condition = { StringEquals: { [key]: key === 'sts:ExternalId' ? 'Contract-42' : 'ann' } };
   const oneStatement = naive(arn('root'), condition, ['sts:AssumeRole', 'sts:TagSession']);

@@ -48,7 +48,7 @@ function made(example: (accounts: TwoAccounts) => void, context: Record<string, 
 function meaning(stack: Stack): string[] {
   return resolveIamResources(templateOf(stack).toJSON(), stack.account).flatMap(({ properties }) => {
     const { PolicyDocument, AssumeRolePolicyDocument, Policies, Users, Roles, Groups, ...rest } = properties;
-    const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : PolicyDocument ? 'whoever has the policy' : 'trust';
+    const holder = Users ? 'user' : Roles ? 'role' : Groups ? 'group' : PolicyDocument ? 'the holder of the policy' : 'trust';
     return [
       ...combinations(holder, PolicyDocument ?? AssumeRolePolicyDocument),
       ...(Policies ?? []).flatMap((inline: any) => combinations('inline', inline.PolicyDocument)),

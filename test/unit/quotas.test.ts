@@ -86,8 +86,8 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
       names(count).forEach((name) => made.addToPrincipalPolicy(read(name)));
     }],
   ])('%s count too', (_, statements) => {
-    const [, size, excess] = /^the group's inline policies are (\d+) characters long, (\d+) over IAM's quota of 5120$/.exec(rejectionOf(() => synth(statements(100))).problem)!;
-    expect(Number(size) - Number(excess)).toBe(5120);
+    const [, size, overQuota] = /^the group's inline policies are (\d+) characters long, (\d+) over IAM's quota of 5120$/.exec(rejectionOf(() => synth(statements(100))).problem)!;
+    expect(Number(size) - Number(overQuota)).toBe(5120);
     synth(statements(10));
   });
 

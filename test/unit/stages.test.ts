@@ -251,17 +251,17 @@ test('a tool that is granted in a stage is let in, and no other', async () => {
 });
 
 describe('one access for two environments', () => {
-  const BETA = { people: A, system: B, rolledOut: '666666666666' };
-  const PROD = { people: C, system: D, rolledOut: '777777777777' };
+  const BETA = { people: A, system: B, stackSetAccount: '666666666666' };
+  const PROD = { people: C, system: D, stackSetAccount: '777777777777' };
 
   /** The same code for each environment, in one app. */
   function environments(finish: (app: App, ...stages: Stage[]) => unknown = () => {}, prod = PROD): Made[] {
     const app = new App();
     const stages: Stage[] = [];
-    const all = Object.entries({ Beta: BETA, Prod: prod }).map(([id, { people, system, rolledOut }]) => {
+    const all = Object.entries({ Beta: BETA, Prod: prod }).map(([id, { people, system, stackSetAccount }]) => {
       const stage = new Stage(app, id);
       const [a, b] = [stack(stage, 'Identity', people), stack(stage, 'Workload', system)];
-      access(a, TrustingTarget.scope(b), TrustingTarget.stackSetToAccounts([rolledOut]));
+      access(a, TrustingTarget.scope(b), TrustingTarget.stackSetToAccounts([stackSetAccount]));
       stages.push(stage);
       return { apps: [app], a, b };
     });
@@ -289,9 +289,9 @@ describe('one access for two environments', () => {
 
     test('each has a StackSet of its own, for its own accounts', () => {
       const found = [beta, prod].map(({ a }) => onlyStackSet(templateOf(a)).properties);
-      expect(found).toEqual([BETA, PROD].map(({ people, rolledOut }) => expect.objectContaining({
+      expect(found).toEqual([BETA, PROD].map(({ people, stackSetAccount }) => expect.objectContaining({
         StackSetName: `SecurityReadOnlyRole-${people}-Accounts`,
-        StackInstancesGroup: [{ DeploymentTargets: { Accounts: [rolledOut] }, Regions: ['eu-west-1'] }],
+        StackInstancesGroup: [{ DeploymentTargets: { Accounts: [stackSetAccount] }, Regions: ['eu-west-1'] }],
       })));
     });
 
@@ -388,13 +388,13 @@ describe('accounts that look at each other', () => {
         expect(await reached(iam, accounts, (account) => user(nameIn(account), ACCESS_KEY, { account, ...all }))).toEqual(none(accounts));
       });
 
-      test('whoever is in one role cannot go on to the next', async () => {
+      test('a session of one role cannot assume the next', async () => {
         expect(await reached(iam, accounts, (account) => iam.sessionOf(role(account)))).toEqual(none(accounts));
       });
     });
   });
 
-  test('without MFA asked for either, whoever is in one role cannot go on to the next, although it trusts all of the account', async () => {
+  test('if neither requires MFA, a session of one role cannot assume the next, although it trusts all of the account', async () => {
     const [, iam] = ring(THREE, (app) => app, { mfa: MfaRequirement.none() });
     expect(await reached(iam, THREE, (account) => session('Tool', { account, ...all }))).toEqual(theNext(THREE));
     expect(await reached(iam, THREE, (account) => iam.sessionOf(role(account)))).toEqual(none(THREE));

@@ -40,7 +40,7 @@ interface Mismatch {
  * @param struct The name of the props' interface.
  */
 export function checkProps(errors: ErrorContext, struct: string, props: unknown): void {
-  reject(errors, mismatch('props', props, struct));
+  failOn(errors, mismatch('props', props, struct));
 }
 
 /** Decorates a class so that its methods fail for arguments of the wrong type, as constructs do for props. */
@@ -50,7 +50,7 @@ export function checkedArguments(type: Function): void {
     const owner: any = Object.hasOwn(type, method) ? type : type.prototype;
     const original = owner[method];
     owner[method] = function (this: unknown, ...args: unknown[]) {
-      reject(Construct.isConstruct(this) ? ErrorContext.of(this) : ErrorContext.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
+      failOn(Construct.isConstruct(this) ? ErrorContext.of(this) : ErrorContext.called(`${className}.${method}`), wrongArgument(args, Object.entries(parameters)));
       return original.apply(this, args);
     };
   }
@@ -62,7 +62,7 @@ function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatc
     : mismatch(name, args[i], type));
 }
 
-function reject(errors: ErrorContext, found: Mismatch | undefined): void {
+function failOn(errors: ErrorContext, found: Mismatch | undefined): void {
   if (found) {
     // The most frequent reason for undefined, which TypeScript accepts with `process.env.NAME!`.
     const hint = found.value === undefined && FROM_ENVIRONMENT.includes(found.wanted) ? ': if the value comes from an environment variable, that variable may be missing' : '';

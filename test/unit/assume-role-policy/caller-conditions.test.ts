@@ -42,7 +42,7 @@ function statement(id: string): any {
   return { ...rest, Action: [Action].flat() };
 }
 
-describe.each(ACTIONS)('whoever assumes a role that asks for %s', (_, props, actions) => {
+describe.each(ACTIONS)('a caller of a role that requires %s', (_, props, actions) => {
   test('as a member of the group, is allowed to do all of it, on exactly the roles', () => {
     group(props);
     expect(statement('AssumeRole')).toEqual({ Effect: 'Allow', Action: actions, Resource: ARNS('PARTITION', B, C) });

@@ -402,8 +402,8 @@ describe('policies fit IAM\'s quotas', () => {
   });
 
   test('the message says by how much inline policies are too long', () => {
-    const [, size, excess] = /are (\d+) characters long, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
-    expect(Number(size) - Number(excess)).toBe(10240);
+    const [, size, overQuota] = /are (\d+) characters long, (\d+) over/.exec(rejectionOf(() => synth(longUnder(ANYTHING, 11000))).problem)!;
+    expect(Number(size) - Number(overQuota)).toBe(10240);
   });
 
   describe('a role that needs a raised quota of managed policies has a warning', () => {

@@ -24,7 +24,7 @@ def access(**props):
     return lambda: CrossAccountReadOnlyAccess(stack(), "Access", **{"trusting": [TrustingTarget.account(A)], **props})
 
 
-# What is wrong, the nearest that is right, and what must be named by whoever refuses the wrong one.
+# What is wrong, the nearest that is right, and what the message must name.
 CASES = {
     "a number for a text": (role(assuming_account=111111111111), role(assuming_account=A), "assuming_account"),
     "nothing for a text": (role(assuming_account=None), role(external_id=None), "assuming_account"),

@@ -166,7 +166,7 @@ describe('an additional action is allowed once for the assuming account, and onc
   const KEYS = { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['ticket'] } };
   const OF_ORGANIZATION = { StringEquals: { 'aws:PrincipalOrgID': ORG }, ...NOT_OWN };
   const OF_PATHS = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': UNIT }, ...NOT_OWN };
-  const besides = (...principals: PrincipalScope[]) => trust({
+  const trustWith = (...principals: PrincipalScope[]) => trust({
     principals, sessionTags: [SessionTag.optional('ticket')], sourceIdentity: SourceIdentityRequirement.optional(), trustPolicyQuota: 8192,
   }).filter(({ Action }) => Action !== 'sts:AssumeRole');
 
@@ -182,7 +182,7 @@ describe('an additional action is allowed once for the assuming account, and onc
       setting(ROOT_OF_A), tagging(ROOT_OF_A, KEYS),
     ]],
   ])('%s', (_, principals, expected) => {
-    expect(besides(...principals)).toEqual(expected);
+    expect(trustWith(...principals)).toEqual(expected);
   });
 
   test('also if principals are added later', () => {
