@@ -27,11 +27,11 @@ const madePolicies = (role: TrustingRole) => role.node.children.filter((child) =
   .map(({ node }) => node.defaultChild as CfnManagedPolicy);
 
 test.each<[string, Partial<TrustingRoleProps>, Change, string]>([
-  ['the inline policies are deleted', DENYING, (_, resource) => resource.addPropertyDeletionOverride('Policies'), '"Action":["s3:GetObject",'],
+  ['the inline policies are deleted', DENYING, (_, resource) => resource.addPropertyDeletionOverride('Policies'), '"s3:GetObject"'],
   ['the inline policies are replaced', DENYING, (_, resource) => {
     resource.policies = [];
-  }, '"Action":["s3:GetObject",'],
-  ['a denial becomes an allowance', DENYING, (_, resource) => resource.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Effect', 'Allow'), '"Action":["s3:GetObject",'],
+  }, '"s3:GetObject"'],
+  ['a denial becomes an allowance', DENYING, (_, resource) => resource.addPropertyOverride('Policies.0.PolicyDocument.Statement.0.Effect', 'Allow'), '"s3:GetObject"'],
   ['the end of the access window is taken from running sessions', WINDOW, (role) => sessionPolicy(role).addPropertyDeletionOverride('PolicyDocument.Statement'), '"aws:CurrentTime":"2099-12-31T23:59:59Z"'],
   ['the same policy is detached', WINDOW, (role) => {
     sessionPolicy(role).roles = [];
