@@ -60,7 +60,7 @@ function validateOperators(errors: ErrorContext, what: string, condition: unknow
 function validateResources(errors: ErrorContext, what: string, resources: unknown[]): string[] {
   return resources.filter((resource): resource is string => typeof resource === 'string' && !Token.isUnresolved(resource) && !isResource(resource))
     .map((resource) => errors.message(`${what} has the resource ${quoted(resource)}, which is not an ARN`,
-      'give an ARN of six parts, such as "arn:aws:s3:::bucket/*", or "*" for all resources'));
+      'give an ARN, which has six parts with colons between them, or "*" for all resources'));
 }
 
 /**
