@@ -93,8 +93,9 @@ function trustLines({ inAccounts, trusted, conditions, addedStatements, declared
   const heading = `Trusted by the role${inAccounts}${declared === undefined ? '' : ', as declared'}:`;
   return [
     ...[heading, ...trusted].flatMap((text) => wrap(text, width, 2)).slice(0, 6),
-    ...addedStatements.flatMap((text) => wrap(`added by others: ${text}`, width, 2)).slice(0, 4),
     ...conditions.flatMap((text) => wrap(`if the caller ${text}`, width, 2)).slice(0, 8),
+    // After the conditions, which do not apply to them.
+    ...addedStatements.flatMap((text) => wrap(`added by others: ${text}`, width, 2)).slice(0, 4),
   ].map((text) => ({ text, style: 'small' }));
 }
 

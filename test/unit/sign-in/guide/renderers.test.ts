@@ -214,6 +214,13 @@ describe('the picture', () => {
     expect(picture.toString()).toContain('in n0. The role may read all. ann may assume');
   });
 
+  test('shows what others added after the conditions, which do not apply to it', () => {
+    const picture = guideDiagram([little(1, { trusted: ['x'], conditions: ['has signed in with MFA'], addedStatements: ['Allow y'] })]).toString();
+    expect([...picture.matchAll(/class="small" x="13"[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      'Trusted by the role:', 'x', 'if the caller has signed in with MFA', 'added by others: Allow y',
+    ]);
+  });
+
   test('shows up to three trusts that differ, what others added, and what is declared', () => {
     const { accounts: several, ...rest } = little(4);
     const changed = { addedStatements: ['Allow y'], declared: 'elsewhere' };
