@@ -33,7 +33,12 @@ export function statementSize(scope: Construct, statement: PolicyStatement): num
 
 /** A short hash of a policy's text, the same in every app. */
 export function fingerprint(scope: Construct, document: unknown): string {
-  return createHash('sha256').update(JSON.stringify(literal(scope, document))).digest('hex').slice(0, 8);
+  return fingerprintWithoutTokens(literal(scope, document));
+}
+
+/** The hash of a policy in which nothing is a token: it does not depend on the scope. */
+export function fingerprintWithoutTokens(document: unknown): string {
+  return createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 8);
 }
 
 /** A text of a policy, without the values that are known at deployment only. */

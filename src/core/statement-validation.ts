@@ -27,7 +27,13 @@ export function validateStatement(errors: ErrorContext, what: string, statement:
     return reason ? vanishingMessage(errors, `${what} ${element}`, reason) : [];
   });
   return [...vanishing, ...validateOperators(errors, what, condition), ...validateResources(errors, what, [resource, notResource].flat()),
-    ...textsOf(statement).flatMap((text) => validatePolicyCharacters(errors, what, text)).slice(0, 1)];
+    ...validateCharacters(errors, what, statement)];
+}
+
+/** The message on the first text with other characters than IAM accepts. Policies are long, so nearly all are only searched once. */
+function validateCharacters(errors: ErrorContext, what: string, statement: StatementJson): string[] {
+  const isCertainlyValid = /^(?!.*\\u)[\u0020-\u00FF]*$/.test(JSON.stringify(statement));
+  return isCertainlyValid ? [] : textsOf(statement).flatMap((text) => validatePolicyCharacters(errors, what, text)).slice(0, 1);
 }
 
 /** The values of a condition, each by operator and key; an empty block, or one that is a function, by its operator alone. */

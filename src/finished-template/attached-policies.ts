@@ -30,9 +30,13 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
  * A policy of another stack is not seen.
  */
 export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, registered) => {
-  const owners = new Map(registered.flatMap((one) => referencesTo(one.identity).map((reference): [string, RegisteredIdentity] => [reference, one])));
   const known = new Set<IConstruct>(registered.flatMap((one) => one.known).filter(isAsMade).map(({ node }) => node.defaultChild!));
-  return stage.node.findAll().filter(isPolicy).filter((policy) => !known.has(policy)).flatMap((policy) => {
+  const policies = stage.node.findAll().filter(isPolicy).filter((policy) => !known.has(policy));
+  // A policy refers to what is in its stack, and most stacks with a role have no other policy.
+  const stacks = new Set(policies.map(({ stack }) => stack));
+  const owners = new Map(registered.filter(({ identity }) => stacks.has(Stack.of(identity)))
+    .flatMap((one) => referencesTo(one.identity).map((reference): [string, RegisteredIdentity] => [reference, one])));
+  return policies.flatMap((policy) => {
     const owner = ownReferences(policy).map((reference) => owners.get(reference)).find((found) => found);
     return owner && !policy.node.scopes.includes(owner.identity)
       ? validateDocuments(owner.errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document: finishedProperties(policy)?.PolicyDocument }])

@@ -7,12 +7,15 @@ import { ImplementationName, IMPLEMENTATIONS } from './implementations';
 import { checkSameResult } from './same-result';
 import { SCENARIO_NAMES, ScenarioName } from './scenarios';
 import { synthesize, templatesIn, withFolder } from './synthesis';
+import { validationTime } from './validation-time';
 
 /** Cost and result of one synthesis. */
 export interface SynthesisMeasured {
   readonly milliseconds: number;
   /** Of all threads, which reduces the effect of other load on the machine. */
   readonly cpuMilliseconds: number;
+  /** Of these milliseconds, those in the validations of constructs. */
+  readonly validationMilliseconds: number;
   readonly peakMegabytes: number;
   readonly templateBytes: number;
   readonly resources: number;
@@ -27,6 +30,7 @@ export const JOBS = {
   synthesis(peerFiles: string[], name: ImplementationName, scenario: ScenarioName, size: number): SynthesisMeasured {
     startCdk(peerFiles);
     const implementation = IMPLEMENTATIONS[name]();
+    const validationMilliseconds = validationTime();
     return withFolder((outdir) => {
       const time = timeOf(() => synthesize(implementation, scenario, size, outdir));
       // Before reading the templates, which takes memory too.
@@ -34,6 +38,7 @@ export const JOBS = {
       const templates = Object.values(templatesIn(outdir));
       return {
         ...time,
+        validationMilliseconds: validationMilliseconds(),
         peakMegabytes,
         templateBytes: templates.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
         resources: templates.reduce((sum, text) => sum + Object.keys(JSON.parse(text).Resources ?? {}).length, 0),

@@ -34,6 +34,7 @@ export class Measure {
     return {
       milliseconds: of('milliseconds'),
       cpuMilliseconds: of('cpuMilliseconds'),
+      validationMilliseconds: of('validationMilliseconds'),
       peakMegabytes: of('peakMegabytes'),
       templateBytes: of('templateBytes'),
       resources: of('resources'),

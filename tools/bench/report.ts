@@ -40,6 +40,12 @@ Memory is the peak of the process, including Node.js and the CDK.
 
 ${growth(apps)}
 
+### Checks of the finished template
+
+${validationTable(apps)}
+
+The time in the validations of all constructs. The hand-written app has those of the CDK only. The share is what the library adds, of its whole time.
+
 ## Templates
 
 ${templateTable(apps)}
@@ -57,6 +63,14 @@ function synthesisTable(apps: App[]): string {
   const head = ['', 'runs', 'time', 'hand-written', 'ratio', 'CPU time', 'hand-written', 'ratio', 'memory', 'hand-written', 'ratio'];
   return table(head, apps.map(({ title, runs, synthesis: { milliseconds, cpuMilliseconds, peakMegabytes } }) => [
     title, String(runs), ...cells(milliseconds, 'ms'), ...cells(cpuMilliseconds, 'ms'), ...cells(peakMegabytes, 'MB'),
+  ]));
+}
+
+function validationTable(apps: App[]): string {
+  return table(['', 'validations', 'hand-written', 'share'], apps.map(({ title, synthesis: { milliseconds, validationMilliseconds } }) => [
+    title,
+    ...[validationMilliseconds.library, validationMilliseconds.handWritten].map((value) => `${value.toFixed(1)} ms`),
+    `${(100 * (validationMilliseconds.library - validationMilliseconds.handWritten) / milliseconds.library).toFixed(1)} %`,
   ]));
 }
 

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { WriteDenials, writeDenials } from './write-denials';
 import { memoize } from '../../core/memoize';
-import { fingerprint } from '../../core/policy-size';
+import { fingerprint, fingerprintWithoutTokens } from '../../core/policy-size';
 import { EMPTY_LEVEL } from '../permission-level';
 
 const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
@@ -14,18 +14,27 @@ const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource polic
  * A policy with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
 export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials): ManagedPolicy[] {
-  return isShared ? sharedPolicies(Stack.of(role)) : policies.map((statements, i) => createPolicy(role, i, statements));
+  return isShared ? sharedPolicies(Stack.of(role)) : policies.map((statements, i) => {
+    const document = documentOf(statements);
+    return createPolicy(role, i, document, fingerprint(role, document.toJSON()));
+  });
 }
 
 /** The policies that no level changes, made for the first role of a stack that needs them. */
 const sharedPolicies = memoize((stack: Stack): ManagedPolicy[] => {
   const { policies } = writeDenials(EMPTY_LEVEL);
-  return policies.map((statements, i) => createPolicy(stack, i, statements));
+  return policies.map((statements, i) => createPolicy(stack, i, documentOf(statements), sharedFingerprint(statements)));
 });
 
-function createPolicy(scope: Construct, index: number, statements: PolicyStatement[]): ManagedPolicy {
-  const document = new PolicyDocument({ statements: statements.map((statement) => statement.copy()) });
-  const id = `ReadOnlyDenials${index + 1}${fingerprint(scope, document.toJSON())}`;
+/** Computed once for all stacks: the text has no token, and is long. */
+const sharedFingerprint = memoize((statements: PolicyStatement[]): string => fingerprintWithoutTokens(documentOf(statements).toJSON()));
+
+function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string): ManagedPolicy {
+  const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
   return scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document });
+}
+
+function documentOf(statements: PolicyStatement[]): PolicyDocument {
+  return new PolicyDocument({ statements: statements.map((statement) => statement.copy()) });
 }
