@@ -25,7 +25,8 @@ export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-account
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
   'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts', 'test/linters/cdk-nag.test.ts', 'test/properties/fuzz.test.ts',
-  'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
+  'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts', 'test/unit/monitoring/event-patterns.test.ts',
+  'test/unit/permissions/boundary/compress-actions.test.ts',
 ];
 
 /**
@@ -64,10 +65,16 @@ export const RUNS: Record<string, Run> = {
     env: LEAN,
     setupFiles: ['test/runner/recommended-flags.ts'],
   },
-  /** Another version of Node.js. Excluded tests let the policy engine decide on templates, which are the same in each version. */
+  /**
+   * Another version of Node.js. Excluded tests let the policy engine decide on templates, which are the same in each version, or have
+   * hundreds of cases of what other tests run too.
+   */
   node: {
     include: LIBRARY_TESTS,
-    exclude: ['test/contracts/{api,levels,upgrades}/**', 'test/{decisions,linters,properties}/**'],
+    exclude: [
+      'test/contracts/{api,levels,upgrades}/**', 'test/{decisions,linters,properties}/**', 'test/unit/{feature-flags,stages,template-changes}.test.ts',
+      'test/unit/permissions/{permissions.validation,read-only-permissions}.test.ts', 'test/unit/targets/targets.validation.test.ts',
+    ],
     env: LEAN,
     report: `node-${process.versions.node.split('.')[0]}`,
   },

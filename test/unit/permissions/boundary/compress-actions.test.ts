@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { compressActions, compressActionsTersely } from '../../../../src/permissions/boundary/compress-actions';
+import { COMPLETE } from '../../../support/complete';
 
 /** Matches a pattern as IAM does: `*` is any characters, and case is ignored. */
 function covers(pattern: string, action: string): boolean {
@@ -63,14 +64,14 @@ describe('compressActionsTersely()', () => {
 /** Action names of few words, so that many begin the same. */
 const name = fc.array(fc.constantFrom('Get', 'List', 'Object', 'Ob', 'MFA', 'S3', 'Data', 'd', 'A'), { minLength: 1, maxLength: 4 }).map((words) => words.join(''));
 
+const RUNS = { numRuns: COMPLETE ? 3000 : 500 };
+
 /** Some actions of a service and all its others; no two differ in case only. */
 const split = fc.uniqueArray(name, { selector: (each) => each.toLowerCase(), maxLength: 25 })
   .chain((all) => fc.tuple(fc.constant(all), fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length })))
   .map(([all, meant]) => ({ names: all.filter((_, i) => meant[i]), others: all.filter((_, i) => !meant[i]) }));
 
 describe.each([['compressActions', compressActions], ['compressActionsTersely', compressActionsTersely]])('for any actions, %s()', (_, patternsFor) => {
-  const RUNS = { numRuns: 3000 };
-
   test('matches all of them', () => fc.assert(fc.property(split, ({ names, others }) => {
     const patterns = patternsFor('s3', names, others);
     expect(names.filter((each) => !patterns.some((pattern) => covers(pattern, `s3:${each}`)))).toEqual([]);
@@ -98,12 +99,12 @@ describe('for any actions', () => {
       const endingThere = names.filter((each) => each.startsWith(start) && /^$|^[A-Z]/.test(each.slice(start.length)));
       expect(endingThere.length).toBeGreaterThanOrEqual(2);
     });
-  }), { numRuns: 3000 }));
+  }), RUNS));
 
   test('compressActionsTersely() is never longer than compressActions(), which is never longer than the names', () => fc.assert(fc.property(split, ({ names, others }) => {
     const size = (texts: string[]) => texts.join().length;
     const inFull = names.map((each) => `s3:${each}`);
     expect(size(compressActions('s3', names, others))).toBeLessThanOrEqual(size(inFull));
     expect(size(compressActionsTersely('s3', names, others))).toBeLessThanOrEqual(size(compressActions('s3', names, others)));
-  }), { numRuns: 3000 }));
+  }), RUNS));
 });
