@@ -8,8 +8,8 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
-  CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
-  TrustingRole, TrustingRoleStackSet, TrustingTarget,
+  CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SelfManagedMfa, SessionTag,
+  SourceIdentityRequirement, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { LEVELS } from '../../../tools/levels/levels';
 
@@ -57,7 +57,7 @@ const APPS: Record<string, Make> = {
   'a level of one\'s own': access({
     permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::reports/*'] })] }),
     groupPermissions: ReadOnlyPermissions.none(),
-    selfManagedMfa: false,
+    selfManagedMfa: SelfManagedMfa.none(),
   }),
   'a level without some': access({ permissions: ReadOnlyPermissions.securityAudit().withDenied('iam:Get*') }),
   ...Object.fromEntries(Object.entries(LEVELS).map(([name, level]) => [`level ${name}`, access({ permissions: level() })])),
