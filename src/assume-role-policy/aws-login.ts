@@ -6,6 +6,8 @@ import { checkedArguments } from '../core/runtime-types/check-types';
  *
  * They then need no access key. IAM users and users of IAM federation can use it, those of IAM Identity Center use `aws sso login`.
  *
+ * Another value, such as `true`, is an error of the construct that uses it.
+ *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
  * @example
  * new AssumingGroup(stack, 'Auditors', {

@@ -8,6 +8,8 @@ import { checkedArguments } from '../core/runtime-types/check-types';
  * devices of their own. A long-term access key alone can do none of that, except change a password that the caller knows. So a stolen key
  * cannot register a device and then pass as MFA.
  *
+ * Another value, such as `true`, is an error of the construct that uses it.
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_virtual.html
  * @example
  * new AssumingGroup(stack, 'Auditors', {
