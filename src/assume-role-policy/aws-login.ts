@@ -25,8 +25,8 @@ export class AwsLogin {
   /**
    * With `aws login` and with `aws login --remote`, where the browser is on another device.
    *
-   * The user then copies a code from the browser to the device with the AWS CLI. An attacker who starts the sign-in can talk a user into
-   * handing over the code.
+   * The user then copies a code from the browser to the device with the AWS CLI. An attacker who starts the sign-in can trick a user out of
+   * that code.
    */
   public static sameAndCrossDevice(): AwsLogin {
     return new AwsLogin({ clients: ['localhost', 'remote'] });

@@ -21,7 +21,7 @@ const WITH_MFA: ConditionBlock = { Bool: { 'aws:MultiFactorAuthPresent': 'true' 
  * - In a call that a service makes with a user's credentials, AWS sets the MFA key to `false`, also if the user has called the service with
  *   an access key. A stolen key could register a device through CloudFormation, for example. `aws:ViaAWSService` excludes these calls.
  * - In a session of `GetSessionToken` without MFA the key is `false` too, but IAM refuses all calls of such a session.
- * - What remains is the console. It asks for MFA as soon as the user has a device.
+ * - What remains is the console. It requires MFA as soon as the user has a device.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsservice
@@ -40,8 +40,8 @@ const IN_CONSOLE_SESSION: ConditionBlock = {
  * - There is no `DeleteVirtualMFADevice`, because it would apply to the devices of others.
  * - A password is changed without MFA, as users must at their first sign-in. `ChangePassword` needs the old one, and there is no
  *   `CreateLoginProfile` or `UpdateLoginProfile`, so that a stolen access key does not become a password.
- * - `ResyncMFADevice` needs MFA, which AWS's sample policy does not ask for: it could make codes valid again that somebody saw earlier.
- *   Whose device is out of step is asked for two codes at the sign-in itself.
+ * - `ResyncMFADevice` needs MFA, which AWS's sample policy does not require: it might make codes valid again that somebody saw earlier.
+ *   IAM prompts users to resynchronize a device when a sign-in fails for it.
  *
  * `user/*` before the name covers users with a path. It matches no other user, because a name has no slash and is unique in its account.
  *

@@ -5,7 +5,7 @@ import { checkedArguments } from '../core/runtime-types/check-types';
  * How members of the group register their own MFA devices.
  *
  * With each choice but `none()`, members can change their own password, and with MFA they can register, resynchronize and deactivate
- * devices of their own. A long-term access key alone can do none of that, except change a password that the caller knows. So a stolen key
+ * their devices. A long-term access key alone can do none of that, except change a password that the caller knows. So a stolen key
  * cannot register a device and then pass as MFA.
  *
  * Another value, such as `true`, is an error of the construct that uses it.
@@ -22,8 +22,8 @@ export class SelfManagedMfa {
   /**
    * Users without a device register their first one in the console, after they sign in with their password.
    *
-   * IAM asks for MFA at each sign-in as soon as a user has a device, so that further devices need MFA. Whoever has the password of a user
-   * without a device can register one: no condition prevents that.
+   * IAM requires MFA at each sign-in as soon as a user has a device, so that further devices need MFA. A person who has the password of
+   * a user without a device can register one: no condition prevents that.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
    */

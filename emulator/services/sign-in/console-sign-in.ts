@@ -7,7 +7,7 @@ import { MfaCode, usesMfa } from '../sts/mfa-code';
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
 
 /**
- * Signs a user in to the console, for somebody who has the password. The console asks for MFA as soon as the user has a device.
+ * Signs a user in to the console, for somebody who has the password. The console requires MFA as soon as the user has a device.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableMFADevice.html
  */
@@ -17,7 +17,7 @@ export function signInToConsole(partition: Partition, accountId: string, userNam
   const mfa = usesMfa(account, user, code);
   const hasDevice = [...account.mfaDevices.values()].some(({ owner }) => owner === user);
   if (hasDevice && !mfa) {
-    throw new AwsError('AccessDenied', `The console asks ${userName} for a code of an MFA device.`, 403);
+    throw new AwsError('AccessDenied', `The console requires MFA of ${userName}, who has a device.`, 403);
   }
   return partition.addSession(new ConsoleSession(account, user, new Date(Date.now() + TWELVE_HOURS), mfa));
 }
