@@ -1,6 +1,7 @@
 /** Case 2026-11-17: members sign in to the AWS CLI through the console, with `aws login`. */
 import { AwsLogin, ReadOnlyPermissions } from '../../src';
 import { ACCESS_KEY, Caller, mfa, PASSWORD_ONLY, user } from '../support/callers';
+import { LEVELS } from '../../tools/levels/levels';
 import { AUDITORS, deployed } from '../support/decision-tables';
 import { A, B } from '../support/two-accounts';
 
@@ -54,4 +55,14 @@ test('it needs no MFA: whether such a session carries MFA is for the role to ask
   const iam = deployed({ awsLogin: AwsLogin.sameDevice() });
   expect(await iam.may(member(PASSWORD_ONLY), ACTIONS[0], client('localhost'))).toBe('allowed');
   expect(await iam.mayAssume(member(PASSWORD_ONLY), `arn:aws:iam::${B}:role/SecurityReadOnlyRole`)).toBe('denied');
+});
+
+test.each(Object.entries(LEVELS))('groupPermissions %s does not take it away, nor MFA', async (_, level) => {
+  const iam = deployed({ groupPermissions: level(), awsLogin: AwsLogin.sameDevice() });
+  for (const action of ACTIONS) {
+    expect(await iam.may(member(), action, client('localhost'))).toBe('allowed');
+    expect(await iam.may(member(), action, client('remote'))).toBe('denied');
+  }
+  expect(await iam.may(member(PASSWORD_ONLY), 'iam:EnableMFADevice', `arn:aws:iam::${A}:user/ann`)).toBe('allowed');
+  expect(await iam.may(member(ACCESS_KEY), 'iam:EnableMFADevice', `arn:aws:iam::${A}:user/ann`)).toBe('denied');
 });
