@@ -1,7 +1,7 @@
 /** Case 2026-11-17: members sign in to the AWS CLI through the console, with `aws login`. */
 import { AwsLogin, ReadOnlyPermissions } from '../../src';
-import { ACCESS_KEY, Caller, mfa, PASSWORD_ONLY, user } from '../support/callers';
 import { LEVELS } from '../../tools/levels/levels';
+import { ACCESS_KEY, Caller, mfa, PASSWORD_ONLY, user } from '../support/callers';
 import { AUDITORS, deployed } from '../support/decision-tables';
 import { A, B } from '../support/two-accounts';
 
