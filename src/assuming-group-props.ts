@@ -20,6 +20,9 @@ export interface AssumingGroupOptions {
   /**
    * Users of the assuming account to add to the group, made in this app or imported. They stay in their other groups.
    *
+   * An imported user must exist when the stack is deployed. If it is deleted and recreated later, somebody must add it to the group again:
+   * CloudFormation does not see the change.
+   *
    * @default - no members; add them later with `addUser`, or outside of the CDK
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html
    */
