@@ -45,7 +45,7 @@ const IN_CONSOLE_SESSION: ConditionBlock = {
  *
  * `user/*` before the name covers users with a path. It matches no other user, because a name has no slash and is unique in its account.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ChangePassword.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_sync.html
  */
