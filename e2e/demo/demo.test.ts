@@ -87,6 +87,18 @@ describe('the demo on the embedded emulator', () => {
   });
 });
 
+test('where only a browser can sign in to the console, an administrator registers the devices, and the users get sessions from STS', async () => {
+  const platform = await embedded();
+  const progress: string[] = [];
+  const { attempts, leftBehind } = await new Demo({ ...platform, signInToConsole: undefined }, { ...SILENT, progress: (line) => progress.push(line) }).run();
+  await platform.close();
+  expect(attempts.filter((attempt) => !isAsExpected(attempt))).toEqual([]);
+  expect(attempts.filter(({ who }) => who.includes('console'))).toEqual([]);
+  expect(attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toContain('userA with MFA: assume the role: allowed');
+  expect(progress.filter((line) => line.startsWith('SKIPPED'))).toHaveLength(2);
+  expect(leftBehind).toEqual([]);
+}, TIMEOUT);
+
 describe('the demo, interrupted', () => {
   test.each(['userA, a member of the example\'s group, reads account B', 'Others cannot assume the role'])('at "%s", deletes all resources', async (step) => {
     const platform = await embedded();
