@@ -90,7 +90,8 @@ describe('the demo on the embedded emulator', () => {
 test('where only a browser can sign in to the console, an administrator registers the devices, and the users get sessions from STS', async () => {
   const platform = await embedded();
   const progress: string[] = [];
-  const { attempts, leftBehind } = await new Demo({ ...platform, signInToConsole: undefined }, { ...SILENT, progress: (line) => progress.push(line) }).run();
+  const listener = { ...SILENT, progress: (line: string) => progress.push(line) };
+  const { attempts, leftBehind } = await new Demo({ ...platform, signInToConsole: undefined }, listener).run();
   await platform.close();
   expect(attempts.filter((attempt) => !isAsExpected(attempt))).toEqual([]);
   expect(attempts.filter(({ who }) => who.includes('console'))).toEqual([]);
