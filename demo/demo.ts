@@ -92,8 +92,9 @@ export class Demo {
   }
 
   private async readAccount(userA: Person, roleArn: string): Promise<Clients> {
-    await this.attempts.denied('userA without MFA', 'assume the role', () => userA.assume(roleArn, 'no MFA'));
-    await this.attempts.allowed('userA without MFA', 'register her own MFA device', () => userA.registerMfa(userA.withoutMfa, 'phone-of-ann'));
+    await this.attempts.denied('userA\'s access key, stolen', 'assume the role', () => userA.assume(roleArn, 'no MFA'));
+    await this.attempts.denied('userA\'s access key, stolen', 'register an MFA device', () => userA.registerMfa(userA.withoutMfa, 'phone-of-thief'));
+    await this.registerFirstDevice(userA, 'phone-of-ann');
     const signedIn = await userA.signIn();
     const session = await this.assumeWithMfa(userA, roleArn);
     await this.attempts.allowed('userA in account B', 'list buckets', () => session.s3.send(new ListBucketsCommand({})));
@@ -102,6 +103,17 @@ export class Demo {
     await this.attempts.allowed('userA in account A', 'list users', () => signedIn.iam.send(new ListUsersCommand({})));
     await this.attempts.denied('userA in account A', 'create a user', () => signedIn.iam.send(new CreateUserCommand({ UserName: 'intruder' })));
     return session;
+  }
+
+  /** In the console, with the user's password. Where only a browser can sign in, an administrator registers the device. */
+  private async registerFirstDevice(user: Person, deviceName: string): Promise<void> {
+    const console = user.consoleWithoutMfa();
+    if (console) {
+      await this.attempts.allowed(`${user.name} in the console without MFA`, 'register the first MFA device', () => user.registerMfa(console, deviceName));
+    } else {
+      this.listener.progress(`SKIPPED: ${user.name} registers the first MFA device in the console, because only a browser can sign in; the administrator registers it`);
+      await user.registerMfa(this.platform.assuming.administrator, deviceName);
+    }
   }
 
   /** Some emulators require an MFA code in the call too. Later calls then use one, so that they are not denied for lack of it. */
@@ -153,7 +165,7 @@ export class Demo {
 
   private async trustOnlyUserA(userA: Person, colleague: Person, roleArn: string): Promise<void> {
     await this.addToGroupOf(userA, colleague);
-    await colleague.registerMfa(colleague.withoutMfa, 'phone-of-cem');
+    await this.registerFirstDevice(colleague, 'phone-of-cem');
     await colleague.signIn();
     await this.attempts.allowed('colleague with MFA, in the group', 'assume the role', () => colleague.assume(roleArn, this.mfa));
     await this.deployment.deploy({ principals: [PrincipalScope.users('userA')] });
@@ -164,7 +176,7 @@ export class Demo {
   private async createUsers(account: AdministeredAccount, names: string[]): Promise<Person[]> {
     const created: Person[] = [];
     for (const name of names) {
-      created.push(await Person.create(this.platform.place, account.administrator, name));
+      created.push(await Person.create(this.platform, account, name));
     }
     this.users.push(...created);
     return created;

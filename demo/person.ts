@@ -5,8 +5,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { isDenial } from './attempts';
+import { AdministeredAccount, MfaCode, Platform } from './platform';
 import { codeAt, currentStep, STEP_SECONDS } from '../emulator/accounts/mfa-device';
-import { Clients, RegionalEndpoint } from '../emulator/testing/clients';
+import { Clients, Keys, RegionalEndpoint } from '../emulator/testing/clients';
+
+/** Signs the user in to the console, with a code if there is one. */
+type SignInToConsole = (code?: MfaCode) => Keys;
 
 /** How a user proves MFA when assuming a role. */
 export type MfaProof = 'no MFA' | 'MFA session' | 'MFA session and code';
@@ -16,11 +20,12 @@ const POLICY = 'AllowedMore';
 /** An IAM user with an access key, and the calls of such a user. */
 export class Person {
   /** Creates the user, as an administrator of the account. */
-  public static async create(place: RegionalEndpoint, administrator: Clients, name: string): Promise<Person> {
+  public static async create({ place, signInToConsole }: Platform, { id, administrator }: AdministeredAccount, name: string): Promise<Person> {
     await administrator.iam.send(new CreateUserCommand({ UserName: name }));
     const { AccessKey } = await administrator.iam.send(new CreateAccessKeyCommand({ UserName: name }));
     const keys = { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
-    return new Person(place, administrator, name, new Clients(place, keys), keys.accessKeyId);
+    const console: SignInToConsole | undefined = signInToConsole && ((code) => signInToConsole(id, name, code));
+    return new Person(place, administrator, name, new Clients(place, keys), keys.accessKeyId, console);
   }
 
   private mfaDevice?: { serialNumber: string; seed: string; enabled: boolean };
@@ -34,7 +39,13 @@ export class Person {
     /** Clients with the access key alone, without MFA. */
     public readonly withoutMfa: Clients,
     private readonly accessKeyId: string,
+    private readonly signInToConsole?: SignInToConsole,
   ) {}
+
+  /** Clients of a console session without MFA, which only a user without a device gets; undefined where only a browser can sign in. */
+  public consoleWithoutMfa(): Clients | undefined {
+    return this.signInToConsole && new Clients(this.place, this.signInToConsole());
+  }
 
   /** Registers an MFA device with the given clients: the user's or an administrator's. */
   public async registerMfa(by: Clients, deviceName: string): Promise<void> {
@@ -51,9 +62,9 @@ export class Person {
     this.mfaDevice.enabled = true;
   }
 
-  /** Signs in with MFA once and keeps the session, because a code is valid for one use only. */
+  /** Signs in with MFA once, to the console if possible, and keeps the session, because a code is valid for one use only. */
   public async signIn(): Promise<Clients> {
-    this.signedIn ??= new Clients(this.place, keysOf(await this.sessionWithMfa()));
+    this.signedIn ??= new Clients(this.place, await this.sessionWithMfa());
     return this.signedIn;
   }
 
@@ -95,10 +106,12 @@ export class Person {
   }
 
   /** The registration has used the current and the previous code, so that the next code is tried first. */
-  private async sessionWithMfa(): Promise<Credentials> {
+  private async sessionWithMfa(): Promise<Keys> {
     const { serialNumber, seed } = this.mfaDevice!;
-    const session = async (step: number) => (await this.withoutMfa.sts.send(
-      new GetSessionTokenCommand({ SerialNumber: serialNumber, TokenCode: codeAt(seed, step) }))).Credentials!;
+    const session = async (step: number): Promise<Keys> => {
+      const code = { SerialNumber: serialNumber, TokenCode: codeAt(seed, step) };
+      return this.signInToConsole?.(code) ?? keysOf((await this.withoutMfa.sts.send(new GetSessionTokenCommand(code))).Credentials!);
+    };
     try {
       return await session(currentStep() + 1);
     } catch (error) {

@@ -9,6 +9,12 @@ export interface AdministeredAccount {
   readonly administrator: Clients;
 }
 
+/** The code of an MFA device, as a user types it. */
+export interface MfaCode {
+  readonly SerialNumber: string;
+  readonly TokenCode: string;
+}
+
 /** Where the demo runs. */
 export interface Platform {
   readonly title: string;
@@ -19,6 +25,8 @@ export interface Platform {
   readonly third?: AdministeredAccount;
   /** How long a change may take to have effect, in milliseconds. */
   readonly propagationTime: number;
+  /** Signs a user in to the console, for somebody who has the password. Absent where only a browser can. */
+  readonly signInToConsole?: (account: string, userName: string, code?: MfaCode) => Keys;
   /** Returns the reason of the last decision, if the platform knows it. */
   lastReason(): string | undefined;
   close(): Promise<void>;
@@ -39,6 +47,7 @@ export async function embedded(): Promise<Platform> {
     trusting,
     third,
     propagationTime: 0,
+    signInToConsole: (account, userName, code) => emulator.signInToConsole(account, userName, code),
     lastReason: () => emulator.decisions.at(-1)?.reason,
     close: async () => {
       await emulator.stop();

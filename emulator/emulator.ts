@@ -15,13 +15,22 @@ import { EventBuses } from './services/eventbridge/event-bus';
 import { EVENTBRIDGE } from './services/eventbridge/rules';
 import { IAM } from './services/iam/iam';
 import { S3 } from './services/s3';
+import { signInToConsole } from './services/sign-in/console-sign-in';
 import { SQS } from './services/sqs';
+import { MfaCode } from './services/sts/mfa-code';
 import { STS } from './services/sts/sts';
 import { UnsupportedRequests } from './unsupported-requests';
 import { AWS_JSON } from './wire/aws-json';
 import { AWS_QUERY, EC2_QUERY } from './wire/aws-query';
 import { HttpRequest, HttpResponse, Protocol } from './wire/protocol';
 import { S3_REST_XML } from './wire/s3-rest-xml';
+
+/** The temporary credentials of a user in the console. */
+export interface ConsoleKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
 
 /** Several AWS accounts at one local endpoint. Every authorization is decided from the policies as deployed. */
 export class Emulator {
@@ -75,6 +84,16 @@ export class Emulator {
   public createAccount(id: string): { accessKeyId: string; secretAccessKey: string } {
     const { accessKeyId, secretAccessKey } = this.partition.createAccount(id);
     return { accessKeyId, secretAccessKey };
+  }
+
+  /**
+   * Signs a user in to the console, and returns the temporary credentials of the session. A user with an MFA device must give a code.
+   *
+   * Passwords are not emulated: who calls this has the user's.
+   */
+  public signInToConsole(accountId: string, userName: string, code: MfaCode = {}): ConsoleKeys {
+    const { accessKeyId, secretAccessKey, sessionToken } = signInToConsole(this.partition, accountId, userName, code);
+    return { accessKeyId, secretAccessKey, sessionToken };
   }
 
   /** Creates an organization of existing accounts. */

@@ -1,4 +1,6 @@
 import { IUser } from 'aws-cdk-lib/aws-iam';
+import { AwsLogin } from './assume-role-policy/aws-login';
+import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { TrustingTarget } from './targets/trusting-target';
 import { SessionTag } from './trust/conditions/session-tag';
@@ -17,6 +19,9 @@ export interface AssumingGroupOptions {
 
   /**
    * Users of the assuming account to add to the group, made in this app or imported. They stay in their other groups.
+   *
+   * An imported user must exist when the stack is deployed. If it is deleted and recreated later, somebody must add it to the group again:
+   * CloudFormation does not see the change.
    *
    * @default - no members; add them later with `addUser`, or outside of the CDK
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html
@@ -45,14 +50,25 @@ export interface AssumingGroupOptions {
   readonly groupPermissions?: ReadOnlyPermissions;
 
   /**
-   * Whether members can change their own password and manage their own MFA devices, of any name.
+   * How members register their own MFA devices, of any name, and whether they can change their own password.
    *
-   * Without an MFA device, a user cannot assume a role that requires MFA. A user needs MFA to deactivate a device.
+   * Without an MFA device, a user cannot assume a role that requires MFA.
    *
-   * @default - true if the roles require MFA of IAM users; always true for an `AssumingGroup` that you make yourself
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
+   * @default - SelfManagedMfa.fromConsole() if the roles require MFA of IAM users, otherwise SelfManagedMfa.none(); always
+   * SelfManagedMfa.fromConsole() for an `AssumingGroup` that you make yourself
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_virtual.html
    */
-  readonly selfManagedMfa?: boolean;
+  readonly selfManagedMfa?: SelfManagedMfa;
+
+  /**
+   * Whether members can sign in to the AWS CLI through the console, with `aws login`.
+   *
+   * AWS does not document whether a session of `aws login` has the MFA of the console, so a role that requires MFA may deny it.
+   *
+   * @default AwsLogin.none()
+   * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
+   */
+  readonly awsLogin?: AwsLogin;
 }
 
 /** Properties of an `AssumingGroup`: its members, and the roles that they can assume. */

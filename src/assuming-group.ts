@@ -2,8 +2,11 @@ import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocu
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
+import { AwsLogin } from './assume-role-policy/aws-login';
+import { awsLoginStatements } from './assume-role-policy/aws-login-statements';
 import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
-import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa';
+import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
+import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa-statements';
 import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
 import { AssumingGroupConfig } from './assuming-group-config';
 import { AssumingGroupProps } from './assuming-group-props';
@@ -97,12 +100,10 @@ export class AssumingGroup extends Group {
       this.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
     }
     const denialPolicies = this.denyActions(deniedOf(permissions));
-    if (props.selfManagedMfa ?? true) {
-      const statements = selfManagedMfaStatements(this.stack.account);
-      this.allow('SelfManagedMfa', statements, {
-        statements, reason: 'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists',
-      });
-    }
+    this.allowOnWildcards('SelfManagedMfa', selfManagedMfaStatements((props.selfManagedMfa ?? SelfManagedMfa.fromConsole())._config, this.stack.account),
+      'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists');
+    this.allowOnWildcards('AwsLogin', awsLoginStatements((props.awsLogin ?? AwsLogin.none())._config),
+      'The AWS CLI as a client of AWS Sign-In, in whichever Region the user signs in');
     // Last, because they fill what the other policies leave of the quotas.
     const roles = accounts.map(({ account }) => ({ account, arn: roleArn(account, identity) }));
     const ofOrganization = organization && { arns: [roleArn('*', identity)], conditions: organization.conditions };
@@ -188,6 +189,13 @@ export class AssumingGroup extends Group {
       `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
       'use a level without denials, such as viewOnly(), or acknowledge this'));
     return packed.length;
+  }
+
+  /** Adds a policy whose wildcards are acknowledged, if it has statements. */
+  private allowOnWildcards(id: string, statements: PolicyStatement[], reason: string): void {
+    if (statements.length > 0) {
+      this.allow(id, statements, { statements, reason });
+    }
   }
 
   private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {

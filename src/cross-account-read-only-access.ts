@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { assumeRoleActions } from './assume-role-policy/assume-role-statement';
 import { granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
 import { grantToIdentity } from './assume-role-policy/grantee-policy';
+import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
 import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
 import { accountOf } from './core/arns';
@@ -113,7 +114,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
       ...targets.accounts.flatMap((account) => this.trustingRoles(account, identity, roleProps)),
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
-    this.group = new AssumingGroup(this, 'Group', { ...props, selfManagedMfa: props.selfManagedMfa ?? requiresMfaOfUsers(trust) });
+    const selfManagedMfa = props.selfManagedMfa ?? (requiresMfaOfUsers(trust) ? SelfManagedMfa.fromConsole() : SelfManagedMfa.none());
+    this.group = new AssumingGroup(this, 'Group', { ...props, selfManagedMfa });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
 

@@ -1,3 +1,5 @@
+export * from './assume-role-policy/aws-login';
+export * from './assume-role-policy/self-managed-mfa';
 export * from './assuming-group';
 export * from './assuming-group-props';
 export * from './monitoring/alarm-on-assumed-options';

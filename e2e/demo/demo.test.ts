@@ -32,8 +32,9 @@ describe('the demo on the embedded emulator', () => {
 
   test('shows who can assume the role, who cannot, and that nothing can be changed', () => {
     expect(result.attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toEqual([
-      'userA without MFA: assume the role: denied',
-      'userA without MFA: register her own MFA device: allowed',
+      'userA\'s access key, stolen: assume the role: denied',
+      'userA\'s access key, stolen: register an MFA device: denied',
+      'userA in the console without MFA: register the first MFA device: allowed',
       'userA with MFA: assume the role: allowed',
       'userA in account B: list buckets: allowed',
       'userA in account B: list instances: allowed',
@@ -47,6 +48,7 @@ describe('the demo on the embedded emulator', () => {
       'userA, role with AdministratorAccess: list buckets: allowed',
       'userB with MFA, not in the group: assume the role: denied',
       'userA of a third account, with MFA: assume the role: denied',
+      'colleague in the console without MFA: register the first MFA device: allowed',
       'colleague with MFA, in the group: assume the role: allowed',
       'colleague with MFA, in the group: assume the role, which trusts only userA: denied',
       'userA with MFA: assume the role, which trusts only userA: allowed',
@@ -58,7 +60,8 @@ describe('the demo on the embedded emulator', () => {
   });
 
   test.each([
-    ['userA without MFA', 'assume the role', 'requires Bool aws:MultiFactorAuthPresent true'],
+    ['userA\'s access key, stolen', 'register an MFA device', 'no identity-based policy allows it'],
+    ['userA\'s access key, stolen', 'assume the role', 'requires Bool aws:MultiFactorAuthPresent true'],
     ['userA of a third account, with MFA', 'assume the role', 'names arn:aws:iam::111111111111:root'],
     ['userB with MFA, not in the group', 'assume the role', 'no identity-based policy allows it'],
     ['userA, role with AdministratorAccess', 'create a bucket', 'identity-based policy Workload-ReadOnlyDenials'],
@@ -83,6 +86,19 @@ describe('the demo on the embedded emulator', () => {
     await expect(closed).resolves.toBeUndefined();
   });
 });
+
+test('where only a browser can sign in to the console, an administrator registers the devices, and the users get sessions from STS', async () => {
+  const platform = await embedded();
+  const progress: string[] = [];
+  const listener = { ...SILENT, progress: (line: string) => progress.push(line) };
+  const { attempts, leftBehind } = await new Demo({ ...platform, signInToConsole: undefined }, listener).run();
+  await platform.close();
+  expect(attempts.filter((attempt) => !isAsExpected(attempt))).toEqual([]);
+  expect(attempts.filter(({ who }) => who.includes('console'))).toEqual([]);
+  expect(attempts.map(({ who, what, actual }) => `${who}: ${what}: ${actual}`)).toContain('userA with MFA: assume the role: allowed');
+  expect(progress.filter((line) => line.startsWith('SKIPPED'))).toHaveLength(2);
+  expect(leftBehind).toEqual([]);
+}, TIMEOUT);
 
 describe('the demo, interrupted', () => {
   test.each(['userA, a member of the example\'s group, reads account B', 'Others cannot assume the role'])('at "%s", deletes all resources', async (step) => {

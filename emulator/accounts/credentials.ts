@@ -82,8 +82,17 @@ export class UserSession extends UserCredentials {
   public readonly sessionToken = createSecret();
   private readonly issued = new Date();
 
-  constructor(account: Account, user: User, public readonly expiration: Date, public readonly mfa: boolean) {
+  constructor(account: Account, user: User, public readonly expiration: Date, private readonly mfa: boolean) {
     super(account, user, { accessKeyId: uniqueId('ASIA'), secretAccessKey: createSecret() });
+  }
+
+  /**
+   * A session of `GetSessionToken` without MFA cannot call IAM, whatever its policies allow.
+   *
+   * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+   */
+  public get canCallIam(): boolean {
+    return this.mfa;
   }
 
   public context(): Record<string, string> {
@@ -93,6 +102,13 @@ export class UserSession extends UserCredentials {
       'aws:MultiFactorAuthPresent': String(this.mfa),
       ...(this.mfa && { 'aws:MultiFactorAuthAge': String(Math.floor((Date.now() - this.issued.getTime()) / 1000)) }),
     };
+  }
+}
+
+/** A session of a user in the console. Unlike that of `GetSessionToken`, it can call IAM without MFA. */
+export class ConsoleSession extends UserSession {
+  public get canCallIam(): boolean {
+    return true;
   }
 }
 

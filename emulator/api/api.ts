@@ -1,7 +1,7 @@
 import { accessDenied, AuthorizationRequest, Context, decide, Decision } from './authorization';
 import { CloudTrailRecord } from './cloudtrail';
 import { Call, Operations, Permission } from './operation';
-import { UserSession } from '../accounts/credentials';
+import { UserCredentials, UserSession } from '../accounts/credentials';
 import { Partition } from '../accounts/partition';
 import { AwsError, invalidToken, notEmulated } from '../aws-error';
 import { Params, Protocol } from '../wire/protocol';
@@ -80,13 +80,9 @@ export class Api {
   }
 }
 
-/**
- * A user's session without MFA cannot call IAM, not even where CloudFormation makes the call.
- *
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
- */
+/** Some sessions cannot call IAM, not even where CloudFormation makes the call. */
 function checkSession(serviceName: string, { caller }: Call): void {
-  if (serviceName === 'iam' && caller instanceof UserSession && !caller.mfa) {
+  if (serviceName === 'iam' && caller instanceof UserSession && !caller.canCallIam) {
     throw invalidToken();
   }
 }
@@ -101,10 +97,19 @@ function trackReads(params: Params): { params: Params; unread: Set<string> } {
   return { params: new Proxy(params, { get: (target, name) => read(target, String(name)) }), unread };
 }
 
+/**
+ * A service that uses the credentials of a user has temporary ones, so that the MFA key is there even if the user has called the service
+ * with a long-term access key, which has none.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+const WITHOUT_MFA: Context = { 'aws:MultiFactorAuthPresent': 'false' };
+
 /** The global condition keys of the caller and the request. */
 function callerContext({ partition, caller, account, region, sourceIp, calledVia }: Call): Context {
   const now = new Date();
   return {
+    ...calledVia && caller instanceof UserCredentials ? WITHOUT_MFA : {},
     ...caller.context(),
     'aws:PrincipalAccount': account.id,
     ...organizationContext(partition, account.id, 'Principal'),

@@ -81,6 +81,11 @@ export class Cloud {
     return this.as({ accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! });
   }
 
+  /** Signs a user in to the console: without MFA while the user has no device, and otherwise with a code. */
+  public signInToConsole({ account, name }: TestUser, code?: { SerialNumber: string; TokenCode: string }): Clients {
+    return this.as(this.emulator.signInToConsole(account, name, code));
+  }
+
   public administrator(account: string): Clients {
     return this.administrators.get(account)!;
   }

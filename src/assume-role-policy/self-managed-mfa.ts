@@ -1,40 +1,48 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { iamArn } from '../core/arns';
+import { SelfManagedMfaConfig } from './self-managed-mfa-statements';
+import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
- * Allows users to change their own password and manage their own MFA devices, and nothing else.
+ * How members of the group register their own MFA devices.
  *
- * Without it, a new user could not set up the MFA that the role requires. As in the policy that AWS documents:
- * - A device can have any name, so it is created under `mfa/*`, and gets its owner only when it is enabled.
- * - There is no `DeleteVirtualMFADevice`, because it would apply to the devices of others.
- * - A user needs MFA to deactivate a device, so that a stolen access key cannot remove MFA.
+ * With each choice but `none()`, members can change their own password, and with MFA they can register, resynchronize and deactivate
+ * their devices. A long-term access key alone can do none of that, except change a password that the caller knows. So a stolen key
+ * cannot register a device and then pass as MFA.
  *
- * `user/*` before the name covers users with a path. It matches no other user, because a name has no slash and is unique in its account.
+ * Another value, such as `true`, is an error of the construct that uses it.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_mfa-selfmanage.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_virtual.html
+ * @example
+ * new AssumingGroup(stack, 'Auditors', {
+ *   trusting: [TrustingTarget.account('222222222222')],
+ *   selfManagedMfa: SelfManagedMfa.requireMfa(),
+ * });
  */
-export function selfManagedMfaStatements(account: string): PolicyStatement[] {
-  const ownUser = ['user/${aws:username}', 'user/*/${aws:username}'].map((resource) => iamArn(account, resource));
-  return [
-    new PolicyStatement({
-      actions: ['iam:GetAccountPasswordPolicy', 'iam:ListVirtualMFADevices'],
-      resources: ['*'],
-    }),
-    new PolicyStatement({
-      actions: ['iam:CreateVirtualMFADevice'],
-      resources: [iamArn(account, 'mfa/*')],
-    }),
-    new PolicyStatement({
-      actions: [
-        'iam:ChangePassword', 'iam:GetUser',
-        'iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:ListMFADevices', 'iam:ResyncMFADevice',
-      ],
-      resources: ownUser,
-    }),
-    new PolicyStatement({
-      actions: ['iam:DeactivateMFADevice'],
-      resources: ownUser,
-      conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
-    }),
-  ];
+@checkedArguments
+export class SelfManagedMfa {
+  /**
+   * Users without a device register their first one in the console, after they sign in with their password.
+   *
+   * IAM requires MFA at each sign-in as soon as a user has a device, so that further devices need MFA. A person who has the password of
+   * a user without a device can register one: no condition prevents that.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+   */
+  public static fromConsole(): SelfManagedMfa {
+    return new SelfManagedMfa({ isAllowed: true, withoutMfa: true });
+  }
+
+  /** Registering a device needs MFA. For organizations whose administrators register the first device of each user. */
+  public static requireMfa(): SelfManagedMfa {
+    return new SelfManagedMfa({ isAllowed: true, withoutMfa: false });
+  }
+
+  /** The group allows nothing: administrators, or other policies of the users, manage passwords and devices. */
+  public static none(): SelfManagedMfa {
+    return new SelfManagedMfa({ isAllowed: false, withoutMfa: false });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _config: SelfManagedMfaConfig,
+  ) {}
 }

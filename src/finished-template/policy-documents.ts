@@ -15,6 +15,7 @@ const PROPS: [id: RegExp, prop: string][] = [
   [/^Permissions[0-9a-f]*$/, 'permissions'],
   [/^HomePermissions$|^HomeDenials/, 'groupPermissions'],
   [/^SelfManagedMfa$/, 'selfManagedMfa'],
+  [/^AwsLogin$/, 'awsLogin'],
   [/^AssumeRole/, 'trusting'],
 ];
 

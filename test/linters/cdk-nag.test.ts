@@ -6,7 +6,10 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, TrustingRole, TrustingTarget } from '../../src';
+import {
+  AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, SelfManagedMfa, TrustingRole,
+  TrustingTarget,
+} from '../../src';
 import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
 import { findingsIn } from '../support/cdk-nag';
 import { COMPLETE } from '../support/complete';
@@ -54,6 +57,14 @@ describe.each(Object.entries(SHAPES))('%s', (name, shape) => {
 
 test.each(['cn-north-1', 'us-gov-west-1'])('in %s: no findings', (region) => {
   expect(findingsOf(SHAPES['the two accounts'], {}, { region })).toEqual([]);
+});
+
+test.each<[string, Partial<CrossAccountReadOnlyAccessProps>]>([
+  ['selfManagedMfa: requireMfa()', { selfManagedMfa: SelfManagedMfa.requireMfa() }],
+  ['selfManagedMfa: none()', { selfManagedMfa: SelfManagedMfa.none() }],
+  ['awsLogin: sameAndCrossDevice()', { awsLogin: AwsLogin.sameAndCrossDevice() }],
+])('with %s: no findings', (_, props) => {
+  expect(findingsOf(SHAPES['the two accounts'], props)).toEqual([]);
 });
 
 test('without the acknowledgements, the acknowledged findings appear: AWS managed policies and wildcards', () => {

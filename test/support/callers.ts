@@ -31,6 +31,13 @@ export function mfa(seconds = 30): SignIn {
   return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': String(seconds), 'aws:TokenIssueTime': '2026-01-01T12:00:00Z' };
 }
 
+/**
+ * A service, such as CloudFormation, that uses the credentials of a user who has called it with an access key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+export const KEY_THROUGH_SERVICE: SignIn = { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSService': 'true' };
+
 export const ADMINISTRATOR = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 export interface Details {
@@ -101,6 +108,7 @@ function caller(principal: string, arn: string, name: string, details: Details &
       'aws:SecureTransport': 'true',
       'aws:SourceIp': '203.0.113.7',
       'aws:UserAgent': 'aws-cli/2',
+      'aws:ViaAWSService': 'false',
       ...context,
     },
   };

@@ -4,7 +4,7 @@ import { actionsOf, AssumeRoleCall, contextOf } from './assume-role-call';
 import { Caller, session } from './callers';
 import { Call, decide, Decision } from './policy-engine';
 import { resolveIamResources } from './resolved-template';
-import { templateOf } from './two-accounts';
+import { A, templateOf } from './two-accounts';
 
 /** The account of stacks without an account in `env`. */
 const SOME_ACCOUNT = '666666666666';
@@ -50,6 +50,11 @@ export class DeployedIam {
   /** All groups that have a policy. */
   public get groups(): { account: string; name: string }[] {
     return [...this.attached.keys()].map((key) => key.split('/')).filter(([, kind]) => kind === 'group').map(([account, , name]) => ({ account, name }));
+  }
+
+  /** The policies of a group in account A. */
+  public policiesOfGroup(name: string): object[] {
+    return (this.attached.get(`${A}/group/${name}`) ?? []).map((policy) => this.document(policy));
   }
 
   /** The ARN of the only role with this name. */

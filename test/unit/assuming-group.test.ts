@@ -2,7 +2,7 @@ import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Group, IUser, ManagedPolicy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, TrustingRole, TrustingTarget } from '../../src';
+import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingTarget } from '../../src';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../support/two-accounts';
 
@@ -167,8 +167,9 @@ describe('groupPermissions', () => {
 describe('selfManagedMfa', () => {
   test.each([
     ['by default', undefined, 1],
-    ['on', true, 1],
-    ['off', false, 0],
+    ['fromConsole()', SelfManagedMfa.fromConsole(), 1],
+    ['requireMfa()', SelfManagedMfa.requireMfa(), 1],
+    ['none()', SelfManagedMfa.none(), 0],
   ])('%s', (_, selfManagedMfa, policies) => {
     make({ selfManagedMfa });
     const found = Object.keys(accounts.templateA.findResources('AWS::IAM::Policy')).filter((id) => id.includes('SelfManagedMfa'));

@@ -101,7 +101,7 @@ describe('a group\'s inline policies over IAM\'s quota are rejected', () => {
         .reduce((sum, size) => sum + size);
     };
     // So long that the roles' statement is in a managed policy.
-    const most = 4200 + 5120 - sizeOf(4200);
+    const most = 3900 + 5120 - sizeOf(3900);
     expect(sizeOf(most)).toBe(5120);
     expect(rejectionOf(() => synth(reading(most + 1))).problem).toContain('policies are 5121 characters long, 1 over');
   });

@@ -6,8 +6,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, ReadOnlyPermissions, StackSetToAccountsOptions,
-  StackSetToOrganizationalUnitsOptions, TrustingTarget,
+  AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, ReadOnlyPermissions, SelfManagedMfa,
+  StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingTarget,
 } from '../../src';
 import { asText } from '../support/resources';
 import { templateChangesOf } from '../support/template-changes';
@@ -343,7 +343,7 @@ describe('the people', () => {
   });
 
   test('without selfManagedMfa', () => {
-    expect(templateChangesOf(app(), app({ selfManagedMfa: false }))).toMatchInlineSnapshot(`
+    expect(templateChangesOf(app(), app({ selfManagedMfa: SelfManagedMfa.none() }))).toMatchInlineSnapshot(`
       ~ Identity
         - AWS::IAM::Policy AccessGroupSelfManagedMfa4CCB70A1
     `);
@@ -518,7 +518,7 @@ describe('hundreds of accounts', () => {
   });
 
   test('without selfManagedMfa: that policy alone', () => {
-    expect(resources(templateChangesOf(elsewhere(many), elsewhere(many, { selfManagedMfa: false })))).toHaveLength(1);
+    expect(resources(templateChangesOf(elsewhere(many), elsewhere(many, { selfManagedMfa: SelfManagedMfa.none() })))).toHaveLength(1);
   });
 
   /** The characters of a group's inline policies while they change: CloudFormation removes last, and changes in no certain order. */
@@ -541,7 +541,7 @@ describe('hundreds of accounts', () => {
   });
 
   test.each<[string, Version]>([
-    ['without selfManagedMfa', { ...named, selfManagedMfa: false }],
+    ['without selfManagedMfa', { ...named, selfManagedMfa: SelfManagedMfa.none() }],
     ['units in place of all the accounts', { scopes: [], units: { organizationalUnitIds: [UNIT] } }],
     ['home permissions of more statements', { ...named, groupPermissions: ReadOnlyPermissions.services('s3', 'ec2', 'iam', 'lambda', 'dynamodb') }],
   ])('the group is at no time over its quota of inline policies: %s', (_, after) => {

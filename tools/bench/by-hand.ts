@@ -80,15 +80,19 @@ function colorOf(account: string): string {
 
 function selfManagedMfa(account: string): PolicyStatement[] {
   const ownUser = ['user/${aws:username}', 'user/*/${aws:username}'].map((resource) => iamArn(account, resource));
+  const ownDevices = [iamArn(account, 'mfa/*'), ...ownUser];
   return [
     new PolicyStatement({ actions: ['iam:GetAccountPasswordPolicy', 'iam:ListVirtualMFADevices'], resources: ['*'] }),
-    new PolicyStatement({ actions: ['iam:CreateVirtualMFADevice'], resources: [iamArn(account, 'mfa/*')] }),
+    new PolicyStatement({ actions: ['iam:ChangePassword', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices'], resources: ownUser }),
     new PolicyStatement({
-      actions: ['iam:ChangePassword', 'iam:GetUser', 'iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
-      resources: ownUser,
+      actions: ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'],
+      resources: ownDevices,
+      conditions: { Null: { 'aws:MultiFactorAuthPresent': 'false' }, Bool: { 'aws:ViaAWSService': 'false' } },
     }),
     new PolicyStatement({
-      actions: ['iam:DeactivateMFADevice'], resources: ownUser, conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      actions: ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'iam:DeactivateMFADevice', 'iam:ResyncMFADevice'],
+      resources: ownDevices,
+      conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
     }),
   ];
 }

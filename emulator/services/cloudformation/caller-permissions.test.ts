@@ -86,6 +86,8 @@ describe('a call that CloudFormation makes for the deployer has aws:CalledVia', 
     { only: 'through CloudFormation', condition: { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
     { only: 'through a service', condition: { Bool: { 'aws:ViaAWSService': 'true' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
     { only: 'directly', condition: { Bool: { 'aws:ViaAWSService': 'false' } }, direct: ALLOWED, byStack: 'ROLLBACK_COMPLETE' },
+    { only: 'with the MFA key, which a service has also for an access key', condition: { Null: { 'aws:MultiFactorAuthPresent': 'false' } }, direct: 'AccessDenied', byStack: 'CREATE_COMPLETE' },
+    { only: 'with the MFA key, and directly', condition: { Null: { 'aws:MultiFactorAuthPresent': 'false' }, Bool: { 'aws:ViaAWSService': 'false' } }, direct: 'AccessDenied', byStack: 'ROLLBACK_COMPLETE' },
     { only: 'from the network', condition: { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } }, direct: ALLOWED, byStack: 'ROLLBACK_COMPLETE' },
   ])('with permission $only: directly $direct, by a stack $byStack', async ({ condition, direct, byStack }) => {
     const { clients, stack } = await deployer(CLOUD_FORMATION, allow('iam:*', '*', condition));

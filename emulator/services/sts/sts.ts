@@ -1,13 +1,12 @@
+import { usesMfa } from './mfa-code';
 import { Credentials, RoleSession, UserCredentials, UserSession } from '../../accounts/credentials';
 import { Role } from '../../accounts/identity';
-import { consumeCode } from '../../accounts/mfa-device';
 import { Partition } from '../../accounts/partition';
 import { parsePolicy } from '../../accounts/policy-document';
 import { resolveTrustPolicy } from '../../accounts/trust-policy';
 import { assumeRoleRecords } from '../../api/cloudtrail';
 import { Call, Operations, Permission } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
-import { Params } from '../../wire/protocol';
 
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
 const MINUTE = 60;
@@ -23,7 +22,7 @@ export const STS: Operations = {
         throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
       }
       const seconds = duration(params.DurationSeconds, 12 * HOUR, 36 * HOUR);
-      const session = new UserSession(account, caller.user, secondsFromNow(seconds), usesMfa(caller, params));
+      const session = new UserSession(account, caller.user, secondsFromNow(seconds), usesMfa(account, caller.user, params));
       return { Credentials: toOutput(partition.addSession(session)) };
     },
   },
@@ -68,7 +67,7 @@ function assumeRolePermission({ partition, caller, params }: Call): Permission {
     context: {
       'sts:RoleSessionName': params.RoleSessionName,
       ...(params.ExternalId && { 'sts:ExternalId': params.ExternalId }),
-      ...(caller instanceof UserCredentials && usesMfa(caller, params) && { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' }),
+      ...(caller instanceof UserCredentials && usesMfa(caller.account, caller.user, params) && { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' }),
     },
   };
 }
@@ -76,18 +75,6 @@ function assumeRolePermission({ partition, caller, params }: Call): Permission {
 function roleOf(partition: Partition, arn: string): Role | undefined {
   const role = partition.findIdentity((identity) => identity.arn === arn);
   return role instanceof Role ? role : undefined;
-}
-
-/** Whether the call has a valid MFA code. An invalid one fails the call. */
-function usesMfa({ account, user }: UserCredentials, { SerialNumber, TokenCode }: Params): boolean {
-  if (!SerialNumber && !TokenCode) {
-    return false;
-  }
-  const device = account.mfaDevices.get(SerialNumber);
-  if (device?.owner !== user || !consumeCode(device, TokenCode)) {
-    throw new AwsError('AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.', 403);
-  }
-  return true;
 }
 
 function duration(requested: string | undefined, defaultSeconds: number, maximum: number): number {

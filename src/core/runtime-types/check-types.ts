@@ -27,6 +27,13 @@ const NAMED_BY_CDK = ['groupName', 'alarmName'];
 /** What is often read from an environment variable. */
 const FROM_ENVIRONMENT = ['a string', 'a number'];
 
+/** What to give instead of true and false, for props that could be taken for a boolean. */
+const INSTEAD_OF: Record<string, Record<string, string>> = {
+  'an AwsLogin': { true: 'AwsLogin.sameDevice()', false: 'AwsLogin.none()' },
+  'an MfaRequirement': { true: 'MfaRequirement.required()', false: 'MfaRequirement.none()' },
+  'a SelfManagedMfa': { true: 'SelfManagedMfa.fromConsole()', false: 'SelfManagedMfa.none()' },
+};
+
 interface Mismatch {
   readonly path: string;
   readonly value: unknown;
@@ -66,7 +73,8 @@ function failOn(errors: ErrorContext, found: Mismatch | undefined): void {
   if (found) {
     // The most frequent reason for undefined, which TypeScript accepts with `process.env.NAME!`.
     const hint = found.value === undefined && FROM_ENVIRONMENT.includes(found.wanted) ? ': if the value comes from an environment variable, that variable may be missing' : '';
-    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${found.wanted}${hint}`);
+    const instead = typeof found.value === 'boolean' ? INSTEAD_OF[found.wanted]?.[String(found.value)] : undefined;
+    errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${instead ?? found.wanted}${hint}`);
   }
 }
 

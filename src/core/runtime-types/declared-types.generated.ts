@@ -34,9 +34,10 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     bases: [],
     props: {
       trusting: 'TrustingTarget[]',
+      awsLogin: 'AwsLogin?',
       groupName: 'string?',
       groupPermissions: 'ReadOnlyPermissions?',
-      selfManagedMfa: 'boolean?',
+      selfManagedMfa: 'SelfManagedMfa?',
       users: 'IUser[]?',
     },
   },
@@ -197,6 +198,11 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     outsideNetworks: { networks: '...string' },
     outsideWindow: { window: 'AccessWindow' },
   },
+  AwsLogin: {
+    none: {},
+    sameAndCrossDevice: {},
+    sameDevice: {},
+  },
   CrossAccountReadOnlyAccess: {
     grantAssumeRole: { grantee: 'IGrantable' },
   },
@@ -226,6 +232,11 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     combinedWith: { others: '...ReadOnlyPermissions' },
     withDenied: { actions: '...string' },
     withoutDataAccess: {},
+  },
+  SelfManagedMfa: {
+    fromConsole: {},
+    none: {},
+    requireMfa: {},
   },
   SessionTag: {
     optional: { key: 'string' },

@@ -1,4 +1,4 @@
-import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, TrustingTarget } from '../../../src';
+import { AssumingGroup, AssumingGroupProps, StackSetToOrganizationalUnitsOptions, ReadOnlyPermissions, SelfManagedMfa, TrustingTarget } from '../../../src';
 import { page, rows } from '../../support/pages';
 import { onlyPolicy } from '../../support/resources';
 import { TwoAccounts } from '../../support/two-accounts';
@@ -12,7 +12,7 @@ function section(heading: string): string {
 
 test.each<[string, Partial<AssumingGroupProps>]>([
   ['by default', {}],
-  ['without `selfManagedMfa`, and with `groupPermissions: ReadOnlyPermissions.none()`', { selfManagedMfa: false, groupPermissions: ReadOnlyPermissions.none() }],
+  ['with `selfManagedMfa: SelfManagedMfa.none()` and `groupPermissions: ReadOnlyPermissions.none()`', { selfManagedMfa: SelfManagedMfa.none(), groupPermissions: ReadOnlyPermissions.none() }],
   ['by default, with the path `/security/`', { path: '/security/' }],
   ['by default, with the role name `Auditor`', { roleName: 'Auditor' }],
 ])('the page says how many accounts fit into a group %s', (which, props) => {

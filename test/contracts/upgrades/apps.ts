@@ -7,9 +7,9 @@ import { PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
-  AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, AssumptionFilter, CrossAccountReadOnlyAccess,
-  CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
-  TrustingRole, TrustingRoleStackSet, TrustingTarget,
+  AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, AssumptionFilter, AwsLogin,
+  CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SelfManagedMfa, SessionTag,
+  SourceIdentityRequirement, TrustingRole, TrustingRoleStackSet, TrustingTarget,
 } from '../../../src';
 import { LEVELS } from '../../../tools/levels/levels';
 
@@ -57,8 +57,9 @@ const APPS: Record<string, Make> = {
   'a level of one\'s own': access({
     permissions: ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::reports/*'] })] }),
     groupPermissions: ReadOnlyPermissions.none(),
-    selfManagedMfa: false,
+    selfManagedMfa: SelfManagedMfa.none(),
   }),
+  'MFA to register MFA, and aws login': access({ selfManagedMfa: SelfManagedMfa.requireMfa(), awsLogin: AwsLogin.sameAndCrossDevice() }),
   'a level without some': access({ permissions: ReadOnlyPermissions.securityAudit().withDenied('iam:Get*') }),
   ...Object.fromEntries(Object.entries(LEVELS).map(([name, level]) => [`level ${name}`, access({ permissions: level() })])),
   'a StackSet of units': (stack) => {

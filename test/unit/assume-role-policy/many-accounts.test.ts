@@ -4,7 +4,10 @@
  */
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
-import { AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, ReadOnlyPermissions, SessionTag, TrustingTarget } from '../../../src';
+import {
+  AssumingGroup, AssumingGroupProps, AwsLogin, CrossAccountReadOnlyAccess, ReadOnlyPermissions, SelfManagedMfa, SessionTag,
+  TrustingTarget,
+} from '../../../src';
 import { mfa, user } from '../../support/callers';
 import { DeployedIam } from '../../support/deployed-iam';
 import { asText } from '../../support/resources';
@@ -78,7 +81,7 @@ describe('the policies of a group over many accounts', () => {
 
   test.each<[string, Partial<AssumingGroupProps>]>([
     ['by default', {}],
-    ['without anything else', { selfManagedMfa: false, groupPermissions: ReadOnlyPermissions.none() }],
+    ['without anything else', { selfManagedMfa: SelfManagedMfa.none(), groupPermissions: ReadOnlyPermissions.none() }],
     ['with a long path and name', { path: '/security/read-only/', roleName: 'AuditorOfTheWholeOrganization' }],
     ['with session tags, which need another action', { sessionTags: [SessionTag.optional('project')] }],
   ])('%s, a group holds at least 97 %% of what an optimal packing would', (_, props) => {
@@ -119,8 +122,9 @@ describe('what else a group has leaves less room', () => {
   });
 
   test.each<[string, Partial<AssumingGroupProps>, Partial<AssumingGroupProps>, number]>([
-    ['selfManagedMfa', { selfManagedMfa: true }, { selfManagedMfa: false }, 10],
-    ['statements of groupPermissions', { groupPermissions: read(30) }, { groupPermissions: read(1) }, 30],
+    ['selfManagedMfa', { selfManagedMfa: SelfManagedMfa.fromConsole() }, { selfManagedMfa: SelfManagedMfa.none() }, 10],
+    ['statements of groupPermissions', { groupPermissions: read(30) }, { groupPermissions: read(1) }, 25],
+    ['awsLogin', { awsLogin: AwsLogin.sameAndCrossDevice() }, {}, 3],
     ['managed policies of groupPermissions', { groupPermissions: managed(3) }, { groupPermissions: managed(1) }, 200],
     ['denials of groupPermissions', { groupPermissions: ReadOnlyPermissions.metadataOnly() }, { groupPermissions: ReadOnlyPermissions.securityAudit() }, 100],
   ])('%s', (_, more, less, atLeast) => {
@@ -129,7 +133,9 @@ describe('what else a group has leaves less room', () => {
   });
 
   test.each<[string, Partial<AssumingGroupProps>]>([
-    ['selfManagedMfa', { selfManagedMfa: false }],
+    ['selfManagedMfa', { selfManagedMfa: SelfManagedMfa.none() }],
+    ['another selfManagedMfa', { selfManagedMfa: SelfManagedMfa.requireMfa() }],
+    ['awsLogin', { awsLogin: AwsLogin.sameAndCrossDevice() }],
     ['a few statements of groupPermissions', { groupPermissions: read(3).combinedWith(ReadOnlyPermissions.readOnlyAccess()) }],
   ])('%s changes none of the policies for roles: to grow before the others shrink could be over the quota for a moment', (_, props) => {
     expect(policiesOf(accounts(400), props).forRoles).toEqual(policiesOf(accounts(400)).forRoles);

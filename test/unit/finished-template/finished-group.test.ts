@@ -1,7 +1,7 @@
 /** A group whose policies or members are changed after the library has made them. */
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnPolicy, CfnUser, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
-import { AssumingGroup, AssumingGroupProps, TrustingTarget } from '../../../src';
+import { AssumingGroup, AssumingGroupProps, AwsLogin, TrustingTarget } from '../../../src';
 import { GROUP } from '../../support/invalid-props';
 import { annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
 import { partsOf, rejectionOf } from '../../support/validation-messages';
@@ -34,6 +34,31 @@ test('is an error: every role may be assumed as well', () => {
   expect(rejectionOf(() => changed((group) => assumeRole(group).addPropertyOverride(RESOURCE, [ROLE_ARN, '*'])).app.synth())).toMatchObject({
     path: GROUP,
     problem: `${GROUP}/AssumeRole in the finished template has {"Effect":"Allow","Action":"sts:AssumeRole","Resource":["${ROLE_ARN}","*"]}, which the library has not written`,
+  });
+});
+
+describe('how members sign in', () => {
+  const policy = (group: AssumingGroup, id: string) => group.node.findChild(id).node.defaultChild as CfnPolicy;
+  const awsLogin = () => ({ awsLogin: AwsLogin.sameDevice() });
+
+  test.each<[string, Change, string]>([
+    ['an access key could register an MFA device', (group) => policy(group, 'SelfManagedMfa').addPropertyDeletionOverride('PolicyDocument.Statement.2.Condition'),
+      `${GROUP}/SelfManagedMfa in the finished template has {"Effect":"Allow","Action":["iam:CreateVirtualMFADevice"`],
+    ['a service could register an MFA device', (group) => policy(group, 'SelfManagedMfa').addPropertyDeletionOverride('PolicyDocument.Statement.2.Condition.Bool'),
+      `${GROUP}/SelfManagedMfa in the finished template has {"Effect":"Allow","Action":["iam:CreateVirtualMFADevice"`],
+    ['aws login --remote is allowed too', (group) => policy(group, 'AwsLogin').addPropertyOverride(RESOURCE, 'arn:aws:signin:*:*:oauth2/public-client/*'),
+      `${GROUP}/AwsLogin in the finished template has {"Effect":"Allow","Action":["signin:AuthorizeOAuth2Access"`],
+  ])('is an error: %s', (_, change, problem) => {
+    expect(() => changed(change, awsLogin).app.synth()).toThrow(problem);
+    expect(changed(() => undefined, awsLogin).app.synth()).toBeDefined();
+  });
+
+  test.each<[prop: string, Change]>([
+    ['selfManagedMfa', (group) => policy(group, 'SelfManagedMfa').addPropertyOverride('PolicyDocument.Statement.2.Resource', { Ref: 'AWS::NoValue' })],
+    ['awsLogin', (group) => policy(group, 'AwsLogin').addPropertyOverride(RESOURCE, { Ref: 'AWS::NoValue' })],
+  ])('what can be missing at deployment is an error that names %s', (prop, change) => {
+    expect(rejectionOf(() => changed(change, awsLogin).app.synth()).problem)
+      .toBe(`${prop} Resource can be AWS::NoValue at deployment, but a policy needs a value there in every case`);
   });
 });
 

@@ -88,7 +88,7 @@ func auditors(app awscdk.App) {
 	readonly.NewAssumingGroup(accountA, jsii.String("Visitors"), &readonly.AssumingGroupProps{
 		RoleName:       jsii.String("Visitor"),
 		Trusting:       &[]readonly.TrustingTarget{readonly.TrustingTarget_Account(jsii.String("666666666666"), nil)},
-		SelfManagedMfa: jsii.Bool(false),
+		SelfManagedMfa: readonly.SelfManagedMfa_None(),
 	})
 
 	readonly.NewTrustingRole(production, jsii.String("Scanner"), &readonly.TrustingRoleProps{

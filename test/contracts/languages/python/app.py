@@ -4,8 +4,8 @@ from aws_cdk import App, Duration, Environment, Expiration, Stack
 from aws_cdk.aws_iam import Role, User
 from cdk_cross_account_read_only_access import (
     AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement,
-    PrincipalScope, CliProfileOptions, ReadOnlyPermissions, Scanner, SessionTag, SourceIdentityRequirement, SwitchRoleColor, SwitchRoleOptions,
-    TrustingRole, TrustingTarget,
+    PrincipalScope, CliProfileOptions, ReadOnlyPermissions, Scanner, SelfManagedMfa, SessionTag, SourceIdentityRequirement, SwitchRoleColor,
+    SwitchRoleOptions, TrustingRole, TrustingTarget,
 )
 
 
@@ -77,7 +77,7 @@ def auditors(app: App) -> None:
         account_a, "Visitors",
         role_name="Visitor",
         trusting=[TrustingTarget.account("666666666666")],
-        self_managed_mfa=False,
+        self_managed_mfa=SelfManagedMfa.none(),
     )
 
     TrustingRole(

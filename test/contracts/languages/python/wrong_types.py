@@ -6,7 +6,8 @@ import json
 
 from aws_cdk import App, Environment, Stack
 from cdk_cross_account_read_only_access import (
-    AccountFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, SessionTag, TrustingRole, TrustingTarget,
+    AccountFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, SelfManagedMfa, SessionTag, TrustingRole,
+    TrustingTarget,
 )
 
 A, B = "111111111111", "222222222222"
@@ -37,7 +38,10 @@ CASES = {
     "true for an object": (role(mfa=True), role(mfa=MfaRequirement.required()), "mfa"),
     "an object of another class": (role(permissions=MfaRequirement.required()), role(permissions=ReadOnlyPermissions.none()), "permissions"),
     "a text for a number": (role(trust_policy_quota="4096"), role(trust_policy_quota=4096), "trust_policy_quota"),
-    "a text for true or false": (access(self_managed_mfa="no"), access(self_managed_mfa=False), "self_managed_mfa"),
+    "a text for true or false": (
+        role(require_user_name_as_role_session_name="no"), role(require_user_name_as_role_session_name=False),
+        "require_user_name_as_role_session_name"),
+    "false for an object": (access(self_managed_mfa=False), access(self_managed_mfa=SelfManagedMfa.none()), "self_managed_mfa"),
     "a text in the place of a list in a map": (role(principal_tags={"team": "audit"}), role(principal_tags={"team": ["audit"]}), "principal_tags"),
     "a list for a map": (role(principal_tags=["team"]), role(principal_tags={"team": ["x"]}), "principal_tags"),
     "a list for an argument that is a text": (lambda: PrincipalScope.users(["ann", "bob"]), lambda: PrincipalScope.users("ann", "bob"), "user_names"),

@@ -2,7 +2,7 @@ import { App, Duration, Environment, Expiration, Stack } from 'aws-cdk-lib';
 import { Role, User } from 'aws-cdk-lib/aws-iam';
 import {
   AccessGuide, AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope,
-  ReadOnlyPermissions, Scanner, SessionTag, SourceIdentityRequirement, SwitchRoleColor, TrustingRole, TrustingTarget,
+  ReadOnlyPermissions, Scanner, SelfManagedMfa, SessionTag, SourceIdentityRequirement, SwitchRoleColor, TrustingRole, TrustingTarget,
 } from 'cdk-cross-account-read-only-access';
 
 const app = new App();
@@ -69,7 +69,7 @@ function auditors(): void {
   new AssumingGroup(accountA, 'Visitors', {
     roleName: 'Visitor',
     trusting: [TrustingTarget.account('666666666666')],
-    selfManagedMfa: false,
+    selfManagedMfa: SelfManagedMfa.none(),
   });
 
   new TrustingRole(production, 'Scanner', {

@@ -13,6 +13,7 @@ import io.github.cdkcrossaccountreadonlyaccess.PrincipalScope;
 import io.github.cdkcrossaccountreadonlyaccess.ReadOnlyPermissions;
 import io.github.cdkcrossaccountreadonlyaccess.RequiredMfaOptions;
 import io.github.cdkcrossaccountreadonlyaccess.Scanner;
+import io.github.cdkcrossaccountreadonlyaccess.SelfManagedMfa;
 import io.github.cdkcrossaccountreadonlyaccess.SessionTag;
 import io.github.cdkcrossaccountreadonlyaccess.SourceIdentityRequirement;
 import io.github.cdkcrossaccountreadonlyaccess.StackSetToOrganizationalUnitsOptions;
@@ -110,7 +111,7 @@ public final class Main {
         AssumingGroup.Builder.create(accountA, "Visitors")
                 .roleName("Visitor")
                 .trusting(List.of(TrustingTarget.account("666666666666")))
-                .selfManagedMfa(false)
+                .selfManagedMfa(SelfManagedMfa.none())
                 .build();
 
         TrustingRole.Builder.create(production, "Scanner")
