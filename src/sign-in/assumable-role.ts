@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { AccountStage } from './account-stage';
 import { CliProfileOptions } from './profiles/cli-profile-options';
 import { SwitchRoleOptions } from './switch-role/switch-role-options';
 import { RoleIdentity } from '../core/role-name';
@@ -21,6 +22,8 @@ export interface AssumableRole extends SignInOptions {
   readonly account: string;
   /** The name by which users know the account, if it has one. */
   readonly accountName?: string;
+  /** The stage of the account, if it is given. */
+  readonly accountStage?: AccountStage;
   readonly identity: RoleIdentity;
   /** The principals that the role trusts, which may become more until synth. */
   readonly trust: TrustPolicy;
