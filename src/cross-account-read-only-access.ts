@@ -6,7 +6,7 @@ import { granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
 import { grantToIdentity } from './assume-role-policy/grantee-policy';
 import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
-import { accountOf } from './core/arns';
+import { accountOf, partitionOf } from './core/arns';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
@@ -16,7 +16,7 @@ import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { validateKnownValues } from './finished-template/known-values';
-import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
+import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
@@ -102,7 +102,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const identity = roleIdentity(this.errors, name);
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, because all roles may be made elsewhere.
-    checkSignIn(this.errors, signIn);
+    checkSignIn(this.errors, signIn, partitionOf(this));
     const { policy, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, trust);
     this.conditions = conditions;
     this.trust = policy;
@@ -136,7 +136,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.node.addValidation({
       validate: () => [
         ...this.validateRoles(identity, props.users),
-        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => recheck(known, signIn, trust, policy)),
+        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => {
+          checkSignIn(known, signIn, partitionOf(this));
+          recheck(known, trust, policy);
+        }),
       ],
     });
   }
@@ -248,8 +251,7 @@ function withTrust({ accounts, organization }: ResolvedTargets, roleIn: Readonly
 }
 
 /** Checks what the roles of the app check otherwise: values that were tokens at first, once they are known. */
-function recheck(errors: ErrorContext, signIn: SignInOptions, trust: TrustOptions, policy: TrustPolicy): void {
-  checkSignIn(errors, signIn);
+function recheck(errors: ErrorContext, trust: TrustOptions, policy: TrustPolicy): void {
   trustConditions(errors, trust);
   policy.checkPrincipals(errors);
 }

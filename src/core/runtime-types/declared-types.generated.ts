@@ -127,6 +127,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     props: {
       color: 'string?',
       displayName: 'string?',
+      signInRegion: 'string?',
     },
   },
   TrustConditionOptions: {
