@@ -226,8 +226,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
     return ofOrganization ? roles.set(ANY_ACCOUNT, { role: ofOrganization[1].role, isOfUnits: true }) : roles;
   }
 
-  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
-    return scope && !target._config.stackSet ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), roleProps)] : [];
+  private trustingRoles({ scope, target, ...account }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
+    return scope && !target._config.stackSet
+      ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...roleProps, _account: account })]
+      : [];
   }
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRoleStackSet {

@@ -16,7 +16,7 @@ export function checkSignIn(
     checkLine(errors, 'switchRole displayName', switchRole.displayName, DISPLAY_NAME_LENGTH);
   }
   if (switchRole?.color !== undefined) {
-    checkColor(errors, switchRole.color);
+    checkColor(errors, 'switchRole color', switchRole.color);
   }
   if (switchRole?.signInRegion !== undefined) {
     checkSignInRegion(errors, switchRole.signInRegion, partition);

@@ -1,9 +1,8 @@
 import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { IConstruct } from 'constructs';
-import { partitionOf } from '../../core/arns';
 import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
+import { AssumableRole } from '../assumable-role';
 
 /** The console's sign-in host of a partition. */
 interface SignInHost {
@@ -53,8 +52,8 @@ export function checkSignInRegion(errors: ErrorContext, given: string, partition
  * The sign-in host for a role; undefined if that of its partition is not known. It is a literal if the partition is known, otherwise chosen
  * at deployment, by conditions in the stack that uses the link.
  */
-export function signInHost(scope: IConstruct, signInRegion?: string): string | undefined {
-  const partition = partitionOf(scope);
+export function signInHost({ scope, partition, switchRole }: AssumableRole): string | undefined {
+  const signInRegion = switchRole?.signInRegion;
   return Token.isUnresolved(partition)
     ? Lazy.uncachedString({ produce: ({ scope: user }) => hostChosenIn(Stack.of(user), signInRegion) })
     : hostOf(partition, Stack.of(scope).region, signInRegion);
@@ -69,10 +68,10 @@ function hostOf(partition: string, ownRegion: string, signInRegion?: string): st
 function hostChosenIn(stack: Stack, signInRegion?: string): string {
   // A Region is in one partition: elsewhere its host would be another partition's.
   const only = signInRegion === undefined || Token.isUnresolved(signInRegion) ? undefined : RegionInfo.get(signInRegion).partition;
-  return Object.keys(SIGN_IN_HOSTS).filter((partition) => (only ?? partition) === partition).reduceRight(
-    (otherwise, partition) => Fn.conditionIf(isPartition(stack, partition).logicalId, hostOf(partition, Aws.REGION, signInRegion), otherwise).toString(),
-    UNKNOWN_HOST,
-  );
+  return Object.keys(SIGN_IN_HOSTS).filter((partition) => (only ?? partition) === partition).reduceRight((otherwise, partition) => {
+    const host = hostOf(partition, Aws.REGION, signInRegion);
+    return Fn.conditionIf(isPartition(stack, partition).logicalId, host, otherwise).toString();
+  }, UNKNOWN_HOST);
 }
 
 function isPartition(stack: Stack, partition: string): CfnCondition {

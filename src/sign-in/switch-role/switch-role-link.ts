@@ -18,7 +18,7 @@ export interface SwitchRoleLink {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
 export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
-  const host = signInHost(role.scope, role.switchRole?.signInRegion);
+  const host = signInHost(role);
   const reasons = [...consoleUnsupportedReasons(role), ...host ? [] : ['the sign-in host of its partition is not known']];
   return reasons.length > 0
     ? { unavailableReason: `there is no switch-role link, because ${reasons.join(', and ')}` }

@@ -13,10 +13,10 @@ export interface SwitchRoleOptions {
   readonly displayName?: string;
 
   /**
-   * The colour in the console's navigation bar.
+   * The colour in the console's navigation bar. The `color` of a `TrustingTarget` takes precedence for its account.
    *
-   * @default - by words in the names of the account, the stack and the stage: red for production, yellow for staging, green for
-   * development; otherwise blue or orange, always the same for one account
+   * @default - by the stage of the account, which the names of the account, the stack and the stage tell: red for production, yellow for
+   * staging, green for development; otherwise blue or orange, always the same for one account
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
    */
   readonly color?: SwitchRoleColor;

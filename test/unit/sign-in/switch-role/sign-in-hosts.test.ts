@@ -1,6 +1,6 @@
 import { App, Aws, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { Fact, FactName } from 'aws-cdk-lib/region-info';
-import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../../src';
+import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role } from '../../../support/invalid-props';
 import { A, B, templateOf, TwoAccounts } from '../../../support/two-accounts';
 
@@ -83,7 +83,7 @@ describe('case 2026-11-24: signInRegion chooses a regional host', () => {
 });
 
 describe('in a stack without a Region the partition decides at deployment', () => {
-  /** The host of the link that a stack puts out in a Region of a partition, or for a StackSet's template. */
+  /** The host of the link that a stack puts out in a Region of a partition. */
   function deployedHost(partition: string, region: string, switchRole?: SwitchRoleOptions): string {
     const stack = new Stack(new App(), 'Anywhere');
     new TrustingRole(stack, 'Role', { assumingAccount: A, switchRole });
@@ -129,6 +129,29 @@ describe('in a stack without a Region the partition decides at deployment', () =
     const stack = new Stack(new App(), 'Anywhere');
     new TrustingRole(stack, 'Role', { assumingAccount: A, switchRole: { signInRegion: 'cn-north-1' } });
     expect(Object.values(templateOf(stack).toJSON().Conditions)).toEqual([{ 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] }]);
+  });
+});
+
+describe('the template of a StackSet has the host of the StackSet\'s partition', () => {
+  const urlIn = (region: string, switchRole?: SwitchRoleOptions) => {
+    const { a } = new TwoAccounts({ region });
+    const target = TrustingTarget.stackSetToAccounts([B]);
+    const { role: made } = new TrustingRoleStackSet(a, 'Roles', { assumingAccount: '333333333333', target, switchRole });
+    return JSON.stringify(Stack.of(made).resolve(made.switchRoleUrl));
+  };
+
+  test.each<[string, string]>([
+    ['eu-west-1', '"https://signin.aws.amazon.com/switchrole?'],
+    ['cn-north-1', '"https://signin.amazonaws.cn/switchrole?'],
+    ['eusc-de-east-1', '"https://",{"Ref":"AWS::Region"},".signin.amazonaws-eusc.eu/switchrole?'],
+  ])('%s', (region, start) => {
+    expect(urlIn(region)).toContain(start);
+    expect(urlIn(region)).not.toContain('Fn::If');
+  });
+
+  test('and no Region of another partition', () => {
+    expect(urlIn('eu-west-1', { signInRegion: 'eu-west-3' })).toContain('"https://eu-west-3.signin.aws.amazon.com/switchrole?');
+    expect(() => urlIn('eu-west-1', { signInRegion: 'cn-north-1' })).toThrow('"cn-north-1" is in the partition aws-cn, and the stack in aws');
   });
 });
 
