@@ -13,7 +13,7 @@ interface SignInHost {
 
 /**
  * By the endpoint rules of AWS Sign-In in the SDKs, which put the Region before each host. AWS has documented the *Switch role* form for the
- * first only. The consoles of the first three use it without a Region; in the European Sovereign Cloud users report that it needs one.
+ * first only. The first three are in use without a Region; in the European Sovereign Cloud users report that the host needs one.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/signin-service.html
  * @see https://github.com/tilfinltd/aws-extend-switch-roles/issues/407

@@ -38,7 +38,7 @@ export class StackSetTemplate extends Stack {
   }
 }
 
-/** The partition of a role's stack. A StackSet deploys to accounts of its own partition only. */
+/** The partition of a role's stack. A StackSet and its accounts are in the same partition. */
 export function partitionOfRole(scope: IConstruct): string {
   const stack = Stack.of(scope);
   return partitionOf(stack instanceof StackSetTemplate ? stack.node.scope! : stack);
