@@ -1,5 +1,5 @@
 import { App, Aws, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
-import { Fact, FactName } from 'aws-cdk-lib/region-info';
+import { Fact, FactName, RegionInfo } from 'aws-cdk-lib/region-info';
 import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role } from '../../../support/invalid-props';
 import { A, B, templateOf, TwoAccounts } from '../../../support/two-accounts';
@@ -16,6 +16,10 @@ const PARTITIONS: [partition: string, region: string, host: string][] = [
   ['aws-iso-f', 'us-isof-south-1', 'signin.csphome.hci.ic.gov'],
 ];
 
+/** Older versions of the CDK know fewer Regions. There the partition of a stack decides at deployment, as without a Region. */
+const isKnown = (region: string) => RegionInfo.get(region).partition !== undefined;
+const KNOWN = PARTITIONS.filter(([, region]) => isKnown(region));
+
 /** Partitions whose host without a Region has the form. */
 const GLOBAL = ['aws', 'aws-cn', 'aws-us-gov'];
 
@@ -30,12 +34,12 @@ function hostOf(url: string): string {
 }
 
 describe('case 2026-11-23: the link has the sign-in host of the partition', () => {
-  test.each(PARTITIONS)('%s', (...partition) => {
+  test.each(KNOWN)('%s', (...partition) => {
     const [, region] = partition;
     expect(hostOf(linkOf(region)!)).toBe(hostByDefault(partition));
   });
 
-  test('also for roles that are made elsewhere', () => {
+  test.skipIf(!isKnown('eusc-de-east-1'))('also for roles that are made elsewhere', () => {
     const { a } = new TwoAccounts({ region: 'eusc-de-east-1' });
     const { switchRoleUrls } = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.account(B)] });
     expect(switchRoleUrls.map(hostOf)).toEqual(['eusc-de-east-1.signin.amazonaws-eusc.eu']);
@@ -54,7 +58,7 @@ describe('case 2026-11-23: the link has the sign-in host of the partition', () =
 });
 
 describe('case 2026-11-24: signInRegion chooses a regional host', () => {
-  test.each(PARTITIONS)('%s', (_, region, host) => {
+  test.each(KNOWN)('%s', (_, region, host) => {
     expect(hostOf(linkOf(region, { signInRegion: region })!)).toBe(`${region}.${host}`);
   });
 
@@ -140,11 +144,12 @@ describe('the template of a StackSet has the host of the StackSet\'s partition',
     return JSON.stringify(Stack.of(made).resolve(made.switchRoleUrl));
   };
 
-  test.each<[string, string]>([
+  const starts: [region: string, start: string][] = [
     ['eu-west-1', '"https://signin.aws.amazon.com/switchrole?'],
     ['cn-north-1', '"https://signin.amazonaws.cn/switchrole?'],
     ['eusc-de-east-1', '"https://",{"Ref":"AWS::Region"},".signin.amazonaws-eusc.eu/switchrole?'],
-  ])('%s', (region, start) => {
+  ];
+  test.each(starts.filter(([region]) => isKnown(region)))('%s', (region, start) => {
     expect(urlIn(region)).toContain(start);
     expect(urlIn(region)).not.toContain('Fn::If');
   });
