@@ -20,6 +20,7 @@ import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
+import { warnOnUnknownSignInRegion } from './sign-in/switch-role/sign-in-hosts';
 import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
@@ -132,6 +133,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.warnOnSharedDisplayName(signIn.switchRole?.displayName);
     if (this._config.rolesOfApp.length === 0) {
       warnOnExpiry(this, this.errors, trust.accessWindow?._config);
+      warnOnUnknownSignInRegion(this, this.errors, signIn.switchRole?.signInRegion);
     }
     this.node.addValidation({
       validate: () => [

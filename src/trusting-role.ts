@@ -135,7 +135,7 @@ export class TrustingRole extends Role {
     const link = switchRoleLink(assumableRole);
     this.switchRoleUrl = link.url;
     this.switchRoleUnavailableReason = link.unavailableReason;
-    addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
+    addOutputs(this, errors, { identity, roleArn: this.roleArn, link, signInRegion: signIn.switchRole?.signInRegion });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
     checkRoleName(this, { role: this, roleName: identity.roleName, errors });
     checkAttachedPolicies(this, { identity: this, errors, known: writeDenials });

@@ -1,5 +1,7 @@
-import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { IConstruct } from 'constructs';
+import { closestMatch } from '../../core/did-you-mean';
 import { quoted, REGION } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { AssumableRole } from '../assumable-role';
@@ -46,6 +48,17 @@ export function checkSignInRegion(errors: ErrorContext, given: string, partition
     errors.fail(`switchRole signInRegion ${quoted(region)} is in the partition ${itsPartition}, and the stack in ${partition}`,
       'give a Region of the same partition, or leave it out');
   }
+}
+
+/** A Region that the CDK does not know is more likely a typing error than a new one. */
+export function warnOnUnknownSignInRegion(scope: IConstruct, errors: ErrorContext, signInRegion?: string): void {
+  if (signInRegion === undefined || Token.isUnresolved(signInRegion) || RegionInfo.get(signInRegion).partition !== undefined) {
+    return;
+  }
+  const closest = closestMatch(signInRegion, RegionInfo.regions.map(({ name }) => name));
+  Annotations.of(scope).addWarningV2('cdk-cross-account-read-only-access:signInRegionUnknown', errors.message(
+    `switchRole signInRegion ${quoted(signInRegion)} is not a Region that the CDK knows, so that the link may lead nowhere`,
+    `did you mean "${closest}"? If the Region is new, acknowledge the warning`));
 }
 
 /**

@@ -2,7 +2,7 @@ import { App, Aws, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { Fact, FactName, RegionInfo } from 'aws-cdk-lib/region-info';
 import { CrossAccountReadOnlyAccess, SwitchRoleOptions, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role } from '../../../support/invalid-props';
-import { A, B, templateOf, TwoAccounts } from '../../../support/two-accounts';
+import { A, annotationsOf, B, templateOf, TwoAccounts } from '../../../support/two-accounts';
 
 /** A Region of each partition, and the sign-in host by the endpoint rules, which put the Region before it. */
 const PARTITIONS: [partition: string, region: string, host: string][] = [
@@ -68,6 +68,24 @@ describe('case 2026-11-24: signInRegion chooses a regional host', () => {
 
   test('that is newer than the CDK, in the partition of the stack', () => {
     expect(hostOf(linkOf('cn-north-1', { signInRegion: 'cn-west-9' })!)).toBe('cn-west-9.signin.amazonaws.cn');
+  });
+
+  describe('of a name that the CDK does not know is a warning', () => {
+    const warning = (path: string) => `${path}: switchRole signInRegion "eu-wst-1" is not a Region that the CDK knows, so that the link may lead nowhere; `
+      + 'did you mean "eu-west-1"? If the Region is new, acknowledge the warning [ack: cdk-cross-account-read-only-access:signInRegionUnknown]';
+    const annotationsWith = (signInRegion: string, target: (accounts: TwoAccounts) => TrustingTarget) => {
+      const accounts = new TwoAccounts();
+      access({ trusting: [target(accounts)], switchRole: { signInRegion } })(accounts);
+      return annotationsOf(accounts.app);
+    };
+
+    test.each<[string, (accounts: TwoAccounts) => TrustingTarget, string]>([
+      ['of the role that this app makes', ({ b }) => TrustingTarget.scope(b), 'Workload/TrustingRole-SecurityReadOnlyRole'],
+      ['of the access, if all roles are made elsewhere', () => TrustingTarget.account(B), 'Identity/Access'],
+    ])('%s', (_, target, path) => {
+      expect(annotationsWith('eu-wst-1', target)).toEqual([warning(path)]);
+      expect(annotationsWith('eu-west-1', target)).toEqual([]);
+    });
   });
 
   test('for every role of an access', () => {
