@@ -1,10 +1,7 @@
-import { Aws, CfnParameter, Duration } from 'aws-cdk-lib';
-import {
-  AccountFilter, AccountOptions, AccountStage, CliProfileOptions, StackSetToOrganizationalUnitsOptions, SwitchRoleColor, SwitchRoleOptions,
-  TrustingRole, TrustingTarget,
-} from '../../../src';
+import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
-import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { A, B, TwoAccounts } from '../../support/two-accounts';
 import { rejectionOf } from '../../support/validation-messages';
 
 /** A bad value, what the message shows of it, and a good value. */
@@ -15,7 +12,6 @@ function rejectsValues<T>(place: string, asInput: (value: T) => Input, cases: Va
 }
 
 const elsewhere = { trusting: [TrustingTarget.account(B)] };
-const units = (options: Partial<StackSetToOrganizationalUnitsOptions>) => TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], ...options });
 
 /** In a `TrustingRole`, and in a `CrossAccountReadOnlyAccess` whose roles are all made elsewhere. */
 describe.each<[string, string, (switchRole: SwitchRoleOptions) => Input]>([
@@ -102,61 +98,6 @@ describe('a session that the role does not allow', () => {
     ['longer than maxSessionDuration', ROLE, '5 hours is longer than maxSessionDuration, 4 hours',
       asInput(Duration.hours(5), Duration.hours(4)), asInput(Duration.hours(4), Duration.hours(4))],
   ]);
-});
-
-/** Wherever a target takes the options of an account: by itself, by the scope of its role, or by its id in a list. */
-describe.each<[string, string, (options: AccountOptions) => Input]>([
-  ['TrustingTarget.account', 'TrustingTarget.account', (options) => access({ trusting: [TrustingTarget.account(B, options)] })],
-  ['TrustingTarget.scope', 'TrustingTarget.scope', (options) => (accounts) => access({ trusting: [TrustingTarget.scope(accounts.b, options)] })(accounts)],
-  ['TrustingTarget.stackSetToAccounts', `accountOptions ${B}`,
-    (options) => access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountOptions: { [B]: options } })] })],
-  ['AccountFilter.only', `accountOptions ${B}`, (options) => access({ trusting: [units({ accountFilter: AccountFilter.only(B), accountOptions: { [B]: options } })] })],
-])('options of an account in %s', (_, prop, asInput) => {
-  rejectsValues(ACCESS, (name: string) => asInput({ name }), [
-    ['a name of no characters', '', `${prop} name ""`, 'W'],
-    ['a blank one', ' ', 'name " "', 'W'],
-    ['one of two lines', 'Work\r\nload', '"Work\\r\\nload"', 'Work load'],
-    ['one with a separator of lines', 'Work\u2028load', 'not one line', 'Work load'],
-    ['one of 201 characters', 'n'.repeat(201), 'of 201 characters', 'n'.repeat(200)],
-  ]);
-  rejectsValues(ACCESS, (stage: string) => asInput({ stage: stage as AccountStage }), [
-    ['a stage by a word for it', 'prod', `${prop} stage "prod" is not a stage`, AccountStage.PRODUCTION],
-    ['a stage in capitals', 'STAGING', 'stage "STAGING"', AccountStage.STAGING],
-    ['no stage', '', 'stage ""', AccountStage.DEVELOPMENT],
-  ]);
-  rejectsValues(ACCESS, (color: string) => asInput({ color: color as SwitchRoleColor }), [
-    ['a colour that the console does not have', 'purple', `${prop} color "purple" is not a colour`, SwitchRoleColor.BLUE],
-    ['no colour', '', 'color ""', SwitchRoleColor.RED],
-  ]);
-});
-
-describe('accountOptions are of accounts that the target lists', () => {
-  const listed = (accountOptions: Record<string, AccountOptions>) =>
-    access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountOptions })] });
-  const ofUnits = (id: string, options: Partial<StackSetToOrganizationalUnitsOptions>): Input => (accounts) => {
-    const managementAccountScope = accounts.stack('Management', '999999999999');
-    access({ trusting: [units({ managementAccountScope, delegatedAdmin: true, accountOptions: { [id]: { name: 'Shop' } }, ...options })] })(accounts);
-  };
-  const notListed = (id: string) => `accountOptions has ${id}, which is not one of the accounts that the target lists`;
-  rejects([
-    ['another account', ACCESS, notListed('444444444444'), listed({ 444444444444: { name: 'Shop' } }), listed({ [B]: { name: 'Shop' } })],
-    ['a name instead of an id', ACCESS, 'accountOptions "Shop" is not an account id', listed({ Shop: {} }), listed({ [B]: { name: 'Shop' }, [C]: { name: 'Logs' } })],
-    ['an id with dashes', ACCESS, 'accountOptions "2222-2222-2222" is not an account id', listed({ '2222-2222-2222': {} }), listed({ [B]: {} })],
-    ['an id that is a token', ACCESS, 'accountOptions is a token', listed({ [Aws.ACCOUNT_ID]: {} }), listed({ [C]: {} })],
-    ['a property of every object', ACCESS, 'accountOptions "constructor" is not an account id', listed({ constructor: {} } as any), listed({})],
-    ['of units, whose accounts are not known', ACCESS, notListed(B), ofUnits(B, {}), ofUnits('999999999999', {})],
-    ['of units with exceptions', ACCESS, notListed(C), ofUnits(C, { accountFilter: AccountFilter.allExcept(C) }), ofUnits('999999999999', { accountFilter: AccountFilter.allExcept(C) })],
-    ['an account of the units that the filter leaves out', ACCESS, notListed(C),
-      ofUnits(C, { accountFilter: AccountFilter.only(B) }), ofUnits(B, { accountFilter: AccountFilter.only(B) })],
-    ['an account that members reach by a pattern', ACCESS, notListed(B),
-      ofUnits(B, { accountFilter: AccountFilter.only(B), organizationPaths: ['o-a1b2c3d4e5/*'] }), ofUnits(B, { accountFilter: AccountFilter.only(B) })],
-  ]);
-});
-
-test('an error about a stage lists the stages', () => {
-  const stage = 'prodcution' as AccountStage;
-  expect(rejectionOf(() => synth(access({ trusting: [TrustingTarget.account(B, { stage })] }))).remedy)
-    .toBe('did you mean "production"? The stages are production, staging and development');
 });
 
 test('an error about a colour lists the colours', () => {
