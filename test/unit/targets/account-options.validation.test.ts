@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Lazy } from 'aws-cdk-lib';
 import { AccountFilter, AccountOptions, AccountStage, StackSetToOrganizationalUnitsOptions, SwitchRoleColor, TrustingTarget } from '../../../src';
 import { ACCESS, access, BadInput, Input, rejects, synth } from '../../support/invalid-props';
 import { B, C } from '../../support/two-accounts';
@@ -33,6 +33,14 @@ describe.each<[string, string, (options: AccountOptions) => Input]>([
   rejectsValues('color', [
     ['a colour that the console does not have', 'purple', `${prop} color "purple" is not a colour`, SwitchRoleColor.BLUE],
     ['no colour', '', 'color ""', SwitchRoleColor.RED],
+  ]);
+});
+
+describe('a name that is decided last is checked in the finished template', () => {
+  const last = (name: string) => Lazy.string({ produce: () => name });
+  const named = (options: AccountOptions) => access({ trusting: [TrustingTarget.account(B, options)] });
+  rejects([
+    ['of two lines', `${ACCESS}/Group`, 'TrustingTarget.account name "Work\\nload"', named({ name: last('Work\nload') }), named({ name: last('Work load') })],
   ]);
 });
 
