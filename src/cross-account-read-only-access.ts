@@ -7,7 +7,7 @@ import { grantToIdentity } from './assume-role-policy/grantee-policy';
 import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
 import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
-import { accountOf } from './core/arns';
+import { accountOf, partitionOf } from './core/arns';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
@@ -17,10 +17,11 @@ import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { validateKnownValues } from './finished-template/known-values';
-import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
+import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn } from './sign-in/sign-in-validation';
+import { warnOnUnknownSignInRegion } from './sign-in/switch-role/sign-in-hosts';
 import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
@@ -103,7 +104,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const identity = roleIdentity(this.errors, name);
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, because all roles may be made elsewhere.
-    checkSignIn(this.errors, signIn);
+    checkSignIn(this.errors, signIn, partitionOf(this));
     const { policy, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, trust);
     this.conditions = conditions;
     this.trust = policy;
@@ -134,11 +135,15 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.warnOnSharedDisplayName(signIn.switchRole?.displayName);
     if (this._config.rolesOfApp.length === 0) {
       warnOnExpiry(this, this.errors, trust.accessWindow?._config);
+      warnOnUnknownSignInRegion(this, this.errors, signIn.switchRole?.signInRegion);
     }
     this.node.addValidation({
       validate: () => [
         ...this.validateRoles(identity, props.users),
-        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => recheck(known, signIn, trust, policy)),
+        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => {
+          checkSignIn(known, signIn, partitionOf(this));
+          recheck(known, trust, policy);
+        }),
       ],
     });
   }
@@ -225,8 +230,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
     return ofOrganization ? roles.set(ANY_ACCOUNT, { role: ofOrganization[1].role, isOfUnits: true }) : roles;
   }
 
-  private trustingRoles({ scope, target }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
-    return scope && !target._config.stackSet ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), roleProps)] : [];
+  private trustingRoles({ scope, target, ...account }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
+    return scope && !target._config.stackSet
+      ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...roleProps, _account: account })]
+      : [];
   }
 
   private stackSet(target: TrustingTarget, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRoleStackSet {
@@ -250,8 +257,7 @@ function withTrust({ accounts, organization }: ResolvedTargets, roleIn: Readonly
 }
 
 /** Checks what the roles of the app check otherwise: values that were tokens at first, once they are known. */
-function recheck(errors: ErrorContext, signIn: SignInOptions, trust: TrustOptions, policy: TrustPolicy): void {
-  checkSignIn(errors, signIn);
+function recheck(errors: ErrorContext, trust: TrustOptions, policy: TrustPolicy): void {
   trustConditions(errors, trust);
   policy.checkPrincipals(errors);
 }

@@ -3,6 +3,7 @@ import { Duration, Expiration } from 'aws-cdk-lib/core';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { CliProfileOptions } from './sign-in/profiles/cli-profile-options';
 import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
+import { AccountOptions } from './targets/account-options';
 import { TrustConditionOptions } from './trust/conditions/trust-condition-options';
 import { PrincipalScope } from './trust/principal-scope';
 
@@ -129,4 +130,11 @@ export interface TrustingRoleProps extends TrustingRoleOptions {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
   readonly assumingAccount: string;
+
+  /**
+   * How links and profiles show the role's account, if a `TrustingTarget` says so.
+   *
+   * @internal
+   */
+  readonly _account?: AccountOptions;
 }

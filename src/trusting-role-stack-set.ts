@@ -75,7 +75,8 @@ export class TrustingRoleStackSet extends Construct {
     this.role = new TrustingRole(template, 'TrustingRole', props);
     this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
     const stackSet = this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
-    this.managementRole = management && new TrustingRole(management.scope!, trustingRoleId(this.role._config.identity, id), props);
+    const managementRoleId = trustingRoleId(this.role._config.identity, id);
+    this.managementRole = management && new TrustingRole(management.scope!, managementRoleId, { ...props, _account: management });
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
     if (!management && needsManagementRole(deployment) && !(deployment.isByManagementAccount && Stack.of(this).account === assumingAccount)) {
       Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:managementAccountNotReached', this.errors.message(

@@ -21,15 +21,20 @@ import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
 import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
+/** The accounts of a role, and the partition that both are in: a token if the role's stack has no Region. */
+export interface RoleAccounts extends TrustAccounts {
+  readonly partition: string;
+}
+
 /** What surrounds a role. */
 export interface RoleContext {
-  readonly accounts: TrustAccounts;
+  readonly accounts: RoleAccounts;
   readonly policyAccount: PolicyAccount;
   readonly trust: TrustPolicy;
 }
 
 /** Checks what is known before the role exists. */
-export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts, signIn: SignInOptions, settings: TrustingRoleSettings): void {
+export function checkTrustingRole(errors: ErrorContext, accounts: RoleAccounts, signIn: SignInOptions, settings: TrustingRoleSettings): void {
   const { description, maxSessionDuration, revokeSessionsBefore, trustPolicyQuota } = settings;
   checkAccountId(errors, 'assumingAccount', accounts.assuming);
   if (accounts.assuming === accounts.trusting) {
@@ -47,7 +52,7 @@ export function checkTrustingRole(errors: ErrorContext, accounts: TrustAccounts,
   if (revokeSessionsBefore) {
     checkRevokedSessions(errors, revokeSessionsBefore);
   }
-  checkSignIn(errors, signIn);
+  checkSignIn(errors, signIn, accounts.partition);
 }
 
 /** Checks values that were tokens at first, once they are known, as the constructor checks literals. */

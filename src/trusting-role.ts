@@ -24,11 +24,11 @@ import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { AssumableRole, SignInOptions } from './sign-in/assumable-role';
+import { accountDisplay } from './sign-in/account-display';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
-import { StackSetTemplate } from './targets/stack-set/stack-set-template';
+import { partitionOfRole, StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { AccessWindowConfig, accessWindowLimits, describeAccessWindow, expiredSessionsBlock } from './trust/conditions/access-window-condition';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
@@ -100,7 +100,7 @@ export class TrustingRole extends Role {
     const values = trustingRoleValues(props);
     const { name, trust, permissions, signIn, settings } = values;
     const stack = Stack.of(scope);
-    const accounts = { assuming: props.assumingAccount, trusting: stack.account };
+    const accounts = { assuming: props.assumingAccount, trusting: stack.account, partition: partitionOfRole(scope) };
     checkRoleIsMade(errors, scope);
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);
@@ -128,12 +128,14 @@ export class TrustingRole extends Role {
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
-    const assumableRole = this.assumableRole(accounts.trusting, signIn);
+    const display = accountDisplay(props._account ?? { name: accountNameOf(this) });
+    const { trusting: account, partition } = accounts;
+    const assumableRole = { ...this._config, ...signIn, ...display, scope: this, account, partition, isAlone: true };
     this.cliProfiles = CliProfiles._of([assumableRole]);
     const link = switchRoleLink(assumableRole);
     this.switchRoleUrl = link.url;
     this.switchRoleUnavailableReason = link.unavailableReason;
-    addOutputs(this, errors, { identity, roleArn: this.roleArn, link });
+    addOutputs(this, errors, { identity, roleArn: this.roleArn, link, signInRegion: signIn.switchRole?.signInRegion });
     warnOnDuplicates(this, errors, identity.roleName, duplicates);
     checkRoleName(this, { role: this, roleName: identity.roleName, errors });
     checkAttachedPolicies(this, { identity: this, errors, known: writeDenials });
@@ -254,10 +256,6 @@ export class TrustingRole extends Role {
       this.errors.fail(`grantAssumeRole grantee ${identity.node.path} is in ${stack.node.path}, a stack that is not known to be of account ${assumingAccount}`,
         `import it into a stack of account ${assumingAccount}`);
     }
-  }
-
-  private assumableRole(account: string, signIn: SignInOptions): AssumableRole {
-    return { ...this._config, ...signIn, scope: this, account, accountName: accountNameOf(this), isAlone: true };
   }
 
   private get monitoredRole(): MonitoredRole {

@@ -20,6 +20,12 @@ const ACCOUNT_NAME_LENGTH = 200;
 /** The maximum length of names in IAM, by kind. */
 const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
 
+/** The most frequent reason for an undefined value, which TypeScript accepts with `process.env.NAME!`. */
+export const MISSING_VARIABLE = ': if the value comes from an environment variable, that variable may be missing';
+
+/** What a variable that is missing becomes in a text. */
+const LIKE_A_MISSING_VARIABLE = ['', 'undefined', 'null'];
+
 /** An account id of 12 digits. A token is an error: in another account's template it would mean that account. */
 export function checkAccountId(errors: ErrorContext, prop: string, value: string): string {
   if (Token.isUnresolved(value)) {
@@ -27,7 +33,8 @@ export function checkAccountId(errors: ErrorContext, prop: string, value: string
       'give the 12-digit account id as a literal, in env: { account } of the stack or directly');
   }
   if (!/^\d{12}$/.test(value)) {
-    errors.fail(`${prop} ${quoted(value)} is not an account id`, 'give the 12 digits, without dashes, as a string');
+    const hint = LIKE_A_MISSING_VARIABLE.includes(value) ? MISSING_VARIABLE : '';
+    errors.fail(`${prop} ${quoted(value)} is not an account id`, `give the 12 digits, without dashes, as a string${hint}`);
   }
   return value;
 }

@@ -1,24 +1,32 @@
 import { IConstruct } from 'constructs';
 import { accountOfScope } from './account-of-scope';
 import { AccountOptions } from './account-options';
+import { checkAccountOptions } from './account-options-validation';
 import { TargetConfig } from './target-config';
 import { accountNameOf } from '../core/account-name';
-import { checkAccountId, checkAccountName } from '../core/validate-names';
+import { checkAccountId } from '../core/validate-names';
 
-export function scopeTarget(scope: IConstruct): TargetConfig {
+export function scopeTarget(scope: IConstruct, options: AccountOptions): TargetConfig {
   const label = 'TrustingTarget.scope';
-  return { label, accounts: (errors) => [{ account: accountOfScope(errors, label, scope), scope, name: accountNameOf(scope) }] };
+  return {
+    label,
+    accounts: (errors) => {
+      const account = accountOfScope(errors, label, scope);
+      checkAccountOptions(errors, label, options);
+      const { name = accountNameOf(scope), stage, color } = options;
+      return [{ account, scope, name, stage, color }];
+    },
+  };
 }
 
-export function accountTarget(accountId: string, { name }: AccountOptions): TargetConfig {
+export function accountTarget(accountId: string, options: AccountOptions): TargetConfig {
   const label = 'TrustingTarget.account';
   return {
     label,
     accounts: (errors) => {
-      if (name !== undefined) {
-        checkAccountName(errors, `${label} name`, name);
-      }
-      return [{ account: checkAccountId(errors, label, accountId), name }];
+      checkAccountOptions(errors, label, options);
+      const { name, stage, color } = options;
+      return [{ account: checkAccountId(errors, label, accountId), name, stage, color }];
     },
   };
 }

@@ -1,13 +1,12 @@
 import { IConstruct } from 'constructs';
-import { ErrorContext } from '../core/validation-error';
+import { AccountOptions } from './account-options';
 import { StackSetDeployment } from './stack-set/stack-set-deployment';
+import { ErrorContext } from '../core/validation-error';
 import { ConditionBlock } from '../trust/conditions/trust-condition';
 
 /** A listed account, and the scope of its role if this app makes it. */
-export interface TargetAccount {
+export interface TargetAccount extends AccountOptions {
   readonly account: string;
-  /** The account's display name. */
-  readonly name?: string;
   readonly scope?: IConstruct;
   /** Whether it has the role only if CloudFormation finds it in the units of a StackSet. It can then be the assuming account. */
   readonly isOfUnits?: boolean;

@@ -27,16 +27,17 @@ export class TrustingTarget {
    * A `CrossAccountReadOnlyAccess` makes the role in the scope. For an `AssumingGroup`, make a `TrustingRole` of the same name in the scope.
    *
    * @param scope A stack with an account that is known at synth, or a construct in one.
+   * @param options The account's name, stage and colour.
    */
-  public static scope(scope: IConstruct): TrustingTarget {
-    return new TrustingTarget(scopeTarget(scope));
+  public static scope(scope: IConstruct, options: AccountOptions = {}): TrustingTarget {
+    return new TrustingTarget(scopeTarget(scope, options));
   }
 
   /**
    * An account whose role another app makes, with a `TrustingRole`.
    *
    * @param accountId An account id of 12 digits, as a literal.
-   * @param options The account's name.
+   * @param options The account's name, stage and colour.
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
     return new TrustingTarget(accountTarget(accountId, options));
@@ -49,7 +50,7 @@ export class TrustingTarget {
    * `AssumingGroup`, make a `TrustingRoleStackSet` with the same target.
    *
    * @param accountIds Account ids of 12 digits each, as literals.
-   * @param options The names of the accounts, and how the StackSet deploys to them.
+   * @param options The names, stages and colours of the accounts, and how the StackSet deploys to them.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   public static stackSetToAccounts(accountIds: string[], options: StackSetToAccountsOptions = {}): TrustingTarget {

@@ -221,11 +221,19 @@ describe('where the StackSet is made', () => {
 });
 
 describe('the template holds the very same role as a TrustingRole makes in any account', () => {
-  /** Without what the toolkit wants of a template that it deploys. */
-  function anywhere(props: TrustingRoleOptions): any {
+  /**
+   * Without what the toolkit wants of a template that it deploys. The partition of a StackSet's accounts is known, so that its template has
+   * the sign-in host, and no conditions that choose it.
+   */
+  function anywhere(props: TrustingRoleOptions, host = 'signin.aws.amazon.com'): any {
     const stack = new Stack(new App(), 'Anywhere');
     new TrustingRole(stack, 'TrustingRole', { assumingAccount: A, ...props });
-    const { Parameters, Rules, ...ofRole } = templateOf(stack).toJSON();
+    const { Parameters, Rules, Conditions, ...ofRole } = templateOf(stack).toJSON();
+    Object.entries<any>(ofRole.Outputs).filter(([id]) => id.includes('SwitchRoleUrl')).forEach(([, { Value }]) => {
+      const [start, chosenHost, end] = Value['Fn::Join'][1].splice(0, 3);
+      expect([start, Object.keys(chosenHost)]).toEqual(['https://', ['Fn::If']]);
+      Value['Fn::Join'][1].unshift(`${start}${host}${end}`);
+    });
     return ofRole;
   }
 
@@ -245,19 +253,19 @@ describe('the template holds the very same role as a TrustingRole makes in any a
     expect(stackSet().template.toJSON()).toEqual(anywhere(props));
   });
 
-  test.each<[string, () => Construct]>([
-    ['a stack', management],
+  test.each<[string, () => Construct, string]>([
+    ['a stack', management, 'signin.aws.amazon.com'],
     ['a Stage with an account and Region of its own', () => {
       const stage = new Stage(accounts.app, 'Prod', { env: { account: M, region: 'us-gov-west-1' } });
       return new Stack(stage, 'Management');
-    }],
-  ])('and nothing of the administrator\'s account, in %s', (_, scope) => {
+    }, 'signin.amazonaws-us-gov.com'],
+  ])('and nothing of the administrator\'s account but its partition, in %s', (_, scope, host) => {
     const stack = Stack.of(scope());
     make([units({ stackSetScope: stack })]);
     const { template, properties: { TemplateBody } } = stackSet(stack);
     expect(TemplateBody).not.toContain(M);
     expect(TemplateBody).not.toContain('us-gov-west-1');
-    expect(template.toJSON()).toEqual(anywhere({}));
+    expect(template.toJSON()).toEqual(anywhere({}, host));
   });
 
   test('the role\'s link is to whichever account it is in', () => {

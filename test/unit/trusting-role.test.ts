@@ -206,29 +206,12 @@ describe('the hand-off', () => {
     expect(outputs(accounts.b)).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^Role/), 'Arn'] }, link]);
   });
 
-  test.each([
-    ['cn-north-1', 'https://signin.amazonaws.cn/switchrole?'],
-    ['us-gov-west-1', 'https://signin.amazonaws-us-gov.com/switchrole?'],
-  ])('in %s the link has the partition\'s own host', (region, start) => {
-    accounts = new TwoAccounts({ region });
-    expect(make().switchRoleUrl).toMatch(new RegExp(`^${start.replace(/[.?]/g, '\\$&')}`));
-  });
-
-  test('in a partition whose sign-in host is not known there is no link', () => {
-    accounts = new TwoAccounts({ region: 'us-iso-east-1' });
-    expect(make().switchRoleUrl).toBeUndefined();
-    expect(outputs(accounts.b)).toHaveLength(1);
-  });
-
   test('in a stack without a Region the host is chosen at deployment, and the account is the stack\'s own', () => {
     const anywhere = new Stack(new App(), 'Anywhere');
     new TrustingRole(anywhere, 'Role', { assumingAccount: A });
     const [, link] = outputs(anywhere);
     expect(JSON.stringify(link)).toContain('signin.amazonaws.cn');
     expect(JSON.stringify(link)).toContain('{"Ref":"AWS::AccountId"}');
-    expect(Object.values(templateOf(anywhere).toJSON().Conditions)).toEqual([
-      { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] }, { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-us-gov'] },
-    ]);
   });
 
   test('a role with a path is linked by path and name', () => {

@@ -1,7 +1,7 @@
 import { PhysicalName } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PARAMETER_TYPES, PROP_TYPES } from './declared-types.generated';
-import { quoted } from '../validate-names';
+import { MISSING_VARIABLE, quoted } from '../validate-names';
 import { ErrorContext } from '../validation-error';
 
 /** How jsii marks the classes of every library that it compiles. */
@@ -71,8 +71,7 @@ function wrongArgument(args: unknown[], parameters: [string, string][]): Mismatc
 
 function failOn(errors: ErrorContext, found: Mismatch | undefined): void {
   if (found) {
-    // The most frequent reason for undefined, which TypeScript accepts with `process.env.NAME!`.
-    const hint = found.value === undefined && FROM_ENVIRONMENT.includes(found.wanted) ? ': if the value comes from an environment variable, that variable may be missing' : '';
+    const hint = found.value === undefined && FROM_ENVIRONMENT.includes(found.wanted) ? MISSING_VARIABLE : '';
     const instead = typeof found.value === 'boolean' ? INSTEAD_OF[found.wanted]?.[String(found.value)] : undefined;
     errors.fail(`${found.path} ${formatValue(found.value)} is not ${found.wanted}`, `give ${instead ?? found.wanted}${hint}`);
   }

@@ -17,7 +17,9 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   AccountOptions: {
     bases: [],
     props: {
+      color: 'string?',
       name: 'string?',
+      stage: 'string?',
     },
   },
   AlarmOnAssumedOptions: {
@@ -97,6 +99,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   StackSetOptions: {
     bases: [],
     props: {
+      accountOptions: '{AccountOptions}?',
       failureTolerance: 'AccountLimit?',
       maxConcurrentAccounts: 'AccountLimit?',
       region: 'string?',
@@ -107,7 +110,6 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   StackSetToAccountsOptions: {
     bases: ['StackSetOptions'],
     props: {
-      accountNames: '{string}?',
       administrationRole: 'IRole?',
       executionRoleName: 'string?',
     },
@@ -128,6 +130,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     props: {
       color: 'string?',
       displayName: 'string?',
+      signInRegion: 'string?',
     },
   },
   TrustConditionOptions: {
@@ -256,7 +259,7 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
   },
   TrustingTarget: {
     account: { accountId: 'string', options: 'AccountOptions?' },
-    scope: { scope: 'IConstruct' },
+    scope: { scope: 'IConstruct', options: 'AccountOptions?' },
     stackSetToAccounts: { accountIds: 'string[]', options: 'StackSetToAccountsOptions?' },
     stackSetToOrganizationalUnits: { options: 'StackSetToOrganizationalUnitsOptions' },
   },

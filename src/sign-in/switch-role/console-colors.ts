@@ -31,9 +31,9 @@ const COLOR_OF_STAGE: Readonly<Record<AccountStage, SwitchRoleColor>> = {
 const OTHERS = [SwitchRoleColor.BLUE, SwitchRoleColor.ORANGE];
 
 /** JavaScript accepts any text as a colour. */
-export function checkColor(errors: ErrorContext, color: SwitchRoleColor): void {
+export function checkColor(errors: ErrorContext, prop: string, color: SwitchRoleColor): void {
   if (!NAMES.includes(color)) {
-    errors.fail(`switchRole color ${quoted(color)} is not a colour of the console`,
+    errors.fail(`${prop} ${quoted(color)} is not a colour of the console`,
       `did you mean "${closestMatch(color, NAMES)}"? The colours are ${joinWithAnd(NAMES)}`);
   }
 }

@@ -7,13 +7,11 @@ import { stageOf } from '../stage-by-name';
 /** The most characters that the console's form accepts. */
 export const DISPLAY_NAME_LENGTH = 64;
 
-/** The colour of a role in the console; undefined if only the deployment knows the account. */
+/** The colour of a role in the console: that of its account, of all accounts, or of the stage. Undefined if only the deployment knows the account. */
 export function colorOf(role: AssumableRole): SwitchRoleColor | undefined {
-  const { account, switchRole } = role;
-  if (switchRole?.color !== undefined) {
-    return switchRole.color;
-  }
-  return Token.isUnresolved(account) || account === ANY_ACCOUNT ? undefined : defaultColor(stageOf(role), account);
+  const { account, accountColor, switchRole } = role;
+  const isOneAccount = !Token.isUnresolved(account) && account !== ANY_ACCOUNT;
+  return accountColor ?? switchRole?.color ?? (isOneAccount ? defaultColor(stageOf(role), account) : undefined);
 }
 
 /** The text in the console's navigation bar: by default the account's name, else the console's default text, else nothing if that is too long. */

@@ -1,18 +1,10 @@
-import { Aws, CfnCondition, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
-import { IConstruct } from 'constructs';
+import { Token } from 'aws-cdk-lib/core';
 import { HEX_OF_COLOR } from './console-colors';
 import { colorOf, displayNameOf } from './role-display';
-import { partitionOf } from '../../core/arns';
+import { signInHost } from './sign-in-hosts';
 import { QUOTAS } from '../../core/quotas';
 import { RoleIdentity } from '../../core/role-name';
 import { AssumableRole } from '../assumable-role';
-
-/** The console's sign-in host of each partition with a known link. */
-const SIGN_IN_HOSTS: Record<string, string> = {
-  'aws': 'signin.aws.amazon.com',
-  'aws-cn': 'signin.amazonaws.cn',
-  'aws-us-gov': 'signin.amazonaws-us-gov.com',
-};
 
 /** The link to a role, or the reason why it has no link. */
 export interface SwitchRoleLink {
@@ -26,7 +18,7 @@ export interface SwitchRoleLink {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
 export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
-  const host = signInHost(role.scope);
+  const host = signInHost(role);
   const reasons = [...consoleUnsupportedReasons(role), ...host ? [] : ['the sign-in host of its partition is not known']];
   return reasons.length > 0
     ? { unavailableReason: `there is no switch-role link, because ${reasons.join(', and ')}` }
@@ -69,25 +61,4 @@ export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
 /** Encodes the text around tokens, and leaves tokens as they are. */
 function encode(text: string): string {
   return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
-}
-
-/** A literal if the stack's Region is known; otherwise chosen at deployment, by a condition in the stack that uses the link. */
-function signInHost(scope: IConstruct): string | undefined {
-  const partition = partitionOf(scope);
-  return Token.isUnresolved(partition)
-    ? Lazy.uncachedString({ produce: ({ scope: user }) => hostChosenIn(Stack.of(user)) })
-    : SIGN_IN_HOSTS[partition];
-}
-
-function hostChosenIn(stack: Stack): string {
-  return ['aws-cn', 'aws-us-gov'].reduce(
-    (otherwise, name) => Fn.conditionIf(isPartition(stack, name).logicalId, SIGN_IN_HOSTS[name], otherwise).toString(),
-    SIGN_IN_HOSTS.aws,
-  );
-}
-
-function isPartition(stack: Stack, partition: string): CfnCondition {
-  const id = `IsPartition-${partition}`;
-  const expression = Fn.conditionEquals(Aws.PARTITION, partition);
-  return stack.node.tryFindChild(id) as CfnCondition | undefined ?? new CfnCondition(stack, id, { expression });
 }

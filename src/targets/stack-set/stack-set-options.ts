@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { AccountLimit } from './account-limit';
+import { AccountOptions } from '../account-options';
 
 /** How a StackSet deploys the role to many accounts. */
 export interface StackSetOptions {
@@ -46,4 +47,14 @@ export interface StackSetOptions {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html
    */
   readonly maxConcurrentAccounts?: AccountLimit;
+
+  /**
+   * The names, stages and colours of accounts, by account id.
+   *
+   * Each must be an account that the target lists: an account of `TrustingTarget.stackSetToAccounts` or of `AccountFilter.only`, or that of
+   * `managementAccountScope`. With `organizationPaths`, `AccountFilter.only` lists none.
+   *
+   * @default - account ids instead of names, and a colour that is always the same for one account
+   */
+  readonly accountOptions?: { [accountId: string]: AccountOptions };
 }

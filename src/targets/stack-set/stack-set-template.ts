@@ -4,6 +4,7 @@ import {
   Aws, DockerImageAssetLocation, FileAssetLocation, ISynthesisSession, Lazy, Stack, StackSynthesizer,
 } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { partitionOf } from '../../core/arns';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
@@ -35,6 +36,12 @@ export class StackSetTemplate extends Stack {
     // The CDK synthesizes a stack before its parent.
     this.body = Lazy.uncachedString({ produce: () => synthesizer.body });
   }
+}
+
+/** The partition of a role's stack. A StackSet and its accounts are in the same partition. */
+export function partitionOfRole(scope: IConstruct): string {
+  const stack = Stack.of(scope);
+  return partitionOf(stack instanceof StackSetTemplate ? stack.node.scope! : stack);
 }
 
 /** Writes the template into the cloud assembly, for readers, and keeps its text for the StackSet. */

@@ -18,11 +18,4 @@ export interface StackSetToAccountsOptions extends StackSetOptions {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
    */
   readonly executionRoleName?: string;
-
-  /**
-   * The display names of the accounts, by account id, in links, profiles and the access guide: one line each, of at most 200 characters.
-   *
-   * @default - account ids instead of names
-   */
-  readonly accountNames?: { [accountId: string]: string };
 }

@@ -10,6 +10,7 @@ import { ErrorContext } from '../../core/validation-error';
 import { ConditionBlock } from '../../trust/conditions/trust-condition';
 import { checkOrganizationPaths } from '../../trust/principals/organizations';
 import { accountOfScope } from '../account-of-scope';
+import { withAccountOptions } from '../account-options-validation';
 import { TargetAccount, TargetConfig } from '../target-config';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
@@ -59,7 +60,7 @@ export function stackSetToOrganizationalUnits(options: StackSetToOrganizationalU
       const management = managementAccountScope ? [managementAccount(errors, managementAccountScope)] : [];
       // A StackSet does not deploy to the management account, even if the filter names it.
       const others = (listed ?? []).filter((id) => !management.some(({ account }) => account === id));
-      return [...management, ...others.map((account) => ({ account, isOfUnits: true }))];
+      return withAccountOptions(errors, [...management, ...others.map((account) => ({ account, isOfUnits: true }))], options.accountOptions);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { CliProfileOptions, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingTarget } from '../../../src';
 import { ACCESS, access, BadInput, Input, rejects, ROLE, role, synth } from '../../support/invalid-props';
-import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { A, B, TwoAccounts } from '../../support/two-accounts';
 import { rejectionOf } from '../../support/validation-messages';
 
 /** A bad value, what the message shows of it, and a good value. */
@@ -97,23 +97,6 @@ describe('a session that the role does not allow', () => {
     ['longer than the usual hour', ROLE, '2 hours is longer than maxSessionDuration, 1 hour', asInput(Duration.hours(2)), asInput(Duration.hours(1))],
     ['longer than maxSessionDuration', ROLE, '5 hours is longer than maxSessionDuration, 4 hours',
       asInput(Duration.hours(5), Duration.hours(4)), asInput(Duration.hours(4), Duration.hours(4))],
-  ]);
-});
-
-describe('names of accounts', () => {
-  const named = (name: string) => access({ trusting: [TrustingTarget.account(B, { name })] });
-  rejectsValues(ACCESS, named, [
-    ['nothing', '', 'TrustingTarget.account name ""', 'W'],
-    ['blank', ' ', 'name " "', 'W'],
-    ['two lines', 'Work\r\nload', '"Work\\r\\nload"', 'Work load'],
-    ['a separator of lines', 'Work\u2028load', 'not one line', 'Work load'],
-    ['201 characters', 'n'.repeat(201), 'of 201 characters', 'n'.repeat(200)],
-  ]);
-  const listed = (accountNames: Record<string, string>) => access({ trusting: [TrustingTarget.stackSetToAccounts([B, C], { accountNames })] });
-  rejectsValues(ACCESS, listed, [
-    ['of an account that is not listed', { 444444444444: 'Shop' }, 'accountNames has "444444444444"', { [B]: 'Shop' }],
-    ['of something else', { Shop: B }, 'accountNames has "Shop"', { [B]: 'Shop', [C]: 'Logs' }],
-    ['of two lines in a list', { [B]: 'Shop', [C]: 'Lo\ngs' }, `accountNames ${C} "Lo\\ngs"`, { [C]: 'Logs' }],
   ]);
 });
 

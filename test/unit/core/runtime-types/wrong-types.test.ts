@@ -70,6 +70,7 @@ const GOOD: Record<string, unknown> = {
   key: 'team',
   accountId: B,
   accountIds: [B],
+  scope: new Stack(),
   logGroup: LogGroup.fromLogGroupName(new Stack(), 'Trail', 'trail'),
 };
 
@@ -131,8 +132,35 @@ describe('case 2026-11-51: a text or number that is undefined may come from an e
     ['one of several arguments', () => users('ann', process.env.MISSING_USER!), 'userNames[1] undefined is not a string'],
     ['a prop', () => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { assumingAccount: process.env.MISSING_ACCOUNT }), 'assumingAccount undefined is not a string'],
     ['an entry of a list', () => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { sourceIps: [process.env.MISSING_NETWORK] }), 'sourceIps[0] undefined is not a string'],
+    ['an account of a StackSet', () => library.TrustingTarget.stackSetToAccounts([B, process.env.MISSING_ACCOUNT!]), 'accountIds[1] undefined is not a string'],
+    ['an account of a filter', () => library.AccountFilter.only(process.env.MISSING_ACCOUNT!), 'accountIds[0] undefined is not a string'],
+    ['an account that a filter excludes', () => library.AccountFilter.allExcept(B, process.env.MISSING_ACCOUNT!), 'accountIds[1] undefined is not a string'],
+    ['an account of a filter of events', () => library.AssumptionFilter.exceptAccounts(process.env.MISSING_ACCOUNT!), 'accounts[0] undefined is not a string'],
   ])('%s', (_, make, problem) => {
     expect(rejectionOf(make)).toMatchObject({ problem, remedy: 'give a string: if the value comes from an environment variable, that variable may be missing' });
+  });
+
+  describe('and an account id in which that has become a text', () => {
+    const access = (target: library.TrustingTarget) => new CrossAccountReadOnlyAccess(new TwoAccounts().a, 'Access', { trusting: [target] });
+    const units = (accountFilter: library.AccountFilter) => access(
+      library.TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter }));
+    const hint = ': if the value comes from an environment variable, that variable may be missing';
+
+    test.each<[string, (id: string) => unknown]>([
+      ['assumingAccount', (id) => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), { assumingAccount: id })],
+      ['TrustingTarget.account', (id) => access(account(id))],
+      ['TrustingTarget.stackSetToAccounts', (id) => access(library.TrustingTarget.stackSetToAccounts([B, id]))],
+      ['accountFilter AccountFilter.only', (id) => units(library.AccountFilter.only(id))],
+      ['accountFilter AccountFilter.allExcept', (id) => units(library.AccountFilter.allExcept(id))],
+    ])('%s', (prop, make) => {
+      // What a template literal, an empty variable and JSON make of it.
+      for (const id of ['undefined', '', 'null']) {
+        expect(rejectionOf(() => make(id))).toMatchObject({
+          problem: `${prop} ${JSON.stringify(id)} is not an account id`, remedy: `give the 12 digits, without dashes, as a string${hint}`,
+        });
+      }
+      expect(rejectionOf(() => make('2222-2222-2222')).remedy).toBe('give the 12 digits, without dashes, as a string');
+    });
   });
 
   test('another undefined value has no such reason', () => {
@@ -146,6 +174,13 @@ test.each<[string, unknown, string]>([
   ['in a list of a map', { principalTags: { team: ['a', 7] } }, 'principalTags["team"][1] 7 is not a string'],
 ])('a wrong value %s is named by where it is', (_, props, problem) => {
   expect(rejectionOf(() => CONSTRUCT_BY_PROPS.TrustingRoleProps(new TwoAccounts(), props as any)).problem).toBe(problem);
+});
+
+test.each<[string, unknown, string]>([
+  ['an account\'s name by itself', 'Shop', 'accountOptions["222222222222"] "Shop" is not an object'],
+  ['a name that is no text', { name: 7 }, 'accountOptions["222222222222"].name 7 is not a string'],
+])('a wrong value in a map of options is named by where it is: %s', (_, options, problem) => {
+  expect(rejectionOf(() => library.TrustingTarget.stackSetToAccounts([B], { accountOptions: { [B]: options as any } })).problem).toBe(problem);
 });
 
 describe('each argument', () => {

@@ -69,7 +69,7 @@ describe('the display name', () => {
   describe('over several accounts', () => {
     const access = (switchRole?: SwitchRoleOptions) => {
       const { a } = new TwoAccounts();
-      const trusting = [TrustingTarget.account(B, { name: 'Payments' }), TrustingTarget.stackSetToAccounts([C], { accountNames: { [C]: 'Billing' } })];
+      const trusting = [TrustingTarget.account(B, { name: 'Payments' }), TrustingTarget.stackSetToAccounts([C], { accountOptions: { [C]: { name: 'Billing' } } })];
       return new CrossAccountReadOnlyAccess(a, 'Access', { trusting, switchRole });
     };
 

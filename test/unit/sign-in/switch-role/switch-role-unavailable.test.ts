@@ -84,8 +84,3 @@ test('a path and name that are too long for the console are another reason, and 
   Annotations.fromStack(accounts.b).hasWarning('/Workload/Role', Match.stringLikeRegexp('console cannot switch'));
   Annotations.fromStack(accounts.b).hasNoInfo('*', Match.anyValue());
 });
-
-test('in a partition whose sign-in host is not known, the message says so', () => {
-  accounts = new TwoAccounts({ region: 'us-iso-east-1' });
-  expect(role().switchRoleUnavailableReason).toBe('there is no switch-role link, because the sign-in host of its partition is not known');
-});
