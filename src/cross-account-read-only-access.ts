@@ -15,11 +15,12 @@ import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
 import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
-import { checkSignIn } from './sign-in/sign-in-validation';
+import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
@@ -136,7 +137,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.node.addValidation({
       validate: () => [
         ...this.validateRoles(identity, props.users),
-        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => recheck(known, signIn, trust, policy)),
+        ...this._config.rolesOfApp.length > 0 ? [] : firstMessages(
+          () => validateKnownValues(this.errors, this, (known) => recheck(known, signIn, trust, policy)),
+          () => validateCallers(this.errors, this, signIn, policy),
+        ),
       ],
     });
   }
