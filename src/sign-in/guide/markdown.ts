@@ -28,16 +28,20 @@ function accessSection(access: AccessDescription): string {
     escape(access.description ?? ''),
     list(facts.map(([name, values]) => `${escape(name)}: ${values.map(escape).join('; ')}`)),
     ['| account | id | console | profile |', '| --- | --- | --- | --- |', ...access.accounts.map(accountRow)].join('\n'),
-    fenced(access.accounts.flatMap(({ profiles }) => profiles).filter(({ unsupportedReason }) => unsupportedReason === undefined).map(({ text }) => text)),
+    fenced(access.accounts.flatMap(textsOfProfiles)),
   ].filter((part) => part !== '').join('\n\n');
 }
 
 function accountRow({ name, stage, id, url, urlUnavailableReason, profiles }: AccountDescription): string {
   const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : escape(urlUnavailableReason ?? '');
-  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${profiles.map(profileText).join('; ')} |`;
+  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${profiles.map(describeProfile).join('; ')} |`;
 }
 
-function profileText({ name, caller, unsupportedReason }: ProfileSnippet): string {
+function textsOfProfiles({ profiles }: AccountDescription): string[] {
+  return profiles.filter(({ unsupportedReason }) => unsupportedReason === undefined).map(({ text }) => text);
+}
+
+function describeProfile({ name, caller, unsupportedReason }: ProfileSnippet): string {
   return escape(`${unsupportedReason ?? name} (${caller})`);
 }
 

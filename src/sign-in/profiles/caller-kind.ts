@@ -45,7 +45,8 @@ export class CallerKind {
   public readonly isRoleSession: boolean;
   private readonly runsOnAws: boolean;
 
-  private constructor({ suffix, description, promptsForCode = false, needsMfaSession = false, isRoleSession = false, runsOnAws = false }: CallerKindConfig) {
+  private constructor(config: CallerKindConfig) {
+    const { suffix, description, promptsForCode = false, needsMfaSession = false, isRoleSession = false, runsOnAws = false } = config;
     this.suffix = suffix;
     this.description = description;
     this.promptsForCode = promptsForCode;

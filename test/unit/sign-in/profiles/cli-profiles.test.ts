@@ -18,7 +18,8 @@ const sections = (profiles: CliProfiles) => readBySdk(profiles.awsCli);
 const firstProfile = async (profiles: CliProfiles) => Object.entries(await sections(profiles))[0];
 /** One kind of caller, so that each role has one profile. */
 const ONE_KIND = { principals: [PrincipalScope.users('ann')], mfa: MfaRequirement.none() };
-const named = (...names: string[]) => profilesOf({ ...ONE_KIND, trusting: names.map((name, i) => TrustingTarget.account(String(222222222222 + i), { name })) });
+const named = (...names: string[]) =>
+  profilesOf({ ...ONE_KIND, trusting: names.map((name, i) => TrustingTarget.account(String(222222222222 + i), { name })) });
 
 const ROLE_ARN = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
 const USUAL = { role_arn: ROLE_ARN, source_profile: 'default', mfa_serial: `arn:aws:iam::${A}:mfa/YOUR-DEVICE`, region: 'eu-west-1' };

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SourceIdentityRequirement, TrustingTarget,
+  AccountFilter, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, SourceIdentityRequirement,
+  TrustingTarget,
 } from '../../../../src';
 import { B, C, TwoAccounts } from '../../../support/two-accounts';
 
@@ -57,7 +58,7 @@ describe('case 2026-11-15: the accounts of an organization', () => {
 
   test('get a connection each, which a comment shows', () => {
     const added = text().split('\n').filter((line) => line.startsWith('#')).join('\n').replace(/^# /gm, '').replace(/ACCOUNT-ID/g, '333333333333');
-    expect(connections(added)).toEqual({ 'aws_securityreadonlyrole_333333333333': 'SecurityReadOnlyRole-333333333333' });
+    expect(connections(added)).toEqual({ aws_securityreadonlyrole_333333333333: 'SecurityReadOnlyRole-333333333333' });
   });
 
   test('have the account in the name of the profile, also of a name that is given', () => {
