@@ -15,6 +15,7 @@ import { EventBuses } from './services/eventbridge/event-bus';
 import { EVENTBRIDGE } from './services/eventbridge/rules';
 import { IAM } from './services/iam/iam';
 import { S3 } from './services/s3';
+import { signInByPermissionSet } from './services/sign-in/permission-set-sign-in';
 import { SQS } from './services/sqs';
 import { STS } from './services/sts/sts';
 import { UnsupportedRequests } from './unsupported-requests';
@@ -90,6 +91,12 @@ export class Emulator {
   /** Removes an account from its organization. Automatic deployment follows. */
   public async leaveOrganization(account: string): Promise<void> {
     await autoDeploy(this.cloudFormation, this.partition, account, this.partition.leaveOrganization(account));
+  }
+
+  /** Signs in by a permission set that allows everything, and returns the credentials of the session. */
+  public signInByPermissionSet(account: string, permissionSet: string): { accessKeyId: string; secretAccessKey: string; sessionToken: string } {
+    const { accessKeyId, secretAccessKey, sessionToken } = signInByPermissionSet(this.partition, account, permissionSet);
+    return { accessKeyId, secretAccessKey, sessionToken };
   }
 
   public async stop(): Promise<void> {
