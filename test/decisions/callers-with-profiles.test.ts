@@ -31,8 +31,9 @@ function callers(home: string): Record<'withKey' | 'withMfa' | 'ofPermissionSet'
   return Object.fromEntries(Object.entries(all).map(([key, who]) => [key, tagged({ team: 'audit' }, inOrganization(PATH, who))])) as typeof all;
 }
 
-type Case = [what: string, props: Partial<CrossAccountReadOnlyAccessProps>, expected: string[], more?: { home?: string; call?: AssumeRoleCall; grant?: Grant }];
 type Grant = (access: CrossAccountReadOnlyAccess, accounts: TwoAccounts) => void;
+type More = { home?: string; call?: AssumeRoleCall; grant?: Grant };
+type Case = [what: string, props: Partial<CrossAccountReadOnlyAccessProps>, expected: string[], more?: More];
 
 test.each<Case>([
   ['an account, with MFA by default', {}, WITH_MFA],

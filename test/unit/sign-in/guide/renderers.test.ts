@@ -127,7 +127,8 @@ describe('the page', () => {
   });
 
   test('shows every text of the model', () => {
-    const { description, permissions, roleName, allowed, longestSession, accounts: [{ name, id, profiles: [{ text: profile, caller }], trust: told }] } = access();
+    const { description, permissions, roleName, allowed, longestSession, accounts: [account] } = access();
+    const { name, id, profiles: [{ text: profile, caller }], trust: told } = account;
     const { trusted, conditions } = told;
     const texts = [
       description!, permissions, roleName,
