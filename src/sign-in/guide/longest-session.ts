@@ -1,4 +1,5 @@
 import { Duration, Tokenization } from 'aws-cdk-lib/core';
+import { QUOTAS } from '../../core/quotas';
 import { AssumableRole } from '../assumable-role';
 import { callersOf } from '../profiles/callers';
 
@@ -7,11 +8,12 @@ export function describeLongestSession(roles: AssumableRole[]): string {
   const [{ maxSessionDuration = Duration.hours(1) }] = roles;
   const kinds = roles.flatMap(({ trust }) => callersOf(trust)).map(({ kind }) => kind);
   const longest = describeDuration(maxSessionDuration);
-  const limits = kinds.flatMap(({ longestSeconds }) => longestSeconds === undefined ? [] : describeDuration(Duration.seconds(longestSeconds)));
-  if (limits.length === 0 || limits[0] === longest) {
+  const limit = describeDuration(Duration.seconds(QUOTAS.chainedSessionSeconds));
+  const limited = kinds.filter(({ isRoleSession }) => isRoleSession);
+  if (limited.length === 0 || longest === limit) {
     return longest;
   }
-  return limits.length === kinds.length ? limits[0] : `${longest} for IAM users, ${limits[0]} for sessions of roles and permission sets`;
+  return limited.length === kinds.length ? limit : `${longest} for IAM users, ${limit} for sessions of roles and permission sets`;
 }
 
 function describeDuration(duration: Duration): string {

@@ -56,12 +56,16 @@ export class CallerKind {
   }
 
   /**
-   * The most seconds of a session, if less than the role's `maxSessionDuration` can be.
+   * The most seconds that a profile may request, if that is less than the role's `maxSessionDuration` can be.
+   *
+   * AWS's pages disagree on sessions of users: the IAM User Guide limits those of roles only, the Knowledge Center those of
+   * `GetSessionToken` too. A request of one hour is right by both.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+   * @see https://repost.aws/knowledge-center/iam-role-chaining-limit
    */
   public get longestSeconds(): number | undefined {
-    return this.isRoleSession ? QUOTAS.chainedSessionSeconds : undefined;
+    return this.isRoleSession || this.needsMfaSession ? QUOTAS.chainedSessionSeconds : undefined;
   }
 
   /** Whether callers of this kind can have their credentials there. Those of instances and containers are always a role's. */

@@ -75,10 +75,10 @@ export interface CliProfileOptions {
   /**
    * The duration of a session: 15 minutes to 12 hours, and at most `maxSessionDuration`.
    *
-   * STS limits callers that are sessions of roles or permission sets to one hour. Their profiles have a shorter duration, but no longer
-   * one. A longer one is an error if the finished role trusts no IAM users.
+   * STS limits callers that are sessions of roles or permission sets to one hour, and possibly sessions of users. Their profiles have a
+   * shorter duration, but no longer one. A longer one is an error if the finished role trusts no IAM users.
    *
-   * @default - the role's `maxSessionDuration`; one hour for sessions of roles and permission sets
+   * @default - the role's `maxSessionDuration`; one hour for callers that are sessions
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;
