@@ -36,7 +36,7 @@ let key: AwsCredentialIdentity;
 let sessionWithMfa: AwsCredentialIdentity;
 let permissionSet: AwsCredentialIdentity;
 let scanner: AwsCredentialIdentity;
-/** Of accesses that differ in the source of the credentials. */
+/** The profiles of constructs that differ in the source of the credentials. */
 const profiles = {} as Record<'usual' | 'instance' | 'container' | 'environment' | 'command', CliProfiles>;
 
 beforeAll(async () => {
@@ -108,7 +108,7 @@ function identityBy(tool: string, config: string, profile: string, { file = {}, 
   const [configFile, credentialsFile] = [join(folder.path, 'config'), join(folder.path, 'credentials')];
   writeFileSync(configFile, config);
   writeFileSync(credentialsFile, sections.join('\n'));
-  // A folder of its own, because the AWS CLI caches sessions.
+  // A separate folder, because the AWS CLI caches sessions.
   const home = join(folder.path, String(Math.random()));
   const [command, ...args] = [...COMMANDS[tool], profile];
   return new Promise((resolve, reject) => {
