@@ -96,7 +96,7 @@ describe('sources of credentials', () => {
     expect(awsVault).toBe('# no profile Workload: aws-vault cannot read credential_source\n');
   });
 
-  test('a command is in a profile of its own, which is the source of one profile', async () => {
+  test('a command is in a separate profile, which is the source of one profile', async () => {
     const credentialProcess = 'aws configure export-credentials --profile login --format process';
     const { cliProfiles } = made({ cliProfile: { credentialProcess } });
     for (const file of [cliProfiles.awsCli, cliProfiles.awsVault, cliProfiles.granted]) {
