@@ -48,7 +48,7 @@ export interface CliProfileOptions {
   readonly credentialProcess?: string;
 
   /**
-   * The ARN of the user's MFA device, or the serial number of a hardware device.
+   * The ARN of the user's MFA device, or the serial number of a hardware device, in the profile that prompts for a code.
    *
    * @default - if the role requires MFA, an ARN in the assuming account with a placeholder for the name of each user's device
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html#cli-configure-role-mfa
