@@ -22,7 +22,11 @@ function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CliProf
 /** Both profiles of an account whose role requires MFA of users. */
 function ofUsers(name: string, account: string, more: Record<string, string> = {}): Record<string, Record<string, string>> {
   const { mfa_serial, ...keys } = keysOf(account);
-  return { [`profile ${name}`]: { ...keys, mfa_serial, ...more }, [`profile ${name}-session`]: { ...keys, source_profile: 'default-mfa', ...more } };
+  const { duration_seconds, ...ofAllCallers } = more;
+  return {
+    [`profile ${name}`]: { ...keys, mfa_serial, ...more },
+    [`profile ${name}-session`]: { ...keys, source_profile: 'default-mfa', ...ofAllCallers },
+  };
 }
 
 /** Parses a file with the tools' own libraries. */
