@@ -16,6 +16,7 @@ import { EVENTBRIDGE } from './services/eventbridge/rules';
 import { IAM } from './services/iam/iam';
 import { S3 } from './services/s3';
 import { signInToConsole } from './services/sign-in/console-sign-in';
+import { signInByPermissionSet } from './services/sign-in/permission-set-sign-in';
 import { SQS } from './services/sqs';
 import { MfaCode } from './services/sts/mfa-code';
 import { STS } from './services/sts/sts';
@@ -109,6 +110,12 @@ export class Emulator {
   /** Removes an account from its organization. Automatic deployment follows. */
   public async leaveOrganization(account: string): Promise<void> {
     await autoDeploy(this.cloudFormation, this.partition, account, this.partition.leaveOrganization(account));
+  }
+
+  /** Signs in by a permission set that allows everything, and returns the credentials of the session. */
+  public signInByPermissionSet(account: string, permissionSet: string): { accessKeyId: string; secretAccessKey: string; sessionToken: string } {
+    const { accessKeyId, secretAccessKey, sessionToken } = signInByPermissionSet(this.partition, account, permissionSet);
+    return { accessKeyId, secretAccessKey, sessionToken };
   }
 
   public async stop(): Promise<void> {

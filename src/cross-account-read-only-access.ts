@@ -16,11 +16,12 @@ import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
+import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
 import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
-import { checkSignIn } from './sign-in/sign-in-validation';
+import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { warnOnUnknownSignInRegion } from './sign-in/switch-role/sign-in-hosts';
 import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
 import { TrustingTarget } from './targets/trusting-target';
@@ -140,10 +141,13 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.node.addValidation({
       validate: () => [
         ...this.validateRoles(identity, props.users),
-        ...this._config.rolesOfApp.length > 0 ? [] : validateKnownValues(this.errors, this, (known) => {
-          checkSignIn(known, signIn, partitionOf(this));
-          recheck(known, trust, policy);
-        }),
+        ...this._config.rolesOfApp.length > 0 ? [] : firstMessages(
+          () => validateKnownValues(this.errors, this, (known) => {
+            checkSignIn(known, signIn, partitionOf(this));
+            recheck(known, trust, policy);
+          }),
+          () => validateCallers(this.errors, this, signIn, policy),
+        ),
       ],
     });
   }

@@ -17,6 +17,7 @@ export * from './access-guide-props';
 export * from './sign-in/account-stage';
 export * from './sign-in/profiles/cli-profiles';
 export * from './sign-in/profiles/cli-profile-options';
+export * from './sign-in/profiles/credential-source';
 export * from './sign-in/switch-role/switch-role-color';
 export * from './sign-in/switch-role/switch-role-options';
 export * from './permissions/custom-permissions-options';

@@ -14,7 +14,7 @@ import { checkRolePermissions } from './permissions/attached-permissions';
 import { PolicyAccount } from './permissions/managed-policy-validation';
 import { validateRolePolicies } from './permissions/role-policy-validation';
 import { SignInOptions } from './sign-in/assumable-role';
-import { checkSignIn } from './sign-in/sign-in-validation';
+import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { trustConditions } from './trust/conditions/trust-conditions';
 import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
@@ -76,6 +76,7 @@ export function validateTrustingRole(
   const { RoleName = '', Path = '' } = properties;
   return firstMessages(
     () => validateKnownValues(errors, role, (known) => recheckTrustingRole(known, context, values)),
+    () => validateCallers(errors, role, values.signIn, context.trust),
     () => validatePolicies(errors, role, [['roleName', RoleName], ['path', Path], ...context.trust.values], properties),
     () => [
       ...validateFinishedRole(errors, role, promise, properties),

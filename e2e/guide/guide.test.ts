@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
-import { access, accounts, MALICIOUS_NAMES, maliciousAccess } from './samples';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess, withoutProfile } from './samples';
 import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
@@ -99,13 +99,13 @@ let problems: string[];
       const page = await open(TWO, { permissions: ['clipboard-read', 'clipboard-write'] });
       const button = page.getByRole('button', { name: 'Copy profile team-1' });
       await button.click();
-      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(TWO[0].accounts[1].profile);
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(TWO[0].accounts[1].profiles[0].text);
       expect(await page.getByRole('status').textContent()).toBe('Copied profile team-1');
       expect(await button.textContent()).toBe('Copied');
     });
 
     test('is replaced by the reason, if there is no profile', async () => {
-      const page = await open([access({ accounts: [{ ...accounts(1)[0], profile: undefined, profileUnavailableReason: 'a profile cannot set session tags' }] })]);
+      const page = await open([access({ accounts: [{ ...accounts(1)[0], ...withoutProfile('a profile cannot set session tags') }] })]);
       expect(await page.getByRole('button').count()).toBe(0);
       expect(await page.getByText('a profile cannot set session tags').isVisible()).toBe(true);
     });
@@ -114,7 +114,7 @@ let problems: string[];
       const page = await open(TWO);
       await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
       await page.getByRole('button', { name: 'Copy profile team-1' }).click();
-      expect(await page.evaluate('getSelection().toString().trim()')).toBe(TWO[0].accounts[1].profile);
+      expect(await page.evaluate('getSelection().toString().trim()')).toBe(TWO[0].accounts[1].profiles[0].text);
       expect(await page.getByRole('status').textContent()).toContain('selected');
     });
   });
@@ -234,7 +234,7 @@ let problems: string[];
     expect(await page.getByRole('link', { name: /^Switch role/ }).count()).toBe(3);
     expect(await page.locator('input:visible, button:visible').count()).toBe(0);
     await page.locator('summary').first().click();
-    expect(await page.locator('pre:visible').textContent()).toBe(TWO[0].accounts[0].profile);
+    expect(await page.locator('pre:visible').textContent()).toBe(TWO[0].accounts[0].profiles[0].text);
   });
 
   test('in print, there are no controls', async () => {

@@ -23,9 +23,18 @@ export function account(name: string, i = 0): AccountDescription {
     stage: STAGES[i % 4],
     color,
     url: `https://signin.aws.amazon.com/switchrole?account=${id}&roleName=SecurityReadOnlyRole&displayName=${encodeURIComponent(name)}&color=${HEX_OF_COLOR[color]}`,
-    profileName,
-    profile: `[profile ${profileName}]\nrole_arn = ${roleArn}\nsource_profile = default`,
+    profiles: [{ name: profileName, caller: 'IAM user', text: `[profile ${profileName}]\nrole_arn = ${roleArn}\nsource_profile = default` }],
   };
+}
+
+/** An account with one profile of this text. */
+export function withProfile(text: string): Pick<AccountDescription, 'profiles'> {
+  return { profiles: [{ name: 'team-0', caller: 'IAM user', text }] };
+}
+
+/** An account with no profile, for this reason. */
+export function withoutProfile(unsupportedReason: string): Pick<AccountDescription, 'profiles'> {
+  return { profiles: [{ name: 'team-0', caller: 'IAM user', text: '# no profile', unsupportedReason }] };
 }
 
 export function trust(props: Partial<TrustDescription> = {}): TrustDescription {
@@ -77,11 +86,11 @@ export function maliciousAccess(name: string): AccessDescription {
   const variants = [
     {},
     { url: name, id: undefined },
-    { url: undefined, urlUnavailableReason: name, profile: undefined, profileUnavailableReason: name },
+    { url: undefined, urlUnavailableReason: name, profiles: [{ name, caller: name, text: name, unsupportedReason: name }] },
     { url: undefined, urlTemplate: name },
   ];
   const hidden = trust({ trusted: [name], conditions: [name], addedStatements: [name], alsoAllowed: [name], declared: name });
-  const all = { name, profileName: name, profile: name, roleArn: name };
+  const all = { name, profiles: [{ name, caller: name, text: name }], roleArn: name };
   return access({
     title: name,
     description: name,

@@ -105,7 +105,7 @@ interface Answer {
   });
 
   test('is denied without the MFA device of the profile', async () => {
-    const config = withMfa.cliProfiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('profile workload', 'profile careless');
+    const config = withMfa.cliProfiles.awsCli.replace(/^mfa_serial = .*\n/m, '').replace('[profile workload]', '[profile careless]');
     expect(await aws('sts get-caller-identity --profile careless', config)).toEqual(DENIED);
   });
 
@@ -115,13 +115,13 @@ interface Answer {
 
   test('is denied with another external id, or with none', async () => {
     for (const [name, line] of [['other', 'external_id = Contract-43\n'], ['none', '']]) {
-      const config = partner.cliProfiles.awsCli.replace(/^external_id = .*\n/m, line).replace('profile partner', `profile ${name}`);
+      const config = partner.cliProfiles.awsCli.replace(/^external_id = .*\n/m, line).replace('[profile partner]', `[profile ${name}]`);
       expect(await aws(`sts get-caller-identity --profile ${name}`, config)).toEqual(DENIED);
     }
   });
 
   test('is denied for a user of an unrelated account', async () => {
-    const config = partner.cliProfiles.awsCli.replace('profile partner', 'profile unrelated');
+    const config = partner.cliProfiles.awsCli.replace('[profile partner]', '[profile unrelated]');
     expect(await aws('sts get-caller-identity --profile unrelated', config, unrelatedUser)).toEqual(DENIED);
   });
 

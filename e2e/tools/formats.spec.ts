@@ -19,6 +19,16 @@ function profiles(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CliProf
   return new CrossAccountReadOnlyAccess(identity, 'Access', { trusting, ...props }).cliProfiles;
 }
 
+/** Both profiles of an account whose role requires MFA of users. */
+function ofUsers(name: string, account: string, more: Record<string, string> = {}): Record<string, Record<string, string>> {
+  const { mfa_serial, ...keys } = keysOf(account);
+  const { duration_seconds, ...ofAllCallers } = more;
+  return {
+    [`profile ${name}`]: { ...keys, mfa_serial, ...more },
+    [`profile ${name}-session`]: { ...keys, source_profile: 'default-mfa', ...ofAllCallers },
+  };
+}
+
 /** Parses a file with the tools' own libraries. */
 function parse(format: 'ini' | 'hcl', text: string): any {
   const { stdout, stderr, status } = spawnSync(READ_CONFIG!, [format], { input: text, encoding: 'utf8' });
@@ -36,7 +46,7 @@ const keysOf = (account: string) => ({
   test('aws-vault has a section for each role', () => {
     const { awsVault } = profiles({ externalId: 'Contract-42', maxSessionDuration: Duration.hours(4), requireUserNameAsRoleSessionName: true });
     const more = { external_id: 'Contract-42', duration_seconds: '14400', role_session_name: 'YOUR-USER-NAME' };
-    expect(parse('ini', awsVault)).toEqual({ 'profile Shop-production': { ...keysOf(B), ...more }, 'profile Logs-x-y': { ...keysOf(C), ...more } });
+    expect(parse('ini', awsVault)).toEqual({ ...ofUsers('Shop-production', B, more), ...ofUsers('Logs-x-y', C, more) });
   });
 
   test('aws-vault has source identity and session tags', () => {
@@ -48,17 +58,31 @@ const keysOf = (account: string) => ({
 
   test('Granted has the accounts\' colors that it supports', () => {
     const granted = parse('ini', profiles().granted);
-    expect(granted).toEqual({ 'profile Shop-production': { ...keysOf(B), granted_color: 'red' }, 'profile Logs-x-y': { ...keysOf(C), granted_color: expect.any(String) } });
+    expect(granted).toEqual({ ...ofUsers('Shop-production', B, { granted_color: 'red' }), ...ofUsers('Logs-x-y', C, { granted_color: expect.any(String) }) });
     expect(['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink', 'purple']).toContain(granted['profile Logs-x-y'].granted_color);
   });
 
   test('Steampipe has a connection for each role, and one for all of them', () => {
-    const connection = (name: string, profile: string) => ({ name, plugin: 'aws', profile, regions: ['eu-west-1'] });
+    const connection = (name: string, profile: string) => ({ name, plugin: 'aws', profile, regions: ['*'] });
     expect(parse('hcl', profiles().steampipe)).toEqual([
       { name: 'aws_read_only', plugin: 'aws', type: 'aggregator', connections: ['aws_shop_production', 'aws_logs_x_y'] },
-      connection('aws_shop_production', 'Shop-production'),
-      connection('aws_logs_x_y', 'Logs-x-y'),
+      connection('aws_shop_production', 'Shop-production-session'),
+      connection('aws_logs_x_y', 'Logs-x-y-session'),
     ]);
+  });
+
+  test('Steampipe has a pattern for the accounts of an organization, and a comment instead of a connection', () => {
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    expect(parse('hcl', profiles({ trusting }).steampipe)).toEqual([
+      { name: 'aws_read_only', plugin: 'aws', type: 'aggregator', connections: ['aws_securityreadonlyrole_*'] },
+    ]);
+  });
+
+  test.each(['awsVault', 'granted'] as const)('%s has a command as it is', (file) => {
+    const credentialProcess = '"/opt/our tools/get" --account=111111111111 | jq .keys';
+    expect(parse('ini', profiles({ cliProfile: { credentialProcess } })[file])).toMatchObject({
+      'profile Logs-x-y': { source_profile: 'Logs-x-y-source' }, 'profile Logs-x-y-source': { credential_process: credentialProcess },
+    });
   });
 
   test('a file without any role is valid', () => {

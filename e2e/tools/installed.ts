@@ -19,6 +19,24 @@ export function readConfig(): string | undefined {
   return installed(program, 'parsers of aws-vault, Granted and Steampipe', 'Go', () => run('go', ['build', '-o', program, '.'], __dirname));
 }
 
+/** Commands that print the ARN that a profile has: of the AWS CLI and botocore, and of the AWS SDKs for JavaScript and Go. */
+export function callerIdentityCommands(): Record<string, string[]> {
+  const cli = awsCli();
+  const program = join(CACHE, 'caller-identity');
+  const go = installed(program, 'AWS SDK for Go', 'Go', () => run('go', ['build', '-o', program, './caller-identity'], __dirname));
+  return {
+    ...cli && { 'the AWS CLI': [cli, 'sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text', '--profile'] },
+    ...cli && { botocore: [join(VENV, 'bin/python'), join(__dirname, 'caller-identity/caller_identity.py')] },
+    'the AWS SDK for JavaScript': ['node', join(__dirname, 'caller-identity/caller-identity.mjs')],
+    ...go && { 'the AWS SDK for Go': [go] },
+  };
+}
+
+/** A command that prints the credentials of a profile, for `credential_process`. */
+export function exportCredentialsCommand(profile: string): string | undefined {
+  return awsCli() && [join(VENV, 'bin/python'), join(__dirname, 'caller-identity/export_credentials.py'), profile].join(' ');
+}
+
 /** AWS's event-ruler, which matches event patterns, as classes for `Decide.java`. */
 export function eventRuler(): string | undefined {
   const folder = join(CACHE, 'event-ruler');

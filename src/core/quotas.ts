@@ -33,4 +33,6 @@ export const QUOTAS = {
   eventPatternSize: 2048,
   /** The maximum session duration of a role. */
   maxSessionHours: { min: 1, max: 12 },
+  /** A session of a role that a session of another role assumes. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
+  chainedSessionSeconds: 3600,
 };

@@ -10,6 +10,12 @@ import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
 import { NamedValue } from '../core/value-validation';
 
+/** A type of principal that a role trusts, and the conditions that it must meet. */
+export interface TrustedType {
+  readonly type: PrincipalType;
+  readonly conditions: TrustCondition[];
+}
+
 /** The account that assumes, and the account of the role. */
 export interface TrustAccounts {
   readonly assuming: string;
@@ -75,6 +81,11 @@ export class TrustPolicy {
     const isTrusted = (value: string) => trusted.includes(value)
       || trusted.some((other) => literalText(role, other) === literalText(role, value));
     return scope._config.values(this.errors, this.accounts.assuming).flat().every(isTrusted);
+  }
+
+  /** The types of the trusted principals, in the order in which they were added. */
+  public get trustedTypes(): TrustedType[] {
+    return [...this.trusted.keys()].map((type) => ({ type, conditions: this.conditionsFor(type) }));
   }
 
   /** Whether all principals are named, and none is a whole account or organization. */

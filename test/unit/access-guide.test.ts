@@ -148,15 +148,16 @@ describe('at synth', () => {
     guides.forEach(({ page }) => expect(existsSync(page)).toBe(true));
   });
 
-  test('profiles with the same name get different names, with a message at synth and a note on the page', () => {
+  test('case 2026-11-21: a further access gets another name, with a message at synth and a note on the page, and the first keeps its name', () => {
     const a = stackIn(app, 'Identity', A);
     const two = ['Auditor', 'Billing'].map((roleName) => accessIn(a, roleName, { roleName }));
-    expect(two.flatMap(({ cliProfiles }) => cliProfiles.names)).toEqual(['Workload', 'Workload']);
+    const names = ['Workload', `Workload-${B}`];
+    expect(two.map(({ cliProfiles }) => cliProfiles.names[0])).toEqual(names);
     const { cliProfiles, page, node } = new AccessGuide(a, 'Guide', { accesses: two });
     app.synth();
-    const [one, other] = cliProfiles.names;
-    expect(one).not.toBe(other);
-    expect(node.metadata.map(({ data }) => data)).toEqual(Array(2).fill(expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts different names, or set a different profileName$/)));
+    const [one, other] = names;
+    expect(cliProfiles.names).toEqual([one, `${one}-session`, other, `${other}-session`]);
+    expect(node.metadata.map(({ data }) => data)).toEqual([expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts different names, or set a different profileName$/)]);
     [one, other].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
   });
 });

@@ -55,6 +55,8 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   CliProfileOptions: {
     bases: [],
     props: {
+      credentialProcess: 'string?',
+      credentialSource: 'string?',
       duration: 'Duration?',
       mfaSerial: 'string?',
       profileName: 'string?',

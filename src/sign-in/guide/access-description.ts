@@ -1,5 +1,6 @@
 import { TrustDescription } from './trust-description';
 import { AccountStage } from '../account-stage';
+import { ProfileSnippet } from '../profiles/profile-snippet';
 import { SwitchRoleColor } from '../switch-role/switch-role-color';
 
 /**
@@ -18,7 +19,7 @@ export interface AccessDescription {
   readonly permissions: string;
   /** The identities with permission to assume all roles, such as `members of the group Auditors: ann and bob`. */
   readonly allowed: string[];
-  /** The longest session, such as `1 hour`. */
+  /** The longest session, such as `1 hour`, for each kind of caller if it differs. */
   readonly longestSession: string;
   /** The first and the last second in which the roles can be used, as IAM writes dates. */
   readonly window?: { readonly from?: string; readonly until?: string };
@@ -44,10 +45,6 @@ export interface AccountDescription {
   readonly urlUnavailableReason?: string;
   /** The link with the placeholder `ACCOUNT-ID`, if the user chooses the account. */
   readonly urlTemplate?: string;
-  /** The name of the account's profile in the files of the guide. */
-  readonly profileName: string;
-  /** The section for `~/.aws/config`. */
-  readonly profile?: string;
-  /** Why there is no profile. */
-  readonly profileUnavailableReason?: string;
+  /** The profiles of the account, one for each kind of caller. */
+  readonly profiles: ProfileSnippet[];
 }

@@ -1,7 +1,8 @@
-import { Duration, Token, Tokenization } from 'aws-cdk-lib/core';
+import { Token } from 'aws-cdk-lib/core';
 import { AccessDescription, AccountDescription } from './access-description';
 import { AccessModel } from './access-model';
 import { describeIdentity, describeMembers } from './describe-identities';
+import { describeLongestSession } from './longest-session';
 import { RoleTrust, TrustDescription } from './trust-description';
 import { roleArn } from '../../core/arns';
 import { renderTokens } from '../../core/token-text';
@@ -11,10 +12,10 @@ import { stageOf } from '../stage-by-name';
 import { colorOf } from '../switch-role/role-display';
 import { switchRoleLink } from '../switch-role/switch-role-link';
 
-/** Describes a `CrossAccountReadOnlyAccess` at synth, when the app is complete. Each of its roles has one of the profiles. */
-export function describeAccess(model: AccessModel, profiles: ProfileSnippet[]): AccessDescription {
+/** Describes a `CrossAccountReadOnlyAccess` at synth, when the app is complete. Each of its roles has one of the lists of profiles. */
+export function describeAccess(model: AccessModel, profiles: ProfileSnippet[][]): AccessDescription {
   const { scope, description, permissions, window, signIn, group, members, grantees } = model;
-  const [{ assumingAccount, identity, maxSessionDuration }] = signIn.allRoles;
+  const [{ assumingAccount, identity }] = signIn.allRoles;
   const render = (text: string) => renderTokens(scope, text);
   return {
     title: scope.node.path,
@@ -23,13 +24,13 @@ export function describeAccess(model: AccessModel, profiles: ProfileSnippet[]): 
     roleName: render(`${identity.path.slice(1)}${identity.roleName}`),
     permissions: render(permissions),
     allowed: [describeMembers(group, members), ...grantees.map(describeIdentity)].map(render),
-    longestSession: render(describeDuration(maxSessionDuration ?? Duration.hours(1))),
+    longestSession: render(describeLongestSession(signIn.allRoles)),
     window,
     accounts: signIn.allRoles.map((role, i) => describeAccount(model, role, profiles[i])),
   };
 }
 
-function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableRole, profile: ProfileSnippet): AccountDescription {
+function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableRole, profiles: ProfileSnippet[]): AccountDescription {
   const render = (text: string) => renderTokens(role.scope, text);
   const isAny = role.account === ANY_ACCOUNT;
   const { owner, trust } = roles.get(role.account)!;
@@ -42,8 +43,7 @@ function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableR
     color: colorOf(role),
     owner: owner && renderTokens(scope, owner),
     ...describeLink(role),
-    profileName: profile.name,
-    ...profile.unsupportedReason === undefined ? { profile: profile.text } : { profileUnavailableReason: profile.unsupportedReason },
+    profiles,
   };
 }
 
@@ -70,8 +70,4 @@ function describeLink(role: AssumableRole): Pick<AccountDescription, 'url' | 'ur
   return Token.isUnresolved(url)
     ? { urlUnavailableReason: 'the link is known only after deployment: see the output SwitchRoleUrl of the role\'s stack' }
     : { url, urlUnavailableReason: unavailableReason };
-}
-
-function describeDuration(duration: Duration): string {
-  return duration.isUnresolved() ? `${Tokenization.stringifyNumber(duration.toSeconds())} seconds` : duration.toHumanString();
 }

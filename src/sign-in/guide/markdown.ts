@@ -1,12 +1,13 @@
 import { AccessDescription, AccountDescription } from './access-description';
 import { stripBidiControls } from './html';
 import { trustFacts } from './trust-facts';
+import { ProfileSnippet } from '../profiles/profile-snippet';
 
 /** The guide as Markdown, for wikis. */
 export function guideMarkdown(title: string, accesses: AccessDescription[], notes: string[]): string {
   return [
     `# ${escape(title)}`,
-    'First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy its profile to `~/.aws/config`.',
+    'First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy the profile for your kind of sign-in to `~/.aws/config`.',
     list(notes.map(escape)),
     '![Who can read which accounts](picture.svg)',
     ...accesses.map(accessSection),
@@ -27,13 +28,21 @@ function accessSection(access: AccessDescription): string {
     escape(access.description ?? ''),
     list(facts.map(([name, values]) => `${escape(name)}: ${values.map(escape).join('; ')}`)),
     ['| account | id | console | profile |', '| --- | --- | --- | --- |', ...access.accounts.map(accountRow)].join('\n'),
-    fenced(access.accounts.flatMap(({ profile }) => profile ?? [])),
+    fenced(access.accounts.flatMap(textsOfProfiles)),
   ].filter((part) => part !== '').join('\n\n');
 }
 
-function accountRow({ name, stage, id, url, urlUnavailableReason, profileName, profileUnavailableReason }: AccountDescription): string {
+function accountRow({ name, stage, id, url, urlUnavailableReason, profiles }: AccountDescription): string {
   const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : escape(urlUnavailableReason ?? '');
-  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${escape(profileUnavailableReason ?? profileName)} |`;
+  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${profiles.map(describeProfile).join('; ')} |`;
+}
+
+function textsOfProfiles({ profiles }: AccountDescription): string[] {
+  return profiles.filter(({ unsupportedReason }) => unsupportedReason === undefined).map(({ text }) => text);
+}
+
+function describeProfile({ name, caller, unsupportedReason }: ProfileSnippet): string {
+  return escape(`${unsupportedReason ?? name} (${caller})`);
 }
 
 function list(items: string[]): string {

@@ -5,6 +5,7 @@ import { html, Html } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 import { trustFacts } from './trust-facts';
+import { ProfileSnippet } from '../profiles/profile-snippet';
 
 /** The guide as one HTML page without other files. */
 export function guidePage(title: string, accesses: AccessDescription[], notes: string[]): string {
@@ -23,7 +24,7 @@ export function guidePage(title: string, accesses: AccessDescription[], notes: s
 <header>
 <h1><bdi>${title}</bdi></h1>
 <p>First sign in to the account that is named below. For the console, choose <em>Switch role</em> next to the account that you want to read.
-For the command line, copy its profile to <code>~/.aws/config</code>. The folder of this page also has files for other tools.</p>
+For the command line, copy the profile for your kind of sign-in to <code>~/.aws/config</code>. The folder of this page also has files for other tools.</p>
 ${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
 </header>
 <main>
@@ -69,17 +70,17 @@ ${accounts.map(accountRow)}</tbody>
 }
 
 function accountRow(account: AccountDescription): Html {
-  const { name, stage, id } = account;
+  const { name, stage, id, profiles } = account;
   return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
-<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profileOf(account)}</td></tr>
+<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profiles.map(profileOf)}</td></tr>
 `;
 }
 
-function profileOf({ profileName, profile, profileUnavailableReason }: AccountDescription): Html {
-  return profile === undefined
-    ? html`<bdi>${profileUnavailableReason}</bdi>`
-    : html`<button type="button" class="copy" data-name="${profileName}" aria-label="Copy profile ${profileName}">Copy profile</button>\
-<details><summary>Profile ${profileName}</summary><pre><code>${profile}</code></pre></details>`;
+function profileOf({ name, caller, text, unsupportedReason }: ProfileSnippet): Html {
+  return unsupportedReason === undefined
+    ? html`<div class="profile"><button type="button" class="copy" data-name="${name}" aria-label="Copy profile ${name}">Copy profile</button>\
+<details><summary>Profile ${name} (${caller})</summary><pre><code>${text}</code></pre></details></div>`
+    : html`<div class="profile"><bdi>${unsupportedReason}</bdi> (${caller})</div>`;
 }
 
 function linkTo(account: AccountDescription): Html {

@@ -9,8 +9,8 @@ export const SCRIPT = `(() => {
     section,
     rows: Array.from(section.querySelectorAll('tbody tr'), (row) => ({
       row,
-      text: (row.cells[0].textContent + ' ' + row.cells[1].textContent + ' ' + (row.querySelector('summary')?.textContent ?? '')
-        + ' ' + section.dataset.role).toLowerCase(),
+      text: (row.cells[0].textContent + ' ' + row.cells[1].textContent + ' '
+        + Array.from(row.querySelectorAll('button.copy'), ({ dataset }) => dataset.name).join(' ') + ' ' + section.dataset.role).toLowerCase(),
     })),
   }));
   const total = sections.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -64,6 +64,7 @@ ${COLORS.map(([name, hex]) => `.switch.${name} { background: #${hex}; }`).join('
 button { display: none; padding: .3rem .7rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
 .js button { display: inline-block; margin-bottom: .35rem; }
 summary { cursor: pointer; }
+.profile + .profile { margin-top: .5rem; }
 pre { margin: .5rem 0 0; padding: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; white-space: pre-wrap; font: .85rem/1.45 ui-monospace, monospace; }
 @media (max-width: 40rem) {
   header, main { padding-left: .75rem; padding-right: .75rem; }

@@ -11,14 +11,22 @@ export function awsCliProfile(profile: Profile, more: Record<string, string | un
   const unsupportedReason = cliUnsupportedReason(profile);
   return unsupportedReason
     ? comment(`no profile ${profile.name}: ${unsupportedReason}`)
-    : section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes);
+    : withSource(profile, section(`profile ${profile.name}`, { ...roleKeys(profile), ...more }, profile.notes));
+}
+
+/** The section of a profile, after the section of its source if the file has it: role and command cannot be in one profile. */
+export function withSource({ name, source: { sourceProfile, credentialProcess } }: Profile, text: string): string {
+  return credentialProcess === undefined
+    ? text
+    : [section(`profile ${sourceProfile}`, { credential_process: credentialProcess }, [`the credentials of the profile ${name}`]), text].join('\n\n');
 }
 
 /** The keys that other tools read in the same way as the AWS CLI. */
 export function roleKeys(profile: Profile): Record<string, string | undefined> {
   return {
     role_arn: profile.roleArn,
-    source_profile: profile.sourceProfile,
+    source_profile: profile.source.sourceProfile,
+    credential_source: profile.source.credentialSource,
     mfa_serial: profile.mfaSerial,
     external_id: profile.externalId,
     role_session_name: profile.roleSessionName,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { CredentialSource } from './credential-source';
 
 /** Settings of the CLI profiles, in addition to what follows from the role. */
 export interface CliProfileOptions {
@@ -12,7 +13,10 @@ export interface CliProfileOptions {
   readonly profileName?: string;
 
   /**
-   * The name of the profile that has the user's credentials for the assuming account.
+   * The name of the profile that has the caller's credentials for the assuming account.
+   *
+   * The profile for IAM users with a session that has MFA uses another one, whose name ends with `-mfa`. Together with `credentialSource`
+   * or `credentialProcess` it is an error.
    *
    * @default 'default'
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
@@ -20,7 +24,31 @@ export interface CliProfileOptions {
   readonly sourceProfile?: string;
 
   /**
-   * The ARN of the user's MFA device, or the serial number of a hardware device.
+   * Where tools that run on AWS find their credentials.
+   *
+   * The credentials of an instance or a container are those of a role, so only the profile for roles has that source: if the finished role
+   * trusts no roles, it is an error. Credentials in environment variables can be those of any caller. Together with `sourceProfile` or
+   * `credentialProcess` it is an error.
+   *
+   * @default - the credentials are those of a profile
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+   */
+  readonly credentialSource?: CredentialSource;
+
+  /**
+   * The command that prints the caller's credentials for the assuming account: one line without `#`, `;` and backquotes, which some tools
+   * read as comments or quotes.
+   *
+   * Each profile has a further profile as its source, which runs the command and whose name ends with `-source`. Together with
+   * `sourceProfile` or `credentialSource` it is an error.
+   *
+   * @default - the credentials are those of a profile
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+   */
+  readonly credentialProcess?: string;
+
+  /**
+   * The ARN of the user's MFA device, or the serial number of a hardware device, in the profile that prompts for a code.
    *
    * @default - if the role requires MFA, an ARN in the assuming account with a placeholder for the name of each user's device
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html#cli-configure-role-mfa
@@ -47,7 +75,10 @@ export interface CliProfileOptions {
   /**
    * The duration of a session: 15 minutes to 12 hours, and at most `maxSessionDuration`.
    *
-   * @default - the role's `maxSessionDuration`
+   * STS limits callers that are sessions of roles or permission sets to one hour, and possibly sessions of users. Their profiles have a
+   * shorter duration, but no longer one. A longer one is an error if the finished role trusts no IAM users.
+   *
+   * @default - the role's `maxSessionDuration`; one hour for callers that are sessions
    * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
    */
   readonly duration?: Duration;

@@ -4,6 +4,6 @@ import { ProfileSnippet } from './profile-snippet';
 export interface CliProfilesConfig {
   /** Says which profile names had to be changed to keep all names different. */
   readonly notes: string[];
-  /** One for each role, as it is when you call it: a role may trust more principals until synth. */
-  snippets(): ProfileSnippet[];
+  /** Those of each role, one for each kind of caller, as they are when you call it: a role may trust more principals until synth. */
+  snippets(): ProfileSnippet[][];
 }

@@ -3,21 +3,21 @@ import { awsVaultProfile } from './aws-vault';
 import { CliProfilesConfig } from './cli-profiles-config';
 import { baseAccounts, switchableRole, switchableRoleOfBase } from './extend-switch-roles';
 import { grantedProfile } from './granted';
-import { comments, file } from './ini';
-import { Profile, profileOf } from './profile';
-import { profileNames } from './profile-names';
-import { steampipeAggregator, steampipeConnection } from './steampipe';
-import { memoize } from '../../core/memoize';
+import { comment, comments, file } from './ini';
+import { Profile } from './profile';
+import { ProfileName, ProfileNames } from './profile-names';
+import { ProfileSnippet } from './profile-snippet';
+import { profilesOf } from './role-profiles';
+import { steampipeConnections } from './steampipe';
 import { AssumableRole } from '../assumable-role';
 
-/** Computed on first use, because most apps never read their profiles. */
-const namesOf = memoize(profileNames);
+const NO_CALLER = 'no caller assumes the role by a profile';
 
 /**
- * Configuration files for command-line tools, with a profile for each role.
+ * Configuration files for command-line tools, with a profile for each role and each kind of caller that the role trusts.
  *
- * Comments in the files name the placeholders that each user must replace, and the values that are known only at deployment. No two
- * profiles have the same name.
+ * Comments in the files say which callers a profile is for. They name the placeholders that each user must replace, and the values that
+ * are known only at deployment. No two profiles of an app have the same name.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
  * @example
@@ -32,20 +32,20 @@ export class CliProfiles {
     return new CliProfiles(roles);
   }
 
-  private constructor(private readonly roles: AssumableRole[]) {}
+  private constructor(private readonly roles: AssumableRole[]) {
+    roles.forEach((role) => ProfileNames.of(role.scope).add(role));
+  }
 
-  /** The names of the profiles, one for each role. */
+  /** The names of the profiles, one for each role and each kind of caller that the role trusts. */
   public get names(): string[] {
-    return namesOf(this.roles).names;
+    return this.profilesByName().flatMap(([, profiles]) => profiles.map(({ name }) => name));
   }
 
   /** @internal */
   public get _config(): CliProfilesConfig {
     return {
       notes: this.notes,
-      snippets: () => this.profiles().map((profile) => ({
-        name: profile.name, text: awsCliProfile(profile), unsupportedReason: cliUnsupportedReason(profile),
-      })),
+      snippets: () => this.profilesByName().map(([name, profiles]) => snippetsOf(name, profiles)),
     };
   }
 
@@ -57,7 +57,7 @@ export class CliProfiles {
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
    */
   public get awsCli(): string {
-    return this.fileOf((profile) => awsCliProfile(profile));
+    return this.fileOf((profiles) => profiles.map((profile) => awsCliProfile(profile)));
   }
 
   /**
@@ -66,7 +66,7 @@ export class CliProfiles {
    * @see https://github.com/99designs/aws-vault/blob/master/USAGE.md
    */
   public get awsVault(): string {
-    return this.fileOf(awsVaultProfile);
+    return this.fileOf((profiles) => profiles.map(awsVaultProfile));
   }
 
   /**
@@ -75,7 +75,7 @@ export class CliProfiles {
    * @see https://docs.commonfate.io/granted/recipes/customizing
    */
   public get granted(): string {
-    return this.fileOf(grantedProfile);
+    return this.fileOf((profiles) => profiles.map(grantedProfile));
   }
 
   /**
@@ -84,7 +84,7 @@ export class CliProfiles {
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
    */
   public get extendSwitchRoles(): string {
-    return this.fileOf(switchableRole);
+    return this.fileOf((profiles) => [switchableRole(profiles)]);
   }
 
   /**
@@ -94,30 +94,46 @@ export class CliProfiles {
    * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
    */
   public get extendSwitchRolesByBaseAccount(): string {
-    return this.fileOf(switchableRoleOfBase, baseAccounts);
+    return this.fileOf((profiles) => [switchableRoleOfBase(profiles)], baseAccounts);
   }
 
   /**
    * Connections of Steampipe's AWS plugin, for `~/.steampipe/config/aws.spc`.
    *
-   * They use the profiles in `awsCli`.
+   * They use the profiles in `awsCli`, except those that prompt for an MFA code, and query all Regions. A connection of the type
+   * aggregator queries all accounts together, for each kind of caller.
    *
    * @see https://hub.steampipe.io/plugins/turbot/aws
    */
   public get steampipe(): string {
-    return this.fileOf(steampipeConnection, (profiles) => [steampipeAggregator(profiles)]);
+    return this.fileOf(() => [], steampipeConnections);
   }
 
   private get notes(): string[] {
-    return namesOf(this.roles).notes;
+    return this.roles.flatMap((role) => this.nameOf(role).note ?? []);
   }
 
-  private profiles(): Profile[] {
-    return this.roles.map((role, i) => profileOf(role, this.names[i]));
+  private nameOf(role: AssumableRole): ProfileName {
+    return ProfileNames.of(role.scope).nameOf(role);
   }
 
-  private fileOf(render: (profile: Profile) => string, before: (profiles: Profile[]) => string[] = () => []): string {
-    const profiles = this.profiles();
-    return file([...comments(this.notes), ...before(profiles), ...profiles.map(render)]);
+  /** The profiles of each role, with the name of its first. */
+  private profilesByName(): [name: string, profiles: Profile[]][] {
+    return this.roles.map((role) => [this.nameOf(role).name, profilesOf(role, this.nameOf(role).name)]);
   }
+
+  private fileOf(render: (profiles: Profile[]) => string[], before: (roles: Profile[][]) => string[] = () => []): string {
+    const all = this.profilesByName();
+    const roles = all.map(([, profiles]) => profiles).filter((profiles) => profiles.length > 0);
+    const withoutProfile = all.filter(([, profiles]) => profiles.length === 0).map(([name]) => comment(`no profile ${name}: ${NO_CALLER}`));
+    return file([...comments(this.notes), ...withoutProfile, ...before(roles), ...roles.flatMap(render)]);
+  }
+}
+
+function snippetsOf(name: string, profiles: Profile[]): ProfileSnippet[] {
+  return profiles.length === 0
+    ? [{ name, caller: 'any', text: comment(`no profile ${name}: ${NO_CALLER}`), unsupportedReason: NO_CALLER }]
+    : profiles.map((profile) => ({
+      name: profile.name, caller: profile.caller.description, text: awsCliProfile(profile), unsupportedReason: cliUnsupportedReason(profile),
+    }));
 }

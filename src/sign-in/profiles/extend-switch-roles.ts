@@ -4,22 +4,23 @@ import { joinWithAnd } from '../../core/text';
 import { HEX_OF_COLOR } from '../switch-role/console-colors';
 
 /**
- * A role for the browser extension AWS Extend Switch Roles, in its simple form: it shows every role to every user.
+ * A role for the browser extension AWS Extend Switch Roles, in its simple form: it shows every role to every user. The console switches in
+ * the same way for all kinds of callers.
  *
  * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
  */
-export function switchableRole(profile: Profile): string {
+export function switchableRole([profile]: Profile[]): string {
   return roleSection(profile, {});
 }
 
 /** A role in the complex form: the extension shows it only to users who are signed in to its assuming account. */
-export function switchableRoleOfBase(profile: Profile): string {
+export function switchableRoleOfBase([profile]: Profile[]): string {
   return roleSection(profile, { source_profile: baseName(profile.assumingAccount) });
 }
 
 /** The assuming accounts, which the complex form has before the roles. The extension rejects an account without roles. */
-export function baseAccounts(profiles: Profile[]): string[] {
-  const accounts = profiles.filter(isSwitchable).map(({ assumingAccount }) => assumingAccount);
+export function baseAccounts(roles: Profile[][]): string[] {
+  const accounts = roles.map(([profile]) => profile).filter(isSwitchable).map(({ assumingAccount }) => assumingAccount);
   return [...new Set(accounts)].map((account) =>
     section(baseName(account), { aws_account_id: account }, ['if this account has an alias, replace its id with the alias']));
 }

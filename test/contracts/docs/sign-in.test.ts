@@ -20,9 +20,9 @@ test('the page shows the profile of the README\'s example', () => {
   expect(blocks(PAGE)).toEqual([example().cliProfiles.awsCli]);
 });
 
-test('Getting started shows the same profile with an MFA device', () => {
-  const profile = example({ cliProfile: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).cliProfiles.awsCli;
-  expect(blocks(GETTING_STARTED)).toEqual([profile]);
+test('Getting started shows the first profile with an MFA device', () => {
+  const [first] = example({ cliProfile: { mfaSerial: 'arn:aws:iam::111111111111:mfa/my-phone' } }).cliProfiles.awsCli.split('\n\n');
+  expect(blocks(GETTING_STARTED)).toEqual([`${first}\n`]);
 });
 
 test('the page names the files of the access guide', () => {

@@ -54,7 +54,10 @@ test('the README\'s example', () => {
       color: 'blue',
       url: `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=Workload&color=83D4E8`,
       urlUnavailableReason: undefined,
-      profileName: 'Workload',
+      profiles: [
+        { name: 'Workload', caller: 'IAM user with an MFA code', unsupportedReason: undefined },
+        { name: 'Workload-session', caller: 'IAM user whose session has MFA', unsupportedReason: undefined },
+      ],
     }],
   });
 });
@@ -146,6 +149,18 @@ test.each<[string, Duration | undefined, string]>([
   expect(describing({ maxSessionDuration }).longestSession).toBe(words);
 });
 
+// STS limits sessions of roles to one hour, in the console too.
+test.each<[string, PrincipalScope[], MfaRequirement | undefined, string]>([
+  ['users', [PrincipalScope.users('ann')], undefined, '8 hours'],
+  ['permission sets', [PrincipalScope.permissionSets('Audit')], undefined, '1 hour'],
+  ['roles', [PrincipalScope.roles('scanner')], undefined, '1 hour'],
+  ['users and roles', [PrincipalScope.users('ann'), PrincipalScope.roles('scanner')], undefined, '8 hours for IAM users, 1 hour for sessions of roles and permission sets'],
+  ['an account with MFA, which only users have', [PrincipalScope.account()], undefined, '8 hours'],
+  ['an account without MFA', [PrincipalScope.account()], MfaRequirement.none(), '8 hours for IAM users, 1 hour for sessions of roles and permission sets'],
+])('case 2026-11-12: the longest session of a role of 8 hours follows its callers: %s', (_, principals, mfa, words) => {
+  expect(describing({ principals, mfa, maxSessionDuration: Duration.hours(8) }).longestSession).toBe(words);
+});
+
 test('the level describes what the role may read', () => {
   expect(describing({ permissions: ReadOnlyPermissions.support() }).permissions).toBe('support cases, with their messages and attachments');
 });
@@ -164,8 +179,7 @@ describe('accounts', () => {
   test('have their profiles', () => {
     const made = access();
     const [account] = described(made).accounts;
-    expect(account.profile).toBe(made.cliProfiles.awsCli.trimEnd());
-    expect(account).not.toHaveProperty('profileUnavailableReason');
+    expect(account.profiles.map(({ text }) => `${text}\n`).join('\n')).toBe(made.cliProfiles.awsCli);
   });
 
   test('have a stage by their name, not by the name of the stack of the access', () => {
@@ -206,8 +220,7 @@ describe('accounts', () => {
 
   test('without a profile say why', () => {
     const [account] = describing({ sessionTags: [SessionTag.required('ticket')] }).accounts;
-    expect(account.profile).toBeUndefined();
-    expect(account.profileUnavailableReason).toContain('a profile cannot set session tags');
+    expect(account.profiles).toEqual(Array(2).fill(expect.objectContaining({ unsupportedReason: expect.stringContaining('a profile cannot set session tags') })));
   });
 
   test('without a link say why', () => {
@@ -255,10 +268,12 @@ describe('case 2026-11-05: each role has its own trust, as it is in the template
     expect(trusts(made)).toEqual([usual, { ...usual, conditions, ...expected }]);
   });
 
-  test('a profile asks for MFA where the role of its account trusts users', () => {
+  test('an account has profiles for users where its role trusts users', () => {
     const made = access({ principals: [PrincipalScope.roles('tool')], trusting: [TrustingTarget.scope(accounts.b), TrustingTarget.scope(accounts.stack('Shop', C))] });
     made.roles[1].addPrincipals(PrincipalScope.users('ann'));
-    expect(described(made).accounts.map(({ profile }) => profile!.includes('mfa_serial'))).toEqual([false, true]);
+    expect(described(made).accounts.map(({ profiles }) => profiles.map(({ caller }) => caller))).toEqual([
+      ['session of a role'], ['session of a role', 'IAM user with an MFA code', 'IAM user whose session has MFA'],
+    ]);
   });
 
   test.each<[string, (accounts: TwoAccounts) => TrustingTarget, string | undefined]>([

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
-import { access, accessTrusting, accounts, MALICIOUS_NAMES, maliciousAccess, trust } from '../../../../e2e/guide/samples';
+import { access, accessTrusting, accounts, MALICIOUS_NAMES, maliciousAccess, trust, withoutProfile, withProfile } from '../../../../e2e/guide/samples';
 import { AccessDescription, AccountDescription } from '../../../../src/sign-in/guide/access-description';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
@@ -63,23 +63,27 @@ describe('the page', () => {
   const rowOf = (account: Partial<AccountDescription>) =>
     /<tbody>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })], []))![1];
   const CELLS = '<tr><th scope="row"><bdi>Team 0 production</bdi> <span class="stage">production</span></th><td class="id">200000000000</td>';
-  const COPY = '<button type="button" class="copy" data-name="team-0" aria-label="Copy profile team-0">Copy profile</button>'
-    + '<details><summary>Profile team-0</summary><pre><code>p</code></pre></details>';
+  const copy = (name: string, caller: string) => `<div class="profile"><button type="button" class="copy" data-name="${name}" aria-label="Copy profile ${name}">Copy profile</button>`
+    + `<details><summary>Profile ${name} (${caller})</summary><pre><code>p</code></pre></details></div>`;
+  const COPY = copy('team-0', 'IAM user');
 
   test.each<[string, Partial<AccountDescription>, string]>([
-    ['a link and a profile', { url: 'https://example.com/?a=1&b=2', profile: 'p' },
+    ['a link and a profile', { url: 'https://example.com/?a=1&b=2', ...withProfile('p') },
       `${CELLS}<td><a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
       + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a></td><td>${COPY}</td></tr>`],
-    ['the reasons why there is no link and no profile', { url: undefined, urlUnavailableReason: 'no link', profile: undefined, profileUnavailableReason: 'no profile' },
-      `${CELLS}<td><bdi>no link</bdi></td><td><bdi>no profile</bdi></td></tr>`],
-    ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
-    ['no link that hides where it leads', { url: 'x https://example.com', urlUnavailableReason: 'no link', profile: 'p' }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['the reasons why there is no link and no profile', { url: undefined, urlUnavailableReason: 'no link', ...withoutProfile('no profile') },
+      `${CELLS}<td><bdi>no link</bdi></td><td><div class="profile"><bdi>no profile</bdi> (IAM user)</div></td></tr>`],
+    ['a profile for each kind of caller',
+      { url: undefined, urlUnavailableReason: 'no link', profiles: [{ name: 'a', caller: 'IAM user', text: 'p' }, { name: 'a-role', caller: 'session of a role', text: 'p' }] },
+      `${CELLS}<td><bdi>no link</bdi></td><td>${copy('a', 'IAM user')}${copy('a-role', 'session of a role')}</td></tr>`],
+    ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link', ...withProfile('p') }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['no link that hides where it leads', { url: 'x https://example.com', urlUnavailableReason: 'no link', ...withProfile('p') }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
     ['a field for an account that the user chooses',
-      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlTemplate: 'https://example.com/?account=ACCOUNT-ID', urlUnavailableReason: 'by hand', profile: 'p' },
+      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlTemplate: 'https://example.com/?account=ACCOUNT-ID', urlUnavailableReason: 'by hand', ...withProfile('p') },
       '<tr><th scope="row"><bdi>all accounts</bdi></th><td class="id">any</td><td><span class="by-hand">by hand</span>'
       + '<label class="choice">Account id (all accounts) <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
       + `</label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a></td><td>${COPY}</td></tr>`],
-    ['no field whose link leads elsewhere', { url: undefined, urlTemplate: 'http://example.com/', urlUnavailableReason: 'no link', profile: 'p' },
+    ['no field whose link leads elsewhere', { url: undefined, urlTemplate: 'http://example.com/', urlUnavailableReason: 'no link', ...withProfile('p') },
       `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
   ])('has in the row of an account %s', (_, account, row) => {
     expect(rowOf(account)).toBe(row);
@@ -123,9 +127,14 @@ describe('the page', () => {
   });
 
   test('shows every text of the model', () => {
-    const { description, permissions, roleName, allowed, longestSession, accounts: [{ name, id, profile, trust: told }] } = access();
+    const { description, permissions, roleName, allowed, longestSession, accounts: [account] } = access();
+    const { name, id, profiles: [{ text: profile, caller }], trust: told } = account;
     const { trusted, conditions } = told;
-    for (const text of [description!, permissions, roleName, ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile!, 'a note', 'Who may assume which role']) {
+    const texts = [
+      description!, permissions, roleName,
+      ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile, caller, 'a note', 'Who may assume which role',
+    ];
+    for (const text of texts) {
       expect(page).toContain(escapeHtml(text));
     }
   });
@@ -310,17 +319,17 @@ describe('Markdown', () => {
     const { accounts: [account] } = access();
     const text = guideMarkdown('Who may assume which role', [access()], ['a note']);
     expect(text).toContain('# Who may assume which role\n');
-    expect(text).toContain(`| Team 0 production (production) | ${account.id} | [Switch role](<${account.url}>) | team\\-0 |`);
-    expect(text).toContain(`\`\`\`ini\n${account.profile}\n`);
+    expect(text).toContain(`| Team 0 production (production) | ${account.id} | [Switch role](<${account.url}>) | team\\-0 \\(IAM user\\) |`);
+    expect(text).toContain(`\`\`\`ini\n${account.profiles[0].text}\n`);
     expect(text).toContain('![Who can read which accounts](picture.svg)');
   });
 
   test('is, of one access', () => {
     const [linked, chosen] = accounts(2);
-    const without = { ...chosen, stage: undefined, id: undefined, url: undefined, urlUnavailableReason: 'by hand', profile: undefined, profileUnavailableReason: 'no profile' };
+    const without = { ...chosen, stage: undefined, id: undefined, url: undefined, urlUnavailableReason: 'by hand', ...withoutProfile('no profile') };
     expect(guideMarkdown('Who', [accessTrusting({ conditions: [] }, { accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
 
-First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy its profile to \`~/.aws/config\`.
+First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy the profile for your kind of sign-in to \`~/.aws/config\`.
 
 - a note
 - another
@@ -341,19 +350,19 @@ Security reads all accounts.
 
 | account | id | console | profile |
 | --- | --- | --- | --- |
-| Team 0 production (production) | 200000000000 | [Switch role](<${linked.url}>) | team\\-0 |
-| Team 1 staging | any | by hand | no profile |
+| Team 0 production (production) | 200000000000 | [Switch role](<${linked.url}>) | team\\-0 \\(IAM user\\) |
+| Team 1 staging | any | by hand | no profile \\(IAM user\\) |
 
 \`\`\`ini
-${linked.profile}
+${linked.profiles[0].text}
 \`\`\`
 `);
   });
 
   test('has no profiles where there are none, and no link that leads elsewhere', () => {
-    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', profile: undefined, profileUnavailableReason: 'none' }] })], []);
+    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', ...withoutProfile('none') }] })], []);
     expect(text).toContain('picture.svg)\n\n## Identity/SecurityReadOnly\n\n- Sign in');
-    expect(text.split('\n').slice(-2)).toEqual(['| Team 0 production (production) | 200000000000 |  | none |', '']);
+    expect(text.split('\n').slice(-2)).toEqual(['| Team 0 production (production) | 200000000000 |  | none \\(IAM user\\) |', '']);
   });
 
   test('has no list of notes without notes, and names the conditions of an access', () => {
@@ -363,7 +372,7 @@ ${linked.profile}
 
   test('has the profiles of several accounts behind each other', () => {
     const [one, other] = accounts(2);
-    expect(guideMarkdown('x', [access()], [])).toContain(`\`\`\`ini\n${one.profile}\n\n${other.profile}\n\`\`\`\n`);
+    expect(guideMarkdown('x', [access()], [])).toContain(`\`\`\`ini\n${one.profiles[0].text}\n\n${other.profiles[0].text}\n\`\`\`\n`);
   });
 
   /** Without what is escaped, and without the profiles. */
@@ -381,7 +390,7 @@ ${linked.profile}
 
   test('a fence in a profile does not end the profiles', () => {
     const [account] = accounts(1);
-    const text = guideMarkdown('x', [access({ accounts: [{ ...account, profile: '````\n# heading' }] })], []);
+    const text = guideMarkdown('x', [access({ accounts: [{ ...account, ...withProfile('````\n# heading') }] })], []);
     expect(text).toContain('`````ini\n````\n# heading\n`````\n');
   });
 

@@ -14,7 +14,12 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}, accounts =
 
 const profilesOf = (props?: Partial<CrossAccountReadOnlyAccessProps>): CliProfiles => access(props).cliProfiles;
 const sections = (profiles: CliProfiles) => readBySdk(profiles.awsCli);
-const named = (...names: string[]) => profilesOf({ trusting: names.map((name, i) => TrustingTarget.account(String(222222222222 + i), { name })) });
+/** The first profile of a role. `callers.test.ts` has those of all kinds of callers. */
+const firstProfile = async (profiles: CliProfiles) => Object.entries(await sections(profiles))[0];
+/** One kind of caller, so that each role has one profile. */
+const ONE_KIND = { principals: [PrincipalScope.users('ann')], mfa: MfaRequirement.none() };
+const named = (...names: string[]) =>
+  profilesOf({ ...ONE_KIND, trusting: names.map((name, i) => TrustingTarget.account(String(222222222222 + i), { name })) });
 
 const ROLE_ARN = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
 const USUAL = { role_arn: ROLE_ARN, source_profile: 'default', mfa_serial: `arn:aws:iam::${A}:mfa/YOUR-DEVICE`, region: 'eu-west-1' };
@@ -25,7 +30,7 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['by default', {}, USUAL],
     ['without MFA', { mfa: MfaRequirement.none() }, WITHOUT_MFA],
     ['where nobody can have MFA', { principals: [PrincipalScope.roles('Scanner')] }, WITHOUT_MFA],
-    ['where some can', { principals: [PrincipalScope.roles('Scanner'), PrincipalScope.users('ann')] }, USUAL],
+    ['where some can', { principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Scanner')] }, USUAL],
     ['where people come from other accounts', { principals: [PrincipalScope.organization('o-a1b2c3d4e5')] },
       { ...USUAL, mfa_serial: 'arn:aws:iam::YOUR-OWN-ACCOUNT:mfa/YOUR-DEVICE' }],
     ['where some do', { principals: [PrincipalScope.users('ann'), PrincipalScope.organization('o-a1b2c3d4e5')] },
@@ -42,7 +47,7 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
     ['a source identity that may be', { sourceIdentity: SourceIdentityRequirement.optional() }, USUAL],
     ['session tags that may be', { sessionTags: [SessionTag.optional('ticket')] }, USUAL],
   ])('%s', async (_, props, keys) => {
-    expect(await sections(profilesOf(props))).toEqual({ Workload: keys });
+    expect(await firstProfile(profilesOf(props))).toEqual(['Workload', keys]);
   });
 
   test.each([
@@ -88,29 +93,30 @@ describe('the AWS CLI and the SDKs, as the AWS SDK reads their file', () => {
   test('has mfa_serial once a user is granted the assumption', async () => {
     const accounts = new TwoAccounts();
     const made = access({ principals: [PrincipalScope.roles('Scanner')] }, accounts);
-    expect((await sections(made.cliProfiles)).Workload).not.toHaveProperty('mfa_serial');
+    expect(await sections(made.cliProfiles)).toEqual({ Workload: WITHOUT_MFA });
     made.grantAssumeRole(User.fromUserName(accounts.a, 'Bob', 'bob'));
-    expect((await sections(made.cliProfiles)).Workload).toHaveProperty('mfa_serial');
+    expect(await sections(made.cliProfiles)).toMatchObject({ 'Workload': WITHOUT_MFA, 'Workload-user': USUAL });
   });
 
   test('has a profile for a TrustingRole alone', async () => {
     const { cliProfiles } = new TrustingRole(new TwoAccounts().b, 'Role', { assumingAccount: A, cliProfile: { profileName: 'b' } });
-    expect(await sections(cliProfiles)).toEqual({ b: USUAL });
+    expect(await firstProfile(cliProfiles)).toEqual(['b', USUAL]);
   });
 
   test('has a profile for an organization, with a placeholder for the account', async () => {
     const profiles = profilesOf({ trusting: [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })] });
-    expect(await sections(profiles)).toEqual({ 'SecurityReadOnlyRole-ACCOUNT-ID': { ...USUAL, role_arn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' } });
+    expect(await firstProfile(profiles)).toEqual(['SecurityReadOnlyRole-ACCOUNT-ID', { ...USUAL, role_arn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' }]);
     expect(profiles.awsCli).toContain('# replace YOUR-DEVICE with the name of your MFA device\n# replace ACCOUNT-ID with the id of the account that you want to read\n');
   });
 });
 
 describe('comments say what the user must replace', () => {
-  const comments = (profiles: CliProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('#'));
+  const comments = (profiles: CliProfiles) => profiles.awsCli.split('\n').filter((line) => line.startsWith('# replace'));
 
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['nothing', { mfa: MfaRequirement.none() }, []],
-    ['by each user', { requireUserNameAsRoleSessionName: true }, ['# replace YOUR-DEVICE with the name of your MFA device', '# replace YOUR-USER-NAME with your user name']],
+    ['by each user', { requireUserNameAsRoleSessionName: true, mfa: MfaRequirement.none() }, ['# replace YOUR-USER-NAME with your user name']],
+    ['by each user with a code', {}, ['# replace YOUR-DEVICE with the name of your MFA device']],
   ])('%s', (_, props, expected) => {
     expect(comments(profilesOf(props))).toEqual(expected);
   });
@@ -146,13 +152,13 @@ describe('aws-vault', () => {
     ['session tags', { sessionTags: [SessionTag.required('team', 'audit', 'other'), SessionTag.required('ticket'), SessionTag.optional('note')] },
       { session_tags: 'team=audit,ticket=YOUR-VALUE' }],
   ])('gives %s', async (_, props, more) => {
-    expect(await readBySdk(profilesOf(props).awsVault)).toEqual({ Workload: { ...USUAL, ...more } });
+    expect(Object.entries(await readBySdk(profilesOf(props).awsVault))[0]).toEqual(['Workload', { ...USUAL, ...more }]);
   });
 });
 
-test('aws-vault gives no role\'s name as the source identity of its sessions, which have one of their own', async () => {
+test('aws-vault gives no name as the source identity of a role\'s sessions: a role has no user name', async () => {
   const props = { sourceIdentity: SourceIdentityRequirement.required(), principals: [PrincipalScope.roles('Scanner')] };
-  expect(await readBySdk(profilesOf(props).awsVault)).toEqual({ Workload: { ...WITHOUT_MFA, source_identity: 'YOUR-USER-NAME' } });
+  expect(await readBySdk(profilesOf(props).awsVault)).toEqual({ Workload: { ...WITHOUT_MFA, source_identity: 'YOUR-SOURCE-IDENTITY' } });
 });
 
 describe('AWS Extend Switch Roles, as its own parser reads it', () => {
@@ -200,43 +206,47 @@ describe('names', () => {
   test.each<[string, string[], string[]]>([
     ['are those of accounts, in characters that every tool accepts', ['Payments (prod) / EU'], ['Payments-prod-EU']],
     ['lose their accents', ['Crédit Zürich'], ['Credit-Zurich']],
-    ['that are the same get the account\'s id', ['Shop', 'Shop'], [`Shop-${B}`, 'Shop-222222222223']],
-    ['that differ in case only do too', ['Shop', 'SHOP', 'Other'], [`Shop-${B}`, 'SHOP-222222222223', 'Other']],
-    ['that differ in punctuation only do too', ['Shop.A', 'Shop-A'], [`Shop.A-${B}`, 'Shop-A-222222222223']],
+    ['that are the same get the account\'s id, except the first', ['Shop', 'Shop'], ['Shop', 'Shop-222222222223']],
+    ['that differ in case only do too', ['Shop', 'SHOP', 'Other'], ['Shop', 'SHOP-222222222223', 'Other']],
+    ['that differ in punctuation only do too', ['Shop.A', 'Shop-A'], ['Shop.A', 'Shop-A-222222222223']],
+    ['do not become those of another account\'s further profiles', ['Shop', 'Shop sso', 'Shop role'], ['Shop', 'Shop-sso-222222222223', 'Shop-role-222222222224']],
+    ['have further profiles with no name of another account', ['Shop session', 'Shop'], ['Shop-session', 'Shop-222222222223']],
+    ['do not become those of sources', ['Data', 'Data source'], ['Data', 'Data-source-222222222223']],
     ['do not replace the user\'s default profile', ['default', 'Default'], [`default-${B}`, 'Default-222222222223']],
     ['do not replace the user\'s default profile, even for one account', ['default'], [`default-${B}`]],
     ['are not built-in properties of a tool\'s map', ['constructor', 'toString'], [`constructor-${B}`, 'toString-222222222223']],
     ['have something where nothing is left', ['日本語'], ['account']],
     ['end with no hyphen', ['Shop--', 'Logs ('], ['Shop', 'Logs']],
     ['have no more than 100 characters', ['a'.repeat(200)], ['a'.repeat(100)]],
-    ['are kept where another would become the same', [`Shop-${B}`, 'x', 'Shop', 'Shop'], [`Shop-${B}`, 'x', 'Shop-222222222224', 'Shop-222222222225']],
+    ['are kept where another would become the same', [`Shop-${B}`, 'x', 'Shop', 'Shop'], [`Shop-${B}`, 'x', 'Shop', 'Shop-222222222225']],
   ])('%s', (_, names, expected) => {
     expect(named(...names).names).toEqual(expected);
   });
 
   test('that had to be changed are in a comment of each file', () => {
     const profiles = named('Shop', 'shop');
+    const note = '# the profile shop of account 222222222223 is called shop-222222222223, because shop is taken\n';
     for (const text of [profiles.awsCli, profiles.awsVault, profiles.granted, profiles.extendSwitchRoles, profiles.steampipe]) {
-      expect(text).toContain(`# the profile Shop of account ${B} is called Shop-${B}, because Shop is taken\n`);
+      expect(text).toContain(note);
     }
     expect(named('Shop', 'Other').awsCli).not.toContain('is taken');
   });
 
   test('given by profileName: alone, or before the account\'s', () => {
-    expect(profilesOf({ cliProfile: { profileName: 'audit' } }).names).toEqual(['audit']);
+    expect(profilesOf({ ...ONE_KIND, cliProfile: { profileName: 'audit' } }).names).toEqual(['audit']);
     const trusting = [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C)];
-    expect(profilesOf({ cliProfile: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
+    expect(profilesOf({ ...ONE_KIND, cliProfile: { profileName: 'audit' }, trusting }).names).toEqual(['audit-Shop', `audit-SecurityReadOnlyRole-${C}`]);
     const beside = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'], accountFilter: AccountFilter.allExcept(B, C) });
-    expect(profilesOf({ cliProfile: { profileName: 'audit' }, trusting: [...trusting, beside] }).names).toEqual(
+    expect(profilesOf({ ...ONE_KIND, cliProfile: { profileName: 'audit' }, trusting: [...trusting, beside] }).names).toEqual(
       ['audit-Shop', `audit-SecurityReadOnlyRole-${C}`, 'audit-SecurityReadOnlyRole-ACCOUNT-ID']);
   });
 
   test('of several roles of one account have the role\'s name, and a number where that is the same', () => {
     const { a } = new TwoAccounts();
     const made = ['One', 'Two', 'Three', 'Four'].map((id) =>
-      new CrossAccountReadOnlyAccess(new Stack(a, id, { env: { account: A, region: 'eu-west-1' } }), 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] }));
+      new CrossAccountReadOnlyAccess(new Stack(a, id, { env: { account: A, region: 'eu-west-1' } }), 'Access', { ...ONE_KIND, trusting: [TrustingTarget.account(B, { name: 'Shop' })] }));
     const { names } = new AccessGuide(a, 'Guide', { accesses: made }).cliProfiles;
-    expect(names).toEqual([`Shop-${B}`, `Shop-${B}-SecurityReadOnlyRole`, `Shop-${B}-SecurityReadOnlyRole-2`, `Shop-${B}-SecurityReadOnlyRole-3`]);
+    expect(names).toEqual(['Shop', `Shop-${B}`, `Shop-${B}-SecurityReadOnlyRole`, `Shop-${B}-SecurityReadOnlyRole-2`]);
   });
 
   test('of 1,000 accounts with one name are all different', () => {
@@ -260,7 +270,7 @@ describe('names', () => {
   async function expectOneSection(name: string): Promise<void> {
     const profiles = named(name);
     const found = await sections(profiles);
-    expect(Object.entries(found)).toEqual([[profiles.names[0], USUAL]]);
+    expect(Object.entries(found)).toEqual([[profiles.names[0], WITHOUT_MFA]]);
     expect(profiles.names[0]).toMatch(/^[A-Za-z0-9][\w.@+-]*$/);
   }
 
@@ -271,21 +281,21 @@ describe('names', () => {
 });
 
 describe('each file, whole', () => {
-  const none = { mfa: MfaRequirement.none() };
   /** Of two accounts, and of a profile whose name would begin another section. */
   const two = () => profilesOf({
-    ...none,
+    ...ONE_KIND,
     trusting: [TrustingTarget.account(B, { name: 'Shop' }), TrustingTarget.account(C, { name: 'Logs' })],
     cliProfile: { sourceProfile: Lazy.string({ produce: () => 'me\r\n[x]' }) },
   });
+  const USER = '# caller: IAM user\n';
   const role = (account: string) => `role_arn = arn:aws:iam::${account}:role/SecurityReadOnlyRole\nsource_profile = me [x]\nregion = eu-west-1\n`;
 
   test('the AWS CLI\'s', () => {
-    expect(two().awsCli).toBe(`[profile Shop]\n${role(B)}\n[profile Logs]\n${role(C)}`);
+    expect(two().awsCli).toBe(`${USER}[profile Shop]\n${role(B)}\n${USER}[profile Logs]\n${role(C)}`);
   });
 
   test('Granted\'s, with the colours of the accounts', () => {
-    expect(two().granted).toBe(`[profile Shop]\n${role(B)}granted_color = blue\n\n[profile Logs]\n${role(C)}granted_color = blue\n`);
+    expect(two().granted).toBe(`${USER}[profile Shop]\n${role(B)}granted_color = blue\n\n${USER}[profile Logs]\n${role(C)}granted_color = blue\n`);
   });
 
   const switchable = (name: string, account: string) => `[profile ${name}]\naws_account_id = ${account}\nrole_name = SecurityReadOnlyRole\ncolor = 83d4e8\nregion = eu-west-1\n`;
@@ -301,33 +311,14 @@ describe('each file, whole', () => {
   });
 
   const all = (...names: string[]) => `connection "aws_read_only" {\n  plugin      = "aws"\n  type        = "aggregator"\n  connections = [${names.join(', ')}]\n}\n`;
-  const connection = (name: string, profile: string) => `\nconnection "${name}" {\n  plugin  = "aws"\n  profile = "${profile}"\n  regions = ["eu-west-1"]\n}\n`;
+  const connection = (name: string, profile: string) => `\n${USER}connection "${name}" {\n  plugin  = "aws"\n  profile = "${profile}"\n  regions = ["*"]\n}\n`;
 
   test('Steampipe\'s', () => {
     expect(two().steampipe).toBe(`${all('"aws_shop"', '"aws_logs"')}${connection('aws_shop', 'Shop')}${connection('aws_logs', 'Logs')}`);
   });
 
   test('Steampipe\'s of what no profile can assume has no connection', () => {
-    const { steampipe } = profilesOf({ ...none, sourceIdentity: SourceIdentityRequirement.required() });
+    const { steampipe } = profilesOf({ ...ONE_KIND, sourceIdentity: SourceIdentityRequirement.required() });
     expect(steampipe.split('\n')).toEqual([...all().split('\n'), expect.stringMatching(/^# no connection aws_workload: ./), '']);
-  });
-});
-
-describe('Steampipe', () => {
-  test('has a connection for each profile, and one for all', () => {
-    const { steampipe } = named('Shop - prod', 'Logs');
-    expect(steampipe).toContain('connection "aws_shop_prod" {\n  plugin  = "aws"\n  profile = "Shop---prod"\n  regions = ["eu-west-1"]\n}\n');
-    expect(steampipe).toContain('connections = ["aws_shop_prod", "aws_logs"]\n');
-  });
-
-  test('queries all Regions if no Region is known', () => {
-    const anywhere = new Stack(new App(), 'Anywhere', { env: { account: A } });
-    const { cliProfiles } = new CrossAccountReadOnlyAccess(anywhere, 'Access', { trusting: [TrustingTarget.account(B, { name: 'Shop' })] });
-    expect(cliProfiles.steampipe).toContain('regions = ["*"]');
-  });
-
-  test('says to use a session with MFA, if the role requires MFA', () => {
-    expect(profilesOf().steampipe).toContain('# Steampipe cannot prompt for an MFA code');
-    expect(profilesOf({ mfa: MfaRequirement.none() }).steampipe).not.toContain('MFA');
   });
 });

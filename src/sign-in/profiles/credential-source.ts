@@ -1,0 +1,11 @@
+/** Where a tool that runs on AWS finds its credentials. */
+export enum CredentialSource {
+  /** The role of an EC2 instance. */
+  EC2_INSTANCE_METADATA = 'Ec2InstanceMetadata',
+
+  /** The role of an ECS task, or of a pod with EKS Pod Identity. */
+  ECS_CONTAINER = 'EcsContainer',
+
+  /** Environment variables, as in Lambda functions and in most CI systems. */
+  ENVIRONMENT = 'Environment',
+}
