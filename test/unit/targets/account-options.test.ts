@@ -111,7 +111,7 @@ describe('the role in its own stack shows the account as its access does', () =>
   test('of a scope', () => {
     const { roles: [role], switchRoleUrls } = access(TrustingTarget.scope(accounts.b, { name: 'Payments', stage: AccountStage.PRODUCTION }));
     expect(role.switchRoleUrl).toBe(switchRoleUrls[0]);
-    expect(role.cliProfiles.names).toEqual(['Payments']);
+    expect(role.cliProfiles.names).toEqual(['Payments', 'Payments-session']);
     expect(role.cliProfiles.granted).toContain('granted_color = red');
   });
 
