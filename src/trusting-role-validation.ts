@@ -17,7 +17,8 @@ import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { trustConditions } from './trust/conditions/trust-conditions';
-import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
+import { TrustAccounts } from './trust/trust-accounts';
+import { TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
 import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 

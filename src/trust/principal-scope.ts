@@ -1,6 +1,7 @@
 import { namedRoles, namedUsers } from './principals/iam-identities';
 import { organization, organizationPaths } from './principals/organizations';
 import { permissionSetRoles } from './principals/permission-sets';
+import { anyRole, rolesMatching } from './principals/role-patterns';
 import { TrustedPrincipals, wholeAccount } from './trusted-principals';
 import { checkedArguments } from '../core/runtime-types/check-types';
 
@@ -43,11 +44,39 @@ export class PrincipalScope {
    * Only sessions of these IAM roles. MFA is not required of them, because they cannot have it.
    *
    * @param roleNames Names of at most 64 characters such as `Deployer`, with the role's path where it has one (`/ci/Deployer`),
-   * or ARNs of roles of the assuming account. Upper and lower case matter. Wildcards are an error, and so are the names of the roles of
-   * permission sets without their path: use `permissionSets`.
+   * or ARNs of roles of the assuming account. Upper and lower case matter. Wildcards are an error: use `rolesMatching`. So are the names
+   * of the roles of permission sets without their path: use `permissionSets`.
    */
   public static roles(...roleNames: string[]): PrincipalScope {
     return new PrincipalScope(namedRoles(roleNames));
+  }
+
+  /**
+   * Only sessions of IAM roles whose paths and names match a pattern, such as `prowler*`. MFA is not required of them.
+   *
+   * `*` stands for any number of characters, `?` for one, and both also for slashes: `prowler*` matches the role `prowler-1`, and the
+   * role `x` with the path `/prowler/`, but not the role `prowler-1` with the path `/ci/`. A pattern that begins with a wildcard also
+   * matches the roles of permission sets. Whoever may create roles in that account can create one that matches.
+   *
+   * @param patterns Patterns of a role's name, with its path where it has one (`/ci/deploy-*`), or ARNs of the assuming account in which
+   * the path and name have wildcards. Upper and lower case matter. A pattern that matches every role is an error: use `anyRole`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+   */
+  public static rolesMatching(...patterns: string[]): PrincipalScope {
+    return new PrincipalScope(rolesMatching(patterns));
+  }
+
+  /**
+   * Only sessions of IAM roles of the assuming account, of every role that its own policies allow, and no IAM user. MFA is not required
+   * of them.
+   *
+   * Sessions of permission sets are included: they are sessions of roles. This is the scope for a third party whose tool runs as a role
+   * that you do not know. Require an `externalId` in addition.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+   */
+  public static anyRole(): PrincipalScope {
+    return new PrincipalScope(anyRole());
   }
 
   /**
@@ -91,4 +120,20 @@ export class PrincipalScope {
     /** @internal */
     public readonly _config: TrustedPrincipals,
   ) {}
+
+  /**
+   * The same principals in another account than the assuming one.
+   *
+   * The trust policy then names that account too, so that one role can serve several accounts. `account().inAccount(...)` is any
+   * principal of that account which its own policies allow. Scopes of organizations have no single account, so that moving them is an
+   * error of the construct that uses them.
+   *
+   * The group, `grantAssumeRole` and CLI profiles are those of the assuming account. In the other account, give callers the role's
+   * `assumeRoleStatementJson`.
+   *
+   * @param accountId The id of the callers' account: 12 digits, not a token, and not the role's own account.
+   */
+  public inAccount(accountId: string): PrincipalScope {
+    return new PrincipalScope({ ...this._config, account: accountId });
+  }
 }

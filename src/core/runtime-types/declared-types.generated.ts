@@ -206,11 +206,14 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
   },
   PrincipalScope: {
     account: {},
+    anyRole: {},
     organization: { organizationId: 'string' },
     organizationPaths: { paths: '...string' },
     permissionSets: { permissionSetNames: '...string' },
     roles: { roleNames: '...string' },
+    rolesMatching: { patterns: '...string' },
     users: { userNames: '...string' },
+    inAccount: { accountId: 'string' },
   },
   ReadOnlyPermissions: {
     billing: {},

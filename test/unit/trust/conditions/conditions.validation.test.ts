@@ -78,7 +78,7 @@ describe('names of roles and permission sets', () => {
     ['the role of a permission set, in another path', '/team/AWSReservedSSO_Audit_0123456789abcdef', another, '/team/Audit'],
     ['every role', '*', '"*"', 'Deployer'],
     ['a wildcard for one character in a role\'s name', 'Deploye?', '"Deploye?"', 'Deployer'],
-    ['a wildcard for a role\'s path', '/*/Deployer', '"/*/"', '/ci/Deployer'],
+    ['a wildcard for a role\'s path', '/*/Deployer', '"/*/Deployer"', '/ci/Deployer'],
     ['a policy variable as a role\'s name', '${aws:username}', '"${aws:username}"', 'aws-username'],
     ['a role\'s name with a space', 'Deploy er', '"Deploy er"', 'Deploy_er'],
     ['no role\'s name', '', '""', 'D'],

@@ -1,0 +1,6 @@
+/** The account that assumes, and the account of the role. */
+export interface TrustAccounts {
+  readonly assuming: string;
+  /** Can be a token, because only the trusting account's template contains it. */
+  readonly trusting: string;
+}
