@@ -111,6 +111,19 @@ export class TrustPolicy {
     return this.groups.flatMap(({ principals }) => [...principals.values()]);
   }
 
+  /** The organizations that are trusted, and those of trusted paths as far as they are known. */
+  public get organizations(): string[] {
+    const values = (type: PrincipalType) => this.groups.filter((group) => group.type === type).flatMap(({ principals }) => [...principals.keys()]);
+    const paths = values(PrincipalType.ORGANIZATION_PATHS).filter((path) => !Token.isUnresolved(path));
+    return [...values(PrincipalType.ORGANIZATION), ...paths.map((path) => path.split('/')[0])];
+  }
+
+  /** The organization that every principal must be in. */
+  public get organizationId(): string | undefined {
+    const { block } = this.conditions.find(({ prop }) => prop === 'organizationId') ?? {};
+    return block && Object.values(block.StringEquals)[0] as string;
+  }
+
   /** The values of all conditions, each by its prop and key. */
   public get values(): NamedValue[] {
     return [

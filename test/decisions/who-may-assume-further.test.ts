@@ -5,11 +5,15 @@
 import { MfaRequirement, PrincipalScope } from '../../src';
 import { Access, access, testAccessTable } from '../support/access-table';
 import {
-  ACCESS_KEY, ADMINISTRATOR, Caller, mfa, permissionSet, root, session, user,
+  ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, permissionSet, root, session, user,
 } from '../support/callers';
 import { AUDITORS } from '../support/decision-tables';
 import { A, B, C } from '../support/two-accounts';
 
+const ORG = 'o-a1b2c3d4e5';
+const UNIT = `${ORG}/r-ab12/ou-ab12-11111111/`;
+const SIBLING = `${ORG}/r-ab12/ou-ab12-33333333/`;
+const OF_OTHER_ORG = 'o-f6g7h8i9j0/r-cd34/ou-cd34-11111111/';
 /** A second account of a vendor. */
 const D = '444444444444';
 
@@ -20,7 +24,7 @@ const admin = (name: string, signIn = mfa(), account = A): Caller => user(name, 
 const role = (name: string, account = A, path = '/'): Caller => session(name, { account, path, ...ALL });
 const set = (name: string, account = A): Caller => permissionSet(name, { account, ...ALL });
 
-const { account, users, roles, anyRole, rolesMatching, permissionSets } = PrincipalScope;
+const { account, users, roles, anyRole, rolesMatching, permissionSets, organization, organizationPaths } = PrincipalScope;
 const WITHOUT_MFA = MfaRequirement.none();
 
 const ROLES: Access[] = [
@@ -129,4 +133,36 @@ const IN_ACCOUNT: Access[] = [
   ]),
 ];
 
-testAccessTable([ROLES, IN_ACCOUNT].flat(), 60);
+const ORGANIZATION_ID: Access[] = [
+  access('users(ann) + roles(Ci) + permissionSets(Audit) + anyRole().inAccount(C) + organizationPaths(UNIT)', 'organizationId: case 2026-11-38', {
+    principals: [users('ann'), roles('Ci'), permissionSets('Audit'), anyRole().inAccount(C), organizationPaths(UNIT)],
+    organizationId: ORG,
+    trustPolicyQuota: 4096,
+  }, [
+    ['ann, whose account is in it', inOrganization(UNIT, member('ann')), {}, 'allowed'],
+    ['ann, whose account is in another one', inOrganization(OF_OTHER_ORG, member('ann')), {}, 'denied'],
+    ['ann, whose account is in none', member('ann'), {}, 'denied'],
+    ['ann, whose account is in it, by access key', inOrganization(UNIT, member('ann', ACCESS_KEY)), {}, 'denied'],
+    ['another member, whose account is in it', inOrganization(SIBLING, member('bob')), {}, 'denied'],
+    ['the role, whose account is in it', inOrganization(SIBLING, role('Ci')), {}, 'allowed'],
+    ['the role, whose account has left it', role('Ci'), {}, 'denied'],
+    ['the permission set, whose account is in it', inOrganization(UNIT, set('Audit')), {}, 'allowed'],
+    ['the permission set, whose account is in another one', inOrganization(OF_OTHER_ORG, set('Audit')), {}, 'denied'],
+    ['a role of the third account, which is in it', inOrganization(SIBLING, role('Any', C)), {}, 'allowed'],
+    ['a role of the third account, which is in another one', inOrganization(OF_OTHER_ORG, role('Any', C)), {}, 'denied'],
+    ['a user of the unit', inOrganization(UNIT, admin('zoe', mfa(), D)), {}, 'allowed'],
+    ['a user of another unit', inOrganization(SIBLING, admin('zoe', mfa(), D)), {}, 'denied'],
+  ]),
+  access('account()', 'organizationId', { organizationId: ORG }, [
+    ['a member, whose account is in it', inOrganization(UNIT, member('ann')), {}, 'allowed'],
+    ['a member, whose account is in one whose id starts the same', inOrganization(UNIT.replace(ORG, `${ORG}x`), member('ann')), {}, 'denied'],
+    ['a stranger, whose account is in it', inOrganization(UNIT, admin('zoe', mfa(), C)), {}, 'denied'],
+  ]),
+  access('organization(ORG)', 'organizationId of the same', { principals: [organization(ORG)], organizationId: ORG }, [
+    ['a user of the organization', inOrganization(UNIT, admin('zoe', mfa(), C)), {}, 'allowed'],
+    ['a user of another organization', inOrganization(OF_OTHER_ORG, admin('zoe', mfa(), C)), {}, 'denied'],
+    ['a user of the trusting account', inOrganization(UNIT, admin('olga', mfa(), B)), {}, 'denied'],
+  ]),
+];
+
+testAccessTable([ROLES, IN_ACCOUNT, ORGANIZATION_ID].flat(), 75);

@@ -135,6 +135,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       accessWindow: 'AccessWindow?',
       externalId: 'string?',
       mfa: 'MfaRequirement?',
+      organizationId: 'string?',
       principalTags: '{string[]}?',
       requireUserNameAsRoleSessionName: 'boolean?',
       sessionTags: 'SessionTag[]?',

@@ -29,6 +29,17 @@ export interface TrustConditionOptions {
   readonly externalId?: string;
 
   /**
+   * The organization that callers' accounts must be in: an id such as `o-a1b2c3d4e5`.
+   *
+   * It narrows every scope of `principals`. To trust a whole organization, use `PrincipalScope.organization` instead. An account that has
+   * left the organization can no longer assume the role.
+   *
+   * @default - accounts need not be in an organization
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+   */
+  readonly organizationId?: string;
+
+  /**
    * The networks that callers must call from: public IPv4 and IPv6 addresses or CIDRs.
    *
    * AWS checks it only when the role is assumed: a running session may move to another network. Calls through a VPC endpoint have no

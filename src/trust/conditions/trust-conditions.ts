@@ -2,6 +2,7 @@ import { accessWindowCondition } from './access-window-condition';
 import { externalIdCondition } from './external-id';
 import { mfaCondition } from './mfa-condition';
 import { MfaRequirement } from './mfa-requirement';
+import { organizationIdCondition } from './organization-id';
 import { principalTagsCondition } from './principal-tags';
 import { USER_NAME_AS_SESSION_NAME } from './role-session-name';
 import { sessionTagsCondition } from './session-tags';
@@ -15,6 +16,7 @@ export function trustConditions(errors: ErrorContext, props: TrustConditionOptio
   return [
     mfaCondition(errors, (props.mfa ?? MfaRequirement.required())._config),
     props.externalId === undefined ? undefined : externalIdCondition(errors, props.externalId),
+    props.organizationId === undefined ? undefined : organizationIdCondition(errors, props.organizationId),
     props.sourceIps && sourceIpsCondition(errors, props.sourceIps),
     props.accessWindow && accessWindowCondition(errors, props.accessWindow._config),
     props.requireUserNameAsRoleSessionName ? USER_NAME_AS_SESSION_NAME : undefined,

@@ -1,4 +1,4 @@
-import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Fn, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
 import { atTime } from '../../../support/clock';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
@@ -30,6 +30,25 @@ describe('PrincipalScope.organization is the id of one organization', () => {
     ['a path', `${ORG}/r-ab12/`, '/r-ab12/', ORG],
     ['with a line break', `${ORG}\n`, '\\n', ORG],
     ['nothing', '', '""', ORG],
+  ]);
+});
+
+describe('organizationId is the id of the organization of all principals', () => {
+  const OTHER = 'o-f6g7h8i9j0';
+  const required = (organizationId: string, ...principals: PrincipalScope[]) => role({ organizationId, principals: [PrincipalScope.users('ann'), ...principals] });
+  const { organization, organizationPaths } = PrincipalScope;
+  const contradicts = (id: string) => `principals has the organization ${id}, but organizationId requires ${ORG}`;
+  rejects([
+    ['a name', ROLE, 'organizationId "acme" is not the id', required('acme'), required(ORG)],
+    ['a wildcard', ROLE, 'organizationId "o-*" is not the id', required('o-*'), required(ORG)],
+    ['a bad id that is late', ROLE, 'organizationId "*" is not the id', required(Lazy.string({ produce: () => '*' })), required(Lazy.string({ produce: () => ORG }))],
+    ['another organization', ROLE, contradicts(OTHER), required(ORG, organization(OTHER)), required(ORG, organization(ORG))],
+    ['another organization beside the same', ROLE, contradicts(OTHER), required(ORG, organization(ORG), organization(OTHER)), required(ORG, organization(ORG), organization(ORG))],
+    ['a late id of another organization', ROLE, contradicts(OTHER), required(ORG, organization(Lazy.string({ produce: () => OTHER }))), required(ORG, organization(Lazy.string({ produce: () => ORG })))],
+    ['an organization that only the deployment knows', ROLE, contradicts('${AWS::StackName}'), required(ORG, organization(Aws.STACK_NAME)), role({ principals: [organization(Aws.STACK_NAME)] })],
+    ['a part of another organization', ROLE, contradicts(OTHER), required(ORG, organizationPaths(`${OTHER}/*`)), required(ORG, organizationPaths(`${ORG}/*`))],
+    ['one that can be missing at deployment', ROLE, 'organizationId aws:PrincipalOrgID can be AWS::NoValue at deployment',
+      required(Fn.conditionIf('HasOrganization', ORG, Aws.NO_VALUE).toString()), required(Fn.conditionIf('IsProduction', ORG, OTHER).toString())],
   ]);
 });
 
