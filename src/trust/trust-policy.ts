@@ -129,8 +129,9 @@ export class TrustPolicy {
     return [
       ...this.groups.flatMap(({ type, principals }) => [...principals.values()].flat()
         .map((value): NamedValue => [`principals ${type.comparison?.key}`, value])),
-      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) => [block, additionalAction?.block ?? {}].flatMap(Object.values)
-        .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
+      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) =>
+        [block, ...this.groups.map(({ type }) => additionalAction?.blockFor(type) ?? {})].flatMap(Object.values)
+          .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
     ];
   }
 
@@ -179,7 +180,7 @@ export class TrustPolicy {
   private additionalActions(group: PrincipalGroup): PolicyStatement[] {
     const principalCondition = group.type.anyAccount ? this.principalCondition(group) : {};
     return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
-      .map(({ action, block }) => this.statement(action, group, merged([principalCondition, block])));
+      .map(({ action, blockFor }) => this.statement(action, group, merged([principalCondition, blockFor(group.type)])));
   }
 
   private statement(action: string, { type, account }: PrincipalGroup, conditions: ConditionBlock): PolicyStatement {

@@ -2,7 +2,7 @@
  * Who may assume the role, continued: roles by pattern, other accounts, and what tools bring along. An independent engine decides each
  * case, as in `who-may-assume.test.ts`.
  */
-import { MfaRequirement, PrincipalScope } from '../../src';
+import { MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement } from '../../src';
 import { Access, access, testAccessTable } from '../support/access-table';
 import {
   ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, permissionSet, root, session, user,
@@ -25,6 +25,7 @@ const role = (name: string, account = A, path = '/'): Caller => session(name, { 
 const set = (name: string, account = A): Caller => permissionSet(name, { account, ...ALL });
 
 const { account, users, roles, anyRole, rolesMatching, permissionSets, organization, organizationPaths } = PrincipalScope;
+const AUDITOR = role('Auditor', A, '/saml/');
 const WITHOUT_MFA = MfaRequirement.none();
 
 const ROLES: Access[] = [
@@ -165,4 +166,73 @@ const ORGANIZATION_ID: Access[] = [
   ]),
 ];
 
-testAccessTable([ROLES, IN_ACCOUNT, ORGANIZATION_ID].flat(), 75);
+const BROUGHT_ALONG: Access[] = [
+  access('users(ann) + roles(saml/Auditor) + permissionSets(Audit)', 'the user\'s name as source identity, or the one that a role keeps: case 2026-11-14', {
+    principals: [users('ann'), roles('/saml/Auditor'), permissionSets('Audit')],
+    sourceIdentity: SourceIdentityRequirement.userName(),
+  }, [
+    ['ann, who sets her own', member('ann'), { sourceIdentity: 'ann' }, 'allowed'],
+    ['ann, who sets another\'s', member('ann'), { sourceIdentity: 'bob' }, 'denied'],
+    ['ann, who sets none', member('ann'), {}, 'denied'],
+    ['the role, which keeps one', AUDITOR, { keepsSourceIdentity: 'bob@example.com' }, 'allowed'],
+    ['another role, which keeps one', role('Admin'), { keepsSourceIdentity: 'bob@example.com' }, 'denied'],
+    ['the role, which has none and sets one', AUDITOR, { sourceIdentity: 'ann' }, 'denied'],
+    ['the role, which has none', AUDITOR, {}, 'allowed'],
+    ['the role, whose own policies do not allow it', session('Auditor', { path: '/saml/' }), { keepsSourceIdentity: 'bob@example.com' }, 'denied'],
+    ['the permission set, which keeps one', set('Audit'), { keepsSourceIdentity: 'bob@example.com' }, 'allowed'],
+    ['the permission set, which sets one', set('Audit'), { sourceIdentity: 'bob@example.com' }, 'denied'],
+  ]),
+  access('users(ann) + roles(saml/Auditor)', 'the user\'s name as source identity, or one of a company that a role keeps', {
+    principals: [users('ann'), roles('/saml/Auditor')],
+    sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles: ['*@example.com', 'robot'] }),
+  }, [
+    ['the role, which keeps one of the company', AUDITOR, { keepsSourceIdentity: 'bob@example.com' }, 'allowed'],
+    ['the role, which keeps one of another company', AUDITOR, { keepsSourceIdentity: 'bob@example.org' }, 'denied'],
+    ['the role, which keeps the exact one', AUDITOR, { keepsSourceIdentity: 'robot' }, 'allowed'],
+    ['the role, which keeps it in another case', AUDITOR, { keepsSourceIdentity: 'Robot' }, 'denied'],
+    ['the role, which has none and sets an accepted one', AUDITOR, { sourceIdentity: 'robot' }, 'denied'],
+    ['the role, which has none', AUDITOR, {}, 'allowed'],
+    ['ann, who sets an accepted one that is not her name', member('ann'), { sourceIdentity: 'robot' }, 'denied'],
+  ]),
+  access('roles(saml/Auditor)', 'no source identity, by default', { principals: [roles('/saml/Auditor')] }, [
+    ['the role, which has none', AUDITOR, {}, 'allowed'],
+    ['the role, which keeps one', AUDITOR, { keepsSourceIdentity: 'bob@example.com' }, 'denied'],
+  ]),
+];
+
+/** The tags that EKS Pod Identity makes transitive. */
+const POD = {
+  'eks-cluster-arn': 'arn:aws:eks:eu-west-1:111111111111:cluster/c', 'eks-cluster-name': 'c',
+  'kubernetes-namespace': 'n', 'kubernetes-service-account': 's', 'kubernetes-pod-name': 'p', 'kubernetes-pod-uid': 'u',
+};
+
+const ANY_TAGS: Access[] = [
+  access('users(ann) + roles(Pod)', 'any session tags: cases 2026-11-19 and 2026-11-38', { principals: [users('ann'), roles('Pod')], sessionTags: [SessionTag.any()] }, [
+    ['the role of a pod, with its tags', role('Pod'), { tags: POD }, 'allowed'],
+    ['another role, with these tags', role('Other'), { tags: POD }, 'denied'],
+    ['the role of a pod, with its tags, whose own policies do not allow it', session('Pod'), { tags: POD }, 'denied'],
+    ['the role of a pod that passes none', role('Pod'), {}, 'allowed'],
+    ['ann, any tag', member('ann'), { tags: { anything: 'x' } }, 'allowed'],
+    ['ann, any tag, without MFA', member('ann', ACCESS_KEY), { tags: { anything: 'x' } }, 'denied'],
+  ]),
+  access('roles(Pod)', 'no session tags, by default: case 2026-11-19', { principals: [roles('Pod')] }, [
+    ['the role of a pod, with its tags', role('Pod'), { tags: POD }, 'denied'],
+    ['the role of a pod with disableSessionTags', role('Pod'), {}, 'allowed'],
+  ]),
+  access('roles(Pod)', 'the tags of a pod, by their names', { principals: [roles('Pod')], sessionTags: Object.keys(POD).map((key) => SessionTag.optional(key)) }, [
+    ['the role of a pod, with its tags', role('Pod'), { tags: POD }, 'allowed'],
+    ['the role of a pod, with one more', role('Pod'), { tags: { ...POD, team: 'audit' } }, 'denied'],
+  ]),
+  access('roles(Pod)', 'a required session tag, and any others', { principals: [roles('Pod')], sessionTags: [SessionTag.required('kubernetes-namespace', 'n'), SessionTag.any()] }, [
+    ['the required one and others', role('Pod'), { tags: POD }, 'allowed'],
+    ['the required one with another value, and others', role('Pod'), { tags: { ...POD, 'kubernetes-namespace': 'x' } }, 'denied'],
+    ['only others', role('Pod'), { tags: { team: 'audit' } }, 'denied'],
+  ]),
+  access('organization(ORG)', 'any session tags', { principals: [organization(ORG)], sessionTags: [SessionTag.any()] }, [
+    ['a user of the organization, with a tag', inOrganization(UNIT, admin('zoe', mfa(), C)), { tags: { x: 'y' } }, 'allowed'],
+    ['a user of another organization, with a tag', inOrganization(OF_OTHER_ORG, admin('zoe', mfa(), C)), { tags: { x: 'y' } }, 'denied'],
+    ['a user of the trusting account, with a tag', inOrganization(UNIT, admin('olga', mfa(), B)), { tags: { x: 'y' } }, 'denied'],
+  ]),
+];
+
+testAccessTable([ROLES, IN_ACCOUNT, ORGANIZATION_ID, BROUGHT_ALONG, ANY_TAGS].flat(), 110);

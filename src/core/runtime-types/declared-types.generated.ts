@@ -171,6 +171,12 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       target: 'TrustingTarget',
     },
   },
+  UserNameAsSourceIdentityOptions: {
+    bases: [],
+    props: {
+      acceptedFromRoles: 'string[]?',
+    },
+  },
 };
 
 /** The types of the parameters, by class and method. */
@@ -232,13 +238,14 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     withoutDataAccess: {},
   },
   SessionTag: {
+    any: {},
     optional: { key: 'string' },
     required: { key: 'string', values: '...string' },
   },
   SourceIdentityRequirement: {
     optional: {},
     required: {},
-    userName: {},
+    userName: { options: 'UserNameAsSourceIdentityOptions?' },
   },
   TrustingRole: {
     addPrincipals: { principals: '...PrincipalScope' },

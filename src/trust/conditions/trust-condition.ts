@@ -11,7 +11,8 @@ export type ConditionBlock = Record<string, Record<string, unknown>>;
  */
 export interface AdditionalAction {
   readonly action: 'sts:TagSession' | 'sts:SetSourceIdentity';
-  readonly block: ConditionBlock;
+  /** Its condition for principals of a type: each type needs one that it can meet. */
+  blockFor(type: PrincipalType): ConditionBlock;
 }
 
 /** The parameters of the `AssumeRole` call that meet a condition. */

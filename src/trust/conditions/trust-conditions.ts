@@ -6,6 +6,7 @@ import { organizationIdCondition } from './organization-id';
 import { principalTagsCondition } from './principal-tags';
 import { USER_NAME_AS_SESSION_NAME } from './role-session-name';
 import { sessionTagsCondition } from './session-tags';
+import { sourceIdentityCondition } from './source-identity-condition';
 import { sourceIpsCondition } from './source-ip';
 import { TrustCondition } from './trust-condition';
 import { TrustConditionOptions } from './trust-condition-options';
@@ -28,7 +29,7 @@ export function trustConditions(errors: ErrorContext, props: TrustConditionOptio
 /** The conditions for which callers need further permissions in their own policies. */
 export function callerConditions(errors: ErrorContext, props: Pick<TrustConditionOptions, 'sourceIdentity' | 'sessionTags'>): TrustCondition[] {
   return [
-    props.sourceIdentity?._config,
+    props.sourceIdentity && sourceIdentityCondition(errors, props.sourceIdentity._config),
     props.sessionTags && sessionTagsCondition(errors, props.sessionTags.map(({ _config }) => _config)),
   ].filter(isSet);
 }

@@ -289,6 +289,24 @@ describe('tags are named once, within AWS\'s quota', () => {
   ]);
 });
 
+describe('the source identities that roles may keep are those that STS accepts', () => {
+  const accepted = (...acceptedFromRoles: string[]) => role({ sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles }) });
+  const bad = (value: string) => `sourceIdentity acceptedFromRoles "${value}" is not a source identity that STS accepts`;
+  rejects([
+    ['none', ROLE, 'sourceIdentity acceptedFromRoles is an empty list', accepted(), accepted('*')],
+    ['nothing', ROLE, bad(''), accepted(''), accepted('a?')],
+    ['a space', ROLE, bad('ann smith'), accepted('ann smith'), accepted('ann_smith')],
+    ['a colon, as in what AWS reserves', ROLE, bad('aws:x'), accepted('aws:x'), accepted('aws-x')],
+    ['a policy variable', ROLE, bad('${aws:username}'), accepted('${aws:username}'), accepted('*')],
+    ['too long', ROLE, bad(long(65)), accepted(long(65)), accepted(long(64))],
+    ['a bad one behind a good one', ROLE, bad('a b'), accepted('*@example.com', 'a b'), accepted('*@example.com', 'ab')],
+    ['a late one', ROLE, bad('a b'), accepted(Lazy.string({ produce: () => 'a b' })), accepted(Lazy.string({ produce: () => 'ab' }))],
+    ['one that can be missing at deployment', ROLE, 'sourceIdentity aws:SourceIdentity can be AWS::NoValue at deployment',
+      role({ principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Ci')], sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles: [Fn.conditionIf('X', 'a', Aws.NO_VALUE).toString()] }) }),
+      role({ principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Ci')], sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles: [Fn.conditionIf('X', 'a', 'b').toString()] }) })],
+  ]);
+});
+
 describe('a condition that no trusted principal can meet is an error', () => {
   const [roles, sets, users] = [PrincipalScope.roles('Deployer'), PrincipalScope.permissionSets('Audit'), PrincipalScope.users('ann')];
   const organization = PrincipalScope.organization(ORG);
