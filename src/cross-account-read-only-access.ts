@@ -6,7 +6,7 @@ import { granteeOf, isKnownAtSynth } from './assume-role-policy/grantee';
 import { grantToIdentity } from './assume-role-policy/grantee-policy';
 import { declareGrantee, trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { AssumingGroup } from './assuming-group';
-import { accountOf } from './core/arns';
+import { accountOf, partitionOf } from './core/arns';
 import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
@@ -103,7 +103,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, because all roles may be made elsewhere.
     checkSignIn(this.errors, signIn);
-    const { policy, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, trust);
+    const trustAccounts = { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID, partition: partitionOf(this) };
+    const { policy, conditions } = trustOf(this.errors, trustAccounts, trust);
     this.conditions = conditions;
     this.trust = policy;
 

@@ -20,6 +20,7 @@ import { trustConditions } from './trust/conditions/trust-conditions';
 import { TrustAccounts } from './trust/trust-accounts';
 import { TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
+import { warnOnTrust } from './trust/trust-warnings';
 import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
 /** What surrounds a role. */
@@ -64,6 +65,7 @@ export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAcco
 export function validateTrustingRole(
   errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise,
 ): string[] {
+  warnOnTrust(errors, role, context.trust, values.trust);
   const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
   const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
   if (!properties) {

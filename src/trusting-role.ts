@@ -10,7 +10,7 @@ import { grantToIdentity } from './assume-role-policy/grantee-policy';
 import { grantBothSides } from './assume-role-policy/role-grants';
 import { trustGrantee, warnOnUnknownPath } from './assume-role-policy/trust-grantee';
 import { accountNameOf } from './core/account-name';
-import { roleArn } from './core/arns';
+import { partitionOf, roleArn } from './core/arns';
 import { checkRoleIsMade } from './core/customize-roles';
 import { roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
@@ -100,7 +100,7 @@ export class TrustingRole extends Role {
     const values = trustingRoleValues(props);
     const { name, trust, permissions, signIn, settings } = values;
     const stack = Stack.of(scope);
-    const accounts = { assuming: props.assumingAccount, trusting: stack.account };
+    const accounts = { assuming: props.assumingAccount, trusting: stack.account, partition: partitionOf(scope) };
     checkRoleIsMade(errors, scope);
     checkTrustingRole(errors, accounts, signIn, settings);
     const identity = roleIdentity(errors, name);

@@ -8,6 +8,10 @@ const NOUNS = new Map<PrincipalType, [one: string, several: string]>([
   [PrincipalType.ROLES, ['the role', 'the roles']],
   [PrincipalType.ROLES_MATCHING, ['any role that matches', 'any role that matches']],
   [PrincipalType.PERMISSION_SETS, ['the permission set', 'the permission sets']],
+  [PrincipalType.ACCOUNT_ACCESS_MANAGER, [
+    'users and groups of Identity Center with an entitlement of the account access manager application',
+    'users and groups of Identity Center with an entitlement of the account access manager applications',
+  ]],
   [PrincipalType.ORGANIZATION, ['any principal in the organization', 'any principal in the organizations']],
   [PrincipalType.ORGANIZATION_PATHS, ['any principal in', 'any principal in']],
 ]);

@@ -1,3 +1,4 @@
+import { accountAccessManager } from './principals/account-access-manager';
 import { namedRoles, namedUsers } from './principals/iam-identities';
 import { organization, organizationPaths } from './principals/organizations';
 import { permissionSetRoles } from './principals/permission-sets';
@@ -114,6 +115,24 @@ export class PrincipalScope {
    */
   public static organizationPaths(...paths: string[]): PrincipalScope {
     return new PrincipalScope(organizationPaths(paths));
+  }
+
+  /**
+   * Users and groups of IAM Identity Center that have an entitlement of account access manager to the role.
+   *
+   * Account access manager assumes the role for them, from its portal or with `aws login`. The service cannot meet conditions on the caller:
+   * `mfa`, `externalId`, `organizationId`, `principalTags`, `sourceIdentity` and `requireUserNameAsRoleSessionName` do not apply to it.
+   * `accessWindow` and `sessionTags` do. `sourceIps` does too, although AWS does not document which address these calls have.
+   *
+   * The application is in the management account of the organization. Make the entitlements there with `AccountAccessEntitlement`. AWS has
+   * account access manager in Regions of the partition `aws` that are enabled by default.
+   *
+   * @param applicationArn The ARN of the application of account access manager, such as
+   * `arn:aws:account-access:eu-west-1:111111111111:application/app-1234`.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/aam-prepare-roles.html
+   */
+  public static accountAccessManager(applicationArn: string): PrincipalScope {
+    return new PrincipalScope(accountAccessManager(applicationArn));
   }
 
   private constructor(

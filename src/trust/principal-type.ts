@@ -8,6 +8,7 @@ export interface Comparison {
 interface PrincipalTypeOptions {
   readonly includesUsers?: boolean;
   readonly anyAccount?: boolean;
+  readonly service?: string;
 }
 
 /**
@@ -34,6 +35,9 @@ export class PrincipalType {
   /** Any principal in parts of an organization. An account has one path, but the condition key is a list. */
   public static readonly ORGANIZATION_PATHS = new PrincipalType(
     { operator: 'ForAnyValue:StringLike', key: 'aws:PrincipalOrgPaths' }, { includesUsers: true, anyAccount: true });
+  /** The service that assumes the role for users and groups of Identity Center. The comparison is of its application. */
+  public static readonly ACCOUNT_ACCESS_MANAGER = new PrincipalType(
+    { operator: 'StringEquals', key: 'aws:SourceArn' }, { service: 'account-access.amazonaws.com' });
 
   /**
    * Whether IAM users are included. Only they have a user name and can have `aws:MultiFactorAuthPresent`: sessions of roles and of
@@ -46,12 +50,16 @@ export class PrincipalType {
   /** Whether principals can be in any account, not only in the assuming one. */
   public readonly anyAccount: boolean;
 
+  /** The principal of an AWS service, which has no ARN, account, tags, MFA, user name, external ID or source identity. */
+  public readonly service?: string;
+
   private constructor(
     /** Undefined for a whole account. */
     public readonly comparison: Comparison | undefined,
-    { includesUsers = false, anyAccount = false }: PrincipalTypeOptions = {},
+    { includesUsers = false, anyAccount = false, service }: PrincipalTypeOptions = {},
   ) {
     this.includesUsers = includesUsers;
     this.anyAccount = anyAccount;
+    this.service = service;
   }
 }

@@ -1,4 +1,4 @@
-import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkUserNameLengths } from './conditions/role-session-name';
@@ -6,6 +6,7 @@ import { appliesTo, ConditionBlock, merged, TrustCondition } from './conditions/
 import { principalName, describePrincipals } from './describe-principals';
 import { PrincipalScope } from './principal-scope';
 import { PrincipalType } from './principal-type';
+import { accountOfApplication } from './principals/account-access-manager';
 import { TrustAccounts } from './trust-accounts';
 import { accountOfPrincipals } from './trusted-principals';
 import { literalText } from '../core/policy-size';
@@ -54,7 +55,7 @@ export class TrustPolicy {
       return [];
     }
     this.groups.push(group);
-    const statements = [this.assuming(group), ...this.additionalActions(group)];
+    const statements = [...this.assuming(group), ...this.additionalActions(group)];
     this.written.push(...statements.map((statement) => statement.copy()));
     return statements;
   }
@@ -93,6 +94,16 @@ export class TrustPolicy {
   /** Whether the role trusts principals of other accounts than the assuming one. */
   public get isOpenToOtherAccounts(): boolean {
     return this.groups.some((group) => this.isElsewhere(group));
+  }
+
+  /** Whether only AWS services are trusted, and no identity can assume the role. */
+  public get isForServices(): boolean {
+    return this.groups.every(({ type }) => type.service !== undefined);
+  }
+
+  /** Whether a kind of principal is trusted, in any account. */
+  public trusts(type: PrincipalType): boolean {
+    return this.groups.some((group) => group.type === type);
   }
 
   /** Whether any trusted principal can meet a condition. */
@@ -148,8 +159,11 @@ export class TrustPolicy {
 
   /** Describes these conditions, for users. */
   public describeConditions(): string[] {
-    return this.applicableConditions.map((condition) =>
-      this.groups.every(({ type }) => appliesTo(condition, type)) ? condition.description : `${condition.description}, if an IAM user`);
+    return this.applicableConditions.map((condition) => {
+      const exempt = this.groups.map(({ type }) => type).filter((type) => !appliesTo(condition, type));
+      const isOfUsers = exempt.some(({ service }) => !service);
+      return `${condition.description}${isOfUsers ? ', if an IAM user' : exempt.length > 0 ? ', except by account access manager' : ''}`;
+    });
   }
 
   /** The user name if the role trusts one IAM user and no other principal. */
@@ -168,9 +182,16 @@ export class TrustPolicy {
     return type.anyAccount || account !== this.accounts.assuming;
   }
 
-  private assuming(group: PrincipalGroup): PolicyStatement {
+  private assuming(group: PrincipalGroup): PolicyStatement[] {
+    const principalCondition = this.principalCondition(group);
     const blocks = this.conditionsFor(group.type).map(({ block }) => block);
-    return this.statement('sts:AssumeRole', group, merged([this.principalCondition(group), ...blocks]));
+    if (!group.type.service) {
+      return [this.statement(['sts:AssumeRole'], group, merged([principalCondition, ...blocks]))];
+    }
+    // As AWS documents it. Not every condition key of the first action exists for the second, which allows nothing without the first.
+    return blocks.length === 0
+      ? [this.statement(['sts:AssumeRole', 'sts:SetContext'], group, principalCondition)]
+      : [this.statement(['sts:AssumeRole'], group, merged([principalCondition, ...blocks])), this.statement(['sts:SetContext'], group, principalCondition)];
   }
 
   /**
@@ -178,14 +199,16 @@ export class TrustPolicy {
    * equal statements.
    */
   private additionalActions(group: PrincipalGroup): PolicyStatement[] {
-    const principalCondition = group.type.anyAccount ? this.principalCondition(group) : {};
-    return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
-      .map(({ action, blockFor }) => this.statement(action, group, merged([principalCondition, blockFor(group.type)])));
+    const principalCondition = group.type.anyAccount || group.type.service ? this.principalCondition(group) : {};
+    return this.conditions.flatMap(({ additionalAction }) => {
+      const block = additionalAction?.blockFor(group.type);
+      return block ? this.statement([additionalAction!.action], group, merged([principalCondition, block])) : [];
+    });
   }
 
-  private statement(action: string, { type, account }: PrincipalGroup, conditions: ConditionBlock): PolicyStatement {
-    const principal = type.anyAccount ? new AnyPrincipal() : new AccountPrincipal(account);
-    return new PolicyStatement({ actions: [action], principals: [principal], conditions });
+  private statement(actions: string[], { type, account }: PrincipalGroup, conditions: ConditionBlock): PolicyStatement {
+    const principal = type.service ? new ServicePrincipal(type.service) : type.anyAccount ? new AnyPrincipal() : new AccountPrincipal(account);
+    return new PolicyStatement({ actions, principals: [principal], conditions });
   }
 
   private conditionsFor(type: PrincipalType): TrustCondition[] {
@@ -197,7 +220,10 @@ export class TrustPolicy {
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
    */
-  private principalCondition({ type: { comparison, anyAccount }, principals }: PrincipalGroup): ConditionBlock {
+  private principalCondition({ type: { comparison, anyAccount, service }, principals }: PrincipalGroup): ConditionBlock {
+    if (service) {
+      return applicationCondition(principals);
+    }
     if (!comparison) {
       return {};
     }
@@ -207,6 +233,17 @@ export class TrustPolicy {
       ...(anyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
     };
   }
+}
+
+/** The account of an application is in its ARN. AWS documents both conditions. */
+function applicationCondition(applications: Map<string, string[]>): ConditionBlock {
+  const lazily = (values: () => string[]) => Token.asString(Lazy.any({ produce: () => oneOrMore(values()) }));
+  return {
+    StringEquals: {
+      'aws:SourceAccount': lazily(() => [...new Set([...applications.keys()].map(accountOfApplication))]),
+      'aws:SourceArn': lazily(() => [...applications.keys()]),
+    },
+  };
 }
 
 function oneOrMore(values: string[]): string | string[] {

@@ -202,8 +202,12 @@ const BROUGHT_ALONG: Access[] = [
 
 /** The tags that EKS Pod Identity makes transitive. */
 const POD = {
-  'eks-cluster-arn': 'arn:aws:eks:eu-west-1:111111111111:cluster/c', 'eks-cluster-name': 'c',
-  'kubernetes-namespace': 'n', 'kubernetes-service-account': 's', 'kubernetes-pod-name': 'p', 'kubernetes-pod-uid': 'u',
+  'eks-cluster-arn': 'arn:aws:eks:eu-west-1:111111111111:cluster/c',
+  'eks-cluster-name': 'c',
+  'kubernetes-namespace': 'n',
+  'kubernetes-service-account': 's',
+  'kubernetes-pod-name': 'p',
+  'kubernetes-pod-uid': 'u',
 };
 
 const ANY_TAGS: Access[] = [

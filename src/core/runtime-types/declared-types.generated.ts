@@ -213,6 +213,7 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
   },
   PrincipalScope: {
     account: {},
+    accountAccessManager: { applicationArn: 'string' },
     anyRole: {},
     organization: { organizationId: 'string' },
     organizationPaths: { paths: '...string' },

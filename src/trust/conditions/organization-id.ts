@@ -1,4 +1,4 @@
-import { TrustCondition } from './trust-condition';
+import { isIdentity, TrustCondition } from './trust-condition';
 import { ErrorContext } from '../../core/validation-error';
 import { checkOrganizationId } from '../principals/organizations';
 
@@ -16,5 +16,7 @@ export function organizationIdCondition(errors: ErrorContext, organizationId: st
     prop: 'organizationId',
     description: `is in the organization ${organizationId}`,
     block: { StringEquals: { 'aws:PrincipalOrgID': organizationId } },
+    appliesTo: isIdentity,
+    unmetReason: 'account access manager is in no organization, and its application\'s account is compared anyway',
   };
 }

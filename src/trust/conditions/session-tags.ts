@@ -27,16 +27,14 @@ export function sessionTagsCondition(errors: ErrorContext, tags: SessionTagConfi
   checkTagKeys(errors, prop, keys);
   named.forEach(({ key, values }) => checkTagValues(errors, prop, key, values));
   const required = named.filter(({ isRequired }) => isRequired);
+  const allowed: ConditionBlock = isAnyAllowed ? {} : { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys } };
   const optional = named.filter(({ isRequired }) => !isRequired);
   return {
     prop,
     description: [...describeTags('must', required), ...isAnyAllowed ? ['may pass any session tags'] : describeTags('may', optional)].join(', and '),
     settings: { sessionTags: Object.fromEntries(required.map(({ key, values }) => [key, Token.isUnresolved(values) ? undefined : values[0]])) },
     block: merged(required.map(blockOf)),
-    additionalAction: {
-      action: 'sts:TagSession',
-      blockFor: () => isAnyAllowed ? {} : { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys } },
-    },
+    additionalAction: { action: 'sts:TagSession', blockFor: () => allowed },
     ...(required.length > 0 && { consoleUnsupportedReason: 'the console cannot pass session tags' }),
   };
 }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { ConditionBlock, TrustCondition } from './trust-condition';
+import { AdditionalAction, ConditionBlock, isIdentity, TrustCondition } from './trust-condition';
 import { checkNotEmpty, quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { PrincipalType } from '../principal-type';
@@ -13,7 +13,6 @@ export interface SourceIdentityConfig {
 
 const PROP = 'sourceIdentity';
 const CONSOLE_UNSUPPORTED = 'the console cannot set a source identity';
-const ACTION = 'sts:SetSourceIdentity';
 
 /** A source identity in which any character may be a wildcard. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const PATTERN = /^[\w+=,.@*?-]{1,64}$/;
@@ -24,14 +23,16 @@ export function sourceIdentityCondition(errors: ErrorContext, { kind, acceptedFr
       prop: PROP,
       description: 'may set a source identity',
       block: {},
-      additionalAction: { action: ACTION, blockFor: () => ({}) },
+      additionalAction: setting(() => ({})),
     };
     case 'required': return {
       prop: PROP,
       description: 'sets a source identity',
       settings: { sourceIdentity: 'any' },
       block: { StringLike: { 'sts:SourceIdentity': '*' } },
-      additionalAction: { action: ACTION, blockFor: () => ({}) },
+      additionalAction: setting(() => ({})),
+      appliesTo: isIdentity,
+      unmetReason: 'account access manager sets no source identity',
       consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
     };
     case 'userName': return userNameCondition(errors, acceptedFromRoles);
@@ -58,11 +59,16 @@ function userNameCondition(errors: ErrorContext, acceptedFromRoles?: string[]): 
     description: 'sets their own user name as source identity',
     settings: { sourceIdentity: 'userName' },
     block: ofUsers,
-    additionalAction: { action: ACTION, blockFor: (type) => includesUsers(type) ? ofUsers : ofRoles },
+    additionalAction: setting((type) => includesUsers(type) ? ofUsers : ofRoles),
     appliesTo: includesUsers,
     unmetReason: 'only IAM users have a user name',
     consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
   };
+}
+
+/** The trust policy that AWS documents for account access manager does not allow it to set one. */
+function setting(blockFor: (type: PrincipalType) => ConditionBlock): AdditionalAction {
+  return { action: 'sts:SetSourceIdentity', blockFor: (type) => isIdentity(type) ? blockFor(type) : undefined };
 }
 
 function checkPatterns(errors: ErrorContext, patterns?: string[]): void {
