@@ -184,7 +184,7 @@ export class TrustPolicy {
 
   private assuming(group: PrincipalGroup): PolicyStatement[] {
     const principalCondition = this.principalCondition(group);
-    const blocks = this.conditionsFor(group.type).map(({ block }) => block);
+    const blocks = this.conditionsFor(group.type).map(({ block }) => block).filter((block) => Object.keys(block).length > 0);
     if (!group.type.service) {
       return [this.statement(['sts:AssumeRole'], group, merged([principalCondition, ...blocks]))];
     }

@@ -14,6 +14,15 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       title: 'string?',
     },
   },
+  AccountAccessEntitlementProps: {
+    bases: [],
+    props: {
+      applicationArn: 'string',
+      roleArn: 'string',
+      groupId: 'string?',
+      userId: 'string?',
+    },
+  },
   AccountOptions: {
     bases: [],
     props: {

@@ -1,6 +1,6 @@
-import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
-import { PrincipalScope, TrustingTarget } from '../../../src';
+import { PrincipalScope, TrustingRole, TrustingTarget } from '../../../src';
 import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 import { rejectionOf } from '../../support/validation-messages';
@@ -106,6 +106,33 @@ describe('PrincipalScope.rolesMatching has patterns of some roles', () => {
   test('case 2026-11-36: a pattern given to roles() is answered with rolesMatching()', () => {
     expect(rejectionOf(() => synth(role({ principals: [PrincipalScope.roles('prowler*')] }))).remedy).toBe('use PrincipalScope.rolesMatching("prowler*") for a pattern');
   });
+});
+
+describe('PrincipalScope.accountAccessManager has the ARN of an application', () => {
+  const managed = (arn: string) => role({ principals: [PrincipalScope.accountAccessManager(arn)] });
+  const arn = (rest: string) => `arn:aws:account-access:${rest}`;
+  const good = managed(arn('eu-west-1:999999999999:application/app-1'));
+  const inRegion = (region: string): Input => ({ app }) => new TrustingRole(new Stack(app, 'Abroad', { env: { account: B, region } }), 'Role', {
+    assumingAccount: A, principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1'))],
+  });
+  const noApplication = 'is not the ARN of an application of account access manager';
+  rejects([
+    ['its id', ROLE, noApplication, managed('app-1'), good],
+    ['the application of Identity Center', ROLE, noApplication, managed('arn:aws:sso::999999999999:application/ssoins-1/apl-1'), good],
+    ['another resource', ROLE, noApplication, managed(arn('eu-west-1:999999999999:entitlement/e-1')), good],
+    ['every application', ROLE, noApplication, managed(arn('eu-west-1:999999999999:application/*')), good],
+    ['every account', ROLE, noApplication, managed(arn('eu-west-1:*:application/app-1')), good],
+    ['no Region', ROLE, noApplication, managed(arn(':999999999999:application/app-1')), good],
+    ['no account', ROLE, noApplication, managed(arn('eu-west-1::application/app-1')), good],
+    ['another partition', ROLE, 'is in another partition than aws', managed('arn:aws-us-gov:account-access:us-gov-west-1:999999999999:application/app-1'), good],
+    ['a role in another partition', 'Abroad/Role', 'principals has account access manager, which is not available in the partition aws-cn of the role',
+      inRegion('cn-north-1'), inRegion('eu-central-1')],
+    ['a late one', ROLE, noApplication, managed(Lazy.string({ produce: () => 'app-1' })), managed(Lazy.string({ produce: () => arn('eu-west-1:999999999999:application/app-1') }))],
+    ['another account', ROLE, `PrincipalScope.inAccount "${C}" is given for account access manager`,
+      role({ principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1')).inAccount(C)] }), good],
+    ['an external ID that it cannot pass', ROLE, 'externalId is required, but no trusted principal can meet it: account access manager passes no external ID',
+      role({ principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1'))], externalId: 'Contract-42' }), good],
+  ]);
 });
 
 describe('inAccount moves principals to the account of callers', () => {

@@ -1,5 +1,9 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
-import { AssumptionFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, TrustingRole, TrustingRoleOptions, TrustingTarget } from '../../../src';
+import {
+  AssumptionFilter, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustingRole,
+  TrustingRoleOptions, TrustingTarget,
+} from '../../../src';
 import { asText, only } from '../../support/resources';
 import { A, annotationsOf, B, C, TwoAccounts } from '../../support/two-accounts';
 
@@ -100,6 +104,67 @@ describe('members of the group that the role does not trust', () => {
     });
     accounts.app.synth();
     expect(annotationsOf(accounts.a).filter((text) => text.includes('memberNotTrusted'))).toHaveLength(warns ? 1 : 0);
+  });
+});
+
+describe('account access manager', () => {
+  const application = (id: string, management = C) => `arn:aws:account-access:eu-west-1:${management}:application/${id}`;
+  const statements = (props: TrustingRoleOptions) => {
+    new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
+    return asText(only(accounts.templateB, 'AWS::IAM::Role')).AssumeRolePolicyDocument.Statement;
+  };
+  const statement = (Action: string | string[], conditions = {}, more = {}) => ({
+    Effect: 'Allow',
+    Action,
+    Principal: { Service: 'account-access.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceAccount': C, 'aws:SourceArn': application('app-1'), ...conditions }, ...more },
+  });
+  const managed = PrincipalScope.accountAccessManager(application('app-1'));
+  const both = ['sts:AssumeRole', 'sts:SetContext'];
+
+  test.each<[string, TrustingRoleOptions, object[]]>([
+    ['has the statement that AWS documents', { principals: [managed] }, [statement(both)]],
+    ['has one statement for all applications', { principals: [managed, PrincipalScope.accountAccessManager(application('app-2')), PrincipalScope.accountAccessManager(application('app-3', A))] },
+      [statement(both, { 'aws:SourceAccount': [C, A], 'aws:SourceArn': [application('app-1'), application('app-2'), application('app-3', A)] })]],
+    ['may pass any tags, as AWS documents it', { principals: [managed], sessionTags: [SessionTag.any()] }, [statement(both), statement('sts:TagSession')]],
+    ['may pass some tags', { principals: [managed], sessionTags: [SessionTag.optional('team')] },
+      [statement(both), statement('sts:TagSession', {}, { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] } })]],
+    ['has networks for the one action only', { principals: [managed], sourceIps: ['203.0.113.0/24'] },
+      [statement('sts:AssumeRole', {}, { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] } }), statement('sts:SetContext')]],
+    ['sets no source identity', { principals: [managed], sourceIdentity: SourceIdentityRequirement.optional() }, [statement(both)]],
+  ])('%s', (_, props, expected) => {
+    expect(statements(props)).toEqual(expected);
+  });
+
+  test('has the account of an application that only the deployment knows', () => {
+    const arn = new CfnParameter(accounts.b, 'Application').valueAsString;
+    new TrustingRole(accounts.b, 'Role', { assumingAccount: A, principals: [PrincipalScope.accountAccessManager(arn)] });
+    expect(only(accounts.templateB, 'AWS::IAM::Role').AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+      'aws:SourceAccount': { 'Fn::Select': [4, { 'Fn::Split': [':', { Ref: 'Application' }] }] }, 'aws:SourceArn': { Ref: 'Application' },
+    });
+  });
+});
+
+describe('case 2026-11-31: an external ID together with MFA by default is a warning', () => {
+  const warns = (props: TrustingRoleOptions, ...later: PrincipalScope[]) => {
+    const role = new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...props });
+    role.addPrincipals(...later);
+    accounts.app.synth();
+    return annotationsOf(role).some((text) => text.includes('externalIdWithMfa'));
+  };
+  const externalId = 'Contract-42';
+  test.each<[string, TrustingRoleOptions, PrincipalScope[], boolean]>([
+    ['for the whole account, by default', { externalId }, [], true],
+    ['for the whole account of a vendor', { externalId, principals: [account().inAccount(C)] }, [], true],
+    ['not if no MFA is required', { externalId, mfa: MfaRequirement.none() }, [], false],
+    ['not if MFA is required on purpose', { externalId, mfa: MfaRequirement.required() }, [], false],
+    ['not without an external ID', {}, [], false],
+    ['not for every role', { externalId, principals: [anyRole()] }, [], false],
+    ['not for certain users', { externalId, principals: [users('ann')] }, [], false],
+    ['not if roles are trusted, too', { externalId, principals: [account(), roles('Scanner').inAccount(C)] }, [], false],
+    ['not if roles are trusted later', { externalId }, [anyRole()], false],
+  ])('%s', (_, props, later, expected) => {
+    expect(warns(props, ...later)).toBe(expected);
   });
 });
 
