@@ -34,11 +34,22 @@ async function mayAssume(iam: DeployedIam, call: ServiceCall): Promise<Decision>
   const { service = 'account-access.amazonaws.com', application: arn = application(), account = MANAGEMENT } = call;
   const roleArn = iam.roleArn('SecurityReadOnlyRole');
   const byService: Context = {
-    'aws:SourceArn': arn, 'aws:SourceAccount': account, 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': service,
-    'aws:CurrentTime': '2026-01-01T12:30:00Z', 'aws:EpochTime': '1767270600', 'aws:SecureTransport': 'true',
+    'aws:SourceArn': arn,
+    'aws:SourceAccount': account,
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': service,
+    'aws:CurrentTime': '2026-01-01T12:30:00Z',
+    'aws:EpochTime': '1767270600',
+    'aws:SecureTransport': 'true',
   };
   const decisions = await Promise.all([...actionsOf(call), 'sts:SetContext'].map(async (action) => decide({
-    principal: service, action, resource: roleArn, account: B, context: { ...byService, ...await contextOf(action, call) }, identityPolicies: [], resourcePolicy: iam.trustOf(roleArn),
+    principal: service,
+    action,
+    resource: roleArn,
+    account: B,
+    context: { ...byService, ...await contextOf(action, call) },
+    identityPolicies: [],
+    resourcePolicy: iam.trustOf(roleArn),
   })));
   return decisions.every((decision) => decision === 'allowed') ? 'allowed' : 'denied';
 }
