@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AccountAccessEntitlement, AccountAccessEntitlementProps, CrossAccountReadOnlyAccess, PrincipalScope, TrustingRole, TrustingTarget } from '../../src';
 import { accountAccess } from '../../src/account-access-module';
 import { ErrorContext } from '../../src/core/validation-error';
+import { HAS_ACCOUNT_ACCESS } from '../support/account-access';
 import { Input, rejects } from '../support/invalid-props';
 import { A, annotationsOf, B, TwoAccounts } from '../support/two-accounts';
 import { rejectionOf } from '../support/validation-messages';
@@ -10,15 +11,6 @@ import { rejectionOf } from '../support/validation-messages';
 const APPLICATION = 'arn:aws:account-access:eu-west-1:999999999999:application/app-1';
 const ROLE_ARN = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
 const GROUP_ID = '906717e2d8-c51a8fdb-0dd4-4e14-9d0f-1b7d3c6f4a5e';
-
-const HAS_MODULE = (() => {
-  try {
-    accountAccess(ErrorContext.called('test'));
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 function entitlement(props: Partial<AccountAccessEntitlementProps>, stack = new Stack(new App(), 'Management')): Stack {
   new AccountAccessEntitlement(stack, 'Auditors', { applicationArn: APPLICATION, roleArn: ROLE_ARN, ...props });
@@ -28,7 +20,7 @@ function entitlement(props: Partial<AccountAccessEntitlementProps>, stack = new 
 describe('with a version of aws-cdk-lib that has account access manager', () => {
   const propertiesOf = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::AccountAccess::Entitlement')).map(({ Properties }) => Properties);
 
-  test.runIf(HAS_MODULE).each<[string, Partial<AccountAccessEntitlementProps>, object]>([
+  test.runIf(HAS_ACCOUNT_ACCESS).each<[string, Partial<AccountAccessEntitlementProps>, object]>([
     ['a group', { groupId: GROUP_ID }, { GroupId: GROUP_ID }],
     ['a user', { userId: GROUP_ID }, { UserId: GROUP_ID }],
   ])('%s gets the role', (_, props, principal) => {
@@ -37,7 +29,7 @@ describe('with a version of aws-cdk-lib that has account access manager', () => 
     ]);
   });
 
-  test.runIf(HAS_MODULE)('a role of another account of the app gets an entitlement without a reference to its stack', () => {
+  test.runIf(HAS_ACCOUNT_ACCESS)('a role of another account of the app gets an entitlement without a reference to its stack', () => {
     const accounts = new TwoAccounts();
     const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
       trusting: [TrustingTarget.scope(accounts.b)], principals: [PrincipalScope.accountAccessManager(APPLICATION)],
@@ -49,7 +41,7 @@ describe('with a version of aws-cdk-lib that has account access manager', () => 
   });
 });
 
-describe.runIf(HAS_MODULE)('an entitlement names one application, one role, and one group or user', () => {
+describe.runIf(HAS_ACCOUNT_ACCESS)('an entitlement names one application, one role, and one group or user', () => {
   const made = (props: Partial<AccountAccessEntitlementProps>): Input => ({ a }) => new AccountAccessEntitlement(a, 'Auditors', {
     applicationArn: APPLICATION, roleArn: ROLE_ARN, groupId: GROUP_ID, ...props,
   });
@@ -84,7 +76,7 @@ test('with an older version of aws-cdk-lib, an error says which one has it', () 
   expect(() => accountAccess(errors, missing('EACCES'))).toThrow('not there');
 });
 
-test.runIf(!HAS_MODULE)('at the lowest version of aws-cdk-lib, the construct is such an error', () => {
+test.runIf(!HAS_ACCOUNT_ACCESS)('at the lowest version of aws-cdk-lib, the construct is such an error', () => {
   expect(rejectionOf(() => entitlement({ groupId: GROUP_ID })).problem).toContain('needs aws-cdk-lib 2.268.0');
 });
 

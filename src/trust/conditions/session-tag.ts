@@ -4,8 +4,8 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * A tag that callers may, or must, pass when they assume a role. A call with any other tag is denied, unless `any` is among them.
  *
- * A listed tag may be transitive: it is then passed on to further roles, and tags that an earlier role in a chain made transitive count
- * as passed.
+ * A tag may be transitive: further roles that the session assumes then inherit it. AWS does not document whether a role that is assumed
+ * with inherited tags compares them with the listed ones. With `any`, there is nothing to compare.
  *
  * The callers' own policies must allow `sts:TagSession` too, as the group's policy does. A key or value that AWS does not accept
  * is an error of the construct that uses it.
