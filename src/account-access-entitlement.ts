@@ -34,7 +34,7 @@ const IDENTITY_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
  */
 export class AccountAccessEntitlement extends Construct {
   /**
-   * The id of the entitlement.
+   * The id that account access manager gives to the assignment, known after deployment.
    *
    * @attribute
    */

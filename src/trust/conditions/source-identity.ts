@@ -4,8 +4,10 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /** Which source identities are accepted besides the names of IAM users. */
 export interface UserNameAsSourceIdentityOptions {
   /**
-   * The source identities that sessions of roles may keep from an earlier session: up to 64 letters, digits and `_+=,.@-` each, in which
-   * `*` stands for any number of characters, and `?` for one. Upper and lower case matter.
+   * The source identities that sessions of roles may keep from an earlier session.
+   *
+   * Each has at most 64 letters, digits and `_+=,.@-`, in which `*` stands for any number of characters, and `?` for one. Upper and lower
+   * case matter.
    *
    * @default - any source identity that the session of a role keeps is accepted
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceidentity
