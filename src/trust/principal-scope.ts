@@ -57,7 +57,7 @@ export class PrincipalScope {
    *
    * `*` stands for any number of characters, `?` for one, and both also for slashes: `prowler*` matches the role `prowler-1`, and the
    * role `x` with the path `/prowler/`, but not the role `prowler-1` with the path `/ci/`. A pattern that begins with a wildcard also
-   * matches the roles of permission sets. Whoever may create roles in that account can create one that matches.
+   * matches the roles of permission sets. Anyone who may create roles in that account can create one that matches.
    *
    * @param patterns Patterns of a role's name, with its path where it has one (`/ci/deploy-*`), or ARNs of the assuming account in which
    * the path and name have wildcards. Upper and lower case matter. A pattern that matches every role is an error: use `anyRole`.

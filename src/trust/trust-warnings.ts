@@ -15,7 +15,7 @@ export function warnOnTrust(errors: ErrorContext, role: IConstruct, trust: Trust
 }
 
 /**
- * An external ID is for third parties, whose tools run as roles. MFA by default keeps all of them out, and lets users in.
+ * An external ID is for third parties, whose tools run as roles. With MFA by default, only their users can assume the role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */

@@ -21,6 +21,9 @@ export interface TrustConditionOptions {
   /**
    * The external ID that callers must pass, agreed with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
    *
+   * The tool of a third party runs as a role, which cannot have MFA: trust `PrincipalScope.anyRole()`, or its roles by name. With the whole
+   * account and MFA by default, only users of the third party could assume the role, which is a warning.
+   *
    * AWS does not keep it secret: anyone who may view the role can see it. The console cannot switch to such a role, so it has no switch-role link.
    *
    * @default - no external ID is required

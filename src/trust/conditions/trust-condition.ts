@@ -58,7 +58,7 @@ export function appliesTo(condition: TrustCondition, type: PrincipalType): boole
   return condition.appliesTo?.(type) ?? true;
 }
 
-/** Whether principals pass parameters and have an identity of their own, which an AWS service does not. */
+/** Whether principals are users or sessions of roles. An AWS service has no tags and no organization, and passes no parameters. */
 export function isIdentity({ service }: PrincipalType): boolean {
   return service === undefined;
 }
