@@ -106,7 +106,8 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const targets = resolveTargets(this.errors, props.trusting, this.assumingAccount);
     // Checked here too, because all roles may be made elsewhere.
     checkSignIn(this.errors, signIn, partitionOf(this));
-    const { policy, conditions } = trustOf(this.errors, { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID }, trust);
+    const trustAccounts = { assuming: this.assumingAccount, trusting: Aws.ACCOUNT_ID, partition: partitionOf(this) };
+    const { policy, conditions } = trustOf(this.errors, trustAccounts, trust);
     this.conditions = conditions;
     this.trust = policy;
 

@@ -14,6 +14,8 @@ export * from './cross-account-read-only-access';
 export * from './cross-account-read-only-access-props';
 export * from './access-guide';
 export * from './access-guide-props';
+export * from './account-access-entitlement';
+export * from './account-access-entitlement-props';
 export * from './sign-in/account-stage';
 export * from './sign-in/profiles/cli-profiles';
 export * from './sign-in/profiles/cli-profile-options';

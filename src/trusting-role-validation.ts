@@ -17,8 +17,10 @@ import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { trustConditions } from './trust/conditions/trust-conditions';
-import { TrustAccounts, TrustPolicy } from './trust/trust-policy';
+import { TrustAccounts } from './trust/trust-accounts';
+import { TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
+import { warnOnTrust } from './trust/trust-warnings';
 import { TrustingRoleSettings, TrustingRoleValues } from './trusting-role-values';
 
 /** The accounts of a role, and the partition that both are in: a token if the role's stack has no Region. */
@@ -68,6 +70,7 @@ export function recheckTrustingRole(errors: ErrorContext, { accounts, policyAcco
 export function validateTrustingRole(
   errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise,
 ): string[] {
+  warnOnTrust(errors, role, context.trust, values.trust);
   const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
   const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
   if (!properties) {

@@ -29,12 +29,13 @@ export interface TrustingRoleValues {
 export function trustingRoleValues(props: TrustingRoleOptions): TrustingRoleValues {
   const { roleName, path, permissions, permissionsBoundary, switchRole, cliProfile, maxSessionDuration } = props;
   const { description, revokeSessionsBefore, trustPolicyQuota } = props;
-  const { principals, mfa, externalId, sourceIps, accessWindow } = props;
+  const { principals, mfa, externalId, organizationId, sourceIps, accessWindow } = props;
   const { requireUserNameAsRoleSessionName, sourceIdentity, sessionTags, principalTags } = props;
   return {
     name: { roleName, path },
     trust: {
-      principals, mfa, externalId, sourceIps, accessWindow, requireUserNameAsRoleSessionName, sourceIdentity, sessionTags, principalTags,
+      principals, mfa, externalId, organizationId, sourceIps, accessWindow, requireUserNameAsRoleSessionName, sourceIdentity, sessionTags,
+      principalTags,
     },
     permissions: { permissions, permissionsBoundary },
     signIn: { switchRole, cliProfile, maxSessionDuration },

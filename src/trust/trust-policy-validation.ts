@@ -4,7 +4,7 @@ import { TrustCondition } from './conditions/trust-condition';
 import { TrustPolicy } from './trust-policy';
 import { fit, listEntrySize, literalText, resolvedPolicySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
-import { isKnownButPartition } from '../core/token-text';
+import { isKnownButPartition, renderTokens } from '../core/token-text';
 import { ErrorContext } from '../core/validation-error';
 
 /** The values of each principal, as in `TrustPolicy.principals`. */
@@ -21,6 +21,7 @@ export function checkTrustPolicyQuota(errors: ErrorContext, given: number): void
 export function validateTrustPolicy(errors: ErrorContext, scope: Construct, document: unknown, trust: TrustPolicy, quota: number): string[] {
   return [
     ...arnsBehindTokens(errors, scope, trust.principals),
+    ...otherOrganizations(errors, scope, trust),
     ...overQuota(errors, scope, document, trust.principals, quota),
   ];
 }
@@ -38,6 +39,13 @@ function arnsBehindTokens(errors: ErrorContext, scope: Construct, principals: Pr
     .map((value) => isKnownButPartition(value) ? value : literalText(scope, value))
     .filter((text) => text.lastIndexOf('arn:') > 0)
     .map((text) => errors.message(`principals has an ARN where a name is expected: ${text}`, 'give the name, with its path: userName instead of userArn'));
+}
+
+/** Principals of another organization could never meet `organizationId`, which replaces the condition of `PrincipalScope.organization`. */
+function otherOrganizations(errors: ErrorContext, scope: Construct, { organizations, organizationId }: TrustPolicy): string[] {
+  const required = organizationId && renderTokens(scope, organizationId);
+  return organizations.map((id) => renderTokens(scope, id)).filter((id) => required !== undefined && id !== required)
+    .map((id) => errors.message(`principals has the organization ${id}, but organizationId requires ${required}`, 'leave organizationId out, or give the same'));
 }
 
 /** A policy over its quota would fail only at deployment. */

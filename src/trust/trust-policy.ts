@@ -1,4 +1,4 @@
-import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkUserNameLengths } from './conditions/role-session-name';
@@ -6,6 +6,9 @@ import { appliesTo, ConditionBlock, merged, TrustCondition } from './conditions/
 import { principalName, describePrincipals } from './describe-principals';
 import { PrincipalScope } from './principal-scope';
 import { PrincipalType } from './principal-type';
+import { accountOfApplication } from './principals/account-access-manager';
+import { TrustAccounts } from './trust-accounts';
+import { accountOfPrincipals } from './trusted-principals';
 import { literalText } from '../core/policy-size';
 import { ErrorContext } from '../core/validation-error';
 import { NamedValue } from '../core/value-validation';
@@ -16,21 +19,21 @@ export interface TrustedType {
   readonly conditions: TrustCondition[];
 }
 
-/** The account that assumes, and the account of the role. */
-export interface TrustAccounts {
-  readonly assuming: string;
-  /** Can be a token, because only the trusting account's template contains it. */
-  readonly trusting: string;
+/** Principals of one kind in one account, which share a statement. */
+interface PrincipalGroup {
+  readonly type: PrincipalType;
+  readonly account: string;
+  /** The values that the condition compares, for each principal, by the first of its values. */
+  readonly principals: Map<string, string[]>;
 }
 
 /**
- * The trust policy of a role: one statement for each kind of principal, with the conditions that this kind can meet.
+ * The trust policy of a role: one statement for each kind of principal in each account, with the conditions that this kind can meet.
  *
- * Principals of one kind share a statement, which keeps the policy short. They can be added until synth.
+ * Principals of one kind and account share a statement, which keeps the policy short. They can be added until synth.
  */
 export class TrustPolicy {
-  /** The values that the condition compares, for each principal, by the first of its values. */
-  private readonly trusted = new Map<PrincipalType, Map<string, string[]>>();
+  private readonly groups: PrincipalGroup[] = [];
   private readonly scopes: PrincipalScope[] = [];
 
   /** The statements as they were added, whatever becomes of them in the role. */
@@ -42,19 +45,23 @@ export class TrustPolicy {
     private readonly conditions: TrustCondition[],
   ) {}
 
-  /** Adds the principals of a scope. Returns the statements for a kind of principal that is new. */
+  /** Adds the principals of a scope. Returns the statements for a kind of principal that is new in its account. */
   public add(scope: PrincipalScope): PolicyStatement[] {
-    const { type, values } = scope._config;
-    const known = this.trusted.get(type);
-    const principals = known ?? new Map<string, string[]>();
-    this.trusted.set(type, principals);
-    const added = values(this.errors, this.accounts.assuming);
+    const { type } = scope._config;
+    const added = this.valuesOf(this.errors, scope);
+    const account = accountOfPrincipals(this.errors, scope._config, this.accounts);
     if (type === PrincipalType.USERS) {
       checkUserNameLengths(this.errors, this.conditions, added.map(([arn]) => arn.slice(arn.lastIndexOf('/') + 1)));
     }
-    added.forEach((ofOne) => principals.set(ofOne[0], ofOne));
+    const known = this.groups.find((group) => group.type === type && group.account === account);
+    const group = known ?? { type, account, principals: new Map<string, string[]>() };
+    added.forEach((ofOne) => group.principals.set(ofOne[0], ofOne));
     this.scopes.push(scope);
-    const statements = known ? [] : [this.assuming(type), ...this.additionalActions(type)];
+    if (known) {
+      return [];
+    }
+    this.groups.push(group);
+    const statements = [...this.assuming(group), ...this.additionalActions(group)];
     this.written.push(...statements.map((statement) => statement.copy()));
     return statements;
   }
@@ -66,12 +73,14 @@ export class TrustPolicy {
 
   /** Checks the names of all principals once more, as far as they have become known. */
   public checkPrincipals(errors: ErrorContext): void {
-    this.scopes.forEach(({ _config }) => _config.values(errors, this.accounts.assuming));
+    this.scopes.forEach((scope) => this.valuesOf(errors, scope));
   }
 
-  /** Whether the statement for the whole account covers principals of this kind: they can meet all its conditions. */
+  /** Whether all principals of this kind in the assuming account are trusted: as roles, or with an account all of whose conditions they can meet. */
   public trustsAll(type: PrincipalType): boolean {
-    return this.trusted.has(PrincipalType.ACCOUNT) && this.conditionsFor(PrincipalType.ACCOUNT).every((condition) => appliesTo(condition, type));
+    const ofAssumingAccount = this.groups.filter(({ account }) => account === this.accounts.assuming);
+    return ofAssumingAccount.some((group) => group.type === PrincipalType.ANY_ROLE && type === PrincipalType.ROLES
+      || group.type === PrincipalType.ACCOUNT && this.conditionsFor(PrincipalType.ACCOUNT).every((condition) => appliesTo(condition, type)));
   }
 
   /** Whether all principals of a scope are among those trusted by name. */
@@ -80,53 +89,78 @@ export class TrustPolicy {
     // Resolving is slow, and necessary only for tokens, of which two may stand for the same text.
     const isTrusted = (value: string) => trusted.includes(value)
       || trusted.some((other) => literalText(role, other) === literalText(role, value));
-    return scope._config.values(this.errors, this.accounts.assuming).flat().every(isTrusted);
+    return this.valuesOf(this.errors, scope).flat().every(isTrusted);
   }
 
   /** The types of the trusted principals, in the order in which they were added. */
   public get trustedTypes(): TrustedType[] {
-    return [...this.trusted.keys()].map((type) => ({ type, conditions: this.conditionsFor(type) }));
+    return this.groups.map(({ type }) => ({ type, conditions: this.conditionsFor(type) }));
   }
 
-  /** Whether all principals are named, and none is a whole account or organization. */
+  /** Whether principals of the assuming account are trusted by their names only, and not with a whole account or organization. */
   public get isForCertainPrincipals(): boolean {
-    return [...this.trusted.keys()].every(({ comparison, anyAccount }) => comparison && !anyAccount);
+    return this.groups.every(({ type, account }) => !type.anyAccount && (type.comparison || account !== this.accounts.assuming));
   }
 
   /** Whether the role trusts principals of other accounts than the assuming one. */
   public get isOpenToOtherAccounts(): boolean {
-    return [...this.trusted.keys()].some(({ anyAccount }) => anyAccount);
+    return this.groups.some((group) => this.isElsewhere(group));
+  }
+
+  /** Whether only AWS services are trusted, and no identity can assume the role. */
+  public get isForServices(): boolean {
+    return this.groups.every(({ type }) => type.service !== undefined);
+  }
+
+  /** Whether a kind of principal is trusted, in any account. */
+  public trusts(type: PrincipalType): boolean {
+    return this.groups.some((group) => group.type === type);
   }
 
   /** Whether any trusted principal can meet a condition. */
   public canBeMet(condition: TrustCondition): boolean {
-    return [...this.trusted.keys()].some((type) => appliesTo(condition, type));
+    return this.groups.some(({ type }) => appliesTo(condition, type));
   }
 
   /** Whether every session has the name of its IAM user, in one account, where user names are unique. */
   public get namesSessionsByUser(): boolean {
     const condition = this.conditions.find(({ settings }) => settings?.userNameAsSessionName);
-    return condition !== undefined && [...this.trusted.keys()].every((type) => !type.anyAccount && appliesTo(condition, type));
+    return condition !== undefined && this.groups.every((group) => !this.isElsewhere(group) && appliesTo(condition, group.type));
   }
 
   /** The values that the condition compares, for each principal: a permission set has two patterns. */
   public get principals(): string[][] {
-    return [...this.trusted.values()].flatMap((ofType) => [...ofType.values()]);
+    return this.groups.flatMap(({ principals }) => [...principals.values()]);
+  }
+
+  /** The organizations that are trusted, and those of trusted paths as far as they are known. */
+  public get organizations(): string[] {
+    const values = (type: PrincipalType) => this.groups.filter((group) => group.type === type).flatMap(({ principals }) => [...principals.keys()]);
+    const paths = values(PrincipalType.ORGANIZATION_PATHS).filter((path) => !Token.isUnresolved(path));
+    return [...values(PrincipalType.ORGANIZATION), ...paths.map((path) => path.split('/')[0])];
+  }
+
+  /** The organization that every principal must be in. */
+  public get organizationId(): string | undefined {
+    const { block } = this.conditions.find(({ prop }) => prop === 'organizationId') ?? {};
+    return block && Object.values(block.StringEquals)[0] as string;
   }
 
   /** The values of all conditions, each by its prop and key. */
   public get values(): NamedValue[] {
     return [
-      ...[...this.trusted].flatMap(([{ comparison }, ofType]) => [...ofType.values()].flat()
-        .map((value): NamedValue => [`principals ${comparison?.key}`, value])),
-      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) => [block, additionalAction?.block ?? {}].flatMap(Object.values)
-        .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
+      ...this.groups.flatMap(({ type, principals }) => [...principals.values()].flat()
+        .map((value): NamedValue => [`principals ${type.comparison?.key}`, value])),
+      ...this.applicableConditions.flatMap(({ prop, block, additionalAction }) =>
+        [block, ...this.groups.map(({ type }) => additionalAction?.blockFor(type) ?? {})].flatMap(Object.values)
+          .flatMap((keys) => Object.entries(keys).map(([key, value]): NamedValue => [`${prop} ${key}`, value]))),
     ];
   }
 
   /** Describes the trusted principals, for users. */
   public describePrincipals(): string[] {
-    return [...this.trusted].map(([type, ofType]) => describePrincipals(type, [...ofType.keys()], this.accounts.assuming));
+    return this.groups.map((group) => describePrincipals(
+      group.type, [...group.principals.keys()], group.account, !group.type.anyAccount && this.isElsewhere(group)));
   }
 
   /** The conditions that at least one trusted principal must meet. */
@@ -136,37 +170,56 @@ export class TrustPolicy {
 
   /** Describes these conditions, for users. */
   public describeConditions(): string[] {
-    const types = [...this.trusted.keys()];
-    return this.applicableConditions.map((condition) =>
-      types.every((type) => appliesTo(condition, type)) ? condition.description : `${condition.description}, if an IAM user`);
+    return this.applicableConditions.map((condition) => {
+      const exempt = this.groups.map(({ type }) => type).filter((type) => !appliesTo(condition, type));
+      const isOfUsers = exempt.some(({ service }) => !service);
+      return `${condition.description}${isOfUsers ? ', if an IAM user' : exempt.length > 0 ? ', except by account access manager' : ''}`;
+    });
   }
 
   /** The user name if the role trusts one IAM user and no other principal. */
   public get onlyUser(): string | undefined {
-    const [[type, users], ...others] = this.trusted;
-    return type === PrincipalType.USERS && users.size === 1 && others.length === 0
-      ? principalName([...users.keys()][0]).split('/').pop()
+    const [{ type, principals }, ...others] = this.groups;
+    return type === PrincipalType.USERS && principals.size === 1 && others.length === 0
+      ? principalName([...principals.keys()][0]).split('/').pop()
       : undefined;
   }
 
-  private assuming(type: PrincipalType): PolicyStatement {
-    const blocks = this.conditionsFor(type).map(({ block }) => block);
-    return this.statement('sts:AssumeRole', type, merged([this.principalCondition(type), ...blocks]));
+  private valuesOf(errors: ErrorContext, { _config }: PrincipalScope): string[][] {
+    return _config.values(errors, accountOfPrincipals(errors, _config, this.accounts));
+  }
+
+  private isElsewhere({ type, account }: PrincipalGroup): boolean {
+    return type.anyAccount || account !== this.accounts.assuming;
+  }
+
+  private assuming(group: PrincipalGroup): PolicyStatement[] {
+    const principalCondition = this.principalCondition(group);
+    const blocks = this.conditionsFor(group.type).map(({ block }) => block).filter((block) => Object.keys(block).length > 0);
+    if (!group.type.service) {
+      return [this.statement(['sts:AssumeRole'], group, merged([principalCondition, ...blocks]))];
+    }
+    // As AWS documents it. Not every condition key of the first action exists for the second, which allows nothing without the first.
+    return blocks.length === 0
+      ? [this.statement(['sts:AssumeRole', 'sts:SetContext'], group, principalCondition)]
+      : [this.statement(['sts:AssumeRole'], group, merged([principalCondition, ...blocks])), this.statement(['sts:SetContext'], group, principalCondition)];
   }
 
   /**
-   * Additional actions are allowed for the whole assuming account, because the statement for `sts:AssumeRole` checks the principal. The CDK
-   * merges equal statements.
+   * Additional actions are allowed for the whole account, because the statement for `sts:AssumeRole` checks the principal. The CDK merges
+   * equal statements.
    */
-  private additionalActions(type: PrincipalType): PolicyStatement[] {
-    const principalCondition = type.anyAccount ? this.principalCondition(type) : {};
-    return this.conditions.flatMap(({ additionalAction }) => additionalAction ?? [])
-      .map(({ action, block }) => this.statement(action, type, merged([principalCondition, block])));
+  private additionalActions(group: PrincipalGroup): PolicyStatement[] {
+    const principalCondition = group.type.anyAccount || group.type.service ? this.principalCondition(group) : {};
+    return this.conditions.flatMap(({ additionalAction }) => {
+      const block = additionalAction?.blockFor(group.type);
+      return block ? this.statement([additionalAction!.action], group, merged([principalCondition, block])) : [];
+    });
   }
 
-  private statement(action: string, { anyAccount }: PrincipalType, conditions: ConditionBlock): PolicyStatement {
-    const principal = anyAccount ? new AnyPrincipal() : new AccountPrincipal(this.accounts.assuming);
-    return new PolicyStatement({ actions: [action], principals: [principal], conditions });
+  private statement(actions: string[], { type, account }: PrincipalGroup, conditions: ConditionBlock): PolicyStatement {
+    const principal = type.service ? new ServicePrincipal(type.service) : type.anyAccount ? new AnyPrincipal() : new AccountPrincipal(account);
+    return new PolicyStatement({ actions, principals: [principal], conditions });
   }
 
   private conditionsFor(type: PrincipalType): TrustCondition[] {
@@ -178,22 +231,34 @@ export class TrustPolicy {
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
    */
-  private principalCondition(type: PrincipalType): ConditionBlock {
-    const { comparison } = type;
+  private principalCondition({ type: { comparison, anyAccount, service }, principals }: PrincipalGroup): ConditionBlock {
+    if (service) {
+      return applicationCondition(principals);
+    }
     if (!comparison) {
       return {};
     }
     return {
       // A string, because the CDK treats all other tokens as equal, and would merge the statements of users and roles.
-      [comparison.operator]: { [comparison.key]: Token.asString(Lazy.any({ produce: () => this.oneOrMore(type) })) },
-      ...(type.anyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
+      [comparison.operator]: { [comparison.key]: Token.asString(Lazy.any({ produce: () => oneOrMore([...principals.values()].flat()) })) },
+      ...(anyAccount && { StringNotEquals: { 'aws:PrincipalAccount': this.accounts.trusting } }),
     };
   }
+}
 
-  private oneOrMore(type: PrincipalType): string | string[] {
-    const values = [...this.trusted.get(type)!.values()].flat();
-    return values.length === 1 ? values[0] : values;
-  }
+/** The account of an application is in its ARN. AWS documents both conditions. */
+function applicationCondition(applications: Map<string, string[]>): ConditionBlock {
+  const lazily = (values: () => string[]) => Token.asString(Lazy.any({ produce: () => oneOrMore(values()) }));
+  return {
+    StringEquals: {
+      'aws:SourceAccount': lazily(() => [...new Set([...applications.keys()].map(accountOfApplication))]),
+      'aws:SourceArn': lazily(() => [...applications.keys()]),
+    },
+  };
+}
+
+function oneOrMore(values: string[]): string | string[] {
+  return values.length === 1 ? values[0] : values;
 }
 
 /** A principal that adds ready statements to a trust policy, because `iam.Role` accepts only principals. */

@@ -3,7 +3,8 @@ import { TrustCondition } from './conditions/trust-condition';
 import { TrustConditionOptions } from './conditions/trust-condition-options';
 import { trustConditions } from './conditions/trust-conditions';
 import { PrincipalScope } from './principal-scope';
-import { TrustAccounts, TrustPolicy } from './trust-policy';
+import { TrustAccounts } from './trust-accounts';
+import { TrustPolicy } from './trust-policy';
 import { checkNotEmpty } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 

@@ -9,7 +9,7 @@ import { ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, permissionSet, 
 import { deployed } from '../support/decision-tables';
 import { A, C, TwoAccounts } from '../support/two-accounts';
 
-const { users, roles, permissionSets, organization, organizationPaths } = PrincipalScope;
+const { users, roles, anyRole, rolesMatching, permissionSets, organization, organizationPaths } = PrincipalScope;
 const ORG = 'o-a1b2c3d4e5';
 const PATH = `${ORG}/r-ab12/`;
 const NO_MFA = MfaRequirement.none();
@@ -51,6 +51,10 @@ test.each<Case>([
   ['an organization, with MFA by default', { principals: [organization(ORG)] }, WITH_MFA, { home: C }],
   ['an organization without MFA', { principals: [organization(ORG)], mfa: NO_MFA }, [USER, PERMISSION_SET, ROLE], { home: C }],
   ['units without MFA', { principals: [organizationPaths(`${PATH}*`)], mfa: NO_MFA }, [USER, PERMISSION_SET, ROLE], { home: C }],
+  ['every role, of a permission set too', { principals: [anyRole()] }, [PERMISSION_SET, ROLE]],
+  ['roles by a pattern', { principals: [rolesMatching('scan*')] }, [ROLE]],
+  ['users of another account', { principals: [users('ann').inAccount(C)] }, WITH_MFA, { home: C }],
+  ['roles of two accounts', { principals: [roles('scanner'), roles('scanner').inAccount(C)] }, [ROLE], { home: C }],
   ['an organization, and roles by name', { principals: [organization(ORG), roles('scanner')] }, [...WITH_MFA, ROLE]],
   ['a role that is granted the assumption later', { principals: [users('ann')] }, [...WITH_MFA, ROLE],
     { grant: (access, { a }) => access.grantAssumeRole(Role.fromRoleArn(a, 'Scanner', `arn:aws:iam::${A}:role/scanner`)) }],

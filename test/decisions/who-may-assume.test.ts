@@ -10,6 +10,7 @@ import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role, User
 import {
   AccessWindow, CrossAccountReadOnlyAccessProps, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement,
 } from '../../src';
+import { Access, access, ROLE, testAccessTable } from '../support/access-table';
 import { AssumeRoleCall, circumstances, VPC_ENDPOINT } from '../support/assume-role-call';
 import {
   ACCESS_KEY, ADMINISTRATOR, Caller, inOrganization, mfa, PASSWORD_ONLY, permissionSet, root, session, tagged, user, withContext,
@@ -20,7 +21,6 @@ import { DeployedIam } from '../support/deployed-iam';
 import { Decision } from '../support/policy-engine';
 import { A, B, C } from '../support/two-accounts';
 
-const ROLE = 'SecurityReadOnlyRole';
 const ORG = 'o-a1b2c3d4e5';
 const OTHER_ORG = 'o-f6g7h8i9j0';
 const TOP = `${ORG}/r-ab12/`;
@@ -56,25 +56,6 @@ const WITHOUT_MFA = MfaRequirement.none();
 const { optional, required, userName } = SourceIdentityRequirement;
 const tag = SessionTag;
 const date = (text: string) => Expiration.fromString(text);
-
-type Case = [who: string, caller: Caller, call: AssumeRoleCall, decision: Decision];
-
-interface Access {
-  readonly trusts: string;
-  readonly conditions: string;
-  readonly deploy: () => DeployedIam;
-  readonly cases: Case[];
-}
-
-function access(
-  trusts: string,
-  conditions: string,
-  props: Partial<CrossAccountReadOnlyAccessProps>,
-  cases: Case[],
-  more?: Parameters<typeof deployed>[1],
-): Access {
-  return { trusts, conditions, cases, deploy: () => atTime('2026-01-01T00:00:00Z', () => deployed(props, more)) };
-}
 
 const SCOPES: Access[] = [
   access('account()', 'MFA by default', {}, [
@@ -594,29 +575,7 @@ const SPECIFICATION = [
   SCOPES, MIXED, MFA, EXTERNAL_ID, SOURCE_IPS, VALIDITY, SESSION_NAME, SOURCE_IDENTITY, SESSION_TAGS, PRINCIPAL_TAGS, COMBINED, GRANTED,
 ].flat();
 
-describe.each(SPECIFICATION)('$trusts, $conditions', ({ deploy, cases }) => {
-  let iam: DeployedIam;
-  beforeAll(() => {
-    iam = deploy();
-  });
-  test.each(cases)('%s', async (_, caller, call, decision) => {
-    expect(await iam.mayAssume(caller, iam.roleArn(ROLE), call)).toBe(decision);
-  });
-});
-
-describe('the table', () => {
-  test('has at least 150 cases, no two of one entry the same', () => {
-    const names = SPECIFICATION.flatMap(({ trusts, conditions, cases }) => cases.map(([who]) => `${trusts}, ${conditions}: ${who}`));
-    expect(names.length).toBeGreaterThanOrEqual(150);
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  test('has a denied caller for every allowed one', () => {
-    const alone = SPECIFICATION.flatMap(({ cases }) => cases.filter(([, , , decision], i) =>
-      decision === 'allowed' && ![cases[i - 1], cases[i + 1]].some((neighbour) => neighbour?.[3] === 'denied')));
-    expect(alone.map(([who]) => who)).toEqual([]);
-  });
-});
+testAccessTable(SPECIFICATION, 150);
 
 describe('a session that is running when the window ends', () => {
   let iam: DeployedIam;

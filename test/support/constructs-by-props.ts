@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { A, B, TwoAccounts } from './two-accounts';
-import { AccessGuide, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
+import { AccessGuide, AccountAccessEntitlement, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
 import { PROP_TYPES } from '../../src/core/runtime-types/declared-types.generated';
 
 /** Creates the construct, rule or alarm of each props interface, with valid props that the given ones override. */
@@ -14,6 +14,12 @@ export const CONSTRUCT_BY_PROPS: Record<string, (accounts: TwoAccounts, props: a
   }),
   AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
     accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
+  }),
+  AccountAccessEntitlementProps: ({ a }, props) => new AccountAccessEntitlement(a, 'Access', {
+    applicationArn: 'arn:aws:account-access:eu-west-1:999999999999:application/app-1',
+    roleArn: `arn:aws:iam::${B}:role/SecurityReadOnlyRole`,
+    groupId: '906717e2d8-c51a8fdb-0dd4-4e14-9d0f-1b7d3c6f4a5e',
+    ...props,
   }),
   OnAssumedOptions: ({ b }, props) => exampleRole(b).onAssumed('Access', props),
   AlarmOnAssumedOptions: ({ b }, props) => exampleRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),

@@ -5,7 +5,7 @@ import { PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   AccessWindow, AccountFilter, AccountLimit, AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps,
-  PrincipalScope, ReadOnlyPermissions, Scanner, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole,
+  MfaRequirement, PrincipalScope, ReadOnlyPermissions, Scanner, StackSetToAccountsOptions, StackSetToOrganizationalUnitsOptions, TrustingRole,
   TrustingRoleOptions, TrustingRoleStackSet, TrustingTarget,
 } from '../../src';
 import { asText, only, statementsOf } from '../support/resources';
@@ -449,7 +449,7 @@ describe('messages of the role in the template, which no toolkit deploys', () =>
 
   test.each<[string, string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
     ['warning', 'a path too long for the console', { path: LONG_PATH }, 'cdk-cross-account-read-only-access:tooLongForConsole'],
-    ['info', 'no link', { externalId: 'abcdef' }, 'there is no switch-role link'],
+    ['info', 'no link', { externalId: 'abcdef', mfa: MfaRequirement.required() }, 'there is no switch-role link'],
   ])('of kind %s show at the StackSet, once: %s', (level, _, props, text) => {
     make([units()], props);
     expect(ofStack()).toEqual([[level, STACK_SET, expect.stringContaining(text)]]);

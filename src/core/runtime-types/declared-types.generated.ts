@@ -14,6 +14,15 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       title: 'string?',
     },
   },
+  AccountAccessEntitlementProps: {
+    bases: [],
+    props: {
+      applicationArn: 'string',
+      roleArn: 'string',
+      groupId: 'string?',
+      userId: 'string?',
+    },
+  },
   AccountOptions: {
     bases: [],
     props: {
@@ -141,6 +150,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       accessWindow: 'AccessWindow?',
       externalId: 'string?',
       mfa: 'MfaRequirement?',
+      organizationId: 'string?',
       principalTags: '{string[]}?',
       requireUserNameAsRoleSessionName: 'boolean?',
       sessionTags: 'SessionTag[]?',
@@ -174,6 +184,12 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     bases: ['TrustingRoleProps'],
     props: {
       target: 'TrustingTarget',
+    },
+  },
+  UserNameAsSourceIdentityOptions: {
+    bases: [],
+    props: {
+      acceptedFromRoles: 'string[]?',
     },
   },
 };
@@ -217,11 +233,15 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
   },
   PrincipalScope: {
     account: {},
+    accountAccessManager: { applicationArn: 'string' },
+    anyRole: {},
     organization: { organizationId: 'string' },
     organizationPaths: { paths: '...string' },
     permissionSets: { permissionSetNames: '...string' },
     roles: { roleNames: '...string' },
+    rolesMatching: { patterns: '...string' },
     users: { userNames: '...string' },
+    inAccount: { accountId: 'string' },
   },
   ReadOnlyPermissions: {
     billing: {},
@@ -244,13 +264,14 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     requireMfa: {},
   },
   SessionTag: {
+    any: {},
     optional: { key: 'string' },
     required: { key: 'string', values: '...string' },
   },
   SourceIdentityRequirement: {
     optional: {},
     required: {},
-    userName: {},
+    userName: { options: 'UserNameAsSourceIdentityOptions?' },
   },
   TrustingRole: {
     addPrincipals: { principals: '...PrincipalScope' },

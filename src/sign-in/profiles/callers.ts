@@ -24,17 +24,21 @@ function kindsOf(trusted: TrustedType, { mfa }: CallerSettings): CallerKind[] {
   return [
     ...includesUsers ? mfa ? [CallerKind.USER_WITH_MFA_CODE, CallerKind.USER_WITH_MFA_SESSION] : [CallerKind.USER] : [],
     ...includesType(trusted, PrincipalType.PERMISSION_SETS) ? [CallerKind.PERMISSION_SET] : [],
-    ...includesType(trusted, PrincipalType.ROLES) || isOtherRoles(trusted) ? [CallerKind.ROLE] : [],
+    ...includesType(trusted, PrincipalType.ROLES) ? [CallerKind.ROLE] : [],
   ];
 }
 
-/** Whether sessions of this type are trusted: by name, or as part of an account or organization whose conditions they can meet. */
+/** The types of roles. Every role is also each role of a permission set; a pattern is for other roles. */
+const ROLE_TYPES = new Map<PrincipalType, PrincipalType[]>([
+  [PrincipalType.ROLES_MATCHING, [PrincipalType.ROLES]],
+  [PrincipalType.ANY_ROLE, [PrincipalType.PERMISSION_SETS, PrincipalType.ROLES]],
+]);
+
+/**
+ * Whether sessions of this type are trusted: by name, or as part of an account or organization whose conditions they can meet. A service
+ * that assumes the role for its users includes no type, because they need no profile.
+ */
 function includesType({ type, conditions }: TrustedType, other: PrincipalType): boolean {
   const isAnyPrincipal = type.includesUsers && type !== PrincipalType.USERS;
-  return type === other || (isAnyPrincipal && conditions.every((condition) => appliesTo(condition, other)));
-}
-
-/** A type of roles by another comparison. A service that assumes the role for its users has no `aws:PrincipalArn`, and needs no profile. */
-function isOtherRoles({ type }: TrustedType): boolean {
-  return !type.includesUsers && type !== PrincipalType.PERMISSION_SETS && type.comparison?.key === 'aws:PrincipalArn';
+  return type === other || ROLE_TYPES.get(type)?.includes(other) || (isAnyPrincipal && conditions.every((condition) => appliesTo(condition, other)));
 }

@@ -28,6 +28,7 @@ export function switchRoleLink(role: AssumableRole): SwitchRoleLink {
 /** The reasons why the console cannot switch to a role: what it does not support, and what is not known at synth. */
 export function consoleUnsupportedReasons({ trust, identity }: AssumableRole): string[] {
   return [
+    ...trust.isForServices ? ['account access manager assumes the role: users open it in its portal'] : [],
     ...trust.applicableConditions.flatMap(({ consoleUnsupportedReason }) => consoleUnsupportedReason ?? []),
     ...isTooLongForConsole(identity) ? [`the console cannot switch to a role whose path and name together have more than ${QUOTAS.switchRolePathAndName} characters`] : [],
     ...Token.isUnresolved(identity.path) ? ['the path is not known at synth'] : [],

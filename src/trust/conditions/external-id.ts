@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { TrustCondition } from './trust-condition';
+import { isIdentity, TrustCondition } from './trust-condition';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
@@ -23,5 +23,7 @@ export function externalIdCondition(errors: ErrorContext, externalId: string): T
     settings: { externalId },
     block: { StringEquals: { 'sts:ExternalId': externalId } },
     consoleUnsupportedReason: 'the console cannot pass an external ID',
+    appliesTo: isIdentity,
+    unmetReason: 'account access manager passes no external ID',
   };
 }

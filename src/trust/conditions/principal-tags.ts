@@ -1,5 +1,5 @@
 import { checkTagKeys, checkTagValues } from './tags';
-import { TrustCondition } from './trust-condition';
+import { isIdentity, TrustCondition } from './trust-condition';
 import { joinWithAnd } from '../../core/text';
 import { checkNotEmpty } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
@@ -21,5 +21,7 @@ export function principalTagsCondition(errors: ErrorContext, tags: Record<string
     prop,
     description: `has ${Object.entries(tags).map(([key, values]) => `the tag ${key} with ${joinWithAnd(values, 'or')}`).join(', and ')}`,
     block: { StringEquals: Object.fromEntries(Object.entries(tags).map(([key, values]) => [`aws:PrincipalTag/${key}`, values])) },
+    appliesTo: isIdentity,
+    unmetReason: 'account access manager has no tags',
   };
 }

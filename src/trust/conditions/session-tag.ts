@@ -2,7 +2,10 @@ import { SessionTagConfig } from './session-tags';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * A tag that callers may, or must, pass when they assume a role. A call with any other tag is denied.
+ * A tag that callers may, or must, pass when they assume a role. A call with any other tag is denied, unless `any` is among them.
+ *
+ * A tag may be transitive: further roles that the session assumes then inherit it. AWS does not document whether a role that is assumed
+ * with inherited tags compares them with the listed ones. With `any`, there is nothing to compare.
  *
  * The callers' own policies must allow `sts:TagSession` too, as the group's policy does. A key or value that AWS does not accept
  * is an error of the construct that uses it.
@@ -35,6 +38,19 @@ export class SessionTag {
    */
   public static required(key: string, ...values: string[]): SessionTag {
     return new SessionTag({ key, isRequired: true, values });
+  }
+
+  /**
+   * Callers may pass any tags, with any values, transitive or not.
+   *
+   * It is for tools that pass tags by themselves, such as pods with EKS Pod Identity and GitHub Actions, whose calls fail otherwise. With
+   * `required`, callers must pass that tag, and may pass others. A caller chooses the values: do not use it if policies in the role's
+   * account allow more to sessions with a certain tag.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+   */
+  public static any(): SessionTag {
+    return new SessionTag({ isRequired: false, values: [] });
   }
 
   private constructor(

@@ -1,7 +1,19 @@
-import { AdditionalAction, ConditionBlock, TrustCondition } from './trust-condition';
+import { SourceIdentityConfig } from './source-identity-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-const CONSOLE_UNSUPPORTED = 'the console cannot set a source identity';
+/** Which source identities are accepted besides the names of IAM users. */
+export interface UserNameAsSourceIdentityOptions {
+  /**
+   * The source identities that sessions of roles may keep from an earlier session.
+   *
+   * Each has at most 64 letters, digits and `_+=,.@-`, in which `*` stands for any number of characters, and `?` for one. Upper and lower
+   * case matter.
+   *
+   * @default - any source identity that the session of a role keeps is accepted
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceidentity
+   */
+  readonly acceptedFromRoles?: string[];
+}
 
 /**
  * Whether callers may, or must, set a source identity, which CloudTrail records through every role that they assume afterwards.
@@ -20,55 +32,34 @@ const CONSOLE_UNSUPPORTED = 'the console cannot set a source identity';
 export class SourceIdentityRequirement {
   /** Callers may set a source identity, or keep one from an earlier session. */
   public static optional(): SourceIdentityRequirement {
-    return new SourceIdentityRequirement({
-      prop: 'sourceIdentity',
-      description: 'may set a source identity',
-      block: {},
-      additionalAction: setting({}),
-    });
+    return new SourceIdentityRequirement({ kind: 'optional' });
   }
 
   /**
    * Callers must set a source identity in the call, with any value.
    *
-   * The console cannot set one, so the role has no switch-role link.
+   * A session of a role that only keeps one from an earlier session does not meet it. The console cannot set one, so the role has no
+   * switch-role link.
    */
   public static required(): SourceIdentityRequirement {
-    return new SourceIdentityRequirement({
-      prop: 'sourceIdentity',
-      description: 'sets a source identity',
-      settings: { sourceIdentity: 'any' },
-      block: { StringLike: { 'sts:SourceIdentity': '*' } },
-      additionalAction: setting({}),
-      consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
-    });
+    return new SourceIdentityRequirement({ kind: 'required' });
   }
 
   /**
    * IAM users must set their own user name as source identity.
    *
-   * Other callers have no user name, so it is not required of them. The console cannot set it, so the role has no switch-role link.
+   * Sessions of roles and permission sets have no user name, so it is not required of them: they may keep a source identity that an earlier
+   * session has set, such as that of a SAML provider or of IAM Roles Anywhere, but cannot set a new one. The console cannot set it, so
+   * the role has no switch-role link.
+   *
+   * @param options Which source identities roles may keep.
    */
-  public static userName(): SourceIdentityRequirement {
-    const block = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
-    return new SourceIdentityRequirement({
-      prop: 'sourceIdentity',
-      description: 'sets their own user name as source identity',
-      settings: { sourceIdentity: 'userName' },
-      block,
-      additionalAction: setting(block),
-      appliesTo: ({ includesUsers }) => includesUsers,
-      unmetReason: 'only IAM users have a user name',
-      consoleUnsupportedReason: CONSOLE_UNSUPPORTED,
-    });
+  public static userName(options: UserNameAsSourceIdentityOptions = {}): SourceIdentityRequirement {
+    return new SourceIdentityRequirement({ kind: 'userName', ...options });
   }
 
   private constructor(
     /** @internal */
-    public readonly _config: TrustCondition,
+    public readonly _config: SourceIdentityConfig,
   ) {}
-}
-
-function setting(block: ConditionBlock): AdditionalAction {
-  return { action: 'sts:SetSourceIdentity', block };
 }

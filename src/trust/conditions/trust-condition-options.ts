@@ -21,12 +21,26 @@ export interface TrustConditionOptions {
   /**
    * The external ID that callers must pass, agreed with a third party: 2 to 1,224 letters, digits and `_+=,.@:/-`.
    *
+   * The tool of a third party runs as a role, which cannot have MFA: trust `PrincipalScope.anyRole()`, or its roles by name. With the whole
+   * account and MFA by default, only users of the third party could assume the role, which is a warning.
+   *
    * AWS does not keep it secret: anyone who may view the role can see it. The console cannot switch to such a role, so it has no switch-role link.
    *
    * @default - no external ID is required
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
    */
   readonly externalId?: string;
+
+  /**
+   * The organization that callers' accounts must be in: an id such as `o-a1b2c3d4e5`.
+   *
+   * It narrows every scope of `principals`. To trust a whole organization, use `PrincipalScope.organization` instead. An account that has
+   * left the organization can no longer assume the role.
+   *
+   * @default - accounts need not be in an organization
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+   */
+  readonly organizationId?: string;
 
   /**
    * The networks that callers must call from: public IPv4 and IPv6 addresses or CIDRs.

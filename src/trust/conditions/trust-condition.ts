@@ -11,7 +11,8 @@ export type ConditionBlock = Record<string, Record<string, unknown>>;
  */
 export interface AdditionalAction {
   readonly action: 'sts:TagSession' | 'sts:SetSourceIdentity';
-  readonly block: ConditionBlock;
+  /** Its condition for principals of a type: each type needs one that it can meet. Undefined if the type never does it. */
+  blockFor(type: PrincipalType): ConditionBlock | undefined;
 }
 
 /** The parameters of the `AssumeRole` call that meet a condition. */
@@ -55,6 +56,11 @@ export interface TrustCondition {
 
 export function appliesTo(condition: TrustCondition, type: PrincipalType): boolean {
   return condition.appliesTo?.(type) ?? true;
+}
+
+/** Whether principals are users or sessions of roles. An AWS service has no tags and no organization, and passes no parameters. */
+export function isIdentity({ service }: PrincipalType): boolean {
+  return service === undefined;
 }
 
 /** Merges blocks into one that requires all of them. */

@@ -17,17 +17,17 @@ function named(type: PrincipalType, kind: 'user' | 'role', names: string[]): Tru
   const prop = `PrincipalScope.${kind}s`;
   return {
     type,
-    values: (errors, assumingAccount) => {
+    values: (errors, account) => {
       checkNotEmpty(errors, prop, names, `name at least one ${kind}, or use PrincipalScope.account() for the whole account`);
       return names
-        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, errors.known(name), assumingAccount)))
-        .map((resource) => [iamArn(assumingAccount, `${kind}${resource}`)]);
+        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, errors.known(name), account)))
+        .map((resource) => [iamArn(account, `${kind}${resource}`)]);
     },
   };
 }
 
-/** The name itself, or the path and name in an ARN of the assuming account. */
-function ownName(errors: ErrorContext, prop: string, kind: string, name: string, assumingAccount: string): string {
+/** The name itself, or the path and name in an ARN of the account. */
+export function ownName(errors: ErrorContext, prop: string, kind: string, name: string, expected: string): string {
   if (!name.startsWith('arn:')) {
     return name;
   }
@@ -35,18 +35,21 @@ function ownName(errors: ErrorContext, prop: string, kind: string, name: string,
   if (!arn?.resource.startsWith(`${kind}/`)) {
     return errors.fail(`${prop} ${quoted(name)} is not the ARN of a ${kind}`, `give the ${kind}'s name`);
   }
-  if (arn.account !== assumingAccount) {
+  if (arn.account !== expected) {
     const account = Token.isUnresolved(arn.account) ? 'unknown at synth' : arn.account;
-    return errors.fail(`${prop} ${quoted(arn.resource)} belongs to account ${account}, not to the assuming account ${assumingAccount}`,
-      `name ${kind}s of the assuming account, or make a role that the other account assumes`);
+    return errors.fail(`${prop} ${quoted(arn.resource)} belongs to account ${account}, but the scope is of account ${expected}`,
+      `name ${kind}s of account ${expected}, or move the scope to their account by inAccount`);
   }
   return arn.resource.slice(kind.length);
 }
 
 /** Adds the first slash: `ann` becomes `/ann`, and `team/ann` becomes `/team/ann`. */
 function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', value: string): string {
-  const rooted = value.startsWith('/') ? value : `/${value}`;
+  const rooted = withFirstSlash(value);
   const nameStart = rooted.lastIndexOf('/') + 1;
+  if (kind === 'role' && !Token.isUnresolved(value) && /[*?]/.test(value)) {
+    errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use PrincipalScope.rolesMatching(${quoted(value)}) for a pattern`);
+  }
   checkPath(errors, `${prop} path`, rooted.slice(0, nameStart));
   checkName(errors, prop, kind, rooted.slice(nameStart));
   if (kind === 'role') {
@@ -55,9 +58,13 @@ function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', 
   return rooted;
 }
 
-/** The role of a permission set is under a path of Identity Center, so its name alone matches no caller. */
-function checkNotOfPermissionSet(errors: ErrorContext, prop: string, path: string, name: string): void {
-  const [, permissionSet] = /^AWSReservedSSO_(.+?)(?:_[0-9a-f]{16})?$/.exec(name) ?? [];
+export function withFirstSlash(pathAndNameOfIdentity: string): string {
+  return pathAndNameOfIdentity.startsWith('/') ? pathAndNameOfIdentity : `/${pathAndNameOfIdentity}`;
+}
+
+/** The role of a permission set is under a path of Identity Center, so its name alone, or a pattern of it, matches no caller. */
+export function checkNotOfPermissionSet(errors: ErrorContext, prop: string, path: string, name: string): void {
+  const [, permissionSet] = /^AWSReservedSSO_(.+?)(?:_(?:[0-9a-f]{16}|[*?]+))?$/.exec(name) ?? [];
   if (permissionSet !== undefined && !path.startsWith('/aws-reserved/sso.amazonaws.com/')) {
     errors.fail(`${prop} ${quoted(name)} is the role of a permission set, which has another path`, `use PrincipalScope.permissionSets('${permissionSet}')`);
   }

@@ -19,10 +19,7 @@ export function organization(id: string): TrustedPrincipals {
   return {
     type: PrincipalType.ORGANIZATION,
     values: (errors) => {
-      const known = errors.known(id);
-      if (!Token.isUnresolved(known) && !ORGANIZATION_ID.test(known)) {
-        errors.fail(`PrincipalScope.organization ${quoted(known)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
-      }
+      checkOrganizationId(errors, 'PrincipalScope.organization', id);
       return [[id]];
     },
   };
@@ -37,6 +34,13 @@ export function organizationPaths(paths: string[]): TrustedPrincipals {
       return paths.map((path) => [path]);
     },
   };
+}
+
+export function checkOrganizationId(errors: ErrorContext, prop: string, id: string): void {
+  const known = errors.known(id);
+  if (!Token.isUnresolved(known) && !ORGANIZATION_ID.test(known)) {
+    errors.fail(`${prop} ${quoted(known)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
+  }
 }
 
 export function checkOrganizationPaths(errors: ErrorContext, prop: string, paths: string[], remedyForNone: string): void {

@@ -15,11 +15,11 @@ export function permissionSetRoles(names: string[]): TrustedPrincipals {
   const prop = 'PrincipalScope.permissionSets';
   return {
     type: PrincipalType.PERMISSION_SETS,
-    values: (errors, assumingAccount) => {
+    values: (errors, account) => {
       checkNotEmpty(errors, prop, names, 'name at least one permission set');
       return names.map((name) => {
         const role = `AWSReservedSSO_${checkName(errors, prop, 'permissionSet', name)}_${'?'.repeat(16)}`;
-        return ['', '*/'].map((region) => iamArn(assumingAccount, `role/aws-reserved/sso.amazonaws.com/${region}${role}`));
+        return ['', '*/'].map((region) => iamArn(account, `role/aws-reserved/sso.amazonaws.com/${region}${role}`));
       });
     },
   };

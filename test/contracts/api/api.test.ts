@@ -93,6 +93,8 @@ describe('units and limits', () => {
     ['PrincipalScope.users(userNames)', '64 characters'],
     ['PrincipalScope.roles(roleNames)', '64 characters'],
     ['PrincipalScope.permissionSets(permissionSetNames)', '32 characters'],
+    ['PrincipalScope.inAccount(accountId)', '12 digits'],
+    ['UserNameAsSourceIdentityOptions.acceptedFromRoles', '64 letters, digits and `_+=,.@-`'],
     ['SwitchRoleOptions.displayName', '64 characters'],
     ['AccessGuideProps.title', '100 characters'],
     ['AccountOptions.name', '200 characters'],

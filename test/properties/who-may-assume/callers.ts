@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS, RESERVED_ROLES,
-  ROLES, Scope, SESSION_TAGS, TAG_VALUES, USERS,
+  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PATTERNS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS,
+  RESERVED_ROLES, ROLES, Scope, SESSION_TAGS, TAG_VALUES, USERS,
 } from './configuration';
 import { A, B, C } from '../../support/two-accounts';
 
@@ -60,6 +60,7 @@ const TWISTS = {
   'all but the first tags': ({ ownTags, passedTags }) => ({ ownTags: part(ownTags, 1), passedTags: part(passedTags, 1) }),
   'one more tag': ({ passedTags }) => ({ passedTags: { ...passedTags, Other: 'red' } }),
   'own name as source identity': ({ name }) => ({ sourceIdentity: { set: name } }),
+  'kept source identity': () => ({ sourceIdentity: { brought: 'ann' } }),
   'other source identity': () => ({ sourceIdentity: { set: 'mallory' } }),
   'other kind': ({ kind }) => ({ kind: kind === 'user' ? 'session' : 'user' }),
 } satisfies Record<string, (caller: Caller) => Partial<Caller>>;
@@ -139,15 +140,18 @@ const STRANGER: Caller = {
 
 /** A principal of a scope: a different one for each choice. */
 function memberOf(scope: Scope, choice: number): Partial<Caller> {
+  const account = 'inAccount' in scope && scope.inAccount ? scope.inAccount : A;
   switch (scope.kind) {
-    case 'account': return {};
+    case 'account': return { account };
+    case 'anyRole': return { account, kind: 'session', path: picked(PATHS, choice), name: picked(ROLES, choice) };
+    case 'rolesMatching': return { account, kind: 'session', ...PATTERNS[picked(scope.patterns, choice)] };
     case 'users':
     case 'roles': {
       const { path, name } = picked(scope.names, choice);
-      return { kind: scope.kind === 'users' ? 'user' : 'session', path, name };
+      return { account, kind: scope.kind === 'users' ? 'user' : 'session', path, name };
     }
     case 'permissionSets':
-      return { kind: 'session', path: picked(RESERVED_PATHS, choice), name: `AWSReservedSSO_${picked(scope.names, choice)}_${SUFFIXES[0]}` };
+      return { account, kind: 'session', path: picked(RESERVED_PATHS, choice), name: `AWSReservedSSO_${picked(scope.names, choice)}_${SUFFIXES[0]}` };
     case 'organization':
       return { account: picked([A, C], choice), organizationPath: `${scope.id}/r-ab12/` };
     case 'organizationPaths':
@@ -161,12 +165,14 @@ function below(path: string): string {
 }
 
 /** The parameters with which a principal of a scope meets the conditions. */
-function whatIsAskedOf({ kind, name }: Caller, configuration: Configuration, choice: number): Partial<Caller> {
-  const { mfa, externalId, sourceIps, accessWindow, userNameAsSessionName, sourceIdentity, sessionTags = [], principalTags = {} } = configuration;
+function whatIsAskedOf({ kind, name, organizationPath }: Caller, configuration: Configuration, choice: number): Partial<Caller> {
+  const { mfa, externalId, organizationId, sourceIps, accessWindow, userNameAsSessionName, sourceIdentity } = configuration;
+  const { sessionTags = [], principalTags = {} } = configuration;
   const own = kind === 'user' ? name : undefined;
   return {
     signIn: mfa === 'none' ? 'access key' : typeof mfa === 'number' ? mfa : 30,
     externalId,
+    ...(organizationId && { organizationPath: organizationPath ?? `${organizationId}/r-ab12/` }),
     ...(sourceIps && { sourceIp: NETWORKS[picked(sourceIps, choice)] }),
     time: accessWindow?.until ?? accessWindow?.from ?? 0,
     ...(userNameAsSessionName && own && { sessionName: own }),

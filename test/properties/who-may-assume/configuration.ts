@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { A } from '../../support/two-accounts';
+import { A, C } from '../../support/two-accounts';
 
 /** Who may assume a role, and under which conditions, as data that is independent of the library. */
 export interface Configuration {
@@ -8,11 +8,16 @@ export interface Configuration {
   /** A number is the maximum age in seconds. */
   readonly mfa: 'default' | 'none' | 'required' | number;
   readonly externalId?: string;
+  readonly organizationId?: string;
   readonly sourceIps?: string[];
   readonly accessWindow?: Limits;
   readonly userNameAsSessionName: boolean;
   readonly sourceIdentity?: 'optional' | 'required' | 'userName';
+  /** What roles may keep if users must set their names; undefined for anything. */
+  readonly acceptedFromRoles?: string[];
   readonly sessionTags?: Tag[];
+  /** Whether tags that are not listed are accepted, too. */
+  readonly anyTag: boolean;
   readonly principalTags?: Record<string, string[]>;
   /** The role's own account. */
   readonly path: string;
@@ -21,11 +26,17 @@ export interface Configuration {
 }
 
 export type Scope =
-  | { readonly kind: 'account' }
-  | { readonly kind: 'users' | 'roles'; readonly names: Named[] }
-  | { readonly kind: 'permissionSets'; readonly names: string[] }
+  | { readonly kind: 'account' | 'anyRole' } & Movable
+  | { readonly kind: 'users' | 'roles'; readonly names: Named[] } & Movable
+  | { readonly kind: 'rolesMatching'; readonly patterns: string[] } & Movable
+  | { readonly kind: 'permissionSets'; readonly names: string[] } & Movable
   | { readonly kind: 'organization'; readonly id: string }
   | { readonly kind: 'organizationPaths'; readonly paths: string[] };
+
+export interface Movable {
+  /** Another account than the assuming one. */
+  readonly inAccount?: string;
+}
 
 /** A user or role, and the notation for it. */
 export interface Named {
@@ -55,6 +66,16 @@ export const USERS = ['ann', 'Ann', 'anna', 'joann', 'bob'];
 export const ROLES = ['Ci', 'ci', 'Ci2', 'ann'];
 /** Roles of permission sets, which have another path in Identity Center. */
 export const RESERVED_ROLES = ['AWSReservedSSO_Audit_0123456789abcdef'];
+/** Patterns, with a role that matches each. */
+export const PATTERNS: Record<string, { path: string; name: string }> = {
+  'Ci*': { path: '/', name: 'Ci2' },
+  '/team/*': { path: '/team/eu/', name: 'Ci' },
+  '/*/ann': { path: '/team/', name: 'ann' },
+  '?i': { path: '/', name: 'Ci' },
+  '*i2': { path: '/team/', name: 'Ci2' },
+  'Ci': { path: '/', name: 'Ci' },
+  '*_Audit_*': { path: '/aws-reserved/sso.amazonaws.com/', name: 'AWSReservedSSO_Audit_0123456789abcdef' },
+};
 export const PATHS = ['/', '/team/', '/Team/', '/team/eu/'];
 export const RESERVED_PATHS = ['/aws-reserved/sso.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/eu-west-1/'];
 export const PERMISSION_SETS = ['Audit', 'audit', 'Auditor', 'NoAudit', 'Audit_x', 'AWSReservedSSO_Audit'];
@@ -101,12 +122,19 @@ function named(names: string[], paths: string[]): fc.Arbitrary<Named[]> {
   }), { minLength: 1, maxLength: 3 });
 }
 
+/** A scope of the assuming account, or moved to another. */
+function inAnyAccount<T extends object>(scope: fc.Arbitrary<T>): fc.Arbitrary<T & Movable> {
+  return fc.oneof({ arbitrary: scope, weight: 3 }, { arbitrary: scope.map((one) => ({ ...one, inAccount: C })), weight: 1 });
+}
+
 const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
-  fc.constant({ kind: 'account' }),
-  fc.record({ kind: fc.constant('users'), names: named(USERS, PATHS) }),
-  fc.record({ kind: fc.constant('roles'), names: named(ROLES, [...PATHS, ...RESERVED_PATHS]) }),
-  fc.record({ kind: fc.constant('roles'), names: named(RESERVED_ROLES, RESERVED_PATHS) }),
-  fc.record({ kind: fc.constant('permissionSets'), names: someOf(PERMISSION_SETS) }),
+  inAnyAccount(fc.constant({ kind: 'account' })),
+  inAnyAccount(fc.record({ kind: fc.constant('users'), names: named(USERS, PATHS) })),
+  inAnyAccount(fc.record({ kind: fc.constant('roles'), names: named(ROLES, [...PATHS, ...RESERVED_PATHS]) })),
+  inAnyAccount(fc.record({ kind: fc.constant('roles'), names: named(RESERVED_ROLES, RESERVED_PATHS) })),
+  inAnyAccount(fc.constant({ kind: 'anyRole' })),
+  inAnyAccount(fc.record({ kind: fc.constant('rolesMatching'), patterns: someOf(Object.keys(PATTERNS)) })),
+  inAnyAccount(fc.record({ kind: fc.constant('permissionSets'), names: someOf(PERMISSION_SETS) })),
   fc.record({ kind: fc.constant('organization'), id: fc.constantFrom(...ORGANIZATIONS) }),
   fc.record({ kind: fc.constant('organizationPaths'), paths: someOf(ORGANIZATION_PATHS) }),
 ), { maxLength: 4 });
@@ -127,25 +155,36 @@ function maybe<T>(value: fc.Arbitrary<T>, outOf = 3): fc.Arbitrary<T | undefined
   return fc.oneof({ arbitrary: fc.constant(undefined), weight: outOf - 1 }, { arbitrary: value, weight: 1 });
 }
 
+/** A scope of another organization than the required one is an error. */
+function withoutContradiction(configuration: Configuration): Configuration {
+  const organizations = configuration.scopes.flatMap((scope) =>
+    scope.kind === 'organization' ? [scope.id] : scope.kind === 'organizationPaths' ? scope.paths.map((path) => path.split('/')[0]) : []);
+  const isPossible = organizations.every((id) => id === configuration.organizationId);
+  return isPossible ? configuration : { ...configuration, organizationId: undefined };
+}
+
 export const configurations: fc.Arbitrary<Configuration> = fc.record({
   scopes,
   mfa: fc.constantFrom('default', 'none', 'none', 'required', 900, 3600) as fc.Arbitrary<Configuration['mfa']>,
   externalId: maybe(fc.constantFrom(...EXTERNAL_IDS)),
+  organizationId: maybe(fc.constantFrom(...ORGANIZATIONS), 5),
   sourceIps: maybe(someOf(Object.keys(NETWORKS))),
   accessWindow: maybe(accessWindow),
   userNameAsSessionName: maybe(fc.constant(true), 4).map(Boolean),
   sourceIdentity: maybe(fc.constantFrom<Required<Configuration>['sourceIdentity'][]>('optional', 'required', 'userName'), 2),
+  acceptedFromRoles: maybe(fc.constantFrom<string[][]>(['ann'], ['?nn', 'b*']), 2),
   sessionTags: maybe(sessionTags, 2),
+  anyTag: maybe(fc.constant(true), 4).map(Boolean),
   principalTags: maybe(differentKeys(PRINCIPAL_TAGS, someOf(TAG_VALUES, 2)).map(Object.fromEntries)),
   path: fc.constantFrom('/', '/security/'),
   minimized: fc.boolean(),
-});
+}).map(withoutContradiction);
 
 /** A name as users of the library write it. */
-export function written({ path, name, writtenAs }: Named, type: 'user' | 'role'): string {
+export function written({ path, name, writtenAs }: Named, type: 'user' | 'role', account = A): string {
   switch (writtenAs) {
     case 'path and name': return `${path}${name}`;
     case 'without the first slash': return `${path}${name}`.slice(1);
-    case 'ARN': return `arn:aws:iam::${A}:${type}${path}${name}`;
+    case 'ARN': return `arn:aws:iam::${account}:${type}${path}${name}`;
   }
 }

@@ -31,7 +31,7 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
 }
 
 function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
-  const { scopes, mfa, externalId, sourceIps, accessWindow, sourceIdentity, sessionTags, principalTags, path } = configuration;
+  const { scopes, mfa, externalId, organizationId, sourceIps, accessWindow, sessionTags, anyTag, principalTags, path } = configuration;
   return {
     assumingAccount: A,
     path,
@@ -41,18 +41,30 @@ function propsOf(configuration: Configuration): ConstructorParameters<typeof Tru
     sourceIps,
     accessWindow: accessWindow && windowOf(accessWindow),
     requireUserNameAsRoleSessionName: configuration.userNameAsSessionName,
-    sourceIdentity: sourceIdentity && SourceIdentityRequirement[sourceIdentity](),
-    sessionTags: sessionTags?.map(tagOf),
+    sourceIdentity: sourceIdentityOf(configuration),
+    organizationId,
+    sessionTags: sessionTags || anyTag ? [...sessionTags?.map(tagOf) ?? [], ...anyTag ? [SessionTag.any()] : []] : undefined,
     principalTags,
     trustPolicyQuota: 8192,
   };
 }
 
+function sourceIdentityOf({ sourceIdentity, acceptedFromRoles }: Configuration): SourceIdentityRequirement | undefined {
+  return sourceIdentity === 'userName' ? SourceIdentityRequirement.userName({ acceptedFromRoles }) : sourceIdentity && SourceIdentityRequirement[sourceIdentity]();
+}
+
 function scopeOf(scope: Scope): PrincipalScope {
+  const made = principalsOf(scope);
+  return 'inAccount' in scope && scope.inAccount ? made.inAccount(scope.inAccount) : made;
+}
+
+function principalsOf(scope: Scope): PrincipalScope {
   switch (scope.kind) {
     case 'account': return PrincipalScope.account();
-    case 'users': return PrincipalScope.users(...scope.names.map((name) => written(name, 'user')));
-    case 'roles': return PrincipalScope.roles(...scope.names.map((name) => written(name, 'role')));
+    case 'users': return PrincipalScope.users(...scope.names.map((name) => written(name, 'user', scope.inAccount)));
+    case 'roles': return PrincipalScope.roles(...scope.names.map((name) => written(name, 'role', scope.inAccount)));
+    case 'anyRole': return PrincipalScope.anyRole();
+    case 'rolesMatching': return PrincipalScope.rolesMatching(...scope.patterns);
     case 'permissionSets': return PrincipalScope.permissionSets(...scope.names);
     case 'organization': return PrincipalScope.organization(scope.id);
     case 'organizationPaths': return PrincipalScope.organizationPaths(...scope.paths);

@@ -31,25 +31,35 @@ function scopesOf({ scopes }: Configuration): Scope[] {
 
 /** Sessions of roles and permission sets have no MFA and no user name. A scope of such sessions requires neither. */
 function mayHaveUsers({ kind }: Scope): boolean {
-  return kind !== 'roles' && kind !== 'permissionSets';
+  return !['roles', 'rolesMatching', 'anyRole', 'permissionSets'].includes(kind);
 }
 
 function holds(scope: Scope, caller: Caller): boolean {
   const { account, organizationPath } = caller;
+  const isInAccount = account === ('inAccount' in scope && scope.inAccount ? scope.inAccount : A);
   switch (scope.kind) {
     case 'account':
-      return account === A;
+      return isInAccount;
+    case 'anyRole':
+      return isInAccount && caller.kind === 'session';
+    case 'rolesMatching':
+      return isInAccount && caller.kind === 'session' && scope.patterns.some((pattern) => isLike(`${caller.path}${caller.name}`.slice(1), pattern.replace(/^\//, '')));
     case 'users':
-      return account === A && caller.kind === 'user' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
+      return isInAccount && caller.kind === 'user' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
     case 'roles':
-      return account === A && caller.kind === 'session' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
+      return isInAccount && caller.kind === 'session' && scope.names.some(({ path, name }) => caller.path === path && caller.name === name);
     case 'permissionSets':
-      return account === A && caller.kind === 'session' && scope.names.some((name) => isOfPermissionSet(caller, name));
+      return isInAccount && caller.kind === 'session' && scope.names.some((name) => isOfPermissionSet(caller, name));
     case 'organization':
       return account !== B && organizationPath?.split('/')[0] === scope.id;
     case 'organizationPaths':
       return account !== B && organizationPath !== undefined && scope.paths.some((path) => isAtOrBelow(organizationPath, path));
   }
+}
+
+/** A wildcard of a pattern stands for any characters, also slashes. A pattern begins at the root of all paths. */
+function isLike(value: string, pattern: string): boolean {
+  return new RegExp(`^${pattern.replace(/[.+]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(value);
 }
 
 /** Identity Center names a role after the permission set with sixteen more characters, under a path that may have a Region. */
@@ -76,9 +86,10 @@ function meetsWhatUsersCan({ mfa, userNameAsSessionName, sourceIdentity }: Confi
 }
 
 function meetsWhatEverybodyCan(configuration: Configuration, caller: Caller): boolean {
-  const { externalId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} } = configuration;
+  const { externalId, organizationId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} } = configuration;
   const { from = -Infinity, until = Infinity } = accessWindow;
   return (externalId === undefined || caller.externalId === externalId)
+    && (organizationId === undefined || caller.organizationPath?.split('/')[0] === organizationId)
     && (sourceIps === undefined || caller.sourceIp !== undefined && isIn(sourceIps, caller.sourceIp))
     && caller.time >= from && caller.time <= until
     && (sourceIdentity !== 'required' || setInThisCall(caller) !== undefined)
@@ -99,19 +110,26 @@ function valueOf(tags: Record<string, string>, key: string): string | undefined 
   return Object.entries(tags).find(([own]) => own.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-/** Unknown tags are refused, and required tags must be present. Their keys are compared as values, with case. */
-function passesTagsAsAsked({ sessionTags = [] }: Configuration, { passedTags }: Caller): boolean {
-  return Object.keys(passedTags).every((passed) => sessionTags.some(({ key }) => key === passed))
+/** Unknown tags are refused, unless any is accepted, and required tags must be present. Their keys are compared as values, with case. */
+function passesTagsAsAsked({ sessionTags = [], anyTag }: Configuration, { passedTags }: Caller): boolean {
+  return Object.keys(passedTags).every((passed) => anyTag || sessionTags.some(({ key }) => key === passed))
     && sessionTags.filter(({ required }) => required).every(({ key, values }) =>
       key in passedTags && (values.length === 0 || values.includes(passedTags[key])));
 }
 
-/** To set or keep a source identity is refused, unless the configuration allows it. If it must be the user's name, no other value is allowed. */
-function setsSourceIdentityAsAsked({ sourceIdentity }: Configuration, caller: Caller): boolean {
-  if (!caller.sourceIdentity) {
+/**
+ * To set or keep a source identity is refused, unless the configuration allows it. If it must be the user's name, users can set no other
+ * value, and roles none, but keep one that is accepted.
+ */
+function setsSourceIdentityAsAsked({ sourceIdentity, acceptedFromRoles }: Configuration, caller: Caller): boolean {
+  const { set, brought } = caller.sourceIdentity ?? {};
+  if (set === undefined && brought === undefined) {
     return true;
   }
-  return sourceIdentity === 'userName' ? caller.kind === 'user' && setInThisCall(caller) === caller.name : sourceIdentity !== undefined;
+  if (sourceIdentity !== 'userName') {
+    return sourceIdentity !== undefined;
+  }
+  return caller.kind === 'user' ? set === caller.name : brought !== undefined && (acceptedFromRoles?.some((pattern) => isLike(brought, pattern)) ?? true);
 }
 
 function setInThisCall({ sourceIdentity }: Caller): string | undefined {

@@ -3,7 +3,7 @@ import { Aws, Duration, Lazy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, TrustingTarget } from '../../../src';
 import { access, ACCESS, GROUP, group, Input, rejects, ROLE, role } from '../../support/invalid-props';
-import { B, TwoAccounts } from '../../support/two-accounts';
+import { B, C, TwoAccounts } from '../../support/two-accounts';
 
 const lazy = (text: string) => Lazy.string({ produce: () => text });
 const lazyList = (...texts: string[]) => Lazy.list({ produce: () => texts });
@@ -19,6 +19,10 @@ rejects([
     (accounts) => (role()(accounts) as any).addPrincipals(PrincipalScope.users(lazy('ab')))],
   ['a role in a part of a text', ROLE, 'PrincipalScope.roles "ci-*" is not a name',
     role({ principals: [PrincipalScope.roles(`ci-${lazy('*')}`)] }), role({ principals: [PrincipalScope.roles(`ci-${lazy('Deployer')}`)] })],
+  ['a pattern of roles', ROLE, 'PrincipalScope.rolesMatching "*" matches every role',
+    role({ principals: [PrincipalScope.rolesMatching(lazy('*'))] }), role({ principals: [PrincipalScope.rolesMatching(lazy('ci-*'))] })],
+  ['a user in another account', ROLE, 'PrincipalScope.users "a b" is not a name',
+    role({ principals: [PrincipalScope.users(lazy('a b')).inAccount(C)] }), role({ principals: [PrincipalScope.users(lazy('ab')).inAccount(C)] })],
   ['permission sets', ROLE, 'PrincipalScope.permissionSets "*" is not a name',
     role({ principals: [PrincipalScope.permissionSets(lazy('*'))] }), role({ principals: [PrincipalScope.permissionSets(lazy('Audit'))] })],
   ['an organization', ROLE, 'PrincipalScope.organization "*" is not the id of an organization',

@@ -1,8 +1,9 @@
-import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, AccountRootPrincipal, ArnPrincipal, Group, IGrantable, OrganizationPrincipal, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
-import { PrincipalScope, TrustingTarget } from '../../../src';
-import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
+import { PrincipalScope, TrustingRole, TrustingTarget } from '../../../src';
+import { ACCESS, access, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS, synth } from '../../support/invalid-props';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
+import { rejectionOf } from '../../support/validation-messages';
 
 const USERS = PrincipalScope.users('ann');
 
@@ -72,6 +73,90 @@ describe('PrincipalScope.roles and permissionSets name exactly, too', () => {
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.users('*')),
       (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.users('ann'))],
   ]);
+});
+
+describe('PrincipalScope.rolesMatching has patterns of some roles', () => {
+  const matching = (...patterns: string[]) => role({ principals: [PrincipalScope.rolesMatching(...patterns)] });
+  const arn = (resource: string, account = A) => `arn:aws:iam::${account}:${resource}`;
+  const everyRole = (pattern: string) => `rolesMatching "${pattern}" matches every role`;
+  const noPattern = 'is not a pattern of a role\'s path and name';
+  rejects([
+    ['no pattern', ROLE, 'PrincipalScope.rolesMatching is an empty list', matching(), matching('a*')],
+    ['every role', ROLE, everyRole('*'), matching('*'), role({ principals: [PrincipalScope.anyRole()] })],
+    ['every role, behind a slash', ROLE, everyRole('*'), matching('/*'), matching('/*a')],
+    ['every role, as names are not empty', ROLE, everyRole('?*'), matching('?*'), matching('??*')],
+    ['every role, by two wildcards', ROLE, everyRole('**'), matching('**'), matching('*/*')],
+    ['every role, by its ARN', ROLE, everyRole('*'), matching(arn('role/*')), matching(arn('role/prowler*'))],
+    ['every role, behind a good pattern', ROLE, everyRole('*'), matching('prowler*', '*'), matching('prowler*', 'scan-*')],
+    ['users', ROLE, 'is not the ARN of a role', matching(arn('user/prowler*')), matching(arn('role/prowler*'))],
+    ['any kind of principal', ROLE, 'is not the ARN of a role', matching(arn('*')), matching(arn('role/*/prowler'))],
+    ['any kind of principal whose name begins so', ROLE, 'is not the ARN of a role', matching(arn('*/prowler')), matching(arn('role/*/prowler'))],
+    ['roles of any account', ROLE, 'belongs to account *', matching(arn('role/prowler*', '*')), matching(arn('role/prowler*'))],
+    ['roles of another account', ROLE, `belongs to account ${C}`, matching(arn('role/prowler*', C)), role({ principals: [PrincipalScope.rolesMatching(arn('role/prowler*', C)).inAccount(C)] })],
+    ['a policy variable', ROLE, noPattern, matching('${aws:username}*'), matching('aws-username*')],
+    ['a path without a name', ROLE, noPattern, matching('/ci/'), matching('/ci/*')],
+    ['a gap in the path', ROLE, noPattern, matching('/ci//x*'), matching('/ci/x*')],
+    ['a space', ROLE, noPattern, matching('my role*'), matching('my-role*')],
+    ['nothing', ROLE, noPattern, matching(''), matching('a')],
+    ['a longer name than any role has', ROLE, 'is 65 characters long, so it matches no role', matching('?'.repeat(65)), matching('?'.repeat(64))],
+    ['the roles of a permission set without their path', ROLE, 'is the role of a permission set, which has another path',
+      matching('AWSReservedSSO_Audit_*'), matching('/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Audit_*')],
+  ]);
+
+  test('case 2026-11-36: a pattern given to roles() is answered with rolesMatching()', () => {
+    expect(rejectionOf(() => synth(role({ principals: [PrincipalScope.roles('prowler*')] }))).remedy).toBe('use PrincipalScope.rolesMatching("prowler*") for a pattern');
+  });
+});
+
+describe('PrincipalScope.accountAccessManager has the ARN of an application', () => {
+  const managed = (arn: string) => role({ principals: [PrincipalScope.accountAccessManager(arn)] });
+  const arn = (rest: string) => `arn:aws:account-access:${rest}`;
+  const good = managed(arn('eu-west-1:999999999999:application/app-1'));
+  const inRegion = (region: string): Input => ({ app }) => new TrustingRole(new Stack(app, 'Abroad', { env: { account: B, region } }), 'Role', {
+    assumingAccount: A, principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1'))],
+  });
+  const noApplication = 'is not the ARN of an application of account access manager';
+  rejects([
+    ['its id', ROLE, noApplication, managed('app-1'), good],
+    ['the application of Identity Center', ROLE, noApplication, managed('arn:aws:sso::999999999999:application/ssoins-1/apl-1'), good],
+    ['another resource', ROLE, noApplication, managed(arn('eu-west-1:999999999999:entitlement/e-1')), good],
+    ['every application', ROLE, noApplication, managed(arn('eu-west-1:999999999999:application/*')), good],
+    ['every account', ROLE, noApplication, managed(arn('eu-west-1:*:application/app-1')), good],
+    ['no Region', ROLE, noApplication, managed(arn(':999999999999:application/app-1')), good],
+    ['no account', ROLE, noApplication, managed(arn('eu-west-1::application/app-1')), good],
+    ['another partition', ROLE, 'is in another partition than aws', managed('arn:aws-us-gov:account-access:us-gov-west-1:999999999999:application/app-1'), good],
+    ['a role in another partition', 'Abroad/Role', 'principals has account access manager, which is not available in the partition aws-cn of the role',
+      inRegion('cn-north-1'), inRegion('eu-central-1')],
+    ['a late one', ROLE, noApplication, managed(Lazy.string({ produce: () => 'app-1' })), managed(Lazy.string({ produce: () => arn('eu-west-1:999999999999:application/app-1') }))],
+    ['another account', ROLE, `PrincipalScope.inAccount "${C}" is given for account access manager`,
+      role({ principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1')).inAccount(C)] }), good],
+    ['an external ID that it cannot pass', ROLE, 'externalId is required, but no trusted principal can meet it: account access manager passes no external ID',
+      role({ principals: [PrincipalScope.accountAccessManager(arn('eu-west-1:999999999999:application/app-1'))], externalId: 'Contract-42' }), good],
+  ]);
+});
+
+describe('inAccount moves principals to the account of callers', () => {
+  const inAccount = (id: string, scope = PrincipalScope.users('ann')) => role({ principals: [scope.inAccount(id)] });
+  rejects([
+    ['an id that is too short', ROLE, 'PrincipalScope.inAccount "33333333333" is not an account id', inAccount('33333333333'), inAccount(C)],
+    ['the alias of an account', ROLE, '"vendor" is not an account id', inAccount('vendor'), inAccount(C)],
+    ['an account that only the deployment knows', ROLE, 'PrincipalScope.inAccount is a token', inAccount(Aws.ACCOUNT_ID), inAccount(C)],
+    ['the role\'s own account', ROLE, `PrincipalScope.inAccount "${B}" is the role's own account`, inAccount(B), inAccount(A)],
+    ['an organization', ROLE, 'is given for an organization', inAccount(C, PrincipalScope.organization('o-a1b2c3d4e5')), inAccount(C, PrincipalScope.account())],
+    ['parts of an organization', ROLE, 'is given for an organization', inAccount(C, PrincipalScope.organizationPaths('o-a1b2c3d4e5/*')), inAccount(C, PrincipalScope.anyRole())],
+    ['the ARN of a user of the assuming account', ROLE, `belongs to account ${A}, but the scope is of account ${C}`,
+      inAccount(C, PrincipalScope.users(`arn:aws:iam::${A}:user/ann`)), inAccount(C, PrincipalScope.users(`arn:aws:iam::${C}:user/ann`))],
+    ['a bad name', ROLE, '"*"', inAccount(C, PrincipalScope.users('*')), inAccount(C)],
+    ['an account, added later', ROLE_OF_ACCESS, `"${B}" is the role's own account`,
+      (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.users('ann').inAccount(B)),
+      (accounts) => access()(accounts).roles[0].addPrincipals(PrincipalScope.users('ann').inAccount(C))],
+  ]);
+
+  test('an id that is undefined may come from an environment variable that is missing', () => {
+    const { problem, remedy } = rejectionOf(() => PrincipalScope.anyRole().inAccount(process.env.MISSING_ACCOUNT!));
+    expect(problem).toBe('accountId undefined is not a string');
+    expect(remedy).toContain('that variable may be missing');
+  });
 });
 
 describe('grantAssumeRole is given an identity of the assuming account whose policies can be changed', () => {

@@ -42,6 +42,16 @@ test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, Sections]>([
   expect(await profiles(props)).toEqual(expected);
 });
 
+test('has no profile for account access manager, which signs its users in by itself, and each file says so', () => {
+  const application = PrincipalScope.accountAccessManager('arn:aws:account-access:eu-west-1:333333333333:application/APP0123456789');
+  const { cliProfiles } = made({ principals: [application] });
+  for (const file of [cliProfiles.awsCli, cliProfiles.awsVault, cliProfiles.granted, cliProfiles.extendSwitchRoles, cliProfiles.steampipe]) {
+    expect(file).toContain('# no profile Workload: no caller assumes the role by a profile\n');
+  }
+  expect(cliProfiles.names).toEqual([]);
+  expect(cliProfiles._config.snippets()).toMatchObject([[{ name: 'Workload', unsupportedReason: 'no caller assumes the role by a profile' }]]);
+});
+
 describe('case 2026-11-12: a session is at most as long as the caller can have it', () => {
   const BOTH = [users('ann'), roles('scanner')];
   const seconds = (value?: string) => value === undefined ? {} : { duration_seconds: value };

@@ -28,12 +28,14 @@ const SOURCE_IDENTITY = 'the console cannot set a source identity';
 const SESSION_TAGS = 'the console cannot pass session tags';
 
 describe('if the console cannot meet a condition, there is no link, and a message says why', () => {
+  // With MFA by default, an external ID is another warning.
+  const mfa = MfaRequirement.required();
   const CASES: [string, TrustConditionOptions, string][] = [
-    ['externalId', { externalId: 'Contract-42' }, EXTERNAL_ID],
+    ['externalId', { externalId: 'Contract-42', mfa }, EXTERNAL_ID],
     ['sourceIdentity required', { sourceIdentity: SourceIdentityRequirement.required() }, SOURCE_IDENTITY],
     ['sourceIdentity userName', { sourceIdentity: SourceIdentityRequirement.userName() }, SOURCE_IDENTITY],
     ['sessionTags required', { sessionTags: [SessionTag.optional('note'), SessionTag.required('ticket')] }, SESSION_TAGS],
-    ['two of them', { externalId: 'Contract-42', sessionTags: [SessionTag.required('ticket')] }, `${EXTERNAL_ID}, and ${SESSION_TAGS}`],
+    ['two of them', { externalId: 'Contract-42', mfa, sessionTags: [SessionTag.required('ticket')] }, `${EXTERNAL_ID}, and ${SESSION_TAGS}`],
   ];
 
   test.each(CASES)('%s: of the role', (_, props, why) => {

@@ -1,4 +1,4 @@
-import { Aws, Duration, Expiration, Lazy } from 'aws-cdk-lib';
+import { Aws, Duration, Expiration, Fn, Lazy } from 'aws-cdk-lib';
 import { AccessWindow, MfaRequirement, PrincipalScope, SessionTag, SourceIdentityRequirement, TrustConditionOptions, TrustingTarget } from '../../../../src';
 import { atTime } from '../../../support/clock';
 import { ACCESS, access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../../support/invalid-props';
@@ -30,6 +30,25 @@ describe('PrincipalScope.organization is the id of one organization', () => {
     ['a path', `${ORG}/r-ab12/`, '/r-ab12/', ORG],
     ['with a line break', `${ORG}\n`, '\\n', ORG],
     ['nothing', '', '""', ORG],
+  ]);
+});
+
+describe('organizationId is the id of the organization of all principals', () => {
+  const OTHER = 'o-f6g7h8i9j0';
+  const required = (organizationId: string, ...principals: PrincipalScope[]) => role({ organizationId, principals: [PrincipalScope.users('ann'), ...principals] });
+  const { organization, organizationPaths } = PrincipalScope;
+  const contradicts = (id: string) => `principals has the organization ${id}, but organizationId requires ${ORG}`;
+  rejects([
+    ['a name', ROLE, 'organizationId "acme" is not the id', required('acme'), required(ORG)],
+    ['a wildcard', ROLE, 'organizationId "o-*" is not the id', required('o-*'), required(ORG)],
+    ['a bad id that is late', ROLE, 'organizationId "*" is not the id', required(Lazy.string({ produce: () => '*' })), required(Lazy.string({ produce: () => ORG }))],
+    ['another organization', ROLE, contradicts(OTHER), required(ORG, organization(OTHER)), required(ORG, organization(ORG))],
+    ['another organization beside the same', ROLE, contradicts(OTHER), required(ORG, organization(ORG), organization(OTHER)), required(ORG, organization(ORG), organization(ORG))],
+    ['a late id of another organization', ROLE, contradicts(OTHER), required(ORG, organization(Lazy.string({ produce: () => OTHER }))), required(ORG, organization(Lazy.string({ produce: () => ORG })))],
+    ['an organization that only the deployment knows', ROLE, contradicts('${AWS::StackName}'), required(ORG, organization(Aws.STACK_NAME)), role({ principals: [organization(Aws.STACK_NAME)] })],
+    ['a part of another organization', ROLE, contradicts(OTHER), required(ORG, organizationPaths(`${OTHER}/*`)), required(ORG, organizationPaths(`${ORG}/*`))],
+    ['one that can be missing at deployment', ROLE, 'organizationId aws:PrincipalOrgID can be AWS::NoValue at deployment',
+      required(Fn.conditionIf('HasOrganization', ORG, Aws.NO_VALUE).toString()), required(Fn.conditionIf('IsProduction', ORG, OTHER).toString())],
   ]);
 });
 
@@ -78,7 +97,7 @@ describe('names of roles and permission sets', () => {
     ['the role of a permission set, in another path', '/team/AWSReservedSSO_Audit_0123456789abcdef', another, '/team/Audit'],
     ['every role', '*', '"*"', 'Deployer'],
     ['a wildcard for one character in a role\'s name', 'Deploye?', '"Deploye?"', 'Deployer'],
-    ['a wildcard for a role\'s path', '/*/Deployer', '"/*/"', '/ci/Deployer'],
+    ['a wildcard for a role\'s path', '/*/Deployer', '"/*/Deployer"', '/ci/Deployer'],
     ['a policy variable as a role\'s name', '${aws:username}', '"${aws:username}"', 'aws-username'],
     ['a role\'s name with a space', 'Deploy er', '"Deploy er"', 'Deploy_er'],
     ['no role\'s name', '', '""', 'D'],
@@ -267,6 +286,24 @@ describe('tags are named once, within AWS\'s quota', () => {
     ['of both halves, whose roles are made elsewhere', ACCESS, 'sessionTags "aws:team"',
       access({ trusting: [TrustingTarget.account(B)], sessionTags: [SessionTag.optional('aws:team')] }),
       access({ trusting: [TrustingTarget.account(B)], sessionTags: [SessionTag.optional('team')] })],
+  ]);
+});
+
+describe('the source identities that roles may keep are those that STS accepts', () => {
+  const accepted = (...acceptedFromRoles: string[]) => role({ sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles }) });
+  const bad = (value: string) => `sourceIdentity acceptedFromRoles "${value}" is not a source identity that STS accepts`;
+  rejects([
+    ['none', ROLE, 'sourceIdentity acceptedFromRoles is an empty list', accepted(), accepted('*')],
+    ['nothing', ROLE, bad(''), accepted(''), accepted('a?')],
+    ['a space', ROLE, bad('ann smith'), accepted('ann smith'), accepted('ann_smith')],
+    ['a colon, as in what AWS reserves', ROLE, bad('aws:x'), accepted('aws:x'), accepted('aws-x')],
+    ['a policy variable', ROLE, bad('${aws:username}'), accepted('${aws:username}'), accepted('*')],
+    ['too long', ROLE, bad(long(65)), accepted(long(65)), accepted(long(64))],
+    ['a bad one behind a good one', ROLE, bad('a b'), accepted('*@example.com', 'a b'), accepted('*@example.com', 'ab')],
+    ['a late one', ROLE, bad('a b'), accepted(Lazy.string({ produce: () => 'a b' })), accepted(Lazy.string({ produce: () => 'ab' }))],
+    ['one that can be missing at deployment', ROLE, 'sourceIdentity aws:SourceIdentity can be AWS::NoValue at deployment',
+      role({ principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Ci')], sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles: [Fn.conditionIf('X', 'a', Aws.NO_VALUE).toString()] }) }),
+      role({ principals: [PrincipalScope.users('ann'), PrincipalScope.roles('Ci')], sourceIdentity: SourceIdentityRequirement.userName({ acceptedFromRoles: [Fn.conditionIf('X', 'a', 'b').toString()] }) })],
   ]);
 });
 

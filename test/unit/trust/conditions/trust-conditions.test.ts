@@ -39,7 +39,7 @@ function statement(action: string, principal: object, condition?: object): objec
 
 const assuming = (principal: object, condition: object) => statement('sts:AssumeRole', principal, condition);
 const setting = (principal: object, condition?: object) => statement('sts:SetSourceIdentity', principal, condition);
-const tagging = (principal: object, condition: object) => statement('sts:TagSession', principal, condition);
+const tagging = (principal: object, condition?: object) => statement('sts:TagSession', principal, condition);
 
 describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAccess', ofBothHalves]])('each condition in the trust of a %s', (_, make) => {
   test.each<[string, TrustConditionOptions, object[]]>([
@@ -47,6 +47,8 @@ describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAc
       [assuming(ROOT_OF_A, { ...MFA, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '7200' } })]],
     ['externalId', { externalId: 'Contract-42' },
       [assuming(ROOT_OF_A, { ...MFA, StringEquals: { 'sts:ExternalId': 'Contract-42' } })]],
+    ['organizationId', { organizationId: ORG },
+      [assuming(ROOT_OF_A, { ...MFA, StringEquals: { 'aws:PrincipalOrgID': ORG } })]],
     ['sourceIps', { sourceIps: ['203.0.113.0/24', '2001:db8::7'] },
       [assuming(ROOT_OF_A, { ...MFA, IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::7'] } })]],
     ['accessWindow from', { accessWindow: AccessWindow.startingAt(BEGIN) },
@@ -71,6 +73,9 @@ describe.each<[string, Make]>([['TrustingRole', alone], ['CrossAccountReadOnlyAc
       assuming(ROOT_OF_A, { ...MFA, StringEquals: { 'sts:SourceIdentity': '${aws:username}' } }),
       setting(ROOT_OF_A, { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } }),
     ]],
+    ['sessionTags any', { sessionTags: [SessionTag.any()] }, [assuming(ROOT_OF_A, MFA), tagging(ROOT_OF_A)]],
+    ['sessionTags any, and one required', { sessionTags: [SessionTag.any(), SessionTag.required('ticket'), SessionTag.optional('team')] },
+      [assuming(ROOT_OF_A, { ...MFA, StringLike: { 'aws:RequestTag/ticket': '*' } }), tagging(ROOT_OF_A)]],
     ['sessionTags optional', { sessionTags: [SessionTag.optional('ticket')] },
       [assuming(ROOT_OF_A, MFA), tagging(ROOT_OF_A, { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['ticket'] } })]],
     ['sessionTags required', { sessionTags: [SessionTag.required('ticket'), SessionTag.required('team', 'audit', 'security'), SessionTag.optional('note')] }, [
@@ -134,11 +139,11 @@ describe('organizations', () => {
 });
 
 describe('each condition applies to the types of principals that can meet it', () => {
-  const KINDS = ['account', 'users', 'roles', 'permissionSets', 'organization', 'organizationPaths'];
+  const KINDS = ['account', 'users', 'roles', 'permissionSets', 'organization', 'organizationPaths', 'rolesMatching', 'anyRole'];
   const WITH_USERS = ['account', 'users', 'organization', 'organizationPaths'];
   const principals = [
     PrincipalScope.account(), PrincipalScope.users('ann'), PrincipalScope.roles('Ci'), PrincipalScope.permissionSets('Audit'),
-    PrincipalScope.organization(ORG), PrincipalScope.organizationPaths(UNIT),
+    PrincipalScope.organization(ORG), PrincipalScope.organizationPaths(UNIT), PrincipalScope.rolesMatching('x*'), PrincipalScope.anyRole(),
   ];
 
   test.each<[string, TrustConditionOptions, string, string[]]>([
@@ -146,6 +151,7 @@ describe('each condition applies to the types of principals that can meet it', (
     ['mfa maxAge', { mfa: MfaRequirement.required({ maxAge: Duration.hours(1) }) }, 'aws:MultiFactorAuthAge', WITH_USERS],
     ['no mfa', { mfa: MfaRequirement.none() }, 'aws:MultiFactorAuthPresent', []],
     ['externalId', { externalId: 'Contract-42' }, 'sts:ExternalId', KINDS],
+    ['organizationId', { organizationId: ORG }, 'aws:PrincipalOrgID', KINDS],
     ['sourceIps', { sourceIps: ['203.0.113.0/24'] }, 'aws:SourceIp', KINDS],
     ['accessWindow', { accessWindow: AccessWindow.endingAt(END) }, 'aws:CurrentTime', KINDS],
     ['requireUserNameAsRoleSessionName', { requireUserNameAsRoleSessionName: true }, 'sts:RoleSessionName', WITH_USERS],
@@ -183,6 +189,16 @@ describe('an additional action is allowed once for the assuming account, and onc
     ]],
   ])('%s', (_, principals, expected) => {
     expect(trustWith(...principals)).toEqual(expected);
+  });
+
+  test.each<[string, SourceIdentityRequirement, object]>([
+    ['any', SourceIdentityRequirement.userName(), { Null: { 'aws:SourceIdentity': 'false' } }],
+    ['certain ones', SourceIdentityRequirement.userName({ acceptedFromRoles: ['*@example.com', 'robot'] }), { StringLike: { 'aws:SourceIdentity': ['*@example.com', 'robot'] } }],
+  ])('users set their own source identity, and roles keep %s', (_, sourceIdentity, ofRoles) => {
+    const principals = [PrincipalScope.users('ann'), PrincipalScope.roles('Ci'), PrincipalScope.anyRole(), PrincipalScope.permissionSets('Audit')];
+    expect(trust({ principals, sourceIdentity }).filter(({ Action }) => Action !== 'sts:AssumeRole')).toEqual([
+      setting(ROOT_OF_A, { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } }), setting(ROOT_OF_A, ofRoles),
+    ]);
   });
 
   test('also if principals are added later', () => {
