@@ -19,7 +19,7 @@ import { ErrorContext } from './core/validation-error';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
 import { firstMessages } from './finished-template/first-messages';
-import { GroupPromise, policiesOfGroup } from './finished-template/group-promise';
+import { GroupPromise, WrittenPolicy } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
@@ -74,6 +74,7 @@ export class AssumingGroup extends Group {
 
   private readonly errors: ErrorContext;
   private readonly importedUsers = new Set<string>();
+  private readonly writtenPolicies: WrittenPolicy[] = [];
 
   /**
    * @param scope A stack of the assuming account, or a construct in one.
@@ -118,7 +119,7 @@ export class AssumingGroup extends Group {
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,
-      policies: policiesOfGroup(this),
+      policies: this.writtenPolicies,
       members: this._config.members,
     };
     this.node.addValidation({
@@ -182,7 +183,9 @@ export class AssumingGroup extends Group {
     packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
       checkManagedPolicyIsMade(this.errors, this, true);
-      this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
+      const policy = new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document });
+      this.writtenPolicies.push({ policy, document });
+      this.addManagedPolicy(policy);
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
       `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
@@ -191,7 +194,9 @@ export class AssumingGroup extends Group {
   }
 
   private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
-    const policy = new Policy(this, id, { statements, groups: [this] });
+    const document = new PolicyDocument({ statements });
+    const policy = new Policy(this, id, { document, groups: [this] });
+    this.writtenPolicies.push({ policy, document });
     if (acknowledgement) {
       acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
     }
@@ -217,7 +222,8 @@ export class AssumingGroup extends Group {
       } else if (chunk.length > 0) {
         checkManagedPolicyIsMade(this.errors, this, false);
         // The policy names the group, so that one more policy changes no other resource.
-        new ManagedPolicy(this, slots[i].id, { statements, groups: [this] });
+        const document = new PolicyDocument({ statements });
+        this.writtenPolicies.push({ policy: new ManagedPolicy(this, slots[i].id, { document, groups: [this] }), document });
       }
     });
   }

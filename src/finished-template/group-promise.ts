@@ -1,16 +1,17 @@
-import { Group, IManagedPolicy, IUser, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
+import { IManagedPolicy, IUser, ManagedPolicy, Policy, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 
 /** What the library has made a group of. */
 export interface GroupPromise {
   readonly groupName?: string;
   readonly managedPolicies: readonly IManagedPolicy[];
   /** The policies that the library has made for the group. */
-  readonly policies: readonly (Policy | ManagedPolicy)[];
+  readonly policies: readonly WrittenPolicy[];
   /** The members, which can become more until synth. */
   readonly members: readonly IUser[];
 }
 
-/** The policies of a group whose policies are all made. */
-export function policiesOfGroup(group: Group): (Policy | ManagedPolicy)[] {
-  return group.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
+/** A policy, and the document that the library has made it of: a property injector can give it another one. */
+export interface WrittenPolicy {
+  readonly policy: Policy | ManagedPolicy;
+  readonly document: PolicyDocument;
 }

@@ -5,15 +5,15 @@ import { ErrorContext } from '../core/validation-error';
 
 /** The policies of a role in the template. */
 export interface FinishedRolePolicies {
-  readonly ManagedPolicyArns?: unknown[];
-  readonly Policies?: { readonly PolicyDocument: unknown }[];
+  readonly ManagedPolicyArns?: unknown;
+  readonly Policies?: unknown;
 }
 
 /** Reports policies of a role over IAM's quotas, which would otherwise fail only at deployment. */
-export function validateRolePolicies(errors: ErrorContext, role: Role, { ManagedPolicyArns = [], Policies = [] }: FinishedRolePolicies): string[] {
-  const attached = ManagedPolicyArns.length;
+export function validateRolePolicies(errors: ErrorContext, role: Role, { ManagedPolicyArns, Policies }: FinishedRolePolicies): string[] {
+  const attached = entriesOf(ManagedPolicyArns).length;
   const inline = [
-    ...Policies.map(({ PolicyDocument }) => resolvedPolicySize(role, PolicyDocument)),
+    ...entriesOf(Policies).map(({ PolicyDocument }) => resolvedPolicySize(role, PolicyDocument)),
     ...role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => policySize(role, document)),
   ].reduce((sum, size) => sum + size, 0);
   const managed = role.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
@@ -27,6 +27,11 @@ export function validateRolePolicies(errors: ErrorContext, role: Role, { Managed
     ...managed.flatMap((size) => over(size, QUOTAS.managedPolicySize, (quota) => errors.message(
       `permissions has a statement of ${size} characters, over IAM's quota of ${quota} for a managed policy`, 'name fewer resources in one statement'))),
   ];
+}
+
+/** Not what is a function of CloudFormation, whose entries are known at deployment only. */
+function entriesOf(list: unknown): any[] {
+  return Array.isArray(list) ? list : [];
 }
 
 function over(value: number, quota: number, message: (quota: number) => string): string[] {
