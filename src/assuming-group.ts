@@ -16,10 +16,11 @@ import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { WrittenPolicy, writtenPolicy } from './core/written-policy';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
 import { firstMessages } from './finished-template/first-messages';
-import { GroupPromise, WrittenPolicy } from './finished-template/group-promise';
+import { GroupPromise } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
@@ -184,7 +185,7 @@ export class AssumingGroup extends Group {
       const document = new PolicyDocument({ statements });
       checkManagedPolicyIsMade(this.errors, this, true);
       const policy = new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document });
-      this.writtenPolicies.push({ policy, document });
+      this.writtenPolicies.push(writtenPolicy(policy, document));
       this.addManagedPolicy(policy);
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
@@ -196,7 +197,7 @@ export class AssumingGroup extends Group {
   private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
     const document = new PolicyDocument({ statements });
     const policy = new Policy(this, id, { document, groups: [this] });
-    this.writtenPolicies.push({ policy, document });
+    this.writtenPolicies.push(writtenPolicy(policy, document));
     if (acknowledgement) {
       acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
     }
@@ -223,7 +224,7 @@ export class AssumingGroup extends Group {
         checkManagedPolicyIsMade(this.errors, this, false);
         // The policy names the group, so that one more policy changes no other resource.
         const document = new PolicyDocument({ statements });
-        this.writtenPolicies.push({ policy: new ManagedPolicy(this, slots[i].id, { document, groups: [this] }), document });
+        this.writtenPolicies.push(writtenPolicy(new ManagedPolicy(this, slots[i].id, { document, groups: [this] }), document));
       }
     });
   }

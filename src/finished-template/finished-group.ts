@@ -2,11 +2,12 @@ import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } f
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
 import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn, isSameText } from './finished-text';
-import { GroupPromise, WrittenPolicy } from './group-promise';
+import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** Compares a group in the finished template with what the library promises of it. */
 export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {

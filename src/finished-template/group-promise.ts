@@ -1,4 +1,5 @@
-import { IManagedPolicy, IUser, ManagedPolicy, Policy, PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { IManagedPolicy, IUser } from 'aws-cdk-lib/aws-iam';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** What the library has made a group of. */
 export interface GroupPromise {
@@ -8,10 +9,4 @@ export interface GroupPromise {
   readonly policies: readonly WrittenPolicy[];
   /** The members, which can become more until synth. */
   readonly members: readonly IUser[];
-}
-
-/** A policy, and the document that the library has made it of: a property injector can give it another one. */
-export interface WrittenPolicy {
-  readonly policy: Policy | ManagedPolicy;
-  readonly document: PolicyDocument;
 }

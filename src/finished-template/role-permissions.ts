@@ -39,7 +39,7 @@ function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArn
 /** The policies that are made for the role, inline ones as separate resources, and managed ones, and those that it shares. */
 function policiesOf(role: Role, { writeDenials }: PermissionsPromise): (Policy | ManagedPolicy)[] {
   const own = role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
-  return [...new Set([...own, ...writeDenials])];
+  return [...new Set([...own, ...writeDenials.map(({ policy }) => policy)])];
 }
 
 function missingStatements(

@@ -13,6 +13,7 @@ import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** The permissions that a role is given, and the user's own boundary. */
 export interface RolePermissionsOptions {
@@ -58,11 +59,11 @@ export function checkRolePermissions(
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): ManagedPolicy[] {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): WrittenPolicy<ManagedPolicy>[] {
   const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
-  [...created, ...denying].forEach((policy) => role.addManagedPolicy(policy));
+  [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
