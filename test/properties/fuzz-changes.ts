@@ -133,12 +133,12 @@ export function contextOf(changes: readonly Change[]): Record<string, unknown> {
   return Object.assign({}, ...changes.map((change) => 'context' in change ? change.context : {}));
 }
 
-/** Adds what must be in the app before the constructs. */
+/** Adds what must be in the app before the constructs. Older versions of the CDK have no property injectors. */
 export function injectProps({ app }: TwoAccounts, changes: readonly Change[]): void {
   const injections = changes.filter((change) => 'inject' in change);
   Object.entries(INJECTED).forEach(([inject, { PROPERTY_INJECTION_ID: constructUniqueId }]) => {
     const injected = injections.filter((change) => change.inject === inject).map(({ props }) => props);
-    if (injected.length > 0) {
+    if (injected.length > 0 && PropertyInjectors) {
       PropertyInjectors.of(app).add({ constructUniqueId, inject: (props) => Object.assign({}, props, ...injected) });
     }
   });
@@ -180,9 +180,10 @@ function changeResource(app: IConstruct, change: Extract<Change, { nth: number }
   }
 }
 
-/** Runs all aspects, as the CDK does at synth: parents before children, and those of a construct by priority. */
-export function invokeAspects(construct: IConstruct, inherited: readonly AspectApplication[] = []): void {
-  const aspects = [...inherited, ...Aspects.of(construct).applied].sort((one, other) => one.priority - other.priority);
+/** Runs all aspects, as the CDK does at synth: parents before children, and those of a construct by priority, which older versions do not have. */
+export function invokeAspects(construct: IConstruct, inherited: readonly Omit<AspectApplication, 'construct'>[] = []): void {
+  const { all, applied = all.map((each) => ({ aspect: each, priority: 0 })) } = Aspects.of(construct);
+  const aspects = [...inherited, ...applied].sort((one, other) => one.priority - other.priority);
   aspects.forEach(({ aspect: each }) => each.visit(construct));
   construct.node.children.forEach((child) => invokeAspects(child, aspects));
 }

@@ -157,8 +157,8 @@ function brokenByRole(written: FinishedIdentity, finished: FinishedIdentity, lin
     ...Number(seconds) > Number(promisedSeconds) && !warned('sessionsLonger') ? [`has sessions of ${seconds} seconds, without a warning`] : [],
     ...lacks(written.trust, finished.trust).map((grant) => `does not trust ${JSON.stringify(grant)}`),
     ...added.length > 0 && !(given.trust && warned('trustStatementsAdded')) ? [`trusts ${JSON.stringify(added)}`] : [],
-    ...denied.length > 0 ? [`does not deny ${JSON.stringify(denied.slice(0, 3))}`] : [],
-    ...(allowed.length > 0 || written.managed.some((arn) => !finished.managed.includes(arn))) && !warned('permissionsReduced') ? [`does not allow ${JSON.stringify(allowed.slice(0, 3))}`] : [],
+    ...denied.length > 0 ? [`does not deny ${described(denied)}`] : [],
+    ...(allowed.length > 0 || written.managed.some((arn) => !finished.managed.includes(arn))) && !warned('permissionsReduced') ? [`does not allow ${described(allowed)}`] : [],
     ...finished.documents.flatMap(emptyConditions),
   ];
 }
@@ -167,11 +167,16 @@ function brokenByGroup(written: FinishedIdentity, finished: FinishedIdentity, wa
   const missing = written.statements.filter((grant) => !finished.statements.some((other) =>
     other.effect === grant.effect && other.about === grant.about && isSame(other.condition, grant.condition)));
   return [
-    ...missing.length > 0 ? [`lacks ${JSON.stringify(missing.slice(0, 3))}`] : [],
+    ...missing.length > 0 ? [`lacks ${described(missing)}`] : [],
     ...written.managed.filter((arn) => !finished.managed.includes(arn)).map((arn) => `lacks ${arn}`),
     ...JSON.stringify(finished.properties.GroupName) !== JSON.stringify(written.properties.GroupName) && written.properties.GroupName !== undefined && !warned('groupRenamed') ? ['is renamed'] : [],
     ...finished.documents.flatMap(emptyConditions),
   ];
+}
+
+/** The first of the grants, and the number of the others. */
+function described([first, ...others]: Grant[]): string {
+  return `${JSON.stringify(first).slice(0, 300)} and ${others.length} more`;
 }
 
 /** Conditions that vanish at deployment: IAM would apply the statement without them. */

@@ -1,7 +1,8 @@
 /** Values that are tokens at first and known in the finished template go through the checks of literals: case 2026-11-04. */
 import { Aws, Duration, Lazy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, TrustingTarget } from '../../../src';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { AccessGuide, AlarmOnAssumedOptions, AssumptionFilter, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, TrustingRole, TrustingTarget } from '../../../src';
 import { access, ACCESS, GROUP, group, Input, rejects, ROLE, role } from '../../support/invalid-props';
 import { B, TwoAccounts } from '../../support/two-accounts';
 
@@ -11,6 +12,14 @@ const lazyNumber = (value: number) => Lazy.number({ produce: () => value });
 const reading = (...actions: string[]) => ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions, resources: ['*'] })] });
 const declared = (principals: PrincipalScope[]): Input => (accounts: TwoAccounts) =>
   access({ principals, mfa: MfaRequirement.none(), trusting: [TrustingTarget.account(B)] })(accounts);
+
+const ALARM = `${ROLE}/Often`;
+const alarm = (options: Partial<AlarmOnAssumedOptions>): Input => (accounts) =>
+  (role()(accounts) as TrustingRole).alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(accounts.b, 'Trail', 'trail'), ...options });
+const RULE = `${ROLE}/Assumed`;
+const rule = (filter: AssumptionFilter): Input => (accounts) =>
+  (role({ principals: [PrincipalScope.users('ann')], requireUserNameAsRoleSessionName: true })(accounts) as TrustingRole).onAssumed('Assumed', { filter });
+const guide = (title: string): Input => (accounts) => new AccessGuide(accounts.a, 'Guide', { title, accesses: [access()(accounts)] });
 
 rejects([
   ['users', ROLE, 'PrincipalScope.users "*" is not a name', role({ principals: [PrincipalScope.users(lazy('*'))] }), role({ principals: [PrincipalScope.users(lazy('ann'))] })],
@@ -41,6 +50,13 @@ rejects([
   ['an action', ROLE, 'a statement with "iam:*", which matches', role({ permissions: reading(lazy('iam:*')) }), role({ permissions: reading(lazy('iam:Get*')) })],
   ['a denied action', ROLE, '"s3:NoSuch" matches no action', role({ permissions: ReadOnlyPermissions.viewOnly().withDenied(lazy('s3:NoSuch')) }),
     role({ permissions: ReadOnlyPermissions.viewOnly().withDenied(lazy('s3:GetObject')) })],
+  ['the threshold of an alarm', ALARM, 'threshold 0 is not a whole number', alarm({ threshold: lazyNumber(0) }), alarm({ threshold: lazyNumber(1) })],
+  ['the name of an alarm', ALARM, 'alarmName "" of 0 characters', alarm({ alarmName: lazy('') }), alarm({ alarmName: lazy('a') })],
+  ['the description of an alarm', ALARM, 'alarmDescription has "${x}"', alarm({ alarmDescription: lazy('${x}') }), alarm({ alarmDescription: lazy('$x') })],
+  ['a user in the filter of a rule', RULE, 'exceptUsers "a b" is not a name', rule(AssumptionFilter.exceptUsers(lazy('a b'))), rule(AssumptionFilter.exceptUsers(lazy('ab')))],
+  ['a principal in the filter of a rule', RULE, 'exceptPrincipals "ann" is not the unique id',
+    rule(AssumptionFilter.exceptPrincipals(lazy('ann'))), rule(AssumptionFilter.exceptPrincipals(lazy('AIDACKCEVSQ6C2EXAMPLE')))],
+  ['the title of a guide', 'Identity/Guide', 'title "a\\nb" of 3 characters is not one line', guide(lazy('a\nb')), guide(lazy('a b'))],
   ['the group\'s name', GROUP, 'groupName "a b" is not a name', group({ groupName: lazy('a b') }), group({ groupName: lazy('ab') })],
   ['the name of a role made elsewhere', GROUP, 'roleName "a b" is not a name', group({ roleName: lazy('a b') }), group({ roleName: lazy('ab') })],
   ['who may assume roles made elsewhere', ACCESS, 'PrincipalScope.users "*" is not a name', declared([PrincipalScope.users(lazy('*'))]), declared([PrincipalScope.users(lazy('ann'))])],
