@@ -26,7 +26,7 @@ import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
-import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
 import { defaultPermissions } from './permissions/default-permissions';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
@@ -198,6 +198,7 @@ export class AssumingGroup extends Group {
     const document = new PolicyDocument({ statements });
     const policy = new Policy(this, id, { document, groups: [this] });
     this.writtenPolicies.push(writtenPolicy(policy, document));
+    acknowledgeInlinePolicy(policy.node.defaultChild!);
     if (acknowledgement) {
       acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
     }

@@ -48,7 +48,11 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
 
 /** An inline policy with the keys of the template. A function of CloudFormation has none. */
 function inTemplate({ policyName, policyDocument, ...others }: Record<string, unknown>): FinishedProperties {
-  return { ...others, ...policyName !== undefined && { PolicyName: policyName }, ...policyDocument !== undefined && { PolicyDocument: policyDocument } };
+  return {
+    ...others,
+    ...policyName !== undefined && { PolicyName: policyName },
+    ...policyDocument !== undefined && { PolicyDocument: policyDocument },
+  };
 }
 
 /** The entries of a list in a template. A function of CloudFormation instead of the list has none that are there in every case. */

@@ -2,7 +2,7 @@ import { CfnRole, IManagedPolicy, ManagedPolicy, Role } from 'aws-cdk-lib/aws-ia
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-validation';
-import { acknowledgeFindings, NagAcknowledgement } from './cdk-nag-acknowledgements';
+import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
 import { writeDenialPolicies } from './explicit-denials/write-denial-policies';
 import { checkAttachable, PolicyAccount } from './managed-policy-validation';
@@ -60,7 +60,7 @@ export function checkRolePermissions(
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
 export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): WrittenPolicy<ManagedPolicy>[] {
-  const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
+  const { managedPolicies, inlinePolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
   [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
@@ -72,6 +72,9 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
     Object.assign(role, { permissionsBoundary: created[0] });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
+  if (Object.keys(inlinePolicies).length > 0) {
+    acknowledgeInlinePolicy(cfnRole);
+  }
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
   return denying;
 }

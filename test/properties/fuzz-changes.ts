@@ -1,6 +1,7 @@
 import { AspectApplication, Aspects, CfnResource, Duration, IAspect, Lazy, PropertyInjectors, Stack, Tags } from 'aws-cdk-lib';
 import {
-  AccountPrincipal, CfnGroup, CfnManagedPolicy, CfnPolicy, CfnRole, CfnUserToGroupAddition, Effect, Group, ManagedPolicy, PermissionsBoundary, Policy, PolicyDocument, PolicyStatement, Role,
+  AccountPrincipal, CfnGroup, CfnManagedPolicy, CfnPolicy, CfnRole, CfnUserToGroupAddition, Effect, Group, ManagedPolicy, PermissionsBoundary, Policy,
+  PolicyDocument, PolicyStatement, Role,
 } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import fc, { Arbitrary } from 'fast-check';
@@ -79,8 +80,13 @@ const few = fc.integer({ min: 0, max: 3 });
 /** The properties of each resource, as the attributes of its construct, with values that change or break a promise, or do neither. */
 const PROPERTIES: Record<string, Record<string, unknown[]>> = {
   role: {
-    roleName: NAMES, path: PATHS, permissionsBoundary: [...BOUNDARIES, MAYBE, NO_VALUE], maxSessionDuration: SECONDS, description: ['text', ''],
-    managedPolicyArns: [[], BOUNDARIES, ['arn:aws:iam::aws:policy/ViewOnlyAccess'], NO_VALUE], assumeRolePolicyDocument: DOCUMENTS,
+    roleName: NAMES,
+    path: PATHS,
+    permissionsBoundary: [...BOUNDARIES, MAYBE, NO_VALUE],
+    maxSessionDuration: SECONDS,
+    description: ['text', ''],
+    managedPolicyArns: [[], BOUNDARIES, ['arn:aws:iam::aws:policy/ViewOnlyAccess'], NO_VALUE],
+    assumeRolePolicyDocument: DOCUMENTS,
     policies: [[], [{ policyName: 'Permissions', policyDocument: DOCUMENTS[0] }], NO_VALUE],
   },
   group: { groupName: ['auditors', '', NO_VALUE], path: PATHS, managedPolicyArns: [[], BOUNDARIES, NO_VALUE], policies: [[], [{ policyName: 'More', policyDocument: DOCUMENTS[0] }]] },
@@ -107,26 +113,35 @@ const statementPart = fc.constantFrom('role', 'role', 'policy').chain((override)
 const condition = fc.tuple(few, few, fc.constantFrom('Bool', 'Bool.aws:MultiFactorAuthPresent', 'ArnLike', 'StringEquals'), orNothing([{}, [], 'false', NO_VALUE]))
   .map(([nth, i, at, value]): Change => ({ override: 'role', nth, path: `AssumeRolePolicyDocument.Statement.${i}.Condition.${at}`, value }));
 const texts = (values: unknown[]) => values.filter((value) => typeof value === 'string');
-const injected = fc.constantFrom<[keyof typeof INJECTED, Record<string, unknown[]>]>(
+const injection = fc.constantFrom<[keyof typeof INJECTED, Record<string, unknown[]>]>(
   ['Role', {
-    roleName: [...texts(NAMES), undefined], path: [...texts(PATHS), undefined], description: ['text'], managedPolicies: [[], undefined], inlinePolicies: [{}, undefined],
-    permissionsBoundary: [undefined], maxSessionDuration: [undefined, Duration.hours(12)], assumedBy: [new AccountPrincipal(A)],
+    roleName: [...texts(NAMES), undefined],
+    path: [...texts(PATHS), undefined],
+    description: ['text'],
+    managedPolicies: [[], undefined],
+    inlinePolicies: [{}, undefined],
+    permissionsBoundary: [undefined],
+    maxSessionDuration: [undefined, Duration.hours(12)],
+    assumedBy: [new AccountPrincipal(A)],
   }],
   ['Group', { groupName: ['auditors', '', undefined], path: texts(PATHS), managedPolicies: [[], undefined] }],
   ['Policy', { statements: [[statement(Effect.ALLOW, '*')], []], document: [new PolicyDocument(), undefined], policyName: ['name'], groups: [[], undefined] }],
   ['ManagedPolicy', {
     statements: [[statement(Effect.ALLOW, '*')], []], document: [new PolicyDocument(), undefined], path: ['/org/'], managedPolicyName: ['name'], roles: [[]], groups: [[], undefined],
   }],
-).chain(([inject, values]) => fc.constantFrom(...Object.entries(values)).chain(([prop, of]) => fc.constantFrom(...of).map((value): Change => ({ inject, props: { [prop]: value } }))));
+).chain(([inject, values]) => fc.constantFrom(...Object.entries(values)).chain(([prop, of]) => fc.constantFrom(...of).map((value): Change =>
+  ({ inject, props: { [prop]: value } }))));
 const context = fc.constantFrom<Change>(
   { context: { '@aws-cdk/core:permissionsBoundary': { name: 'org-boundary' } } },
   { context: { '@aws-cdk/core:permissionsBoundary': { arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } } },
   { context: { '@aws-cdk/aws-iam:minimizePolicies': true } },
 );
-const applied = fc.constantFrom(...Object.keys(APPLIED)).chain((apply) => fc.constantFrom(...BOUNDARIES).map((value): Change => ({ apply, value })));
+const call = fc.constantFrom(...Object.keys(APPLIED)).chain((apply) => fc.constantFrom(...BOUNDARIES).map((value): Change => ({ apply, value })));
 
 /** Random changes of what an app makes. */
-export const fuzzChanges: Arbitrary<Change[]> = fc.array(fc.oneof(aspect, property, statementPart, condition, injected, context, applied), { minLength: 1, maxLength: 3 });
+export const fuzzChanges: Arbitrary<Change[]> = fc.array(
+  fc.oneof(aspect, property, statementPart, condition, injection, context, call), { minLength: 1, maxLength: 3 },
+);
 
 /** The context of an app with these changes. */
 export function contextOf(changes: readonly Change[]): Record<string, unknown> {

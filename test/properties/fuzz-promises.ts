@@ -45,7 +45,7 @@ export function finishedApp(app: IConstruct): FinishedApp {
     new Map(constructs.filter((construct): construct is T => construct instanceof type)
       .map((construct): [string, FinishedIdentity] => [construct.node.path, identityOf(construct, templates.get(construct.stack)?.Resources ?? {})]));
   return {
-    text: [...templates.values()].map(({ text }) => text).join(''),
+    text: [...templates.values()].map((template) => template.text).join(''),
     roles: identities(TrustingRole),
     groups: identities(AssumingGroup),
     warnings: constructs.flatMap(({ node }) => node.metadata).filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data)),

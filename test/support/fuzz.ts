@@ -53,7 +53,8 @@ const TOKENS = {
 };
 
 /** A value of a prop as it is, or as a token that only the finished template has the value of. */
-const orLate = (literal: Arbitrary<Expression>) => fc.oneof({ weight: 8, arbitrary: literal }, { weight: 1, arbitrary: literal.map((late): Expression => ({ late })) });
+const orLate = (literal: Arbitrary<Expression>) =>
+  fc.oneof({ weight: 8, arbitrary: literal }, { weight: 1, arbitrary: literal.map((late): Expression => ({ late })) });
 
 /** Tokens that stand for a name. */
 const NAMES = ['reference', 'account', 'nestedReference'];
