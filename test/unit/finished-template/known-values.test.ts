@@ -36,6 +36,8 @@ rejects([
     role({ principals: [PrincipalScope.organizationPaths(lazy('*'))] }), role({ principals: [PrincipalScope.organizationPaths(lazy('o-a1b2c3d4e5/*'))] })],
   ['a list of networks', ROLE, 'sourceIps "0.0.0.0/0" allows every address', role({ sourceIps: lazyList('0.0.0.0/0') }), role({ sourceIps: lazyList('203.0.113.0/24') })],
   ['a network', ROLE, 'sourceIps "10.0.0.0/8" is a private', role({ sourceIps: [lazy('10.0.0.0/8')] }), role({ sourceIps: [lazy('203.0.113.0/24')] })],
+  ['a network in a list that is known in part', ROLE, 'sourceIps "" is not a network',
+    role({ sourceIps: lazyList(Aws.STACK_NAME, '') }), role({ sourceIps: lazyList(Aws.STACK_NAME, '203.0.113.7') })],
   ['an empty list', ROLE, 'sourceIps is an empty list', role({ sourceIps: lazyList() }), role({ sourceIps: lazyList('203.0.113.7') })],
   ['an external ID', ROLE, 'externalId "x" is not one STS accepts', role({ externalId: lazy('x') }), role({ externalId: lazy('xy') })],
   ['the value of a principal tag', ROLE, 'principalTags "*" of the tag "team"', role({ principalTags: { team: [lazy('*')] } }), role({ principalTags: { team: [lazy('audit')] } })],
