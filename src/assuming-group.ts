@@ -125,7 +125,7 @@ export class AssumingGroup extends Group {
     };
     this.node.addValidation({
       validate: () => firstMessages(
-        () => validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
+        () => validateKnownValues(errors, this, (known) => recheck(known, props, this, identity)),
         () => validatePolicies(errors, this, [
           ['roleName', identity.roleName], ['path', identity.path], ['organizationPaths', organization?.conditions ?? ''],
         ]),
@@ -251,8 +251,11 @@ export class AssumingGroup extends Group {
 }
 
 /** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
-function recheck(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): void {
-  roleIdentity(errors, { roleName: props.roleName, path: props.path });
+function recheck(errors: ErrorContext, props: AssumingGroupProps, { node, stack }: AssumingGroup, identity: RoleIdentity): void {
+  // A role that has the same name checks it too.
+  if (!node.root.node.findAll().some((construct) => construct instanceof TrustingRole && isSameRole(construct._config.identity, identity))) {
+    roleIdentity(errors, { roleName: props.roleName, path: props.path });
+  }
   resolveTargets(errors, props.trusting, stack.account);
   checkedGroupPermissions(errors, props, stack);
   checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');

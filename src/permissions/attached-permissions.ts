@@ -9,6 +9,7 @@ import { checkAttachable, PolicyAccount } from './managed-policy-validation';
 import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
+import { describeManagedPolicies } from './role-policy-validation';
 import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
@@ -64,7 +65,7 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
   [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
-  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + denying.length);
+  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
     cfnRole.permissionsBoundary = created[0].managedPolicyArn;
@@ -79,10 +80,11 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   return denying;
 }
 
-function warnOnRaisedQuota(role: Role, errors: ErrorContext, attached: number): void {
+function warnOnRaisedQuota(role: Role, errors: ErrorContext, permitting: number, denying: number): void {
+  const attached = permitting + denying;
   if (attached > QUOTAS.roleManagedPoliciesByDefault) {
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:raisedQuotaNeeded', errors.message(
-      `permissions attach ${attached} managed policies, more than the default quota of ${QUOTAS.roleManagedPoliciesByDefault}`,
+      `permissions attach ${describeManagedPolicies(attached, denying)}, more than the default quota of ${QUOTAS.roleManagedPoliciesByDefault}`,
       'raise the quota "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
   }
 }

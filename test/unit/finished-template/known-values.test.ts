@@ -20,6 +20,8 @@ const RULE = `${ROLE}/Assumed`;
 const rule = (filter: AssumptionFilter): Input => (accounts) =>
   (role({ principals: [PrincipalScope.users('ann')], requireUserNameAsRoleSessionName: true })(accounts) as TrustingRole).onAssumed('Assumed', { filter });
 const guide = (title: string): Input => (accounts) => new AccessGuide(accounts.a, 'Guide', { title, accesses: [access()(accounts)] });
+const ACCESS_ROLE = 'Workload/TrustingRoleOf-Access';
+const UNITS = TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] });
 
 rejects([
   ['users', ROLE, 'PrincipalScope.users "*" is not a name', role({ principals: [PrincipalScope.users(lazy('*'))] }), role({ principals: [PrincipalScope.users(lazy('ann'))] })],
@@ -44,6 +46,9 @@ rejects([
   ['the key of a session tag', ROLE, 'sessionTags "aws:team" begins with "aws:"',
     role({ sessionTags: [SessionTag.optional(lazy('aws:team'))] }), role({ sessionTags: [SessionTag.optional(lazy('team'))] })],
   ['the role\'s name', ROLE, 'roleName "bad name!" is not a name', role({ roleName: lazy('bad name!') }), role({ roleName: lazy('good-name') })],
+  ['the name of a role and a group, once', ACCESS_ROLE, 'roleName "bad name!" is not a name', access({ roleName: lazy('bad name!') }), access({ roleName: lazy('good-name') })],
+  ['the name of a role in a StackSet and a group, once', 'Identity/TrustingRolesOf-Access/Template/TrustingRole', 'roleName "bad name!" is not a name',
+    access({ roleName: lazy('bad name!'), trusting: [UNITS] }), access({ roleName: lazy('good-name'), trusting: [UNITS] })],
   ['the role\'s path', ROLE, 'path "org" is not a path', role({ path: lazy('org') }), role({ path: lazy('/org/') })],
   ['the description', ROLE, 'has characters that IAM rejects', role({ description: lazy('en–dash') }), role({ description: lazy('hyphen-minus') })],
   ['the session duration', ROLE, 'maxSessionDuration of 13 hours', role({ maxSessionDuration: Duration.seconds(lazyNumber(13 * 3600)) }), role({ maxSessionDuration: Duration.seconds(lazyNumber(12 * 3600)) })],
