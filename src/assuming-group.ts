@@ -124,8 +124,8 @@ export class AssumingGroup extends Group {
       members: this._config.members,
     };
     this.node.addValidation({
-      validate: () => firstMessages(
-        () => validateKnownValues(errors, this, (known) => recheck(known, props, this, identity)),
+      validate: () => isReportedByRole(errors, this, identity) ? [] : firstMessages(
+        () => validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
         () => validatePolicies(errors, this, [
           ['roleName', identity.roleName], ['path', identity.path], ['organizationPaths', organization?.conditions ?? ''],
         ]),
@@ -250,12 +250,15 @@ export class AssumingGroup extends Group {
   }
 }
 
+/** Whether a role of this app reports already that the name or path which it shares with the group is wrong. */
+function isReportedByRole(errors: ErrorContext, group: AssumingGroup, identity: RoleIdentity): boolean {
+  return validateKnownValues(errors, group, (known) => void roleIdentity(known, identity)).length > 0
+    && group.node.root.node.findAll().some((construct) => construct instanceof TrustingRole && isSameRole(construct._config.identity, identity));
+}
+
 /** Checks values that were tokens at first, once they are known, as the constructor checks literals. */
-function recheck(errors: ErrorContext, props: AssumingGroupProps, { node, stack }: AssumingGroup, identity: RoleIdentity): void {
-  // A role that has the same name checks it too.
-  if (!node.root.node.findAll().some((construct) => construct instanceof TrustingRole && isSameRole(construct._config.identity, identity))) {
-    roleIdentity(errors, { roleName: props.roleName, path: props.path });
-  }
+function recheck(errors: ErrorContext, props: AssumingGroupProps, stack: Stack): void {
+  roleIdentity(errors, { roleName: props.roleName, path: props.path });
   resolveTargets(errors, props.trusting, stack.account);
   checkedGroupPermissions(errors, props, stack);
   checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');

@@ -74,7 +74,8 @@ const PARTS: Record<string, unknown[]> = {
 };
 
 /** Undefined takes the value out of the template. */
-const orNothing = (values: unknown[]) => fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.constant(undefined) });
+const orNothing = (values: unknown[]) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.constant(undefined) });
 const few = fc.integer({ min: 0, max: 3 });
 
 /** The properties of each resource, as the attributes of its construct, with values that change or break a promise, or do neither. */

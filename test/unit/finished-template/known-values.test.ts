@@ -47,6 +47,7 @@ rejects([
     role({ sessionTags: [SessionTag.optional(lazy('aws:team'))] }), role({ sessionTags: [SessionTag.optional(lazy('team'))] })],
   ['the role\'s name', ROLE, 'roleName "bad name!" is not a name', role({ roleName: lazy('bad name!') }), role({ roleName: lazy('good-name') })],
   ['the name of a role and a group, once', ACCESS_ROLE, 'roleName "bad name!" is not a name', access({ roleName: lazy('bad name!') }), access({ roleName: lazy('good-name') })],
+  ['a name that no policy can have, of a role and a group, once', ACCESS_ROLE, 'roleName "Ā" is not a name', access({ roleName: lazy('Ā') }), access({ roleName: lazy('A') })],
   ['the name of a role in a StackSet and a group, once', 'Identity/TrustingRolesOf-Access/Template/TrustingRole', 'roleName "bad name!" is not a name',
     access({ roleName: lazy('bad name!'), trusting: [UNITS] }), access({ roleName: lazy('good-name'), trusting: [UNITS] })],
   ['the role\'s path', ROLE, 'path "org" is not a path', role({ path: lazy('org') }), role({ path: lazy('/org/') })],

@@ -12,7 +12,8 @@ const managed = (count: number) => Array.from({ length: count }, (_, i) => Manag
 function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined, denyingPolicies = 0): string[] {
   const role = new Role(new Stack(new App(), 'Stack'), 'Role', { assumedBy: new AccountRootPrincipal(), ...props });
   more(role);
-  return validateRolePolicies(ErrorContext.of(role), role, finishedProperties(role.node.defaultChild)!, denyingPolicies).map((message) => partsOf(message).problem);
+  const properties = finishedProperties(role.node.defaultChild)!;
+  return validateRolePolicies(ErrorContext.of(role), role, properties, denyingPolicies).map((message) => partsOf(message).problem);
 }
 
 const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statementOfSize(characters));
