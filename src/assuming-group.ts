@@ -74,6 +74,7 @@ export class AssumingGroup extends Group {
   public readonly _config: AssumingGroupConfig;
 
   private readonly errors: ErrorContext;
+  private readonly identity: RoleIdentity;
   private readonly importedUsers = new Set<string>();
   private readonly writtenPolicies: WrittenPolicy[] = [];
 
@@ -94,6 +95,7 @@ export class AssumingGroup extends Group {
     super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
 
     this.errors = errors;
+    this.identity = identity;
     acknowledgeFindings(this.node.defaultChild!, { ...acknowledgement, statements: [] });
     if (permissions.statements.length > 0) {
       this.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
@@ -214,6 +216,8 @@ export class AssumingGroup extends Group {
     const slots = availablePolicySlots(this, attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
+      // What a late name or path has become may be the reason.
+      roleIdentity(this.errors.inFinishedTemplate(this), this.identity);
       this.errors.fail(`trusting names ${roles.length} accounts, but the policies of one group can hold only ${roles.length - remainder.length} of their roles`,
         'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or use another CrossAccountReadOnlyAccess for the rest');
     }

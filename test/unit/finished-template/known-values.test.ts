@@ -67,6 +67,7 @@ rejects([
   ['the title of a guide', 'Identity/Guide', 'title "a\\nb" of 3 characters is not one line', guide(lazy('a\nb')), guide(lazy('a b'))],
   ['the group\'s name', GROUP, 'groupName "a b" is not a name', group({ groupName: lazy('a b') }), group({ groupName: lazy('ab') })],
   ['the name of a role made elsewhere', GROUP, 'roleName "a b" is not a name', group({ roleName: lazy('a b') }), group({ roleName: lazy('ab') })],
+  ['a path that leaves no space in a policy', GROUP, 'path is 9002 characters long', group({ path: lazy(`/${'x'.repeat(9000)}/`) }), group({ path: lazy('/x/') })],
   ['who may assume roles made elsewhere', ACCESS, 'PrincipalScope.users "*" is not a name', declared([PrincipalScope.users(lazy('*'))]), declared([PrincipalScope.users(lazy('ann'))])],
 ]);
 
