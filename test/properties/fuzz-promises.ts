@@ -129,6 +129,16 @@ export interface Given {
   readonly trust: boolean;
 }
 
+/** Roles that no group may assume by the name that they have in the template, in an app that makes both. */
+export function lockedOut({ groups, roles }: FinishedApp): string[] {
+  const allowed = [...groups.values()].flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow').map(({ about }) => about);
+  const inAnyAccount = (arn: string) => arn.replace(/^:iam::.*?:role/, ':iam::*:role');
+  // The account of a role in a StackSet is known at deployment only.
+  const isAllowed = (arn: string) => allowed.some((about) => [arn, inAnyAccount(arn)].some((name) => about.includes(`${name} `))
+    || !/^:iam::\d{12}:/.test(arn) && about.includes(`${arn.replace(/^:iam::.*?:role/, ':role')} `));
+  return groups.size === 0 ? [] : [...roles].filter(([, { arn }]) => arn === undefined || !isAllowed(arn)).map(([path]) => path);
+}
+
 /** What is wrong in the finished templates, compared with those without changes: nothing may be, without an error or a warning. */
 export function brokenPromises(written: FinishedApp, finished: FinishedApp, given: Given): string[] {
   const warned = (id: string) => finished.warnings.some((warning) => warning.includes(`cdk-cross-account-read-only-access:${id}`));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { faultsOf } from './faults';
 import { fuzzChanges } from './fuzz-changes';
 import { isSynthesized, outcomeOf } from './fuzz-outcome';
-import { brokenPromises } from './fuzz-promises';
+import { brokenPromises, lockedOut } from './fuzz-promises';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { COMPLETE } from '../support/complete';
@@ -89,6 +89,7 @@ test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct
       return;
     }
     expect(finished.text).not.toMatch(NONSENSE);
+    expect(lockedOut(finished)).toEqual([]);
     accepted += 1;
     const literal = withoutLate(props);
     if (JSON.stringify(literal) !== JSON.stringify(props)) {
@@ -117,6 +118,7 @@ test.each(STRUCTS)('%s: whatever the app changes, the finished template keeps ea
       return;
     }
     kept.accepted += 1;
+    expect(lockedOut(finished)).toEqual([]);
     const written = outcomeOf({ ...input, changes: [] }).finished;
     if (written) {
       expect(brokenPromises(written, finished, {
