@@ -9,6 +9,7 @@ import { renderTokens } from './core/token-text';
 import { checkLine, checkNotEmpty } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
+import { validateKnownValues } from './finished-template/known-values';
 import { describeAccess } from './sign-in/guide/describe-access';
 import type * as GuideFiles from './sign-in/guide/guide-files';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
@@ -54,6 +55,7 @@ export class AccessGuide extends Construct {
     warnOnUnfinishedRoles(errors, this, props.accesses);
     const title = props.title ?? 'Read-only access';
     checkLine(errors, 'title', title, TITLE_LENGTH);
+    this.node.addValidation({ validate: () => validateKnownValues(errors, this, (known) => checkLine(known, 'title', title, TITLE_LENGTH)) });
 
     this.cliProfiles = CliProfiles._of(props.accesses.flatMap(({ _config }) => _config.signIn.allRoles));
     const folder = Names.uniqueResourceName(this, { separator: '-' });

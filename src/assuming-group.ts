@@ -19,16 +19,17 @@ import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { WrittenPolicy, writtenPolicy } from './core/written-policy';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
 import { firstMessages } from './finished-template/first-messages';
-import { GroupPromise, policiesOfGroup } from './finished-template/group-promise';
+import { GroupPromise } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
-import { acknowledgeFindings, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
 import { defaultPermissions } from './permissions/default-permissions';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
@@ -76,7 +77,9 @@ export class AssumingGroup extends Group {
   public readonly _config: AssumingGroupConfig;
 
   private readonly errors: ErrorContext;
+  private readonly identity: RoleIdentity;
   private readonly importedUsers = new Set<string>();
+  private readonly writtenPolicies: WrittenPolicy[] = [];
 
   /**
    * @param scope A stack of the assuming account, or a construct in one.
@@ -95,6 +98,7 @@ export class AssumingGroup extends Group {
     super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
 
     this.errors = errors;
+    this.identity = identity;
     acknowledgeFindings(this.node.defaultChild!, { ...acknowledgement, statements: [] });
     if (permissions.statements.length > 0) {
       this.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
@@ -119,11 +123,11 @@ export class AssumingGroup extends Group {
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,
-      policies: policiesOfGroup(this),
+      policies: this.writtenPolicies,
       members: this._config.members,
     };
     this.node.addValidation({
-      validate: () => firstMessages(
+      validate: () => isReportedByRole(errors, this, identity) ? [] : firstMessages(
         () => validateKnownValues(errors, this, (known) => recheck(known, props, this.stack)),
         () => validatePolicies(errors, this, [
           ['roleName', identity.roleName], ['path', identity.path], ['organizationPaths', organization?.conditions ?? ''],
@@ -183,7 +187,9 @@ export class AssumingGroup extends Group {
     packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
       checkManagedPolicyIsMade(this.errors, this, true);
-      this.addManagedPolicy(new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
+      const policy = new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document });
+      this.writtenPolicies.push(writtenPolicy(policy, document));
+      this.addManagedPolicy(policy);
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
       `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
@@ -199,7 +205,10 @@ export class AssumingGroup extends Group {
   }
 
   private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
-    const policy = new Policy(this, id, { statements, groups: [this] });
+    const document = new PolicyDocument({ statements });
+    const policy = new Policy(this, id, { document, groups: [this] });
+    this.writtenPolicies.push(writtenPolicy(policy, document));
+    acknowledgeInlinePolicy(policy.node.defaultChild!);
     if (acknowledgement) {
       acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
     }
@@ -215,6 +224,8 @@ export class AssumingGroup extends Group {
     const slots = availablePolicySlots(this, attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
+      // What a late name or path has become may be the reason.
+      roleIdentity(this.errors.inFinishedTemplate(this), this.identity);
       this.errors.fail(`trusting names ${roles.length} accounts, but the policies of one group can hold only ${roles.length - remainder.length} of their roles`,
         'use TrustingTarget.stackSetToOrganizationalUnits(), whose policy is the same for any number of accounts, or use another CrossAccountReadOnlyAccess for the rest');
     }
@@ -225,7 +236,8 @@ export class AssumingGroup extends Group {
       } else if (chunk.length > 0) {
         checkManagedPolicyIsMade(this.errors, this, false);
         // The policy names the group, so that one more policy changes no other resource.
-        new ManagedPolicy(this, slots[i].id, { statements, groups: [this] });
+        const document = new PolicyDocument({ statements });
+        this.writtenPolicies.push(writtenPolicy(new ManagedPolicy(this, slots[i].id, { document, groups: [this] }), document));
       }
     });
   }
@@ -248,6 +260,12 @@ export class AssumingGroup extends Group {
       return role ? validateSameRole(this.errors, identity, this, role) : [];
     });
   }
+}
+
+/** Whether a role of this app reports already that the name or path which it shares with the group is wrong. */
+function isReportedByRole(errors: ErrorContext, group: AssumingGroup, identity: RoleIdentity): boolean {
+  return validateKnownValues(errors, group, (known) => void roleIdentity(known, identity)).length > 0
+    && group.node.root.node.findAll().some((construct) => construct instanceof TrustingRole && isSameRole(construct._config.identity, identity));
 }
 
 /** Checks values that were tokens at first, once they are known, as the constructor checks literals. */

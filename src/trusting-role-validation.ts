@@ -83,7 +83,7 @@ export function validateTrustingRole(
     () => validatePolicies(errors, role, [['roleName', RoleName], ['path', Path], ...context.trust.values], properties),
     () => [
       ...validateFinishedRole(errors, role, promise, properties),
-      ...validateRolePolicies(errors, role, properties),
+      ...validateRolePolicies(errors, role, properties, promise.permissions.writeDenials.length),
       ...validateTrustPolicy(errors, role, properties.AssumeRolePolicyDocument, context.trust,
         errors.inFinishedTemplate(role).known(values.settings.trustPolicyQuota) ?? QUOTAS.trustPolicySize),
     ],

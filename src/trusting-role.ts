@@ -1,8 +1,8 @@
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { CfnRole, Effect, Grant, IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Grant, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Duration, Expiration, Names, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { assumeRoleActions, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
 import { Grantee, granteeOf } from './assume-role-policy/grantee';
@@ -24,14 +24,14 @@ import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
+import { denySessions } from './permissions/session-denials';
 import { accountDisplay } from './sign-in/account-display';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { switchRoleLink } from './sign-in/switch-role/switch-role-link';
 import { partitionOfRole, StackSetTemplate } from './targets/stack-set/stack-set-template';
-import { AccessWindowConfig, accessWindowLimits, describeAccessWindow, expiredSessionsBlock } from './trust/conditions/access-window-condition';
+import { AccessWindowConfig, accessWindowLimits, describeAccessWindow } from './trust/conditions/access-window-condition';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
-import { revokedSessionsBlock } from './trust/conditions/revoked-sessions';
 import { PrincipalScope } from './trust/principal-scope';
 import { trustOf } from './trust/trust';
 import { PolicyStatementsPrincipal } from './trust/trust-policy';
@@ -267,17 +267,10 @@ export class TrustingRole extends Role {
   }
 
   private limitSessions({ maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, window?: AccessWindowConfig): void {
-    this.denySessions(window, revokeSessionsBefore);
+    denySessions(this, window, revokeSessionsBefore);
     this.setDurationToken(maxSessionDuration);
     this.tagWith(window);
     warnOnExpiry(this, this.errors, window);
-  }
-
-  /** IAM evaluates a trust policy only when a session begins: a session could last longer than the window. */
-  private denySessions(window?: AccessWindowConfig, revokedBefore?: Expiration): void {
-    [window && expiredSessionsBlock(window), revokedBefore && revokedSessionsBlock(revokedBefore)]
-      .filter((conditions) => conditions !== undefined)
-      .forEach((conditions) => this.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'], conditions })));
   }
 
   private tagWith(window?: AccessWindowConfig): void {

@@ -4,6 +4,7 @@ import { AssumableRoles } from './assume-role-statement';
 import { Grantee } from './grantee';
 import { countInlinePolicy } from './grantee-policy-quota';
 import { ErrorContext } from '../core/validation-error';
+import { acknowledgeInlinePolicy } from '../permissions/cdk-nag-acknowledgements';
 
 /** What an identity is allowed to assume. */
 export interface GrantedRoles {
@@ -36,6 +37,7 @@ export function grantToIdentity(
     errors.fail(`grantAssumeRole grantee ${identity.node.path} has policies that cannot be changed in this app`,
       `trust it with principals, and give it this statement where it is managed: ${statementJson}`);
   }
+  acknowledgeInlinePolicy(attached);
   countInlinePolicy(errors, grantee, policy);
   const [first, ...more] = roles.map(({ arns, conditions }) => Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
   return more.reduce((all, grant) => all.combine(grant), first);

@@ -12,17 +12,22 @@ import { partitionOf } from './arns';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function policySize(scope: Construct, document: unknown): number {
-  return JSON.stringify(literal(scope, document)).length;
+  return lengthOf(literal(scope, document));
 }
 
 /** The size of a policy whose tokens are resolved, likewise. */
 export function resolvedPolicySize(scope: Construct, document: unknown): number {
-  return JSON.stringify(literally(document, literalPartition(scope))).length;
+  return lengthOf(literally(document, literalPartition(scope)));
 }
 
 /** Whether the resolved policies certainly fit together: an intrinsic function is longer than its text. */
 export function fit(documents: unknown[], quota: number): boolean {
-  return documents.reduce<number>((size, document) => size + JSON.stringify(document).length, 0) <= quota;
+  return documents.reduce<number>((size, document) => size + lengthOf(document), 0) <= quota;
+}
+
+/** The length as JSON: that of a policy without statements, or one that an override has taken out of the template, is 0. */
+function lengthOf(document: unknown): number {
+  return (JSON.stringify(document) ?? '').length;
 }
 
 /** The size of a statement, likewise. */

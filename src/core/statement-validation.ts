@@ -10,7 +10,7 @@ import { branches, IsEmptyListByDefault, isIntrinsic, vanishingReason } from './
 export type StatementJson = Record<string, unknown>;
 
 /** Elements that must not be missing or empty. `Condition` is optional as a whole. */
-const ELEMENTS = ['Principal', 'NotPrincipal', 'Resource', 'NotResource'];
+const ELEMENTS = ['Action', 'NotAction', 'Principal', 'NotPrincipal', 'Resource', 'NotResource'];
 
 /**
  * Reports what IAM would reject in a statement, and what can be missing from it at deployment. Tokens are skipped.

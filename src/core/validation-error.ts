@@ -63,13 +63,17 @@ export class ErrorContext {
 function literalOf<T>(value: T, resolve: (value: unknown) => unknown): T {
   try {
     const resolved = resolve(value);
-    return isLiteral(resolved) ? resolved as T : value;
+    if (Array.isArray(resolved)) {
+      return resolved.map(literalOrToken) as T;
+    }
+    return ['string', 'number'].includes(typeof resolved) ? resolved as T : value;
   } catch {
     // The synthesis of the template reports it.
     return value;
   }
 }
 
-function isLiteral(value: unknown): boolean {
-  return Array.isArray(value) ? value.every((entry) => typeof entry === 'string') : ['string', 'number'].includes(typeof value);
+/** An entry of a list that is known in part. */
+function literalOrToken(entry: unknown): string {
+  return typeof entry === 'string' ? entry : Token.asString(entry);
 }

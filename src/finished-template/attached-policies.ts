@@ -1,17 +1,19 @@
-import { CfnManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { finishedProperties, isWithoutOverrides } from './finished-resource';
 import { oncePerStage } from './once-per-stage';
 import { validateDocuments } from './vanishing-conditions';
+import { validateDenials } from './write-denials';
 import { ErrorContext } from '../core/validation-error';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** A role or group of this library. */
 interface RegisteredIdentity {
   readonly identity: IConstruct;
   readonly errors: ErrorContext;
-  /** Policies that the library has made elsewhere. They are checked only if they have been overridden: they are long. */
-  readonly known: readonly ManagedPolicy[];
+  /** Policies that the library has made elsewhere. They are checked only if they have been changed: they are long. */
+  readonly known: readonly WrittenPolicy[];
 }
 
 /** The properties of a policy, or of a role or group, of either kind of construct. */
@@ -30,24 +32,32 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
  * A policy of another stack is not seen.
  */
 export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, registered) => {
-  const known = new Set<IConstruct>(registered.flatMap((one) => one.known).filter(isAsMade).map(({ node }) => node.defaultChild!));
-  const policies = stage.node.findAll().filter(isPolicy).filter((policy) => !known.has(policy));
+  const written = new Map(registered.flatMap(({ known }) => known).map((one): [IConstruct, WrittenPolicy] => [one.policy.node.defaultChild!, one]));
+  const policies = stage.node.findAll().filter(isPolicy).filter((policy) => !isAsWritten(written.get(policy)));
   // A policy refers to what is in its stack, and most stacks with a role have no other policy.
   const stacks = new Set(policies.map(({ stack }) => stack));
   const owners = new Map(registered.filter(({ identity }) => stacks.has(Stack.of(identity)))
     .flatMap((one) => referencesTo(one.identity).map((reference): [string, RegisteredIdentity] => [reference, one])));
   return policies.flatMap((policy) => {
     const owner = ownReferences(policy).map((reference) => owners.get(reference)).find((found) => found);
-    return owner && !policy.node.scopes.includes(owner.identity)
-      ? validateDocuments(owner.errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document: finishedProperties(policy)?.PolicyDocument }])
-      : [];
+    return owner ? validatePolicy(owner, policy, written.get(policy)) : [];
   });
 });
 
-/** Whether the resource of a policy has what the construct has. */
-function isAsMade({ node, document }: ManagedPolicy): boolean {
-  const resource = node.defaultChild as CfnManagedPolicy | undefined;
-  return resource !== undefined && isWithoutOverrides(resource) && resource.policyDocument === document;
+/** Whether the resource of a policy has what the library has written, and nothing else. */
+function isAsWritten(written?: WrittenPolicy): boolean {
+  const resource = written?.policy.node.defaultChild as CfnManagedPolicy | undefined;
+  return resource !== undefined && isWithoutOverrides(resource) && resource.policyDocument === written!.document
+    && written!.document.statementCount === written!.statementCount;
+}
+
+function validatePolicy({ identity, errors }: RegisteredIdentity, policy: CfnResource, written?: WrittenPolicy): string[] {
+  const document = finishedProperties(policy)?.PolicyDocument;
+  return [
+    ...written ? validateDenials(errors, written, document) : [],
+    // Those below the identity are checked with it.
+    ...policy.node.scopes.includes(identity) ? [] : validateDocuments(errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document }]),
+  ];
 }
 
 /** The path of a resource, or of the construct that it is the main resource of. */

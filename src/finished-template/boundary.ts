@@ -6,6 +6,7 @@ import { finishedText, isSameIamArn } from './finished-text';
 import { BoundaryPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
+import { vanishingReason } from '../core/vanishing-values';
 import { awsManagedPolicyName } from '../permissions/aws/aws-managed-policies';
 
 /**
@@ -20,6 +21,12 @@ export function validateBoundary(
   errors: ErrorContext, role: IConstruct, promise: BoundaryPromise, { PermissionsBoundary: finished }: FinishedProperties,
 ): string[] {
   const resource = role.node.defaultChild as CfnRole;
+  const reason = finished === undefined ? undefined : vanishingReason(finished);
+  if (reason) {
+    return [errors.message(
+      `${promise.isGiven ? 'permissionsBoundary' : 'the permissions boundary'} ${reason}, and the role would then have no boundary`,
+      'give a policy in both branches of Fn::If')];
+  }
   if (!promise.isManyAccounts && isWithoutOverrides(resource) && resource.permissionsBoundary === promise.policy.managedPolicyArn) {
     return [];
   }

@@ -1,12 +1,13 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
-import { finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
+import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** Compares a group in the finished template with what the library promises of it. */
 export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {
@@ -17,7 +18,7 @@ export function validateFinishedGroup(errors: ErrorContext, group: Group, promis
   warnOnName(errors, group, promise, properties);
   return [
     ...validateManagedPolicies(errors, group, promise, properties),
-    ...promise.policies.flatMap((policy) => validatePolicy(errors, group, policy)),
+    ...promise.policies.flatMap((written) => validatePolicy(errors, group, written)),
     ...validateMembers(errors, group, promise.members),
   ];
 }
@@ -34,23 +35,23 @@ function warnOnName(errors: ErrorContext, group: Group, { groupName }: GroupProm
 
 /** The managed policies may deny actions, so that without one of them members can do more than promised. */
 function validateManagedPolicies(
-  errors: ErrorContext, group: Group, { managedPolicies }: GroupPromise, { ManagedPolicyArns = [] }: FinishedProperties,
+  errors: ErrorContext, group: Group, { managedPolicies }: GroupPromise, { ManagedPolicyArns }: FinishedProperties,
 ): string[] {
   const arns: unknown[] = group.stack.resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
-  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(group, other, arn))).map((arn) => errors.message(
+  return arns.filter((arn) => !entriesOf(ManagedPolicyArns).some((other: unknown) => isSameIamArn(group, other, arn))).map((arn) => errors.message(
     `the group lacks the managed policy ${quoted(finishedText(group, arn))} in the finished template`,
     'give other groupPermissions, or let no aspect or override change the group\'s policies'));
 }
 
 /** Without a policy members cannot assume the roles, and with a changed one they may be able to do more. */
-function validatePolicy(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy): string[] {
+function validatePolicy(errors: ErrorContext, group: Group, { policy, document }: WrittenPolicy): string[] {
   const resource = policy.node.defaultChild as CfnPolicy | CfnManagedPolicy | undefined;
-  if (resource && isWithoutOverrides(resource) && resource.policyDocument === policy.document) {
+  if (resource && isWithoutOverrides(resource) && resource.policyDocument === document) {
     return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
   }
   const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
   const { possible, inEveryCase } = finishedStatements(group, PolicyDocument);
-  const written = renderedStatements(group, policy.document);
+  const written = renderedStatements(group, document);
   return [
     ...validateAttachment(errors, group, policy, Groups),
     ...missingFrom(inEveryCase, written).map((statement) => errors.message(
@@ -62,14 +63,14 @@ function validatePolicy(errors: ErrorContext, group: Group, policy: Policy | Man
 
 const REMEDY = 'let no aspect or override change the group\'s policies, and attach your own policies to the group instead';
 
-function validateAttachment(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy, groups: unknown[] = []): string[] {
+function validateAttachment(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy, groups: unknown): string[] {
   return isListed(group, policy, groups) ? [] : [errors.message(`the group lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
 }
 
 /** A policy names the group, or the group a managed policy. */
-function isListed(group: Group, policy: Policy | ManagedPolicy, groups: unknown[]): boolean {
+function isListed(group: Group, policy: Policy | ManagedPolicy, groups: unknown): boolean {
   const { stack } = group;
-  const has = (list: unknown[], entry: unknown) => list.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+  const has = (list: unknown, entry: unknown) => entriesOf(list).some((other) => JSON.stringify(other) === JSON.stringify(entry));
   return has(groups, stack.resolve(group.groupName)) || policy instanceof ManagedPolicy
-    && has(stack.resolve((group.node.defaultChild as CfnGroup).managedPolicyArns) ?? [], stack.resolve(policy.managedPolicyArn));
+    && has(stack.resolve((group.node.defaultChild as CfnGroup).managedPolicyArns), stack.resolve(policy.managedPolicyArn));
 }

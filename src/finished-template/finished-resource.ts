@@ -42,8 +42,22 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
     AssumeRolePolicyDocument: assumeRolePolicyDocument,
     Policies: policies,
   });
-  const inline: CfnRole.PolicyProperty[] | undefined = resolved.Policies;
-  return { ...resolved, Policies: inline?.map(({ policyName, policyDocument }) => ({ PolicyName: policyName, PolicyDocument: policyDocument })) };
+  const inline: unknown = resolved.Policies;
+  return { ...resolved, Policies: Array.isArray(inline) ? inline.map(inTemplate) : inline };
+}
+
+/** An inline policy with the keys of the template. A function of CloudFormation has none. */
+function inTemplate({ policyName, policyDocument, ...others }: Record<string, unknown>): FinishedProperties {
+  return {
+    ...others,
+    ...policyName !== undefined && { PolicyName: policyName },
+    ...policyDocument !== undefined && { PolicyDocument: policyDocument },
+  };
+}
+
+/** The entries of a list in a template. A function of CloudFormation instead of the list has none that are there in every case. */
+export function entriesOf(list: unknown): any[] {
+  return Array.isArray(list) ? list : [];
 }
 
 /** What the CDK renders a resource by. */

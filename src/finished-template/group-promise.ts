@@ -1,16 +1,12 @@
-import { Group, IManagedPolicy, IUser, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
+import { IManagedPolicy, IUser } from 'aws-cdk-lib/aws-iam';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** What the library has made a group of. */
 export interface GroupPromise {
   readonly groupName?: string;
   readonly managedPolicies: readonly IManagedPolicy[];
   /** The policies that the library has made for the group. */
-  readonly policies: readonly (Policy | ManagedPolicy)[];
+  readonly policies: readonly WrittenPolicy[];
   /** The members, which can become more until synth. */
   readonly members: readonly IUser[];
-}
-
-/** The policies of a group whose policies are all made. */
-export function policiesOfGroup(group: Group): (Policy | ManagedPolicy)[] {
-  return group.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
 }

@@ -1,6 +1,6 @@
 import { CfnUser, CfnUserToGroupAddition, Group, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
-import { finishedProperties } from './finished-resource';
+import { entriesOf, finishedProperties } from './finished-resource';
 import { ErrorContext } from '../core/validation-error';
 
 /** Users who are no members in the finished template cannot assume the roles, although guide and README say so. */
@@ -21,8 +21,7 @@ function isOwn({ node }: IUser): boolean {
 }
 
 function hasGroup(user: IUser, group: Group): boolean {
-  const groups: unknown[] = finishedProperties(user.node.defaultChild)?.Groups ?? [];
-  return texts(groups).has(JSON.stringify(Stack.of(user).resolve(group.groupName)));
+  return texts(entriesOf(finishedProperties(user.node.defaultChild)?.Groups)).has(JSON.stringify(Stack.of(user).resolve(group.groupName)));
 }
 
 /** The users of all resources that add users to the group. */
@@ -31,7 +30,7 @@ function addedUsers(group: Group): Set<string> {
   return texts(group.node.children.filter((child) => child instanceof CfnUserToGroupAddition)
     .map(finishedProperties)
     .filter((addition) => JSON.stringify(addition?.GroupName) === own)
-    .flatMap((addition) => addition?.Users ?? []));
+    .flatMap((addition) => entriesOf(addition?.Users)));
 }
 
 function texts(values: unknown[]): Set<string> {

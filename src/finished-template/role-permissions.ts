@@ -1,6 +1,6 @@
 import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
-import { FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
+import { entriesOf, FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn } from './finished-text';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements, Statement } from './policy-statements';
 import { PermissionsPromise } from './role-promise';
@@ -23,7 +23,7 @@ export function validatePermissions(errors: ErrorContext, role: Role, promise: P
 }
 
 /** Nobody has replaced, overridden or detached a policy. Others may have added statements, but none can be removed. */
-function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): boolean {
+function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArns }: FinishedProperties): boolean {
   const resource = role.node.defaultChild as CfnRole;
   const inline = Array.isArray(resource.policies) ? resource.policies : [];
   const policies = policiesOf(role, promise);
@@ -39,14 +39,14 @@ function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArn
 /** The policies that are made for the role, inline ones as separate resources, and managed ones, and those that it shares. */
 function policiesOf(role: Role, { writeDenials }: PermissionsPromise): (Policy | ManagedPolicy)[] {
   const own = role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
-  return [...new Set([...own, ...writeDenials])];
+  return [...new Set([...own, ...writeDenials.map(({ policy }) => policy)])];
 }
 
 function missingStatements(
-  role: Role, promise: PermissionsPromise, { Policies = [], ManagedPolicyArns = [] }: FinishedProperties,
+  role: Role, promise: PermissionsPromise, { Policies, ManagedPolicyArns }: FinishedProperties,
 ): Statement[] {
   const found = [
-    ...Policies.map(({ PolicyDocument }: FinishedProperties) => PolicyDocument),
+    ...entriesOf(Policies).map(({ PolicyDocument }: FinishedProperties) => PolicyDocument),
     ...policiesOf(role, promise)
       .filter((policy) => isAttached(role, policy, ManagedPolicyArns))
       .map(({ node }) => finishedProperties(node.defaultChild)?.PolicyDocument),
@@ -54,27 +54,27 @@ function missingStatements(
   return missingFrom(found, promise.documents.flatMap((document) => renderedStatements(role, document)));
 }
 
-function isAttached(role: Role, policy: Policy | ManagedPolicy, attached: unknown[]): boolean {
+function isAttached(role: Role, policy: Policy | ManagedPolicy, attached: unknown): boolean {
   return policy instanceof ManagedPolicy && hasEntry(attached, role.stack.resolve(policy.managedPolicyArn))
     || hasEntry(rolesOf(resourceOf(policy)), role.stack.resolve(role.roleName));
 }
 
-function rolesOf(policy: CfnPolicy | CfnManagedPolicy): unknown[] {
-  return (isWithoutOverrides(policy) ? policy.stack.resolve(policy.roles) : finishedProperties(policy)?.Roles) ?? [];
+function rolesOf(policy: CfnPolicy | CfnManagedPolicy): unknown {
+  return isWithoutOverrides(policy) ? policy.stack.resolve(policy.roles) : finishedProperties(policy)?.Roles;
 }
 
 function resourceOf({ node }: Policy | ManagedPolicy): CfnPolicy | CfnManagedPolicy {
   return node.defaultChild as CfnPolicy | CfnManagedPolicy;
 }
 
-function hasEntry(list: unknown[], entry: unknown): boolean {
-  return list.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+function hasEntry(list: unknown, entry: unknown): boolean {
+  return entriesOf(list).some((other) => JSON.stringify(other) === JSON.stringify(entry));
 }
 
 /** The managed policies that are no longer attached. */
-function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { ManagedPolicyArns = [] }: FinishedProperties): string[] {
+function missingPolicies(role: Role, { managedPolicies }: PermissionsPromise, { ManagedPolicyArns }: FinishedProperties): string[] {
   const arns: unknown[] = Stack.of(role).resolve(managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn));
-  return arns.filter((arn) => !ManagedPolicyArns.some((other: unknown) => isSameIamArn(role, other, arn)))
+  return arns.filter((arn) => !entriesOf(ManagedPolicyArns).some((other: unknown) => isSameIamArn(role, other, arn)))
     .map((arn) => quoted(finishedText(role, arn)));
 }
 

@@ -1,5 +1,6 @@
 import { IManagedPolicy, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { RoleIdentity } from '../core/role-name';
+import { WrittenPolicy } from '../core/written-policy';
 import { RolePermissions } from '../permissions/role-permissions';
 
 /** What the library tells others about a role, and what it has made the role of. */
@@ -29,12 +30,12 @@ export interface PermissionsPromise {
   /** The documents of all policies that the library has made for the role. */
   readonly documents: readonly PolicyDocument[];
   /** The policies that deny writes, which roles of a stack can share. */
-  readonly writeDenials: readonly ManagedPolicy[];
+  readonly writeDenials: readonly WrittenPolicy<ManagedPolicy>[];
 }
 
 /** The permissions of a role whose policies are all made, those for its sessions included. */
 export function promisedPermissions(
-  role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions, writeDenials: readonly ManagedPolicy[],
+  role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
 ): PermissionsPromise {
   const ofSessions = role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document);
   const ofDenials = writeDenials.map(({ document }) => document);

@@ -109,7 +109,7 @@ export class AssumptionFilter {
       pattern: () => ({ api: { userIdentity: { principalId: [{ 'anything-but': { prefix: uniqueIds } }, { exists: false }] } }, console: 'none' }),
       check: (errors) => {
         checkNotEmpty(errors, 'exceptPrincipals', uniqueIds, 'give the unique ids of the principals that you expect');
-        uniqueIds.filter((id) => !Token.isUnresolved(id) && !UNIQUE_ID.test(id)).forEach((id) => errors.fail(
+        uniqueIds.map((id) => errors.known(id)).filter((id) => !Token.isUnresolved(id) && !UNIQUE_ID.test(id)).forEach((id) => errors.fail(
           `exceptPrincipals ${quoted(id)} is not the unique id of a user or role`, 'give what aws iam get-user and get-role print, such as "AIDACKCEVSQ6C2EXAMPLE"'));
       },
     });

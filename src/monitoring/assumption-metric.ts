@@ -8,6 +8,7 @@ import { checkSameEnvironment } from './same-environment';
 import { roleArn, stsArn } from '../core/arns';
 import { checkLine, checkText } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
+import { validateKnownValues } from '../finished-template/known-values';
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const ALARM_NAME_LENGTH = 255;
@@ -28,11 +29,14 @@ export function assumptionMetric(role: MonitoredRole, logGroup: ILogGroup, optio
 export function assumptionAlarm(role: MonitoredRole, id: string, options: AlarmOnAssumedOptions): Alarm {
   const errors = ErrorContext.of(role.construct, id);
   const { logGroup, alarmName, alarmDescription, threshold = 1, period = Duration.minutes(5) } = options;
-  checkThreshold(errors, threshold);
+  const check = (known: ErrorContext) => {
+    checkThreshold(known, threshold);
+    checkTexts(known, options);
+  };
+  check(errors);
   checkPeriod(errors, period);
-  checkTexts(errors, options);
   countInLogGroup(errors, role, logGroup);
-  return new Alarm(role.construct, id, {
+  const alarm = new Alarm(role.construct, id, {
     metric: metricOf(role, { period }),
     alarmName,
     alarmDescription: alarmDescription ?? `${role.identity.roleName} of account ${accountOf(role)} is assumed`,
@@ -40,9 +44,12 @@ export function assumptionAlarm(role: MonitoredRole, id: string, options: AlarmO
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
+  alarm.node.addValidation({ validate: () => validateKnownValues(errors, alarm, check) });
+  return alarm;
 }
 
-function checkThreshold(errors: ErrorContext, threshold: number): void {
+function checkThreshold(errors: ErrorContext, given: number): void {
+  const threshold = errors.known(given);
   if (!Token.isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1)) {
     errors.fail(`threshold ${threshold} is not a whole number of at least 1`, 'give the number of assumptions that sets off the alarm');
   }

@@ -13,6 +13,7 @@ import { roleArn } from '../core/arns';
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
+import { validateKnownValues } from '../finished-template/known-values';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const DESCRIPTION_LENGTH = 512;
@@ -39,7 +40,13 @@ export function assumptionRule(role: MonitoredRole, id: string, options: OnAssum
   }
   forwardEvents(role, regions);
   warnOfUnmonitoredRegion(errors, rule, unmonitoredRegion(region, regions));
-  rule.node.addValidation({ validate: () => [...filter?._config.validate?.(errors, role.trust) ?? [], ...validateSize(errors, rule)] });
+  rule.node.addValidation({
+    validate: () => [
+      ...validateKnownValues(errors, rule, (known) => filter?._config.check(known)),
+      ...filter?._config.validate?.(errors, role.trust) ?? [],
+      ...validateSize(errors, rule),
+    ],
+  });
   return rule;
 }
 

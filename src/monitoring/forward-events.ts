@@ -1,5 +1,6 @@
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
@@ -8,6 +9,7 @@ import { MonitoredRole } from './monitored-role';
 import { receiveReadOnlyEvents } from './read-only-events';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
+import { acknowledgeAll, acknowledgeInlinePolicy } from '../permissions/cdk-nag-acknowledgements';
 
 /**
  * The Region in which CloudTrail records calls of the global STS endpoint, and console sign-ins without a Region.
@@ -67,7 +69,16 @@ export function forwardEvents({ construct, identity }: MonitoredRole, regions: s
     forwarder.addTarget(new EventBusTarget(EventBus.fromEventBusArn(forwarder, 'Home', stack.formatArn({
       service: 'events', region: home, resource: 'event-bus', resourceName: 'default',
     }))));
+    acknowledgeForwarder(forwarder);
   });
+}
+
+/** The CDK makes a role with an inline policy for the target. */
+function acknowledgeForwarder(forwarder: Rule): void {
+  forwarder.node.findAll().filter((construct) => construct instanceof CfnPolicy).forEach((policy) =>
+    acknowledgeInlinePolicy(policy, 'The CDK makes this role, and its policy, for one target of one rule: it may send events to one event bus'));
+  acknowledgeAll(forwarder.node.defaultChild!, ['Serverless-EventBusDLQ'],
+    'EventBridge tries for 24 hours to deliver an event to the event bus, and counts failures in the metric FailedInvocations');
 }
 
 function stackIn(region: string, own: Stack): Stack {

@@ -2,17 +2,19 @@ import { CfnRole, IManagedPolicy, ManagedPolicy, Role } from 'aws-cdk-lib/aws-ia
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-validation';
-import { acknowledgeFindings, NagAcknowledgement } from './cdk-nag-acknowledgements';
+import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
 import { writeDenialPolicies } from './explicit-denials/write-denial-policies';
 import { checkAttachable, PolicyAccount } from './managed-policy-validation';
 import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
+import { describeManagedPolicies } from './role-policy-validation';
 import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** The permissions that a role is given, and the user's own boundary. */
 export interface RolePermissionsOptions {
@@ -58,12 +60,12 @@ export function checkRolePermissions(
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): ManagedPolicy[] {
-  const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): WrittenPolicy<ManagedPolicy>[] {
+  const { managedPolicies, inlinePolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
-  [...created, ...denying].forEach((policy) => role.addManagedPolicy(policy));
-  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + denying.length);
+  [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
+  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!boundary) {
     cfnRole.permissionsBoundary = created[0].managedPolicyArn;
@@ -71,14 +73,18 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
     Object.assign(role, { permissionsBoundary: created[0] });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
+  if (Object.keys(inlinePolicies).length > 0) {
+    acknowledgeInlinePolicy(cfnRole);
+  }
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
   return denying;
 }
 
-function warnOnRaisedQuota(role: Role, errors: ErrorContext, attached: number): void {
+function warnOnRaisedQuota(role: Role, errors: ErrorContext, permitting: number, denying: number): void {
+  const attached = permitting + denying;
   if (attached > QUOTAS.roleManagedPoliciesByDefault) {
     Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:raisedQuotaNeeded', errors.message(
-      `permissions attach ${attached} managed policies, more than the default quota of ${QUOTAS.roleManagedPoliciesByDefault}`,
+      `permissions attach ${describeManagedPolicies(attached, denying)}, more than the default quota of ${QUOTAS.roleManagedPoliciesByDefault}`,
       'raise the quota "Managed policies attached to an IAM role" in the account first, or combine fewer levels'));
   }
 }

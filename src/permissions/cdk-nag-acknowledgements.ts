@@ -37,6 +37,27 @@ export function acknowledgeFindings(resource: IConstruct, { policies, statements
     ...policies.map(({ managedPolicyArn }) => `AwsSolutions-IAM4[Policy::${text(managedPolicyArn)}]`),
     ...[...new Set(wildcards)].map((finding) => `AwsSolutions-IAM5[${finding}]`),
   ];
+  acknowledgeAll(resource, findings, reason);
+}
+
+/** The packs of cdk-nag that have a rule against inline policies. */
+const PACKS_AGAINST_INLINE_POLICIES = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
+
+/**
+ * Acknowledges that a policy is inline, where this library has chosen so. The resource is the policy, or the role that contains it.
+ *
+ * cdk-nag has one finding for a resource, whatever statements are in it.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/iam-no-inline-policy-check.html
+ */
+export function acknowledgeInlinePolicy(resource: IConstruct, reason = OF_ONE_IDENTITY): void {
+  acknowledgeAll(resource, PACKS_AGAINST_INLINE_POLICIES.map((pack) => `${pack}-IAMNoInlinePolicy`), reason);
+}
+
+const OF_ONE_IDENTITY = 'The statements are for this one identity: an inline policy cannot be attached to another one, and is deleted with it';
+
+/** Acknowledges findings by their ids, unless the user wants to review them. */
+export function acknowledgeAll(resource: IConstruct, findings: string[], reason: string): void {
   if (resource.node.tryGetContext(CONTEXT) !== false) {
     findings.forEach((id) => acknowledge(resource, { id, reason }));
   }

@@ -1,17 +1,18 @@
-/**
- * Runs cdk-nag's pack AWS Solutions on both halves: the library acknowledges every finding in its resources, and none in what users add.
- */
-import { App, Stack, Validations } from 'aws-cdk-lib';
+/** Runs cdk-nag's packs on both halves: the library acknowledges every finding in its resources, and none in what users add. */
+import { App, Duration, Expiration, Stack, Validations } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
+import { Group, ManagedPolicy, Policy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
-  AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, SelfManagedMfa, TrustingRole,
+  AccessWindow, AssumingGroup, AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, SelfManagedMfa,
+  TrustingRole,
   TrustingTarget,
 } from '../../src';
 import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
-import { findingsIn } from '../support/cdk-nag';
+import { findingsIn, PACKS } from '../support/cdk-nag';
 import { COMPLETE } from '../support/complete';
 import { A, B, TwoAccounts, TwoAccountsOptions } from '../support/two-accounts';
 
@@ -28,22 +29,33 @@ const SHAPES: Record<string, Shape> = {
   'listed accounts': access(() => [TrustingTarget.stackSetToAccounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
   'a role with monitoring': ({ b }, { permissions }) => {
     const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
-    role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)), regions: ['us-east-1'] });
-    role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') });
+    const topic = Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`);
+    const deadLetterQueue = Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${B}:undelivered`);
+    role.onAssumed('Assumed', { target: new SnsTopic(topic, { deadLetterQueue }), regions: ['us-east-1'] });
+    role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') }).addAlarmAction(new SnsAction(topic));
   },
+  'a role whose sessions end': ({ b }, { permissions }) => new TrustingRole(b, 'Role', {
+    assumingAccount: A,
+    permissions,
+    accessWindow: AccessWindow.endingAt(Expiration.fromString('2099-12-31T23:59:59Z')),
+    revokeSessionsBefore: Expiration.fromString('2026-11-01T00:00:00Z'),
+  }),
   'a grant': (accounts, props) => {
     const { a, b } = accounts;
-    const made = new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], ...props });
+    const users = [User.fromUserName(a, 'UserA', 'userA')];
+    const made = new CrossAccountReadOnlyAccess(a, 'Access', { users, trusting: [TrustingTarget.scope(b)], ...props });
     made.grantAssumeRole(Role.fromRoleName(a, 'Ci', 'ci'));
   },
 };
 
 const LEVELS = { 'the default level': () => undefined, ...NAMED_LEVELS, 'none()': () => ReadOnlyPermissions.none() };
 
-function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions): string[] {
+const OTHER_PACKS = Object.keys(PACKS).filter((pack) => pack !== 'AWS Solutions');
+
+function findingsOf(shape: Shape, props: Partial<CrossAccountReadOnlyAccessProps>, options?: TwoAccountsOptions, pack?: string): string[] {
   const accounts = new TwoAccounts(options);
   shape(accounts, props);
-  return findingsIn(accounts.app);
+  return findingsIn(accounts.app, pack);
 }
 
 /** Every level in the two accounts. In the other shapes, the complete run has every level, and the quick run two. */
@@ -53,6 +65,62 @@ describe.each(Object.entries(SHAPES))('%s', (name, shape) => {
   test.each(levelsIn(name))('at %s: no findings', (_, level) => {
     expect(findingsOf(shape, { permissions: level(), groupPermissions: level() })).toEqual([]);
   });
+});
+
+describe.each(OTHER_PACKS)('case 2026-11-54: the pack %s', (pack) => {
+  const cases = Object.keys(SHAPES).flatMap((shape) => levelsIn(shape).map(([level, made]) => [shape, level, made] as const));
+
+  test.each(cases)('%s, at %s: no findings', (shape, _, level) => {
+    expect(findingsOf(SHAPES[shape], { permissions: level(), groupPermissions: level() }, {}, pack)).toEqual([]);
+  });
+});
+
+/** The packs that have the rules which the following tests name. */
+const PREFIXES = { 'HIPAA Security': 'HIPAA.Security', 'NIST 800-53 rev 4': 'NIST.800.53.R4', 'NIST 800-53 rev 5': 'NIST.800.53.R5', 'PCI DSS 3.2.1': 'PCI.DSS.321' };
+
+describe.each(Object.entries(PREFIXES))('case 2026-11-54: the pack %s still finds', (pack, prefix) => {
+  test('what the library acknowledges, without the acknowledgements', () => {
+    expect(findingsOf(SHAPES['the two accounts'], {}, { context: OPT_OUT }, pack)).toEqual([
+      `${prefix}-IAMNoInlinePolicy in Identity/Access/Group/AssumeRole/Resource`,
+      `${prefix}-IAMNoInlinePolicy in Identity/Access/Group/SelfManagedMfa/Resource`,
+      `${prefix}-IAMNoInlinePolicy in Workload/TrustingRole-SecurityReadOnlyRole/Resource`,
+    ]);
+  });
+
+  const everything = () => new PolicyStatement({ actions: ['*'], resources: ['*'] });
+
+  test.each<[string, (accounts: TwoAccounts) => unknown, string[]]>([
+    ['an inline policy that is added to the role', ({ b }) => new TrustingRole(b, 'Role', { assumingAccount: A })
+      .addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::logs'] })), ['IAMNoInlinePolicy in Workload/Role/DefaultPolicy/Resource']],
+    ['an inline policy that is added to the group', ({ a }) => new Policy(a, 'More', {
+      statements: [new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::logs'] })],
+      groups: [new AssumingGroup(a, 'Auditors', { users: [User.fromUserName(a, 'UserA', 'userA')], trusting: [TrustingTarget.account(B)] })],
+    }), ['IAMNoInlinePolicy in Identity/More/Resource']],
+    ['a policy of administrators', ({ b }) => new TrustingRole(b, 'Role', { assumingAccount: A })
+      .addManagedPolicy(new ManagedPolicy(b, 'All', { statements: [everything()] })), ['IAMPolicyNoStatementsWithAdminAccess in Workload/All/Resource']],
+  ])('%s', (_, add, findings) => {
+    const accounts = new TwoAccounts();
+    add(accounts);
+    expect(findingsIn(accounts.app, pack)).toEqual(expect.arrayContaining(findings.map((finding) => `${prefix}-${finding}`)));
+  });
+
+  test('an inline policy of an identity that is not of this library', () => {
+    const { app, a } = new TwoAccounts();
+    new Group(a, 'Group').addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::logs'] }));
+    expect(findingsIn(app, pack)).toContain(`${prefix}-IAMNoInlinePolicy in Identity/Group/DefaultPolicy/Resource`);
+  });
+});
+
+test('what the app has not given is reported, and not acknowledged: members, the action of an alarm, and a queue for what a target does not get', () => {
+  const { app, a, b } = new TwoAccounts();
+  new AssumingGroup(a, 'Auditors', { trusting: [TrustingTarget.account(B)] });
+  const role = new TrustingRole(b, 'Role', { assumingAccount: A });
+  role.onAssumed('Assumed', { target: new SnsTopic(Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`)) });
+  role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), period: Duration.minutes(5) });
+  expect(findingsIn(app, 'HIPAA Security')).toEqual([
+    'HIPAA.Security-CloudWatchAlarmAction in Workload/Role/Often/Resource', 'HIPAA.Security-IAMGroupHasUsers in Identity/Auditors/Resource',
+  ]);
+  expect(findingsIn(app, 'Serverless')).toEqual(['Serverless-EventBusDLQ in Workload/Role/Assumed/Resource']);
 });
 
 test.each(['cn-north-1', 'us-gov-west-1'])('in %s: no findings', (region) => {
@@ -145,8 +213,8 @@ describe.each(['the two accounts', 'a StackSet'])('each acknowledgement for %s',
     acknowledged().forEach(([, reason]) => expect(reason).toMatch(/^[A-Z].{60,}$/));
   });
 
-  test('is for an AWS managed policy or a wildcard, the only findings', () => {
-    const isFound = /^AwsSolutions-(IAM4\[Policy::.+:iam::aws:policy\/.+\]|IAM5\[(Action|Resource)::.*\*.*\])$/;
+  test('is for an AWS managed policy, a wildcard or an inline policy, the only findings', () => {
+    const isFound = /^AwsSolutions-(IAM4\[Policy::.+:iam::aws:policy\/.+\]|IAM5\[(Action|Resource)::.*\*.*\])$|^[A-Z.0-9a-z]+-IAMNoInlinePolicy$/;
     acknowledged().forEach(([id]) => expect(id).toMatch(isFound));
   });
 });

@@ -1,12 +1,15 @@
-import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { faultsOf } from './faults';
+import { fuzzChanges } from './fuzz-changes';
+import { isSynthesized, outcomeOf } from './fuzz-outcome';
+import { brokenPromises, lockedOut } from './fuzz-promises';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { COMPLETE } from '../support/complete';
 import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/constructs-by-props';
-import { canBeLinted, fuzzProps, evaluate, namesIn, Expression } from '../support/fuzz';
+import { canBeLinted, fuzzProps, namesIn, Expression, withoutLate } from '../support/fuzz';
 import { TwoAccounts } from '../support/two-accounts';
 import { rejectionOf } from '../support/validation-messages';
 
@@ -17,7 +20,13 @@ import { rejectionOf } from '../support/validation-messages';
 const INPUTS = Number(process.env.FUZZ ?? (COMPLETE ? 10_000 : 300));
 const SEED = process.env.FUZZ ? {} : { seed: 9 };
 const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS);
+
+/** Half of the inputs are props alone, and half are also changed by the app. */
+const RUNS = { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length / 2) };
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
+
+/** What the CDK's own validations report about policies that the app has emptied or detached. */
+const OF_CDK = /^((Managed )?Policy is empty|(Managed )?Policy must be attached)/;
 
 /**
  * One in this many accepted inputs is also synthesized for the linters, which are slow: every input without `FUZZ`. Tokens whose value is
@@ -31,27 +40,19 @@ const READABLE = 1500;
 /** What no template may contain: the text of missing values, and unresolved tokens. */
 const NONSENSE = /undefined|NaN|\[object |\$\{Token\[|Infinity/;
 
+// A stack trace of each construct and error would take a tenth of the time. An input that fails is printed.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = process.env.FUZZ ? 0 : stackTraceLimit;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 function expectReadable(complaint: string, written: Expression): void {
   expect(complaint).toMatch(FORM);
   expect(namesIn(written).filter((name) => complaint.includes(name))).not.toEqual([]);
   expect(complaint.length).toBeLessThan(READABLE);
-}
-
-/** The messages on an input, or its templates: without a synthesis, which takes many times as long. */
-function outcomeOf(struct: string, written: Expression): { complaints: string[]; accounts: TwoAccounts; template: string } {
-  const accounts = new TwoAccounts();
-  try {
-    CONSTRUCT_BY_PROPS[struct](accounts, evaluate(written, accounts));
-  } catch (error) {
-    if (error instanceof ValidationError) {
-      return { complaints: [error.message], accounts, template: '' };
-    }
-    throw error;
-  }
-  const complaints = accounts.app.node.findAll().flatMap((construct) => construct.node.validate());
-  const elements = complaints.length > 0 ? [] : accounts.app.node.findAll().filter(CfnElement.isCfnElement);
-  return { complaints, accounts, template: elements.map((element) => JSON.stringify(Stack.of(element).resolve((element as any)._toCloudFormation()))).join('\n') };
 }
 
 /** The props that decide who may assume the role. */
@@ -81,16 +82,52 @@ async function lintAndDecide(struct: string, written: Expression, { app }: TwoAc
 
 test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct template', async (struct) => {
   let accepted = 0;
-  await fc.assert(fc.asyncProperty(fuzzProps(struct), async (written) => {
-    const { complaints, accounts, template } = outcomeOf(struct, written);
-    complaints.forEach((complaint) => expectReadable(complaint, written));
-    expect(template).not.toMatch(NONSENSE);
-    accepted += complaints.length === 0 ? 1 : 0;
-    if (complaints.length === 0 && accepted % LINTED === 0 && canBeLinted(written)) {
-      await lintAndDecide(struct, written, accounts);
+  await fc.assert(fc.asyncProperty(fuzzProps(struct), async (props) => {
+    const { complaints, accounts, finished } = outcomeOf({ struct, props, changes: [] });
+    complaints.forEach((complaint) => expectReadable(complaint, props));
+    if (!finished) {
+      return;
     }
-  }), { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length) });
+    expect(finished.text).not.toMatch(NONSENSE);
+    expect(lockedOut(finished)).toEqual([]);
+    accepted += 1;
+    const literal = withoutLate(props);
+    if (JSON.stringify(literal) !== JSON.stringify(props)) {
+      // What is refused as a literal is refused as a token that has this value in the finished template.
+      expect(outcomeOf({ struct, props: literal, changes: [] }).complaints).toEqual([]);
+    }
+    if (accepted % LINTED === 0 && canBeLinted(props)) {
+      await lintAndDecide(struct, props, accounts);
+    }
+  }), RUNS);
   expect(accepted).toBeGreaterThan(0);
+});
+
+test.each(STRUCTS)('%s: whatever the app changes, the finished template keeps each promise, or a message says what is wrong', (struct) => {
+  const kept = { accepted: 0, inputs: 0 };
+  fc.assert(fc.property(fuzzProps(struct), fuzzChanges, (props, changes) => {
+    const input = { struct, props, changes };
+    const { complaints, finished } = outcomeOf(input);
+    complaints.filter((complaint) => !OF_CDK.test(complaint)).forEach((complaint) => {
+      expect(complaint).toMatch(FORM);
+      expect(complaint.length).toBeLessThan(READABLE);
+    });
+    kept.inputs += 1;
+    if (!finished) {
+      expect(kept.inputs % LINTED === 0 && isSynthesized(input)).toBe(false);
+      return;
+    }
+    kept.accepted += 1;
+    expect(lockedOut(finished)).toEqual([]);
+    const written = outcomeOf({ ...input, changes: [] }).finished;
+    if (written) {
+      expect(brokenPromises(written, finished, {
+        boundary: 'map' in props && props.map.some(([prop]) => prop === 'permissionsBoundary'),
+        trust: changes.some((change) => 'apply' in change && change.apply === 'trust'),
+      })).toEqual([]);
+    }
+  }), RUNS);
+  expect(kept.accepted).toBeGreaterThan(0);
 });
 
 describe('regressions', () => {

@@ -1,10 +1,12 @@
 /**
- * A million malformed inputs, twenty thousand in each process: the CDK keeps every token of a process, until memory runs out.
+ * A million malformed inputs, twenty thousand in each process: the CDK keeps every token of a process, until memory runs out. Another
+ * number is the first argument, and that of the processes at a time the second one.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 const INPUTS = Number(process.argv[2] ?? 1_000_000);
+const PROCESSES = Number(process.argv[3] ?? availableParallelism());
 const INPUTS_A_PROCESS = 20_000;
 
 function share(inputs: number): Promise<{ failed: boolean; output: string }> {
@@ -22,7 +24,7 @@ async function main(): Promise<number> {
   let done = 0;
   let failures = 0;
   const began = Date.now();
-  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+  await Promise.all(Array.from({ length: PROCESSES }, async () => {
     for (let inputs = shares.pop(); inputs; inputs = shares.pop()) {
       const { failed, output } = await share(inputs);
       if (failed) {

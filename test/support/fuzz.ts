@@ -1,6 +1,7 @@
 import { Aws, Duration, Expiration, Lazy, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { IConstruct } from 'constructs';
 import fc, { Arbitrary } from 'fast-check';
 import { propTypesOf } from './constructs-by-props';
 import { A, B, C, TwoAccounts } from './two-accounts';
@@ -10,7 +11,7 @@ import { PARAMETER_TYPES, PROP_TYPES } from '../../src/core/runtime-types/declar
 /** A value in source form, which is evaluated in an app, so that a failing test can print it. */
 export type Expression =
   | { value: unknown } | { list: Expression[] } | { map: [string, Expression][] } | { token: keyof typeof TOKENS; behind?: string }
-  | { call: string; args: Expression[] } | { on: Expression; method: string; args: Expression[] };
+  | { late: Expression } | { call: string; args: Expression[] } | { on: Expression; method: string; args: Expression[] };
 
 const IDS = ['111111111111', '222222222222', '333333333333', '000000000000', '22222222222', 'o-a1b2c3d4e5', 'ou-ab12-abcdefgh', 'r-ab12', 'o-a1b2c3d4e5/r-ab12/'];
 
@@ -51,6 +52,10 @@ const TOKENS = {
   nestedNumber: () => Lazy.number({ produce: () => Token.asNumber(Lazy.any({ produce: () => 5 })) }),
 };
 
+/** A value of a prop as it is, or as a token that only the finished template has the value of. */
+const orLate = (literal: Arbitrary<Expression>) =>
+  fc.oneof({ weight: 8, arbitrary: literal }, { weight: 1, arbitrary: literal.map((late): Expression => ({ late })) });
+
 /** Tokens that stand for a name. */
 const NAMES = ['reference', 'account', 'nestedReference'];
 
@@ -78,6 +83,9 @@ export function namesIn(expression: Expression): string[] {
     // An error message names only the method of a filter, because no other class has a method with that name.
     return [expression.call.replace(/^AssumptionFilter\./, ''), ...expression.args.flatMap(namesIn)];
   }
+  if ('late' in expression) {
+    return namesIn(expression.late);
+  }
   return 'on' in expression ? [...namesIn(expression.on), expression.method, ...expression.args.flatMap(namesIn)] : [];
 }
 
@@ -90,7 +98,7 @@ export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
     return fuzzValue(type.slice(0, -1), depth);
   }
   if (type === 'string[]') {
-    return fc.oneof({ weight: 9, arbitrary: fc.array(fuzzValue('string', depth - 1), { maxLength: 4 }).map((list): Expression => ({ list })) },
+    return fc.oneof({ weight: 9, arbitrary: orLate(fc.array(fuzzValue('string', depth - 1), { maxLength: 4 }).map((list): Expression => ({ list }))) },
       { weight: 1, arbitrary: token('list', 'nestedList') });
   }
   if (type.endsWith('[]')) {
@@ -103,8 +111,8 @@ export function fuzzValue(type: string, depth = DEPTH): Arbitrary<Expression> {
     return fuzzProps(type, depth);
   }
   switch (type) {
-    case 'string': return fc.oneof({ weight: 9, arbitrary: text.map((value) => ({ value })) }, { weight: 1, arbitrary: textToken });
-    case 'number': return fc.oneof({ weight: 9, arbitrary: count.map((value) => ({ value })) }, { weight: 1, arbitrary: token('number', 'nestedNumber') });
+    case 'string': return fc.oneof({ weight: 9, arbitrary: orLate(text.map((value) => ({ value }))) }, { weight: 1, arbitrary: textToken });
+    case 'number': return fc.oneof({ weight: 9, arbitrary: orLate(count.map((value) => ({ value }))) }, { weight: 1, arbitrary: token('number', 'nestedNumber') });
     case 'boolean': return fc.boolean().map((value) => ({ value }));
     default: return type in FOREIGN ? FOREIGN[type] : ofClass(type, depth);
   }
@@ -153,8 +161,8 @@ const action = fc.oneof(
 
 /** Values of the CDK's types. */
 const called = (name: string, ...args: Arbitrary<Expression>[]) => fc.tuple(...args).map((made): Expression => ({ call: name, args: made }));
-const name = fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Expression => ({ value }));
-const whole = fc.integer({ min: 0, max: 100_000 }).map((value): Expression => ({ value }));
+const name = orLate(fc.constantFrom('userA', 'ops', 'a'.repeat(64)).map((value): Expression => ({ value })));
+const whole = orLate(fc.integer({ min: 0, max: 100_000 }).map((value): Expression => ({ value })));
 const unit = fc.constantFrom('millis', 'seconds', 'minutes', 'hours', 'days');
 const FOREIGN: Record<string, Arbitrary<Expression>> = {
   Duration: unit.chain((of) => called(`Duration.${of}`, fc.oneof({ weight: 9, arbitrary: whole }, { weight: 1, arbitrary: token('number', 'nestedNumber') }))),
@@ -164,24 +172,50 @@ const FOREIGN: Record<string, Arbitrary<Expression>> = {
   IRole: called('IRole', name),
   IManagedPolicy: called('IManagedPolicy', name, fc.oneof(token('account'), fc.constantFrom(A, B).map((value) => ({ value })))),
   ILogGroup: called('ILogGroup', name),
-  PolicyStatement: called('PolicyStatement', action.map((value) => ({ value })), text.map((value) => ({ value }))),
+  PolicyStatement: called('PolicyStatement', orLate(action.map((value) => ({ value }))), orLate(text.map((value) => ({ value })))),
   RemovalPolicy: fc.constantFrom('destroy', 'retain', 'snapshot').map((value) => ({ value })),
   CrossAccountReadOnlyAccess: called('Access', fc.constant({ value: 'Other' })),
 };
 
-let made = 0;
+/** An id that is the same in each app that is made of the same props. */
+const nextId = ({ node }: IConstruct, prefix: string) => `${prefix}${node.children.length}`;
+
 const MAKE: Record<string, (accounts: TwoAccounts, ...args: any[]) => unknown> = {
   Expiration: (_, time) => Expiration.atDate(new Date(time)),
   IConstruct: ({ app, a, b }, account) => account === 'app' ? app : account === A ? a : account === B ? b
-    : new Stack(app, `Stack${made++}`, account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
-  IUser: ({ a }, userName) => User.fromUserName(a, `User${made++}`, userName),
-  IRole: ({ b }, roleName) => Role.fromRoleName(b, `Role${made++}`, roleName),
-  IManagedPolicy: ({ b }, policyName, account) => ManagedPolicy.fromManagedPolicyArn(b, `Policy${made++}`, `arn:aws:iam::${account}:policy/${policyName}`),
-  ILogGroup: ({ b }, logGroupName) => LogGroup.fromLogGroupName(b, `Group${made++}`, logGroupName),
+    : new Stack(app, nextId(app, 'Stack'), account === 'none' ? {} : { env: { account, region: 'eu-west-1' } }),
+  IUser: ({ a }, userName) => User.fromUserName(a, nextId(a, 'User'), userName),
+  IRole: ({ b }, roleName) => Role.fromRoleName(b, nextId(b, 'Role'), roleName),
+  IManagedPolicy: ({ b }, policyName, account) => ManagedPolicy.fromManagedPolicyArn(b, nextId(b, 'Policy'), `arn:aws:iam::${account}:policy/${policyName}`),
+  ILogGroup: ({ b }, logGroupName) => LogGroup.fromLogGroupName(b, nextId(b, 'Group'), logGroupName),
   PolicyStatement: (_, allowed, resource) => new PolicyStatement({ actions: [allowed], resources: [resource] }),
-  Access: ({ a }) => new library.CrossAccountReadOnlyAccess(a, `Access${made++}`, { trusting: [library.TrustingTarget.account(C)] }),
+  Access: ({ a }) => new library.CrossAccountReadOnlyAccess(a, nextId(a, 'Access'), { trusting: [library.TrustingTarget.account(C)] }),
   ...Object.fromEntries(['millis', 'seconds', 'minutes', 'hours', 'days'].map((of) => [`Duration.${of}`, (_: TwoAccounts, amount: number) => (Duration as any)[of](amount)])),
 };
+
+/** A token of the same type that the finished template has the value of. */
+function lateValue(value: any): unknown {
+  return Array.isArray(value) ? Lazy.list({ produce: () => value }, { omitEmpty: false })
+    : typeof value === 'number' ? Lazy.number({ produce: () => value })
+      : Lazy.string({ produce: () => value });
+}
+
+/** The same value with literals instead of tokens that have a value in the finished template. */
+export function withoutLate(expression: Expression): Expression {
+  if ('late' in expression) {
+    return withoutLate(expression.late);
+  }
+  if ('list' in expression) {
+    return { list: expression.list.map(withoutLate) };
+  }
+  if ('map' in expression) {
+    return { map: expression.map.map(([key, entry]) => [key, withoutLate(entry)]) };
+  }
+  if ('call' in expression) {
+    return { ...expression, args: expression.args.map(withoutLate) };
+  }
+  return 'on' in expression ? { ...expression, on: withoutLate(expression.on), args: expression.args.map(withoutLate) } : expression;
+}
 
 /** Evaluates the value in an app. */
 export function evaluate(expression: Expression, accounts: TwoAccounts): any {
@@ -194,6 +228,9 @@ export function evaluate(expression: Expression, accounts: TwoAccounts): any {
   if ('token' in expression) {
     const { token: kind, behind } = expression;
     return behind ? `${behind}${TOKENS[kind]()}` : TOKENS[kind]();
+  }
+  if ('late' in expression) {
+    return lateValue(evaluate(expression.late, accounts));
   }
   if ('call' in expression) {
     const args = expression.args.map((arg) => evaluate(arg, accounts));

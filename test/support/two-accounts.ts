@@ -18,6 +18,8 @@ const LEAN = { 'aws:cdk:disable-stack-trace': true };
 export interface TwoAccountsOptions {
   readonly region?: string;
   readonly context?: AppProps['context'];
+  /** A folder for the cloud assembly; otherwise the CDK makes one for each app. */
+  readonly outdir?: string;
 }
 
 /** An app with a stack in account A and one in account B, created on first use because the CDK rejects empty stacks. */
@@ -27,8 +29,8 @@ export class TwoAccounts {
   private stackA?: Stack;
   private stackB?: Stack;
 
-  constructor({ region = 'eu-west-1', context }: TwoAccountsOptions = {}) {
-    this.app = new App({ context: { ...LEAN, ...context }, treeMetadata: false });
+  constructor({ region = 'eu-west-1', context, outdir }: TwoAccountsOptions = {}) {
+    this.app = new App({ context: { ...LEAN, ...context }, treeMetadata: false, outdir });
     this.region = region;
   }
 

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { WriteDenials, writeDenials } from './write-denials';
 import { memoize } from '../../core/memoize';
 import { fingerprint, fingerprintWithoutTokens } from '../../core/policy-size';
+import { WrittenPolicy } from '../../core/written-policy';
 import { EMPTY_LEVEL } from '../permission-level';
 
 const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
@@ -13,7 +14,7 @@ const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource polic
  *
  * A policy with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials): ManagedPolicy[] {
+export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials): WrittenPolicy<ManagedPolicy>[] {
   return isShared ? sharedPolicies(Stack.of(role)) : policies.map((statements, i) => {
     const document = documentOf(statements);
     return createPolicy(role, i, document, fingerprint(role, document.toJSON()));
@@ -21,7 +22,7 @@ export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDen
 }
 
 /** The policies that no level changes, made for the first role of a stack that needs them. */
-const sharedPolicies = memoize((stack: Stack): ManagedPolicy[] => {
+const sharedPolicies = memoize((stack: Stack): WrittenPolicy<ManagedPolicy>[] => {
   const { policies } = writeDenials(EMPTY_LEVEL);
   return policies.map((statements, i) => createPolicy(stack, i, documentOf(statements), sharedFingerprint(statements)));
 });
@@ -29,10 +30,11 @@ const sharedPolicies = memoize((stack: Stack): ManagedPolicy[] => {
 /** Computed once for all stacks: the text has no token, and is long. */
 const sharedFingerprint = memoize((statements: PolicyStatement[]): string => fingerprintWithoutTokens(documentOf(statements).toJSON()));
 
-function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string): ManagedPolicy {
+function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string): WrittenPolicy<ManagedPolicy> {
   const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
-  return scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document });
+  const policy = scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document });
+  return { policy, document, statementCount: document.statementCount };
 }
 
 function documentOf(statements: PolicyStatement[]): PolicyDocument {

@@ -1,5 +1,5 @@
 import { Aws, CfnCondition, Fn, Lazy } from 'aws-cdk-lib';
-import { AnyPrincipal, CfnRole, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, CfnPolicy, CfnRole, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ReadOnlyPermissions } from '../../../src';
 import { access, BadInput, GROUP, group, Input, rejects, ROLE, role, ROLE_OF_ACCESS } from '../../support/invalid-props';
 
@@ -55,6 +55,16 @@ describe('so is one that is added to a role', () => {
     ['an operator in a branch of a condition', ROLE_OF_ACCESS, `the trust policy ${noOperator('StringsEqual')}`,
       trusting({ StringsEqual: REGION }), trusting({ StringEquals: REGION })],
     ['a character', ROLE_OF_ACCESS, 'the policy DefaultPolicy "arn:aws:s3:::日本" has characters', adding('arn:aws:s3:::日本'), adding('arn:aws:s3:::nihon')],
+  ]);
+
+  const acting = (Action: unknown): Input => (accounts) => {
+    const { roles: [made] } = access()(accounts);
+    made.addToPolicy(new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['*'] }));
+    (made.node.findChild('DefaultPolicy').node.defaultChild as CfnPolicy).addPropertyOverride('PolicyDocument.Statement.0.Action', Action);
+  };
+  rejects([
+    ['an empty list of actions', ROLE_OF_ACCESS, 'the policy DefaultPolicy Action is an empty list', acting([]), acting(['s3:Put*'])],
+    ['an action that can be missing', ROLE_OF_ACCESS, 'the policy DefaultPolicy Action can be AWS::NoValue at deployment', acting([Aws.NO_VALUE]), acting(['s3:Put*', 's3:Get*'])],
   ]);
 
   function trusting(condition: object): Input {

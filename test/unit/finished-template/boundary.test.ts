@@ -1,5 +1,5 @@
 /** Another boundary than the role's own: by the ways that the CDK has for all roles of an app, or by an override. */
-import { Aws, PermissionsBoundary as AppBoundary, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, PermissionsBoundary as AppBoundary, PropertyInjectors, Stack } from 'aws-cdk-lib';
 import { CfnRole, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget } from '../../../src';
 import { A, annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
@@ -87,6 +87,33 @@ test('a boundary that is cleared is an error, even if the user has given it', ()
     return rejectionOf(() => app.synth()).problem;
   });
   expect(problems).toEqual(Array(2).fill('the permissions boundary "arn:aws:iam::aws:policy/SecurityAudit" is not in the finished template'));
+});
+
+describe('a boundary that can be missing at deployment is an error', () => {
+  const either = (otherwise: string) => Fn.conditionIf('IsProd', OF_B, otherwise).toString();
+  const given = (arn: string) => ({ app, b }: TwoAccounts) => {
+    new CfnCondition(b, 'IsProd', { expression: Fn.conditionEquals(Aws.STACK_NAME, 'prod') });
+    return { app, role: trusting(b, { permissionsBoundary: ManagedPolicy.fromManagedPolicyArn(b, 'Given', arn) }) };
+  };
+
+  test('as permissionsBoundary', () => {
+    expect(rejectionOf(() => given(either(Aws.NO_VALUE))(new TwoAccounts()).app.synth())).toEqual({
+      path: 'Workload/Role',
+      problem: 'permissionsBoundary can be AWS::NoValue at deployment, and the role would then have no boundary',
+      remedy: 'give a policy in both branches of Fn::If',
+    });
+    expect(given(either(OWN))(new TwoAccounts()).app.synth()).toBeDefined();
+  });
+
+  test('by an override, where the user has given another one', () => {
+    const overridden = (otherwise: string) => {
+      const { app, role } = given(OF_B)(new TwoAccounts());
+      (role.node.defaultChild as CfnRole).addPropertyOverride('PermissionsBoundary', Fn.conditionIf('IsProd', OWN, otherwise));
+      return app;
+    };
+    expect(rejectionOf(() => overridden(Aws.NO_VALUE).synth()).problem).toBe('permissionsBoundary can be AWS::NoValue at deployment, and the role would then have no boundary');
+    expect(overridden(OF_B).synth()).toBeDefined();
+  });
 });
 
 test('the same policy by its literal ARN is accepted, whatever the partition is called', () => {

@@ -1,7 +1,7 @@
 /** A group whose policies or members are changed after the library has made them. */
-import { CfnResource, Stack } from 'aws-cdk-lib';
-import { CfnGroup, CfnPolicy, CfnUser, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
-import { AssumingGroup, AssumingGroupProps, AwsLogin, TrustingTarget } from '../../../src';
+import { CfnResource, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { CfnGroup, CfnPolicy, CfnUser, Effect, PolicyDocument, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
+import { AssumingGroup, AssumingGroupProps, AwsLogin, SelfManagedMfa, TrustingTarget } from '../../../src';
 import { GROUP } from '../../support/invalid-props';
 import { annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
 import { partsOf, rejectionOf } from '../../support/validation-messages';
@@ -26,8 +26,33 @@ test.each<[string, Change, string]>([
   }, `the group lacks the policy ${GROUP}/AssumeRole`],
   ['the managed policy is detached', (_, resource) => resource.addPropertyDeletionOverride('ManagedPolicyArns'),
     'the group lacks the managed policy "arn:aws:iam::aws:policy/ReadOnlyAccess"'],
+  ['functions of CloudFormation instead of the managed policies', (_, resource) => resource.addPropertyOverride('ManagedPolicyArns', { Ref: 'AWS::NoValue' }),
+    'the group lacks the managed policy "arn:aws:iam::aws:policy/ReadOnlyAccess"'],
+  ['functions of CloudFormation instead of the groups of a policy', (group) => assumeRole(group).addPropertyOverride('Groups', { Ref: 'AWS::NoValue' }),
+    `the group lacks the policy ${GROUP}/AssumeRole`],
 ])('is an error: %s', (_, change, problem) => {
   expect(() => changed(change).app.synth()).toThrow(problem);
+});
+
+// Older versions of the CDK have no property injectors.
+describe.skipIf(!PropertyInjectors)('a property injector for all inline policies', () => {
+  function injecting(injected: object): TwoAccounts {
+    const accounts = new TwoAccounts();
+    PropertyInjectors.of(accounts.app).add({ constructUniqueId: 'aws-cdk-lib.aws-iam.Policy', inject: (props) => ({ ...props, ...injected }) });
+    new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)], selfManagedMfa: SelfManagedMfa.none() });
+    return accounts;
+  }
+  const statement = (effect: Effect) => new PolicyStatement({ effect, actions: ['*'], resources: ['*'] });
+
+  test('that replaces the document is an error: it lacks the library\'s statements', () => {
+    const document = new PolicyDocument({ statements: [statement(Effect.ALLOW)] });
+    expect(() => injecting({ document }).app.synth()).toThrow(`${GROUP}/AssumeRole in the finished template lacks {"Effect":"Allow","Action":"sts:AssumeRole"`);
+  });
+
+  test('that adds a denial is accepted', () => {
+    const { a } = injecting({ statements: [statement(Effect.DENY)] });
+    expect(JSON.stringify(templateOf(a).findResources('AWS::IAM::Policy'))).toContain('{"Action":"*","Effect":"Deny","Resource":"*"}');
+  });
 });
 
 test('is an error: every role may be assumed as well', () => {

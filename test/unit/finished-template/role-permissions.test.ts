@@ -1,6 +1,6 @@
 /** The policies of a role that are changed after the library has made them. */
-import { Expiration } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Expiration, Fn, PropertyInjectors } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, Effect, ManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessWindow, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../../src';
 import { A, annotationsOf, templateOf, TwoAccounts } from '../../support/two-accounts';
 import { partsOf, rejectionOf } from '../../support/validation-messages';
@@ -36,6 +36,13 @@ test.each<[string, Partial<TrustingRoleProps>, Change, string]>([
   ['the same policy is detached', WINDOW, (role) => {
     sessionPolicy(role).roles = [];
   }, '"aws:CurrentTime":"2099-12-31T23:59:59Z"'],
+  ['a function of CloudFormation stands for the inline policies', DENYING, (_, resource) => resource.addPropertyOverride('Policies', { Ref: 'AWS::NoValue' }), '"s3:GetObject"'],
+  ['the same, in an aspect', DENYING, (_, resource) => {
+    resource.policies = Fn.conditionIf('C', [], Aws.NO_VALUE);
+  }, '"s3:GetObject"'],
+  ['an inline policy has no document', DENYING, (_, resource) => resource.addPropertyDeletionOverride('Policies.0.PolicyDocument'), '"s3:GetObject"'],
+  ['a function of CloudFormation stands for the roles of a policy', WINDOW, (role) => sessionPolicy(role).addPropertyOverride('Roles', { Ref: 'AWS::NoValue' }),
+    '"aws:CurrentTime":"2099-12-31T23:59:59Z"'],
 ])('without a denial it can do more, which is an error: %s', (_, props, change, statement) => {
   const { problem } = rejectionOf(() => changed(props, change).app.synth());
   expect(problem).toMatch(/^the role's policies in the finished template lack \{"Effect":"Deny".*, without which it can do more than permissions say$/);
@@ -58,11 +65,56 @@ describe('without the policies that deny writes it can do more, which is an erro
     ['they are detached with all others', (_, resource) => {
       resource.managedPolicyArns = [];
     }],
+    ['a function of CloudFormation stands for the list', (_, resource) => resource.addPropertyOverride('ManagedPolicyArns', { Ref: 'AWS::NoValue' })],
     ['a shared one is emptied', (role) => shared(role)[0].addPropertyOverride('PolicyDocument.Statement', [])],
     ['a shared one allows', (role) => shared(role)[0].addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Allow')],
   ])('%s', (_, change) => {
     expect(rejectionOf(() => changed({}, change).app.synth()).problem)
       .toMatch(/^the role's policies in the finished template lack \{"Effect":"Deny".*, without which it can do more than permissions say$/);
+  });
+
+  // Older versions of the CDK have no property injectors.
+  test.skipIf(!PropertyInjectors)('a property injector gives them another document', () => {
+    const accounts = new TwoAccounts();
+    const document = new PolicyDocument({ statements: [new PolicyStatement({ actions: ['s3:List*'], resources: ['*'] })] });
+    PropertyInjectors.of(accounts.app).add({ constructUniqueId: 'aws-cdk-lib.aws-iam.ManagedPolicy', inject: (props) => ({ ...props, document }) });
+    new TrustingRole(accounts.b, 'Role', { assumingAccount: A });
+    expect(() => accounts.app.synth()).toThrow(/the role's policies in the finished template lack \{"Effect":"Deny".*, without which it can do more than permissions say/);
+  });
+
+  describe('what is added to a shared one', () => {
+    const adding = (...statements: PolicyStatement[]) => changed({}, (role) => {
+      const [policy] = role.stack.node.children.filter((child) => child instanceof ManagedPolicy);
+      policy.addStatements(...statements);
+    });
+    const reading = (effect: Effect, conditions = {}) => new PolicyStatement({ effect, actions: ['s3:ListBucket'], resources: ['*'], conditions });
+
+    test('allows all roles that share it: a warning, which can be acknowledged', () => {
+      const { b } = adding(reading(Effect.ALLOW));
+      templateOf(b);
+      const [warning, ...others] = annotationsOf(b);
+      expect(others).toEqual([]);
+      expect(warning).toContain('[ack: cdk-cross-account-read-only-access:denialsAllow]');
+      expect(partsOf(warning).problem).toMatch(
+        /^the policy Workload\/ReadOnlyDenials1\w+, which denies writes to all roles that share it, has \{"Effect":"Allow","Action":"s3:ListBucket","Resource":"\*"\}$/);
+    });
+
+    test('denies: accepted without a warning', () => {
+      const { b } = adding(reading(Effect.DENY));
+      templateOf(b);
+      expect(annotationsOf(b)).toEqual([]);
+    });
+
+    test('is checked as any statement: an empty condition is an error', () => {
+      expect(rejectionOf(() => adding(reading(Effect.DENY, { Bool: {} })).app.synth()).problem).toMatch(/^the policy Workload\/ReadOnlyDenials1\w+ Condition Bool is an empty block/);
+      expect(adding(reading(Effect.DENY, { Bool: { 'aws:SecureTransport': 'false' } })).app.synth()).toBeDefined();
+    });
+
+    test('counts towards the quota', () => {
+      const buckets = (count: number) => Array.from({ length: count }, (_, i) => new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: [`arn:aws:s3:::${i}`] }));
+      expect(rejectionOf(() => adding(...buckets(100)).app.synth()).problem).toMatch(/^the policy Workload\/ReadOnlyDenials1\w+ is \d+ characters long, \d+ over IAM's quota of 6144$/);
+      expect(adding(...buckets(2)).app.synth()).toBeDefined();
+    });
   });
 
   test('a description by an override is accepted', () => {

@@ -9,10 +9,11 @@ import { partsOf } from '../../support/validation-messages';
 
 const managed = (count: number) => Array.from({ length: count }, (_, i) => ManagedPolicy.fromAwsManagedPolicyName(`Policy${i}`));
 
-function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined): string[] {
+function problemsOf(props: Partial<RoleProps>, more: (role: Role) => void = () => undefined, denyingPolicies = 0): string[] {
   const role = new Role(new Stack(new App(), 'Stack'), 'Role', { assumedBy: new AccountRootPrincipal(), ...props });
   more(role);
-  return validateRolePolicies(ErrorContext.of(role), role, finishedProperties(role.node.defaultChild)!).map((message) => partsOf(message).problem);
+  const properties = finishedProperties(role.node.defaultChild)!;
+  return validateRolePolicies(ErrorContext.of(role), role, properties, denyingPolicies).map((message) => partsOf(message).problem);
 }
 
 const added = (characters: number) => (role: Role) => void role.addToPrincipalPolicy(statementOfSize(characters));
@@ -28,6 +29,8 @@ test.each<[string, () => string[]]>([
 
 test.each<[string, () => string[], string]>([
   ['more managed policies than the quota', () => problemsOf({ managedPolicies: managed(26) }), 'permissions and addManagedPolicy attach 26 managed policies'],
+  ['the same, with policies of the library', () => problemsOf({ managedPolicies: managed(26) }, undefined, 2),
+    'permissions and addManagedPolicy attach 26 managed policies, 2 of them the library\'s own denials'],
   ['inline policies with one character too many', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000), Other: policyOfSize(5241) } }),
     'the role\'s inline policies are 10241 characters long, 1 over IAM\'s quota of 10240'],
   ['the same, one of them added later', () => problemsOf({ inlinePolicies: { One: policyOfSize(5000) } }, added(5241)),
