@@ -172,7 +172,7 @@ export const configurations: fc.Arbitrary<Configuration> = fc.record({
   accessWindow: maybe(accessWindow),
   userNameAsSessionName: maybe(fc.constant(true), 4).map(Boolean),
   sourceIdentity: maybe(fc.constantFrom<Required<Configuration>['sourceIdentity'][]>('optional', 'required', 'userName'), 2),
-  acceptedFromRoles: maybe(fc.constantFrom(['ann'], ['?nn', 'b*']), 2),
+  acceptedFromRoles: maybe(fc.constantFrom<string[][]>(['ann'], ['?nn', 'b*']), 2),
   sessionTags: maybe(sessionTags, 2),
   anyTag: maybe(fc.constant(true), 4).map(Boolean),
   principalTags: maybe(differentKeys(PRINCIPAL_TAGS, someOf(TAG_VALUES, 2)).map(Object.fromEntries)),
