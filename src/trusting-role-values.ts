@@ -34,7 +34,15 @@ export function trustingRoleValues(props: TrustingRoleOptions): TrustingRoleValu
   return {
     name: { roleName, path },
     trust: {
-      principals, mfa, externalId, organizationId, sourceIps, accessWindow, requireUserNameAsRoleSessionName, sourceIdentity, sessionTags,
+      principals,
+      mfa,
+      externalId,
+      organizationId,
+      sourceIps,
+      accessWindow,
+      requireUserNameAsRoleSessionName,
+      sourceIdentity,
+      sessionTags,
       principalTags,
     },
     permissions: { permissions, permissionsBoundary },

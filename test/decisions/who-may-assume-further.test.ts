@@ -231,6 +231,7 @@ const ANY_TAGS: Access[] = [
     ['the required one and others', role('Pod'), { tags: POD }, 'allowed'],
     ['the required one with another value, and others', role('Pod'), { tags: { ...POD, 'kubernetes-namespace': 'x' } }, 'denied'],
     ['only others', role('Pod'), { tags: { team: 'audit' } }, 'denied'],
+    ['the required one in another case, which IAM ignores', role('Pod'), { tags: { 'Kubernetes-Namespace': 'n' } }, 'allowed'],
   ]),
   access('organization(ORG)', 'any session tags', { principals: [organization(ORG)], sessionTags: [SessionTag.any()] }, [
     ['a user of the organization, with a tag', inOrganization(UNIT, admin('zoe', mfa(), C)), { tags: { x: 'y' } }, 'allowed'],

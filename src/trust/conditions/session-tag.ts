@@ -44,7 +44,7 @@ export class SessionTag {
    * Callers may pass any tags, with any values, transitive or not.
    *
    * It is for tools that pass tags by themselves, such as pods with EKS Pod Identity and GitHub Actions, whose calls fail otherwise. With
-   * `required`, callers must pass that tag, and may pass others. A caller chooses the values: do not use it if policies in the role's
+   * `required`, callers must pass that tag, in upper or lower case, and may pass others. A caller chooses the values: do not use it if policies in the role's
    * account allow more to sessions with a certain tag.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html

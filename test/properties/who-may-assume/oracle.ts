@@ -110,11 +110,16 @@ function valueOf(tags: Record<string, string>, key: string): string | undefined 
   return Object.entries(tags).find(([own]) => own.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-/** Unknown tags are refused, unless any is accepted, and required tags must be present. Their keys are compared as values, with case. */
+/**
+ * Unknown tags are refused, unless any is accepted, and required tags must be present. The keys of the listed tags are compared as values,
+ * with case; without that comparison, only as a part of a condition key, whose case IAM ignores.
+ */
 function passesTagsAsAsked({ sessionTags = [], anyTag }: Configuration, { passedTags }: Caller): boolean {
   return Object.keys(passedTags).every((passed) => anyTag || sessionTags.some(({ key }) => key === passed))
-    && sessionTags.filter(({ required }) => required).every(({ key, values }) =>
-      key in passedTags && (values.length === 0 || values.includes(passedTags[key])));
+    && sessionTags.filter(({ required }) => required).every(({ key, values }) => {
+      const passed = valueOf(passedTags, key);
+      return passed !== undefined && (values.length === 0 || values.includes(passed));
+    });
 }
 
 /**
