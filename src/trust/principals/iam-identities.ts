@@ -20,14 +20,25 @@ function named(type: PrincipalType, kind: 'user' | 'role', names: string[]): Tru
     values: (errors, account) => {
       checkNotEmpty(errors, prop, names, `name at least one ${kind}, or use PrincipalScope.account() for the whole account`);
       return names
-        .map((name) => pathAndName(errors, prop, kind, ownName(errors, prop, kind, errors.known(name), account)))
+        .map((name) => checkedPathAndName(errors, prop, kind, pathAndName(errors, prop, kind, name, account)))
         .map((resource) => [iamArn(account, `${kind}${resource}`)]);
     },
   };
 }
 
-/** The name itself, or the path and name in an ARN of the account. */
-export function ownName(errors: ErrorContext, prop: string, kind: string, name: string, expected: string): string {
+/**
+ * The path and name with its first slash: `ann` becomes `/ann`, and `team/ann` becomes `/team/ann`.
+ *
+ * A token gets its slash before its value is known. If it turns out to be an ARN, or to begin with a slash, the result is the name in the
+ * template, which no check accepts.
+ */
+export function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', name: string, account: string): string {
+  const known = errors.known(name);
+  return /^(\/|arn:)/.test(name) ? ownName(errors, prop, kind, known, account) : `/${known}`;
+}
+
+/** The path and name in an ARN of the account, or the path and name itself. */
+function ownName(errors: ErrorContext, prop: string, kind: string, name: string, expected: string): string {
   if (!name.startsWith('arn:')) {
     return name;
   }
@@ -43,12 +54,11 @@ export function ownName(errors: ErrorContext, prop: string, kind: string, name: 
   return arn.resource.slice(kind.length);
 }
 
-/** Adds the first slash: `ann` becomes `/ann`, and `team/ann` becomes `/team/ann`. */
-function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', value: string): string {
-  const rooted = withFirstSlash(value);
+function checkedPathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', rooted: string): string {
   const nameStart = rooted.lastIndexOf('/') + 1;
-  if (kind === 'role' && !Token.isUnresolved(value) && /[*?]/.test(value)) {
-    errors.fail(`${prop} ${quoted(value)} is not a name IAM accepts`, `use PrincipalScope.rolesMatching(${quoted(value)}) for a pattern`);
+  if (kind === 'role' && !Token.isUnresolved(rooted) && /[*?]/.test(rooted)) {
+    const pattern = quoted(nameStart > 1 ? rooted : rooted.slice(1));
+    errors.fail(`${prop} ${pattern} is not a name IAM accepts`, `use PrincipalScope.rolesMatching(${pattern}) for a pattern`);
   }
   checkPath(errors, `${prop} path`, rooted.slice(0, nameStart));
   checkName(errors, prop, kind, rooted.slice(nameStart));
@@ -56,10 +66,6 @@ function pathAndName(errors: ErrorContext, prop: string, kind: 'user' | 'role', 
     checkNotOfPermissionSet(errors, prop, rooted.slice(0, nameStart), rooted.slice(nameStart));
   }
   return rooted;
-}
-
-export function withFirstSlash(pathAndNameOfIdentity: string): string {
-  return pathAndNameOfIdentity.startsWith('/') ? pathAndNameOfIdentity : `/${pathAndNameOfIdentity}`;
 }
 
 /** The role of a permission set is under a path of Identity Center, so its name alone, or a pattern of it, matches no caller. */

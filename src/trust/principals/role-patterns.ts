@@ -4,7 +4,7 @@ import { checkNotEmpty, quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 import { PrincipalType } from '../principal-type';
 import { TrustedPrincipals } from '../trusted-principals';
-import { checkNotOfPermissionSet, ownName, withFirstSlash } from './iam-identities';
+import { checkNotOfPermissionSet, pathAndName } from './iam-identities';
 
 const PROP = 'PrincipalScope.rolesMatching';
 
@@ -35,7 +35,7 @@ export function rolesMatching(patterns: string[]): TrustedPrincipals {
     values: (errors, account) => {
       checkNotEmpty(errors, PROP, patterns, 'give at least one pattern, or use PrincipalScope.anyRole() for every role');
       return patterns
-        .map((pattern) => checkedPattern(errors, withFirstSlash(ownName(errors, PROP, 'role', errors.known(pattern), account))))
+        .map((pattern) => checkedPattern(errors, pathAndName(errors, PROP, 'role', pattern, account)))
         .map((pattern) => [iamArn(account, `role${pattern}`)]);
     },
   };
