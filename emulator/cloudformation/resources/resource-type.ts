@@ -29,6 +29,13 @@ export interface ResourceContext {
   readonly properties: Record<string, any>;
 }
 
+/** The property by which an import identifies an existing resource, and the operation that reads the resource by it. */
+export interface ResourceIdentifier {
+  readonly property: string;
+  readonly service: string;
+  readonly operation: string;
+}
+
 /** A resource type: a pure function from properties to API calls. */
 export interface ResourceType {
   /** The property that names the resource. */
@@ -39,6 +46,8 @@ export interface ResourceType {
    * Together with the name, the values whose change requires replacement. Only for types whose resources can be named in the template.
    */
   identity?(properties: Record<string, any>): string;
+  /** Only for types whose resources can be imported. Its value is that of `Ref`. */
+  readonly identifier?: ResourceIdentifier;
   /** The value of `Ref`, unless it is the name. */
   physicalId?(context: ResourceContext): string;
   /** The values of `Fn::GetAtt`. */
