@@ -1,7 +1,7 @@
 import { EvaluatedResource, EvaluatedTemplate } from './evaluated-template';
-import { ResourceIdentifier } from './resources/resource-type';
-import { resourceType } from './resources/resource-types';
 import { AwsError, notEmulated } from '../aws-error';
+import { Identifier } from './resources/resource-type';
+import { resourceType } from './resources/resource-types';
 
 /** A resource that exists, and that a stack is to manage from now on. */
 export interface ResourceToImport {
@@ -12,7 +12,7 @@ export interface ResourceToImport {
 }
 
 /** Reads a resource, to know whether it exists. */
-export type ReadResource = (identifier: ResourceIdentifier, value: string) => Promise<unknown>;
+export type ReadResource = (identifier: Identifier, value: string) => Promise<unknown>;
 
 /**
  * Throws unless the change set imports resources and changes nothing else.
@@ -21,7 +21,9 @@ export type ReadResource = (identifier: ResourceIdentifier, value: string) => Pr
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-import.html
  */
-export function validateImport(evaluated: EvaluatedTemplate, deployed: EvaluatedTemplate | undefined, existing: EvaluatedResource[], imports: ResourceToImport[]): void {
+export function validateImport(
+  evaluated: EvaluatedTemplate, deployed: EvaluatedTemplate | undefined, existing: EvaluatedResource[], imports: ResourceToImport[],
+): void {
   const ids = imports.map(({ LogicalResourceId }) => LogicalResourceId);
   const kept = evaluated.resources.filter(({ logicalId }) => !ids.includes(logicalId));
   if (imports.length === 0) {

@@ -30,7 +30,7 @@ export interface ResourceContext {
 }
 
 /** The property by which an import identifies an existing resource, and the operation that reads the resource by it. */
-export interface ResourceIdentifier {
+export interface Identifier {
   readonly property: string;
   readonly service: string;
   readonly operation: string;
@@ -42,12 +42,12 @@ export interface ResourceType {
   readonly nameProperty?: string;
   /** The supported properties. Others are rejected. */
   readonly properties: string[];
+  /** Only for types whose resources can be imported. Its value is that of `Ref`. */
+  readonly identifier?: Identifier;
   /**
    * Together with the name, the values whose change requires replacement. Only for types whose resources can be named in the template.
    */
   identity?(properties: Record<string, any>): string;
-  /** Only for types whose resources can be imported. Its value is that of `Ref`. */
-  readonly identifier?: ResourceIdentifier;
   /** The value of `Ref`, unless it is the name. */
   physicalId?(context: ResourceContext): string;
   /** The values of `Fn::GetAtt`. */
