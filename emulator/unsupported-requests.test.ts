@@ -149,7 +149,7 @@ describe('unsupported parts of CloudFormation', () => {
     { parameter: 'Tags', options: { Tags: [{ Key: 'team', Value: 'a' }] } },
     { parameter: 'TemplateURL', options: { TemplateURL: 'https://example.com/template.json' } },
     { parameter: 'UsePreviousTemplate', options: { UsePreviousTemplate: true } },
-    { parameter: 'ChangeSetType', options: { ChangeSetType: 'IMPORT' as const }, listed: /of type IMPORT/ },
+    { parameter: 'ChangeSetType', options: { ChangeSetType: 'MERGE' as 'UPDATE' }, listed: /of type MERGE/ },
   ])('the parameter $parameter is rejected', async ({ parameter, options, listed }) => {
     const stack = new TestStack(cloud.administrator(ASSUMING_ACCOUNT).cloudFormation);
     expect(await outcomeOf(stack.createChangeSet({ Resources: { Role: ROLE } }, options))).toBe(NOT_EMULATED);

@@ -27,6 +27,7 @@ import { GroupPromise } from './finished-template/group-promise';
 import { checkGroupsOfMembers } from './finished-template/groups-of-user';
 import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
+import { MembershipOfCdk } from './membership-of-cdk';
 import { deniedOf } from './permissions/boundary/allowed-actions';
 import { splitIntoPolicies } from './permissions/boundary/split-statements';
 import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
@@ -80,6 +81,7 @@ export class AssumingGroup extends Group {
   private readonly identity: RoleIdentity;
   private readonly importedUsers = new Set<string>();
   private readonly writtenPolicies: WrittenPolicy[] = [];
+  private members?: CfnUserToGroupAddition;
 
   /**
    * @param scope A stack of the assuming account, or a construct in one.
@@ -155,15 +157,24 @@ export class AssumingGroup extends Group {
     if (user.node.defaultChild) {
       return super.addUser(user);
     }
-    // One resource adds all imported users. The CDK would make one for each user, whose id would clash where two groups have the same
-    // imported user.
-    if (this.importedUsers.size === 0) {
-      new CfnUserToGroupAddition(this, 'Members', {
-        groupName: this.groupName,
-        users: Lazy.list({ produce: () => [...this.importedUsers] }),
-      });
+    // One resource for all: the CDK's, one for each imported user, have the same id where two groups have the same user.
+    this.members ??= new CfnUserToGroupAddition(this, 'Members', {
+      groupName: this.groupName,
+      users: Lazy.list({ produce: () => [...this.importedUsers] }),
+    });
+    if (!this.importedUsers.has(user.userName) && this._mayReplaceGroupOfCdk() && !Token.isUnresolved(user.userName)) {
+      new MembershipOfCdk(this.members, this, user.userName);
     }
     this.importedUsers.add(user.userName);
+  }
+
+  /**
+   * Whether the group may have been an `iam.Group` of the same id before.
+   *
+   * @internal
+   */
+  public _mayReplaceGroupOfCdk(): boolean {
+    return true;
   }
 
   /** A group cannot have users of other accounts. Accounts that are known at deployment only cannot be compared. */

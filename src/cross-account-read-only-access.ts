@@ -35,6 +35,14 @@ import { TrustingRoleProps } from './trusting-role-props';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
 import { trustingRoleValues } from './trusting-role-values';
 
+/** The group is part of another construct, and cannot have been an `iam.Group` of the same id. */
+class GroupOfAccess extends AssumingGroup {
+  /** @internal */
+  public _mayReplaceGroupOfCdk(): boolean {
+    return false;
+  }
+}
+
 /**
  * Gives people in one account read-only access to others: a group in the assuming account, where this construct is, and a role in each
  * trusting account.
@@ -118,7 +126,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
       ...this.stackSets.flatMap(({ managementRole }) => managementRole ?? []),
     ];
     const selfManagedMfa = props.selfManagedMfa ?? (requiresMfaOfUsers(trust) ? SelfManagedMfa.fromConsole() : SelfManagedMfa.none());
-    this.group = new AssumingGroup(this, 'Group', { ...props, selfManagedMfa });
+    this.group = new GroupOfAccess(this, 'Group', { ...props, selfManagedMfa });
     this.roleArns = this.group.roleArns;
     this.assumeRoleStatementJson = this.group.assumeRoleStatementJson;
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'crypto';
 import { CallApi, Deployment, isSameResource } from './deployment';
 import { EvaluatedResource, EvaluatedTemplate, StackEnvironment } from './evaluated-template';
+import { ReadResource, readResources, ResourceToImport, validateImport } from './resource-import';
 import { parseTemplate } from './template';
 import { AwsError } from '../aws-error';
 
@@ -21,6 +22,8 @@ export interface ChangeSet {
   readonly templateBody: string;
   readonly evaluated: EvaluatedTemplate;
   readonly changes: { Action: string; resource: EvaluatedResource }[];
+  /** Only for an import. */
+  readonly imports?: ResourceToImport[];
   /** Whether there is nothing to deploy. A change of outputs alone has no changes, but is deployed. */
   readonly isEmpty: boolean;
 }
@@ -59,6 +62,29 @@ export class Stack {
       changes,
       isEmpty: changes.length === 0 && JSON.stringify(evaluated.outputs) === JSON.stringify(this.deployed?.outputs),
     };
+  }
+
+  /** A change set that imports existing resources, and changes nothing. */
+  public createImport(name: string, templateBody: string, parameters: Record<string, string>, imports: ResourceToImport[]): ChangeSet {
+    const changeSet = this.createChangeSet(name, templateBody, parameters);
+    validateImport(changeSet.evaluated, this.deployed, this.resources, imports);
+    return { ...changeSet, imports, changes: changeSet.changes.map(({ resource }) => ({ Action: 'Import', resource })) };
+  }
+
+  /** From now on, the stack manages the resources as if it had created them as the template says. It makes no change. */
+  public async import({ templateBody, evaluated, changes, imports = [] }: ChangeSet, read: ReadResource): Promise<void> {
+    this.record('IMPORT_IN_PROGRESS');
+    try {
+      await readResources(imports, read);
+    } catch (error) {
+      this.record('IMPORT_ROLLBACK_IN_PROGRESS', (error as Error).message);
+      return this.record('IMPORT_ROLLBACK_COMPLETE');
+    }
+    changes.forEach(({ resource: { logicalId, physicalId, type } }) => this.addEvent(logicalId, physicalId, type, 'IMPORT_COMPLETE'));
+    this.deployed = evaluated;
+    this.templateBody = templateBody;
+    this.resources = evaluated.resources;
+    this.record('IMPORT_COMPLETE');
   }
 
   /** Deploys a change set, and rolls everything back if a step fails. */

@@ -2,7 +2,7 @@ import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Group, IUser, ManagedPolicy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingTarget } from '../../src';
+import { AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingTarget } from '../../src';
 import { asText, only, statementsOf } from '../support/resources';
 import { A, B, C, templateOf, TwoAccounts } from '../support/two-accounts';
 
@@ -32,8 +32,10 @@ function refOf(id = 'Auditors', stack: Stack = accounts.a): any {
   return { Ref: logicalId };
 }
 
+/** The memberships, without those that only keep the logical ids of the CDK. */
 function additions(): any[] {
-  return Object.values(accounts.templateA.findResources('AWS::IAM::UserToGroupAddition')).map(({ Properties }) => Properties);
+  return Object.values(accounts.templateA.findResources('AWS::IAM::UserToGroupAddition'))
+    .filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain').map(({ Properties }) => Properties);
 }
 
 describe('with nothing but a trusting account', () => {
@@ -143,6 +145,60 @@ describe('users', () => {
     make({ users, roleName: 'Other' }, 'Reviewers');
     expect(additions()).toEqual([{ GroupName: refOf(), Users: ['ann'] }, { GroupName: refOf('Reviewers'), Users: ['ann'] }]);
     expect(only(accounts.templateA, 'AWS::IAM::User').Groups).toEqual([refOf(), refOf('Reviewers')]);
+  });
+});
+
+describe('case 2026-11-41: memberships with the logical ids of the CDK', () => {
+  /** The memberships that are retained, by logical id. */
+  const retained = (stack: Stack = accounts.a) => Object.fromEntries(
+    Object.entries(templateOf(stack).findResources('AWS::IAM::UserToGroupAddition')).filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain'));
+
+  /** What the CDK makes of a group of the same id. */
+  function madeByCdk(names: string[]): Record<string, any> {
+    const { a: stack } = new TwoAccounts();
+    const group = new Group(stack, 'Auditors');
+    names.forEach((name) => group.addUser(imported(name, stack)));
+    return templateOf(stack).findResources('AWS::IAM::UserToGroupAddition');
+  }
+
+  test.each([[['ann']], [['ann', 'bob']], [['ann.b@example.com', 'x_y=z']]])('of %j: as the CDK makes them, and retained', (names) => {
+    make({ users: names.map((name) => imported(name)) });
+    const expected = Object.entries(madeByCdk(names)).map(([id, resource]) => [id, { ...resource, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }]);
+    expect(expected).toHaveLength(names.length);
+    expect(retained()).toEqual(Object.fromEntries(expected));
+  });
+
+  test.each<[string, () => unknown]>([
+    ['two groups with one user', () => {
+      make({ users: [imported('ann')] });
+      make({ users: [imported('ann', new Construct(accounts.a, 'Again'))] }, 'Reviewers');
+    }],
+    ['a group of the CDK with the same user', () => {
+      make({ users: [imported('ann')] });
+      new Group(accounts.a, 'Reviewers').addUser(imported('ann', new Construct(accounts.a, 'Again')));
+    }],
+    ['names that differ in special characters only', () => make({ users: [imported('a.nn'), imported('an-n')] })],
+    ['a name that is known at deployment only', () => make({ users: [User.fromUserName(accounts.a, 'Ann', new CfnParameter(accounts.a, 'Name').valueAsString)] })],
+    ['more users than a stack has room for', () => make({ users: Array.from({ length: 101 }, (_, i) => imported(`user${i}`)) })],
+    ['a user of the app', () => make({ users: [new User(accounts.a, 'Ann')] })],
+    ['the group of a CrossAccountReadOnlyAccess, which was none of the CDK', () => new CrossAccountReadOnlyAccess(accounts.a, 'Access', {
+      users: [imported('ann')], trusting: [TrustingTarget.account(B)],
+    })],
+  ])('none for %s', (_, makeGroups) => {
+    makeGroups();
+    expect(retained()).toEqual({});
+  });
+
+  test('as many as a stack has room for', () => {
+    make({ users: Array.from({ length: 100 }, (_, i) => imported(`user${i}`)) });
+    expect(Object.keys(retained())).toHaveLength(100);
+  });
+
+  test('in another stack, the same user does not count', () => {
+    make({ users: [imported('ann')] });
+    const stack = accounts.stack('Other', A);
+    new AssumingGroup(stack, 'Auditors', { users: [imported('ann', stack)], trusting: [TrustingTarget.account(B)] });
+    expect([Object.keys(retained()), Object.keys(retained(stack))]).toEqual([['annGroup0'], ['annGroup0']]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { AccountPrincipal, CfnUserToGroupAddition, Effect, Group, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import denials from './denials.json';
 import { ASSUMING_ACCOUNT, Implementation } from './implementation';
 
@@ -16,10 +16,13 @@ export const byHand: Implementation = {
     groupOfAccounts(accountA, trusting.map(({ account }) => account));
   },
 
-  group: groupOfAccounts,
+  group(accountA: Stack, accounts: string[]): void {
+    addMembershipOfCdk(accountA, groupOfAccounts(accountA, accounts));
+  },
 
   organization(accountA: Stack): void {
     const group = readOnlyGroup(accountA);
+    addMembershipOfCdk(accountA, group);
     new Policy(accountA, 'AssumeRole', {
       groups: [group],
       statements: [new PolicyStatement({
@@ -31,7 +34,7 @@ export const byHand: Implementation = {
   },
 };
 
-function groupOfAccounts(accountA: Stack, accounts: string[]): void {
+function groupOfAccounts(accountA: Stack, accounts: string[]): Group {
   const group = readOnlyGroup(accountA);
   const statement = (some: string[]) => new PolicyStatement({
     actions: ['sts:AssumeRole'],
@@ -41,6 +44,12 @@ function groupOfAccounts(accountA: Stack, accounts: string[]): void {
   for (let start = ROLES_INLINE; start < accounts.length; start += ROLES_MANAGED) {
     new ManagedPolicy(accountA, `AssumeRoles${start}`, { groups: [group], statements: [statement(accounts.slice(start, start + ROLES_MANAGED))] });
   }
+  return group;
+}
+
+/** The membership that the CDK makes for an imported user. */
+function addMembershipOfCdk(accountA: Stack, group: Group): void {
+  new CfnUserToGroupAddition(accountA, 'userAGroup0', { groupName: group.groupName, users: ['userA'] }).applyRemovalPolicy(RemovalPolicy.RETAIN);
 }
 
 function readOnlyGroup(accountA: Stack): Group {

@@ -11,6 +11,7 @@ const OLDER_VERSIONS = 3;
 
 export const IAM_GROUP: ResourceType = {
   nameProperty: 'GroupName',
+  identifier: { property: 'GroupName', service: 'iam', operation: 'GetGroup' },
   identity: byPath,
   properties: ['GroupName', 'Path', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:group${properties.Path ?? '/'}${name}` }),
@@ -22,6 +23,7 @@ export const IAM_GROUP: ResourceType = {
 
 export const IAM_ROLE: ResourceType = {
   nameProperty: 'RoleName',
+  identifier: { property: 'RoleName', service: 'iam', operation: 'GetRole' },
   identity: byPath,
   properties: ['RoleName', 'Path', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'PermissionsBoundary', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:role${properties.Path ?? '/'}${name}` }),
@@ -48,6 +50,7 @@ export const IAM_ROLE: ResourceType = {
 
 export const IAM_USER: ResourceType = {
   nameProperty: 'UserName',
+  identifier: { property: 'UserName', service: 'iam', operation: 'GetUser' },
   identity: byPath,
   properties: ['UserName', 'Path', 'Groups', 'ManagedPolicyArns', 'Policies'],
   attributes: ({ account, name, properties }) => ({ Arn: `arn:aws:iam::${account}:user${properties.Path ?? '/'}${name}` }),
@@ -72,6 +75,7 @@ export const IAM_POLICY: ResourceType = {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
 export const IAM_MANAGED_POLICY: ResourceType = {
   nameProperty: 'ManagedPolicyName',
+  identifier: { property: 'PolicyArn', service: 'iam', operation: 'GetPolicy' },
   properties: ['ManagedPolicyName', 'Path', 'Description', 'PolicyDocument', 'Groups', 'Roles', 'Users'],
   identity: ({ Path = '/', Description = '' }) => `${Path} ${Description}`,
   physicalId: policyArn,

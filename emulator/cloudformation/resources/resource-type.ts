@@ -29,12 +29,21 @@ export interface ResourceContext {
   readonly properties: Record<string, any>;
 }
 
+/** The property by which an import identifies an existing resource, and the operation that reads the resource by it. */
+export interface Identifier {
+  readonly property: string;
+  readonly service: string;
+  readonly operation: string;
+}
+
 /** A resource type: a pure function from properties to API calls. */
 export interface ResourceType {
   /** The property that names the resource. */
   readonly nameProperty?: string;
   /** The supported properties. Others are rejected. */
   readonly properties: string[];
+  /** Only for types whose resources can be imported. Its value is that of `Ref`. */
+  readonly identifier?: Identifier;
   /**
    * Together with the name, the values whose change requires replacement. Only for types whose resources can be named in the template.
    */

@@ -3,11 +3,12 @@ import { Call, Operation, Operations } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
 import { checkCapabilities } from '../../cloudformation/capabilities';
 import { CallApi } from '../../cloudformation/deployment';
+import { ResourceToImport } from '../../cloudformation/resource-import';
 import { ChangeSet, Stack } from '../../cloudformation/stack';
 import { Params } from '../../wire/protocol';
 
 /** Parameters that are evaluated. */
-const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities'];
+const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities', 'ResourcesToImport'];
 
 /** Parameters that do not change what is deployed. */
 const IGNORED = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
@@ -22,7 +23,7 @@ const SUPPORTED_VALUES: Record<string, unknown> = {
 };
 
 /** The states in which a stack can be updated. After ROLLBACK_COMPLETE it can only be deleted. */
-const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE'];
 
 /** A call, with the stacks of the caller's account. */
 interface StackCall extends Call {
@@ -57,7 +58,7 @@ function deployingOperations({ api }: CloudFormationContext): Record<string, Run
       if (changeSet.isEmpty) {
         throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
       }
-      await stack.deploy(changeSet, callApiFor(call));
+      await execute(stack, changeSet, callApiFor(call));
       stack.changeSets.clear();
       return {};
     },
@@ -66,6 +67,13 @@ function deployingOperations({ api }: CloudFormationContext): Record<string, Run
       return {};
     },
   };
+}
+
+async function execute(stack: Stack, changeSet: ChangeSet, callApi: CallApi): Promise<void> {
+  if (changeSet.imports) {
+    return stack.import(changeSet, ({ service, operation, property }, value) => callApi({ service, operation, params: { [property]: value } }));
+  }
+  return stack.deploy(changeSet, callApi);
 }
 
 const OTHER_OPERATIONS: Record<string, Run> = {
@@ -120,7 +128,10 @@ function checkParams(action: string, params: Params): void {
 
 /** Also adds a new stack to the account. */
 function createChangeSet({ stacks, params }: StackCall, stack: Stack, name: string): ChangeSet {
-  const changeSet = stack.createChangeSet(name, params.TemplateBody, parameterValues(stack, params));
+  const parameters = parameterValues(stack, params);
+  const changeSet = params.ChangeSetType === 'IMPORT'
+    ? stack.createImport(name, params.TemplateBody, parameters, resourcesToImport(stacks, params))
+    : stack.createChangeSet(name, params.TemplateBody, parameters);
   checkCapabilities(changeSet.evaluated.template, params.Capabilities || []);
   if (!stacks.includes(stack)) {
     stacks.push(stack);
@@ -149,8 +160,11 @@ function stackToChange(call: StackCall): Stack {
   const { account, region, params: { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } } = call;
   const stack = findStack(call);
   const isNew = !stack || stack.status === 'REVIEW_IN_PROGRESS';
-  if (!['CREATE', 'UPDATE'].includes(ChangeSetType)) {
+  if (!['CREATE', 'UPDATE', 'IMPORT'].includes(ChangeSetType)) {
     throw notEmulated(`cloudformation CreateChangeSet of type ${ChangeSetType}`);
+  }
+  if (ChangeSetType !== 'IMPORT' && call.params.ResourcesToImport) {
+    throw new AwsError('ValidationError', 'ResourcesToImport can be specified only for a change set of type IMPORT');
   }
   if (ChangeSetType === 'CREATE' && !isNew) {
     throw new AwsError('ValidationError', `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`);
@@ -158,13 +172,29 @@ function stackToChange(call: StackCall): Stack {
   if (ChangeSetType === 'UPDATE' && !stack) {
     throw new AwsError('ValidationError', `Stack [${StackName}] does not exist`);
   }
-  if (ChangeSetType === 'UPDATE') {
+  if (ChangeSetType === 'UPDATE' || ChangeSetType === 'IMPORT' && !isNew) {
     updatableStack(call);
   }
   if (stack?.changeSets.has(ChangeSetName)) {
     throw new AwsError('AlreadyExistsException', `ChangeSet ${ChangeSetName} cannot be created due to a mismatch with existing attribute Name`);
   }
   return stack ?? new Stack(StackName, account.id, region);
+}
+
+/** The query protocol numbers the properties of an identifier. */
+function resourcesToImport(stacks: Stack[], { ResourcesToImport }: Params): ResourceToImport[] {
+  const imports = [ResourcesToImport || []].flat().map(({ ResourceIdentifier: { entry }, ...resource }: Params): ResourceToImport => ({
+    ...resource as ResourceToImport,
+    ResourceIdentifier: Object.fromEntries(entry.map(({ key, value }: Params) => [key, value])),
+  }));
+  for (const { ResourceType, ResourceIdentifier } of imports) {
+    const owner = stacks.find(({ resources }) => resources.some(({ type, physicalId }) =>
+      type === ResourceType && Object.values(ResourceIdentifier).includes(physicalId)));
+    if (owner) {
+      throw new AwsError('ValidationError', `Resource of type '${ResourceType}' with identifier '${JSON.stringify(ResourceIdentifier)}' already exists in stack ${owner.id}`);
+    }
+  }
+  return imports;
 }
 
 function parameterValues(stack: Stack, { Parameters }: Params): Record<string, string> {
