@@ -21,11 +21,15 @@ export function checkService(errors: ErrorContext, what: string, service: string
 
 /** Checks the form of an action pattern, and its service. */
 export function checkActionPattern(errors: ErrorContext, what: string, pattern: string): void {
+  checkPatternForm(errors, what, pattern);
+  checkService(errors, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
+}
+
+function checkPatternForm(errors: ErrorContext, what: string, pattern: string): void {
   if (!/^[^:*?]+:[A-Za-z0-9*]+$/.test(pattern) || pattern.length > MAX_PATTERN_LENGTH) {
     errors.fail(`${what} ${quoted(pattern)} is not an action`,
       'write SERVICE:ACTION, such as "s3:Get*"; IAM accepts no wildcard before the colon, and the CDK accepts only * after it');
   }
-  checkService(errors, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
 }
 
 /** Checks that a pattern matches a known action: a denial that matches nothing is a typing error. */
@@ -58,53 +62,52 @@ export function checkManagedPolicy(errors: ErrorContext, what: string, policy: I
   }
 }
 
-/** Checks that a statement allows read actions only, except for `allowedWriteActions`, and that IAM accepts it. */
-export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement, allowedWriteActions: string[]): void {
+/** Actions that statements may allow although they are not known reads. */
+export interface AllowedExceptions {
+  readonly writeActions: string[];
+  /** Patterns. */
+  readonly unknownReads: string[];
+}
+
+/** Checks that a statement has the form that the library handles, and that IAM accepts it. */
+export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement): void {
   if (statement.notActions.length > 0) {
     errors.fail(`${what} has a statement with NotAction`, 'name the actions instead: NotAction also allows every action that AWS adds');
-  }
-  if (isAllow(statement)) {
-    knownActions(errors, statement.actions).forEach((action) => checkReads(errors, what, action, allowedWriteActions));
   }
   errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
 }
 
-/** Checks that sids are unique, because the statements may end up in one policy. */
-export function checkSids(errors: ErrorContext, what: string, statements: PolicyStatement[]): void {
-  const sids = statements.flatMap(({ sid }) => sid ?? []);
-  const twice = sids.find((sid, i) => sids.indexOf(sid) < i);
-  if (twice !== undefined) {
-    errors.fail(`${what} has two statements with the sid ${quoted(twice)}`, 'give each a unique sid, or none');
-  }
+/** Checks that statements allow read actions only, with few exceptions. The message has the first problem and the number of the others. */
+export interface ReadProblem {
+  readonly pattern: string;
+  readonly problem: string;
+  readonly remedy: string;
 }
 
-/** The actions that are known, each of which may be a token, as may be the list. */
-function knownActions(errors: ErrorContext, actions: string[]): string[] {
-  const known = errors.known(actions);
-  return Token.isUnresolved(known) ? [] : known.map((action) => errors.known(action)).filter((action) => !Token.isUnresolved(action));
-}
-
-function checkReads(errors: ErrorContext, what: string, pattern: string, allowedWriteActions: string[]): void {
+function readProblem(errors: ErrorContext, what: string, pattern: string, { writeActions, unknownReads }: AllowedExceptions): ReadProblem | undefined {
+  const isUnknownRead = unknownReads.some((each) => each.toLowerCase() === pattern.toLowerCase());
   if (pattern !== '*') {
-    checkActionPattern(errors, `${what} statement`, pattern);
+    (isUnknownRead ? checkPatternForm : checkActionPattern)(errors, `${what} statement`, pattern);
   }
   const { reads, others } = covered(pattern);
-  const named = new Set(allowedWriteActions.map((action) => action.toLowerCase()));
+  const named = new Set(writeActions.map((action) => action.toLowerCase()));
   const writes = others.filter((action) => !named.has(action.toLowerCase()));
-  if (writes.length > 0 && hasWildcard(pattern)) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which matches ${writes.length} non-read actions, such as ${examples(writes)}`,
-      'use a wildcard that matches read actions only, such as "s3:Get*"');
-  }
-  if (writes.length > 0) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which is a non-read action`, 'leave it out, or add it to allowedWriteActions');
-  }
-  if (reads.length + others.length === 0 && !named.has(pattern.toLowerCase())) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which matches no action known on ${knownSince()}`,
-      `did you mean "${closestMatch(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, add it to allowedWriteActions`);
-  }
+  const isWrongWildcard = writes.length > 0 && hasWildcard(pattern);
+  const isUnknown = reads.length + others.length === 0 && !isUnknownRead && !named.has(pattern.toLowerCase());
+  const withPattern = `${what} has a statement with ${quoted(pattern)}, which`;
+  return isWrongWildcard ? { pattern, problem: `${withPattern} matches ${writes.length} non-read actions, such as ${examples(writes)}`, remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"' }
+    : writes.length > 0 ? { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' }
+      : isUnknown ? { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) }
+        : undefined;
 }
 
-/** The first three actions. */
+function remedyOfUnknown(pattern: string): string {
+  const match = closestMatch(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`));
+  return `did you mean "${match}"? If it is newer, add it to allowedUnknownReads if it reads, otherwise to allowedWriteActions`;
+}
+
+/** The first three actions, and the number of the others. */
 export function examples(actions: string[]): string {
-  return actions.slice(0, 3).join(', ');
+  const others = actions.length - 3;
+  return actions.slice(0, 3).join(', ') + (others > 0 ? ` and ${others} more` : '');
 }
