@@ -78,6 +78,46 @@ export function checkStatement(errors: ErrorContext, what: string, statement: Po
 }
 
 /** Checks that statements allow read actions only, with few exceptions. The message has the first problem and the number of the others. */
+export function checkReads(errors: ErrorContext, what: string, statements: PolicyStatement[], exceptions: AllowedExceptions): void {
+  const patterns = [...new Set(statements.filter(isAllow).flatMap(({ actions }) => knownActions(errors, actions)))];
+  const [first, ...others] = patterns.flatMap((pattern) => readProblem(errors, what, pattern, exceptions) ?? []);
+  if (first) {
+    errors.fail(first.problem + furtherProblems(others), first.remedy);
+  }
+}
+
+function furtherProblems(others: ReadProblem[]): string {
+  const are = others.length > 1 ? 'actions are' : 'action is';
+  return others.length > 0 ? `; ${others.length} more ${are} refused, such as ${examples(others.map(({ pattern }) => pattern))}` : '';
+}
+
+/** Checks a pattern of reads that this library does not know. */
+export function checkUnknownRead(errors: ErrorContext, what: string, pattern: string): void {
+  checkPatternForm(errors, what, pattern);
+  if (!/^[^:]+:(?:BatchGet|Describe|Get|List|Lookup|Query|Search|View)/i.test(pattern)) {
+    errors.fail(`${what} ${quoted(pattern)}, whose name does not begin like a read`, 'if you are sure that the role needs it, add it to allowedWriteActions');
+  }
+  const { others } = covered(pattern);
+  if (others.length > 0) {
+    errors.fail(`${what} ${quoted(pattern)}, which matches the non-read action ${others[0]}`, 'use a wildcard that matches read actions only, or add the action to allowedWriteActions');
+  }
+}
+
+/** Checks that sids are unique, because the statements may end up in one policy. */
+export function checkSids(errors: ErrorContext, what: string, statements: PolicyStatement[]): void {
+  const sids = statements.flatMap(({ sid }) => sid ?? []);
+  const twice = sids.find((sid, i) => sids.indexOf(sid) < i);
+  if (twice !== undefined) {
+    errors.fail(`${what} has two statements with the sid ${quoted(twice)}`, 'give each a unique sid, or none');
+  }
+}
+
+/** The actions that are known, each of which may be a token, as may be the list. */
+function knownActions(errors: ErrorContext, actions: string[]): string[] {
+  const known = errors.known(actions);
+  return Token.isUnresolved(known) ? [] : known.map((action) => errors.known(action)).filter((action) => !Token.isUnresolved(action));
+}
+
 export interface ReadProblem {
   readonly pattern: string;
   readonly problem: string;

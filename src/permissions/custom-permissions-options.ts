@@ -25,7 +25,7 @@ export interface CustomPermissionsOptions {
 
   /**
    * Reads that statements may allow although this library does not know them: they are newer, or AWS's reference does not list them.
-   * Write them as the statements do, such as `budgets:Describe*`. The name must begin like a read: with `BatchGet`, `Describe`,
+   * Write them as the statements do, such as `budgets:DescribeBudgets`. The name must begin like a read: with `BatchGet`, `Describe`,
    * `Get`, `List`, `Lookup`, `Query`, `Search` or `View`.
    *
    * @default - statements allow known reads only

@@ -164,7 +164,7 @@ describe('case 2026-11-38: a read that this library does not know has a way in',
   const reading = (action: string, ...allowedUnknownReads: string[]) => custom({ statements: [allow(action)], allowedUnknownReads });
   rejectsAsPermissions([
     ['none for an action that the reference lacks', 'has a statement with "budgets:DescribeBudgets", which matches no action known', reading('budgets:DescribeBudgets'), reading('budgets:DescribeBudgets', 'budgets:DescribeBudgets')],
-    ['none for a wildcard that matches nothing known', 'has a statement with "budgets:Describe*", which matches no action known', reading('budgets:Describe*'), reading('budgets:Describe*', 'budgets:describe*')],
+    ['none for a wildcard that matches nothing known', 'has a statement with "budgets:DescribeNotif*", which matches no action known', reading('budgets:DescribeNotif*'), reading('budgets:DescribeNotif*', 'budgets:describenotif*')],
     ['another one', 'has a statement with "s3:GetTomorrow", which matches no action known', reading('s3:GetTomorrow', 's3:GetYesterday'), reading('s3:GetTomorrow', 's3:GetTomorrow')],
     ['an unknown service', 'statement "tomorrow:GetThing" of the service "tomorrow"', reading('tomorrow:GetThing'), reading('tomorrow:GetThing', 'tomorrow:GetThing')],
     ['a name that is not that of a read', 'has the unknown read "s3:PonderTomorrow", whose name does not begin like a read', reading('s3:GetObject', 's3:PonderTomorrow'), reading('s3:GetObject', 's3:GetTomorrow')],
