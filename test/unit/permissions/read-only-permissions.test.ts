@@ -139,6 +139,16 @@ const SEVERAL_POLICIES: Attaches[] = [
   ['scanner(Scanner.SCOUTSUITE)', scanner(Scanner.SCOUTSUITE), [READ_ONLY, AUDIT], OWN],
   ['scanner(Scanner.STEAMPIPE)', scanner(Scanner.STEAMPIPE), [READ_ONLY, INSPECTOR], OWN],
 ];
+/** A group cannot have all of these: their statements are longer than its inline policies may be. */
+const VENDORS: Attaches[] = [
+  ['scanner(Scanner.DATADOG)', scanner(Scanner.DATADOG), [], OWN],
+  ['scanner(Scanner.DRATA)', scanner(Scanner.DRATA), [AUDIT], OWN],
+  ['scanner(Scanner.LACEWORK)', scanner(Scanner.LACEWORK), [AUDIT], OWN],
+  ['scanner(Scanner.ORCA)', scanner(Scanner.ORCA), [VIEW_ONLY], OWN],
+  ['scanner(Scanner.SYSDIG)', scanner(Scanner.SYSDIG), [AUDIT], OWN],
+  ['scanner(Scanner.VANTA)', scanner(Scanner.VANTA), [AUDIT], OWN],
+  ['scanner(Scanner.WIZ)', scanner(Scanner.WIZ), [AUDIT, VIEW_ONLY], OWN],
+];
 const STATEMENTS: Attaches[] = [
   ['support()', support(), [], OWN],
   ['services(\'s3\')', services('s3'), [], OWN],
@@ -146,8 +156,9 @@ const STATEMENTS: Attaches[] = [
   ['services(\'s3\').withoutDataAccess()', services('s3').withoutDataAccess(), [], OWN],
   ['support().combinedWith(services(\'s3\'))', support().combinedWith(services('s3')), [], OWN],
   ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
+  ['scanner(Scanner.CLOUDZERO)', scanner(Scanner.CLOUDZERO), [], OWN],
 ];
-const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...STATEMENTS];
+const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...VENDORS, ...STATEMENTS];
 
 describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) => {
   const namesNoPartition = (template: Template) => expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws');
@@ -159,7 +170,7 @@ describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) =>
     namesNoPartition(role.template);
   });
 
-  test.each(ALL)('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
+  test.each(ALL.filter((level) => !VENDORS.includes(level)))('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
     const group = groupOf(permissions, {}, region);
     expect(group.attached).toEqual(attached);
     expect(group.own).toEqual(Object.keys(group.template.findResources('AWS::IAM::ManagedPolicy')));
@@ -464,7 +475,7 @@ describe('denials of groupPermissions apply to everything that members may do, s
     Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
   });
 
-  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied/.test(level))])('there is none at %s', (_, permissions) => {
+  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied|CLOUDZERO/.test(level))])('there is none at %s', (_, permissions) => {
     Annotations.fromStack(warned(permissions).stack).hasNoWarning('*', Match.anyValue());
   });
 
