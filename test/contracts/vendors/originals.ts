@@ -52,7 +52,7 @@ export const ORIGINALS: Original[] = [
     managedPolicies: ['SecurityAudit'],
     documents: [allow(listOf('lacework'))],
     permissions: () => ReadOnlyPermissions.scanner(Scanner.LACEWORK),
-    missing: { 'states:GetActivityTask': 'takes a task from its workers' },
+    missing: {},
   },
   {
     name: 'Datadog: 830 actions in 5 policies, no AWS policy',
