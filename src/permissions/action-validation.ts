@@ -118,7 +118,7 @@ function knownActions(errors: ErrorContext, actions: string[]): string[] {
   return Token.isUnresolved(known) ? [] : known.map((action) => errors.known(action)).filter((action) => !Token.isUnresolved(action));
 }
 
-export interface ReadProblem {
+interface ReadProblem {
   readonly pattern: string;
   readonly problem: string;
   readonly remedy: string;
@@ -135,10 +135,14 @@ function readProblem(errors: ErrorContext, what: string, pattern: string, { writ
   const isWrongWildcard = writes.length > 0 && hasWildcard(pattern);
   const isUnknown = reads.length + others.length === 0 && !isUnknownRead && !named.has(pattern.toLowerCase());
   const withPattern = `${what} has a statement with ${quoted(pattern)}, which`;
-  return isWrongWildcard ? { pattern, problem: `${withPattern} matches ${writes.length} non-read actions, such as ${examples(writes)}`, remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"' }
-    : writes.length > 0 ? { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' }
-      : isUnknown ? { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) }
-        : undefined;
+  if (isWrongWildcard) {
+    const problem = `${withPattern} matches ${writes.length} non-read actions, such as ${examples(writes)}`;
+    return { pattern, problem, remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"' };
+  }
+  if (writes.length > 0) {
+    return { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' };
+  }
+  return isUnknown ? { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) } : undefined;
 }
 
 function remedyOfUnknown(pattern: string): string {

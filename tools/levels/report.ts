@@ -11,8 +11,7 @@ import { scannerRecipe, SCANNERS } from '../../src/permissions/presets/scanner-r
 
 const ADDABLE: Record<Precision, string> = {
   nothing: 'nothing',
-  metadata: 'reads that return no data, in the services of the level',
-  reads: 'reads, in the services of the level',
+  metadata: 'reads that return no data, credentials or secrets, in the services of the level',
 };
 
 /** The report on all levels, action by action. */

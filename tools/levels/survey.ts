@@ -71,8 +71,9 @@ async function surveyLevel(name: string, actions: KnownAction[], decided: Decisi
   };
 }
 
+/** An action that is granted with some resources only may have none of them among the examples. */
 function blockedOf(level: PermissionLevel, allowed: Allowed): string[] {
-  const granted = [...actionsAllowedByLevel(level).keys()];
+  const granted = [...actionsAllowedByLevel(level)].filter(([, resources]) => resources.has('*')).map(([action]) => action);
   const denied = new Set(coveredBy([...level.denied, ...level.deniedIfAllowed], granted));
   return granted.filter((action) => !denied.has(action) && !allowed.has(action)).sort();
 }

@@ -55,7 +55,13 @@ export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials =
     return { ownBoundary: boundaryStatements(levelPatterns(most, denied, 'nothing')), denied, everythingElse: short, denials, precision: 'nothing' };
   }
   const { precision, patterns, lists } = closestLists(most, denied);
-  return { ownBoundary: boundaryStatements(patterns), denied: [...denied, ...patterns.toDeny], everythingElse: denialsOfOthers(level, lists), denials, precision };
+  return {
+    ownBoundary: boundaryStatements(patterns),
+    denied: [...denied, ...patterns.toDeny],
+    everythingElse: denialsOfOthers(level, lists),
+    denials,
+    precision,
+  };
 });
 
 interface Closest {

@@ -17,10 +17,10 @@ export interface LevelPatterns {
 }
 
 /**
- * What a policy that is attached later can add to a level: nothing, reads that return no data, or any reads. Never a write, and no read that
- * hands out credentials. The less it can add, the longer the patterns.
+ * What a policy that is attached later can add to a level: nothing, or reads that return no data, credentials or secrets. Never a write.
+ * Patterns that let it add nothing are longer.
  */
-export const PRECISIONS = ['nothing', 'metadata', 'reads'] as const;
+export const PRECISIONS = ['nothing', 'metadata'] as const;
 export type Precision = typeof PRECISIONS[number];
 
 /**
@@ -46,19 +46,19 @@ interface ActionsToAvoid {
   readonly deniedByName: string[];
 }
 
+/** Some writes are named like reads. */
 const READ_LIKE = /:(?:BatchGet|Describe|Get|List)/i;
 
 function actionsToAvoid(precision: Precision, { deniedIfAllowed }: PermissionLevel): ActionsToAvoid {
   const { reads, others } = covered('*');
-  const credentials = [...credentialReadsFile().patterns, ...deniedIfAllowed];
-  switch (precision) {
-    case 'nothing': return { avoided: [...reads, ...others], deniedByName: [] };
-    case 'metadata': return { avoided: [...coveredBy([...credentials, ...dataAccessFile().patterns], reads), ...others], deniedByName: [] };
-    case 'reads': return {
-      avoided: others.filter((action) => !READ_LIKE.test(action)),
-      deniedByName: [...coveredBy(credentials, reads), ...others.filter((action) => READ_LIKE.test(action))],
-    };
+  if (precision === 'nothing') {
+    return { avoided: [...reads, ...others], deniedByName: [] };
   }
+  const ofReads = coveredBy([...credentialReadsFile().patterns, ...dataAccessFile().patterns, ...deniedIfAllowed], reads);
+  return {
+    avoided: others.filter((action) => !READ_LIKE.test(action)),
+    deniedByName: [...ofReads, ...others.filter((action) => READ_LIKE.test(action))],
+  };
 }
 
 /** Short patterns that match some actions, possibly others, and no allowed action. */
