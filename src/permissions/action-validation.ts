@@ -124,7 +124,8 @@ interface ReadProblem {
   readonly remedy: string;
 }
 
-function readProblem(errors: ErrorContext, what: string, pattern: string, { writeActions, unknownReads }: AllowedExceptions): ReadProblem | undefined {
+function readProblem(errors: ErrorContext, what: string, pattern: string, exceptions: AllowedExceptions): ReadProblem | undefined {
+  const { writeActions, unknownReads } = exceptions;
   const isUnknownRead = unknownReads.some((each) => each.toLowerCase() === pattern.toLowerCase());
   if (pattern !== '*') {
     (isUnknownRead ? checkPatternForm : checkActionPattern)(errors, `${what} statement`, pattern);
@@ -142,7 +143,10 @@ function readProblem(errors: ErrorContext, what: string, pattern: string, { writ
   if (writes.length > 0) {
     return { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' };
   }
-  return isUnknown ? { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) } : undefined;
+  if (!isUnknown) {
+    return undefined;
+  }
+  return { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) };
 }
 
 function remedyOfUnknown(pattern: string): string {
