@@ -36,10 +36,11 @@ function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArn
     && promise.documents.every((document) => written.has(document));
 }
 
-/** The policies that are made for the role, inline ones as separate resources, and managed ones, and those that it shares. */
-function policiesOf(role: Role, { writeDenials }: PermissionsPromise): (Policy | ManagedPolicy)[] {
+/** The attached policies that are made for the role, inline ones as separate resources, and managed ones, and those that it shares. */
+function policiesOf(role: Role, { documents, writeDenials }: PermissionsPromise): (Policy | ManagedPolicy)[] {
+  const isBoundaryOnly = (policy: Policy | ManagedPolicy) => policy === role.permissionsBoundary && !documents.includes(policy.document);
   const own = role.node.children.filter((child): child is Policy | ManagedPolicy => child instanceof Policy || child instanceof ManagedPolicy);
-  return [...new Set([...own, ...writeDenials.map(({ policy }) => policy)])];
+  return [...new Set([...own.filter((policy) => !isBoundaryOnly(policy)), ...writeDenials.map(({ policy }) => policy)])];
 }
 
 function missingStatements(

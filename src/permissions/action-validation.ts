@@ -21,11 +21,15 @@ export function checkService(errors: ErrorContext, what: string, service: string
 
 /** Checks the form of an action pattern, and its service. */
 export function checkActionPattern(errors: ErrorContext, what: string, pattern: string): void {
+  checkPatternForm(errors, what, pattern);
+  checkService(errors, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
+}
+
+function checkPatternForm(errors: ErrorContext, what: string, pattern: string): void {
   if (!/^[^:*?]+:[A-Za-z0-9*]+$/.test(pattern) || pattern.length > MAX_PATTERN_LENGTH) {
     errors.fail(`${what} ${quoted(pattern)} is not an action`,
       'write SERVICE:ACTION, such as "s3:Get*"; IAM accepts no wildcard before the colon, and the CDK accepts only * after it');
   }
-  checkService(errors, `${what} ${quoted(pattern)} of the service`, serviceOf(pattern));
 }
 
 /** Checks that a pattern matches a known action: a denial that matches nothing is a typing error. */
@@ -58,15 +62,45 @@ export function checkManagedPolicy(errors: ErrorContext, what: string, policy: I
   }
 }
 
-/** Checks that a statement allows read actions only, except for `allowedWriteActions`, and that IAM accepts it. */
-export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement, allowedWriteActions: string[]): void {
+/** Actions that statements may allow although they are not known reads. */
+export interface AllowedExceptions {
+  readonly writeActions: string[];
+  /** Patterns. */
+  readonly unknownReads: string[];
+}
+
+/** Checks that a statement has the form that the library handles, and that IAM accepts it. */
+export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement): void {
   if (statement.notActions.length > 0) {
     errors.fail(`${what} has a statement with NotAction`, 'name the actions instead: NotAction also allows every action that AWS adds');
   }
-  if (isAllow(statement)) {
-    knownActions(errors, statement.actions).forEach((action) => checkReads(errors, what, action, allowedWriteActions));
-  }
   errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
+}
+
+/** Checks that statements allow read actions only, with few exceptions. The message has the first problem and the number of the others. */
+export function checkReads(errors: ErrorContext, what: string, statements: PolicyStatement[], exceptions: AllowedExceptions): void {
+  const patterns = [...new Set(statements.filter(isAllow).flatMap(({ actions }) => knownActions(errors, actions)))];
+  const [first, ...others] = patterns.flatMap((pattern) => readProblem(errors, what, pattern, exceptions) ?? []);
+  if (first) {
+    errors.fail(first.problem + furtherProblems(others), first.remedy);
+  }
+}
+
+function furtherProblems(others: ReadProblem[]): string {
+  const are = others.length > 1 ? 'actions are' : 'action is';
+  return others.length > 0 ? `; ${others.length} more ${are} refused, such as ${examples(others.map(({ pattern }) => pattern))}` : '';
+}
+
+/** Checks a pattern of reads that this library does not know. */
+export function checkUnknownRead(errors: ErrorContext, what: string, pattern: string): void {
+  checkPatternForm(errors, what, pattern);
+  if (!/^[^:]+:(?:BatchGet|Describe|Get|List|Lookup|Query|Search|View)/i.test(pattern)) {
+    errors.fail(`${what} ${quoted(pattern)}, whose name does not begin like a read`, 'if you are sure that the role needs it, add it to allowedWriteActions');
+  }
+  const { others } = covered(pattern);
+  if (others.length > 0) {
+    errors.fail(`${what} ${quoted(pattern)}, which matches the non-read action ${others[0]}`, 'use a wildcard that matches read actions only, or add the action to allowedWriteActions');
+  }
 }
 
 /** Checks that sids are unique, because the statements may end up in one policy. */
@@ -84,27 +118,44 @@ function knownActions(errors: ErrorContext, actions: string[]): string[] {
   return Token.isUnresolved(known) ? [] : known.map((action) => errors.known(action)).filter((action) => !Token.isUnresolved(action));
 }
 
-function checkReads(errors: ErrorContext, what: string, pattern: string, allowedWriteActions: string[]): void {
-  if (pattern !== '*') {
-    checkActionPattern(errors, `${what} statement`, pattern);
-  }
-  const { reads, others } = covered(pattern);
-  const named = new Set(allowedWriteActions.map((action) => action.toLowerCase()));
-  const writes = others.filter((action) => !named.has(action.toLowerCase()));
-  if (writes.length > 0 && hasWildcard(pattern)) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which matches ${writes.length} non-read actions, such as ${examples(writes)}`,
-      'use a wildcard that matches read actions only, such as "s3:Get*"');
-  }
-  if (writes.length > 0) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which is a non-read action`, 'leave it out, or add it to allowedWriteActions');
-  }
-  if (reads.length + others.length === 0 && !named.has(pattern.toLowerCase())) {
-    errors.fail(`${what} has a statement with ${quoted(pattern)}, which matches no action known on ${knownSince()}`,
-      `did you mean "${closestMatch(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`))}"? If it is newer, add it to allowedWriteActions`);
-  }
+interface ReadProblem {
+  readonly pattern: string;
+  readonly problem: string;
+  readonly remedy: string;
 }
 
-/** The first three actions. */
+function readProblem(errors: ErrorContext, what: string, pattern: string, exceptions: AllowedExceptions): ReadProblem | undefined {
+  const { writeActions, unknownReads } = exceptions;
+  const isUnknownRead = unknownReads.some((each) => each.toLowerCase() === pattern.toLowerCase());
+  if (pattern !== '*') {
+    (isUnknownRead ? checkPatternForm : checkActionPattern)(errors, `${what} statement`, pattern);
+  }
+  const { reads, others } = covered(pattern);
+  const named = new Set(writeActions.map((action) => action.toLowerCase()));
+  const writes = others.filter((action) => !named.has(action.toLowerCase()));
+  const isWrongWildcard = writes.length > 0 && hasWildcard(pattern);
+  const isUnknown = reads.length + others.length === 0 && !isUnknownRead && !named.has(pattern.toLowerCase());
+  const withPattern = `${what} has a statement with ${quoted(pattern)}, which`;
+  if (isWrongWildcard) {
+    const problem = `${withPattern} matches ${writes.length} non-read actions, such as ${examples(writes)}`;
+    return { pattern, problem, remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"' };
+  }
+  if (writes.length > 0) {
+    return { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' };
+  }
+  if (!isUnknown) {
+    return undefined;
+  }
+  return { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) };
+}
+
+function remedyOfUnknown(pattern: string): string {
+  const match = closestMatch(pattern, actionsCoveredBy(`${serviceOf(pattern)}:*`));
+  return `did you mean "${match}"? If it is newer, add it to allowedUnknownReads if it reads, otherwise to allowedWriteActions`;
+}
+
+/** The first three actions, and the number of the others. */
 export function examples(actions: string[]): string {
-  return actions.slice(0, 3).join(', ');
+  const others = actions.length - 3;
+  return actions.slice(0, 3).join(', ') + (others > 0 ? ` and ${others} more` : '');
 }

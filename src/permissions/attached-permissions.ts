@@ -1,7 +1,7 @@
-import { CfnRole, IManagedPolicy, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkOwnBoundary, checkRequestedActions } from './boundary/boundary-validation';
+import { checkOwnBoundary } from './boundary/boundary-validation';
 import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
 import { writeDenialPolicies } from './explicit-denials/write-denial-policies';
@@ -35,7 +35,6 @@ export function checkedPermissions(
   checkRolePermissions(errors, account, { permissions, permissionsBoundary });
   const level = withoutCredentialReads(config.level, permissionsBoundary);
   const policies = rolePermissions(scope, level, permissionsBoundary);
-  checkRequestedActions(errors, policies, level);
   if (permissions && permissionsBoundary) {
     checkOwnBoundary(errors, permissionsBoundary, level);
   }
@@ -61,16 +60,17 @@ export function checkRolePermissions(
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
 export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): WrittenPolicy<ManagedPolicy>[] {
-  const { managedPolicies, inlinePolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
+  const { managedPolicies, inlinePolicies, documents, writeDenials, nagAcknowledgement } = permissions;
   const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
   [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
-  if (!boundary) {
-    cfnRole.permissionsBoundary = created[0].managedPolicyArn;
+  if (!permissions.boundary) {
+    const boundary = permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument) : created[0];
+    cfnRole.permissionsBoundary = boundary.managedPolicyArn;
     // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.
-    Object.assign(role, { permissionsBoundary: created[0] });
+    Object.assign(role, { permissionsBoundary: boundary });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
   if (Object.keys(inlinePolicies).length > 0) {
@@ -78,6 +78,18 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   }
   created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
   return denying;
+}
+
+/** A policy that is the boundary only. Its patterns are as short as possible, so that they fit. */
+function createBoundary(role: Role, document: PolicyDocument): ManagedPolicy {
+  const boundary = new ManagedPolicy(role, `Boundary${fingerprint(role, document.toJSON())}`, {
+    description: 'The permissions boundary of a read-only role; it allows nothing if it is attached as a boundary only', document,
+  });
+  const statements = document.toJSON().Statement.map((json: object) => PolicyStatement.fromJson(json));
+  acknowledgeFindings(boundary.node.defaultChild!, {
+    policies: [], statements, reason: 'A permissions boundary allows nothing; its wildcards match no write of the level\'s services',
+  });
+  return boundary;
 }
 
 function warnOnRaisedQuota(role: Role, errors: ErrorContext, permitting: number, denying: number): void {

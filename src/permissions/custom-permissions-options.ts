@@ -24,6 +24,16 @@ export interface CustomPermissionsOptions {
   readonly statements?: PolicyStatement[];
 
   /**
+   * Reads that statements may allow although this library does not know them: they are newer, or AWS's reference does not list them.
+   * Write them as the statements do, such as `budgets:DescribeBudgets`. The name must begin like a read: with `BatchGet`, `Describe`,
+   * `Get`, `List`, `Lookup`, `Query`, `Search` or `View`.
+   *
+   * @default - statements allow known reads only
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
+  readonly allowedUnknownReads?: string[];
+
+  /**
    * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
    * `sns:Publish`. The role is not denied the actions that its statements allow.
    *

@@ -1,4 +1,4 @@
-import { checkManagedPolicy, checkStatement, checkWriteAction } from './action-validation';
+import { checkManagedPolicy, checkReads, checkStatement, checkUnknownRead, checkWriteAction } from './action-validation';
 import { hasWildcard } from './aws/action-patterns';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { combined, EMPTY_LEVEL, isAllow } from './permission-level';
@@ -7,7 +7,7 @@ import { joinWithAnd } from '../core/text';
 
 /** The user's own managed policies and statements. */
 export function customConfig(options: CustomPermissionsOptions): PermissionsConfig {
-  const { managedPolicies = [], allowedWriteActions = [] } = options;
+  const { managedPolicies = [], allowedUnknownReads = [], allowedWriteActions = [] } = options;
   const statements = (options.statements ?? []).map((statement) => statement.copy());
   const requestedActions = statements.filter(isAllow).flatMap(({ actions }) => actions);
   const namedActions = [...requestedActions.filter((action) => !hasWildcard(action)), ...allowedWriteActions];
@@ -25,7 +25,9 @@ export function customConfig(options: CustomPermissionsOptions): PermissionsConf
       }
       level.policies.forEach((policy) => checkManagedPolicy(errors, prop, policy));
       allowedWriteActions.forEach((action) => checkWriteAction(errors, `${prop} has the write action`, action));
-      statements.forEach((statement) => checkStatement(errors, prop, statement, allowedWriteActions));
+      allowedUnknownReads.forEach((action) => checkUnknownRead(errors, `${prop} has the unknown read`, action));
+      statements.forEach((statement) => checkStatement(errors, prop, statement));
+      checkReads(errors, prop, statements, { writeActions: allowedWriteActions, unknownReads: allowedUnknownReads });
     }],
   };
 }

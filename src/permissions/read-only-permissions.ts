@@ -106,7 +106,7 @@ export class ReadOnlyPermissions {
   }
 
   /**
-   * What a scanner requires, by its own documentation.
+   * What a scanner or vendor requires, by its own documentation.
    *
    * Many scanners read data, and some can write:
    * [permissions.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/permissions.md) says which. Write
@@ -122,8 +122,8 @@ export class ReadOnlyPermissions {
   /**
    * Your own managed policies and statements, at least one of either.
    *
-   * Statements without managed policies are also the role's boundary, and the role is denied everything else. With managed policies, the boundary is one of them or
-   * `ReadOnlyAccess`. It is an error if that boundary blocks an action of a statement.
+   * The role can do what they allow, and no write more, whatever is attached later. A managed policy whose text this library does not know
+   * is limited to what `ReadOnlyAccess` allows.
    *
    * @param options The policies and statements.
    */

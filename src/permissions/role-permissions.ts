@@ -1,7 +1,7 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deniedOf } from './boundary/allowed-actions';
-import { boundaryOf } from './boundary/boundary';
+import { BoundaryAndDenials, boundaryOf, INLINE_POLICY_SIZE } from './boundary/boundary';
 import { splitIntoPolicies } from './boundary/split-statements';
 import { denialOfEverythingElse } from './explicit-denials/denial-of-everything-else';
 import { WriteDenials, writeDenials } from './explicit-denials/write-denials';
@@ -17,10 +17,10 @@ export interface RolePermissions {
   readonly documents: PolicyDocument[];
   /** Denials against what a boundary does not stop, unless the role is denied everything that its level does not allow. */
   readonly writeDenials?: WriteDenials;
-  /** The boundary. If undefined, the first of the documents is the boundary. */
+  /** The boundary. If undefined, it is `boundaryDocument`, or the first of the documents. */
   readonly boundary?: IManagedPolicy;
-  /** The known actions of the level that the boundary blocks. */
-  readonly lostToBoundary: string[];
+  /** The document of a boundary to create for the role. It is not attached. */
+  readonly boundaryDocument?: PolicyDocument;
 }
 
 /**
@@ -33,11 +33,13 @@ export function rolePermissions(scope: Construct, level: PermissionLevel, ownBou
   const { policies, statements } = level;
   const areOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
   const bounded = ownBoundary || areOwnBoundary ? withGivenBoundary(level, ownBoundary) : boundaryOf(level);
-  const { boundary, lostToBoundary } = bounded;
-  const everythingElse = ownBoundary ? undefined : denialOfEverythingElse(level);
+  const short = ownBoundary ? undefined : denialOfEverythingElse(level);
+  const everythingElse = short ?? bounded.everythingElse;
   const [inline, ...managed] = splitIntoPolicies(scope, [
+    // Long lists come first, because the first one fills an empty inline policy.
+    ...short ? [] : everythingElse,
     ...areOwnBoundary ? [] : statements,
-    ...everythingElse ?? [],
+    ...short ?? [],
     ...denials(bounded.denied),
     ...bounded.denials,
   ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
@@ -45,18 +47,15 @@ export function rolePermissions(scope: Construct, level: PermissionLevel, ownBou
     managedPolicies: policies,
     inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
     documents: [...areOwnBoundary ? [statements] : [], ...managed].map(documentOf),
-    writeDenials: everythingElse ? undefined : writeDenials(level),
-    boundary,
-    lostToBoundary,
+    writeDenials: everythingElse.length > 0 ? undefined : writeDenials(level),
+    boundary: bounded.boundary,
+    boundaryDocument: bounded.ownBoundary && documentOf(bounded.ownBoundary),
   };
 }
 
-function withGivenBoundary(level: PermissionLevel, boundary?: IManagedPolicy) {
-  return { boundary, lostToBoundary: [], denied: deniedOf(level, boundary && { ...EMPTY_LEVEL, policies: [boundary] }), denials: [] };
+function withGivenBoundary(level: PermissionLevel, boundary?: IManagedPolicy): Omit<BoundaryAndDenials, 'precision'> {
+  return { boundary, denied: deniedOf(level, boundary && { ...EMPTY_LEVEL, policies: [boundary] }), everythingElse: [], denials: [] };
 }
-
-/** Leaves space for the two statements that deny sessions: after an access window, and before `revokeSessionsBefore`. */
-const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
 
 function sizeOf(scope: Construct, statements: PolicyStatement[]): number {
   return policySize(scope, documentOf(statements));

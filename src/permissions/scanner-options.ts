@@ -11,8 +11,6 @@ export interface ScannerOptions {
   /**
    * The write actions of the recipe to allow, each by its full name.
    *
-   * The role then also needs your own `permissionsBoundary`, because the default boundary blocks write actions.
-   *
    * @default - no write action is allowed
    */
   readonly allowedWriteActions?: string[];

@@ -1,4 +1,4 @@
-/** A scanner that this library has a recipe for. */
+/** A scanner or vendor that this library has a recipe for. */
 export enum Scanner {
   /** AWS's Self-Service Security Assessment Tool. */
   AWS_SAT2 = 'aws-sat2',
@@ -9,6 +9,21 @@ export enum Scanner {
   /** CloudQuery, which copies the configuration of resources into a database. */
   CLOUDQUERY = 'cloudquery',
 
+  /** CloudZero, which analyses costs. */
+  CLOUDZERO = 'cloudzero',
+
+  /** Datadog, which collects metrics and resource configuration. */
+  DATADOG = 'datadog',
+
+  /** Drata, which collects evidence for compliance. */
+  DRATA = 'drata',
+
+  /** Lacework (FortiCNAPP), which assesses security. */
+  LACEWORK = 'lacework',
+
+  /** Orca Security, which assesses security. */
+  ORCA = 'orca',
+
   /** Prowler, which assesses security and compliance. */
   PROWLER = 'prowler',
 
@@ -17,4 +32,13 @@ export enum Scanner {
 
   /** Steampipe, which queries the AWS APIs with SQL. */
   STEAMPIPE = 'steampipe',
+
+  /** Sysdig Secure, which assesses security. */
+  SYSDIG = 'sysdig',
+
+  /** Vanta, which collects evidence for compliance. */
+  VANTA = 'vanta',
+
+  /** Wiz, which assesses security. */
+  WIZ = 'wiz',
 }

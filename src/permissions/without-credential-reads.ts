@@ -1,6 +1,7 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { matcherOf } from './aws/action-patterns';
-import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from './aws/aws-managed-policies';
+import { awsManagedPolicyName, isKnown } from './aws/aws-managed-policies';
+import { mostAllowed } from './boundary/allowed-actions';
 import { credentialReadsFile } from './data';
 import { combined, EMPTY_LEVEL, isAllow, PermissionLevel } from './permission-level';
 import { memoize } from '../core/memoize';
@@ -22,12 +23,6 @@ const withinDefaultBoundary = memoize((level: PermissionLevel) => denyCredential
 
 /** The most that anything can allow to a role. */
 type MostAllowed = Pick<PermissionLevel, 'policies' | 'statements'>;
-
-/** A role that has nothing yet, or a policy whose text is unknown, has the boundary `ReadOnlyAccess`: see `boundaryOf`. */
-function mostAllowed({ policies, statements }: PermissionLevel): MostAllowed {
-  const isExact = policies.every(isKnown) && (policies.length > 0 || statements.some(isAllow));
-  return isExact ? { policies, statements } : { policies: [readOnlyAccessPolicy()], statements: [] };
-}
 
 function denyCredentialReads(level: PermissionLevel, most: MostAllowed): PermissionLevel {
   const isDenied = matcherOf([...level.denied, ...level.deniedIfAllowed]);

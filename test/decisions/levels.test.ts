@@ -166,6 +166,8 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
     ['pull images, not sign in to the registry', ['ecr:BatchGetImage', REPOSITORY], ['ecr:GetAuthorizationToken']],
     ['see a table\'s policy, not its items', ['dynamodb:GetResourcePolicy', TABLE], ['dynamodb:GetItem', TABLE]],
     ['see findings, not import new ones', ['securityhub:GetFindings', of('securityhub', 'hub/default')], IMPORT_FINDINGS],
+    ['case 2026-11-33: see what the boundary has cut, not change it', ['glue:GetConnections', of('glue', 'catalog')], ['glue:CreateConnection', of('glue', 'catalog')]],
+    ['case 2026-11-40: see domain names of an API, not create one', ['apigateway:GET', api('/domainnames/d')], ['apigateway:POST', api('/domainnames')]],
     ['see accounts, not register a delegated administrator', ['organizations:ListAccounts'], ['organizations:RegisterDelegatedAdministrator', `arn:aws:organizations::${B}:account/o-a1b2c3d4e5/${B}`]],
     ['see an API\'s stages, not the values of its keys', ['apigateway:GET', api('/restapis/a/stages')], ['apigateway:GET', api('/apikeys')]],
   ]],
@@ -176,6 +178,8 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
   ]],
   ['scanner(Scanner.CARTOGRAPHY)', () => scanner(Scanner.CARTOGRAPHY), [
     ...NO_WRITES,
+    ['case 2026-11-40: see access entries, not the parameters of the account', ['eks:DescribeAccessEntry', of('eks', 'access-entry/c/role/222222222222/r/u')], ['ssm:GetParametersByPath', PARAMETER]],
+    ['case 2026-11-40: see connections, not their passwords', ['glue:GetConnections', of('glue', 'catalog')], ['secretsmanager:GetSecretValue', SECRET]],
     ['list findings, not change them', ['inspector2:ListFindings'], ['inspector2:UpdateFilter', of('inspector2', 'owner/o/filter/f')]],
     ['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT],
   ]],
@@ -195,6 +199,54 @@ const LEVELS: [level: string, permissions: () => ReadOnlyPermissions, cases: All
   ['scanner(Scanner.STEAMPIPE)', () => scanner(Scanner.STEAMPIPE), [
     ...NO_WRITES,
     ['read the account\'s contact, not change it', ['account:GetContactInformation', `arn:aws:account::${B}:account`], ['account:PutContactInformation', `arn:aws:account::${B}:account`]],
+  ]],
+  ['scanner(Scanner.CLOUDZERO)', () => scanner(Scanner.CLOUDZERO), [
+    ['see costs, not change a budget', ['ce:GetCostAndUsage', `arn:aws:billing::${B}:billingview/primary`], ['budgets:ModifyBudget', `arn:aws:budgets::${B}:budget/b`]],
+    ['read logs of Container Insights, not others', ['logs:FilterLogEvents', of('logs', 'log-group:/aws/containerinsights/c')], ['logs:FilterLogEvents', LOG_GROUP]],
+    ['see reserved instances, not the console of one', ['ec2:DescribeReservedInstances'], ['ec2:GetConsoleOutput', INSTANCE]],
+  ]],
+  ['scanner(Scanner.DATADOG)', () => scanner(Scanner.DATADOG), [
+    ['see subscription filters, not write one', ['logs:DescribeSubscriptionFilters', LOG_GROUP], ['logs:PutSubscriptionFilter', LOG_GROUP]],
+    ['list topics, not publish', ['sns:ListTopics'], ['sns:Publish', of('sns', 't')]],
+    ['read log events, not objects', ['logs:FilterLogEvents', LOG_GROUP], READ_OBJECT],
+  ]],
+  ['scanner(Scanner.DRATA)', () => scanner(Scanner.DRATA), [
+    ...NO_WRITES,
+    ['list backup jobs, not start one', ['backup:ListBackupJobs'], ['backup:StartBackupJob', of('backup', 'backup-vault:v')]],
+  ]],
+  ['scanner(Scanner.LACEWORK)', () => scanner(Scanner.LACEWORK), [
+    ...NO_WRITES,
+    ['see an application\'s configuration, not take the task of a worker', ['appconfig:ListApplications'], ['states:GetActivityTask', of('states', 'activity:a')]],
+    ['read a bucket\'s policy, not an object', ['s3:GetBucketPolicy', BUCKET], READ_OBJECT],
+  ]],
+  ['scanner(Scanner.ORCA)', () => scanner(Scanner.ORCA), [
+    ['read an object, not write it', READ_OBJECT, ['s3:PutObject', OBJECT]],
+    ['see instances, not copy a disk', ['ec2:DescribeInstances'], ['ec2:CreateSnapshot', of('ec2', 'volume/v')]],
+    ['see a queue, not change it', ['sqs:GetQueueAttributes', QUEUE], ['sqs:SetQueueAttributes', QUEUE]],
+  ]],
+  ['scanner(Scanner.SYSDIG)', () => scanner(Scanner.SYSDIG), [
+    ...NO_WRITES,
+    ['read a function\'s code, not run it', ['lambda:GetFunction', FUNCTION], ['lambda:InvokeFunction', FUNCTION]],
+    ['see a table, not read its items', ['dynamodb:DescribeTable', TABLE], ['dynamodb:GetItem', TABLE]],
+  ]],
+  ['scanner(Scanner.VANTA)', () => scanner(Scanner.VANTA), [
+    ...NO_WRITES,
+    ['list users of Identity Center, not create one', ['identitystore:ListUsers', `arn:aws:identitystore::${B}:identitystore/d-1`], ['identitystore:CreateUser', `arn:aws:identitystore::${B}:identitystore/d-1`]],
+    ['see that a database has logs, not read one', ['rds:DescribeDBLogFiles', of('rds', 'db:d')], ['rds:DownloadDBLogFilePortion', of('rds', 'db:d')]],
+  ]],
+  ['scanner(Scanner.WIZ)', () => scanner(Scanner.WIZ), [
+    ...NO_WRITES,
+    ['read a function\'s code, not an object', ['lambda:GetFunction', FUNCTION], READ_OBJECT],
+    ['read system tables of Keyspaces, not others', ['cassandra:Select', of('cassandra', '/keyspace/system_schema/table/tables')], ['cassandra:Select', of('cassandra', '/keyspace/k/table/t')]],
+    ['see instances, not copy a disk', ['ec2:DescribeInstances'], ['ec2:CreateSnapshot', of('ec2', 'volume/v')]],
+  ]],
+  ['case 2026-11-34: securityAudit().combinedWith(viewOnly())', () => securityAudit().combinedWith(viewOnly()), [
+    ['see what only SecurityAudit has, not an object', ['airflow:GetEnvironment', of('airflow', 'environment/e')], READ_OBJECT],
+    ['see what only ViewOnlyAccess has, not an item', ['s3:ListBucket', BUCKET], ['dynamodb:GetItem', TABLE]],
+  ]],
+  ['case 2026-11-32: a policy and a read that it lacks', () => securityAudit().combinedWith(custom({ statements: [new PolicyStatement({ actions: ['support:DescribeCases'], resources: ['*'] })] })), [
+    ...NO_WRITES,
+    ['see cases, not open one', ['support:DescribeCases'], ['support:CreateCase']],
   ]],
   ['scanner(Scanner.STEAMPIPE).withoutDataAccess()', () => scanner(Scanner.STEAMPIPE).withoutDataAccess(), NO_DATA],
 ];

@@ -9,7 +9,7 @@ import { ActionOnResource, deployed } from '../support/decision-tables';
 import { DeployedIam } from '../support/deployed-iam';
 import { A, B, TwoAccounts } from '../support/two-accounts';
 
-const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, services, support, viewOnly } = ReadOnlyPermissions;
+const { billing, custom, metadataOnly, none, readOnlyAccess, scanner, securityAudit, services, support, viewOnly } = ReadOnlyPermissions;
 
 const ORGANIZATION = 'o-example123';
 const ROLE = `arn:aws:iam::${B}:role/SecurityReadOnlyRole`;
@@ -105,6 +105,26 @@ test('without denials, the same policies open the writes', async () => {
   const session = iam.sessionOf(`arn:aws:iam::${B}:role/Plain`);
   const caller = { ...session, context: { ...session.context, 'aws:PrincipalOrgID': ORGANIZATION } };
   expect(await iam.may(caller, 's3:PutObject', OBJECT, TO_ORGANIZATION(iam))).toBe('allowed');
+});
+
+describe('a level of several policies is denied every write, in every service', () => {
+  test.each<[string, ReadOnlyPermissions]>([
+    ['securityAudit() and viewOnly()', securityAudit().combinedWith(viewOnly())],
+    ['a scanner', scanner(Scanner.PROWLER)],
+    ['a scanner with ReadOnlyAccess', scanner(Scanner.STEAMPIPE)],
+    ['a policy whose text is unknown, and a read that ReadOnlyAccess lacks', custom({
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')],
+      statements: [new PolicyStatement({ actions: ['support:DescribeCases'], resources: ['*'] })],
+    })],
+  ])('%s', async (_, permissions) => {
+    const iam = deployed({ permissions }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
+    expect(await may(iam, TO_ORGANIZATION, ['s3:GetBucketPolicy', 'arn:aws:s3:::bucket'])).toBe('allowed');
+    const writes: ActionOnResource[] = [['s3:PutBucketPolicy', 'arn:aws:s3:::bucket'], ['s3:PutObject', OBJECT], ['sqs:SendMessage', of('sqs', 'q')],
+      ['ec2:TerminateInstances', of('ec2', 'instance/i')], ['sts:AssumeRole', `arn:aws:iam::${B}:role/Other`]];
+    for (const write of writes) {
+      expect(await may(iam, TO_ORGANIZATION, write)).toBe('denied');
+    }
+  });
 });
 
 describe('a level of few actions is denied everything else, in every service', () => {

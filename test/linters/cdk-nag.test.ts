@@ -177,9 +177,10 @@ describe('what users add is reported', () => {
       statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs/*'] })],
     });
     new TrustingRole(b, 'Role', { assumingAccount: A, permissions: own.combinedWith(ReadOnlyPermissions.readOnlyAccess(), ReadOnlyPermissions.services('ec2')) });
-    expect(findingsIn(app)).toEqual([
+    // The denials of everything else fill the inline policy, so the statement is in a managed policy. Its id has a hash of its text.
+    expect(findingsIn(app).map((finding) => finding.replace(/Permissions[0-9a-f]{8}/, 'Permissions'))).toEqual([
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/SecurityAudit] in Workload/Role/Resource',
-      'AwsSolutions-IAM5[Resource::arn:aws:s3:::logs/*] in Workload/Role/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::logs/*] in Workload/Role/Permissions/Resource',
     ]);
   });
 });

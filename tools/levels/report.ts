@@ -5,8 +5,14 @@ import { ACCESS_LEVELS, compare, knownActions, knownSince } from './known-action
 import { scannerLevel } from './levels';
 import { REASONS, Surveyed } from './survey';
 import { namesByService } from '../../src/permissions/aws/action-patterns';
+import { Precision } from '../../src/permissions/boundary/level-patterns';
 import { AWS_MANAGED_POLICY_FILES } from '../../src/permissions/data';
 import { scannerRecipe, SCANNERS } from '../../src/permissions/presets/scanner-recipes';
+
+const ADDABLE: Record<Precision, string> = {
+  nothing: 'nothing',
+  metadata: 'reads that return no data, credentials or secrets, in the services of the level',
+};
 
 /** The report on all levels, action by action. */
 export async function report(levels: Surveyed[]): Promise<string> {
@@ -23,7 +29,7 @@ export async function report(levels: Surveyed[]): Promise<string> {
     '',
     ...numbers(levels),
     '',
-    '*data* counts the allowed actions that read data, credentials or secrets. *blocked* counts the actions that the attached policies allow and the boundary does not. `sts:GetCallerIdentity` needs no permission and is counted at every level.',
+    '*data* counts the allowed actions that read data, credentials or secrets. *blocked* counts the actions that the policies and statements of the level allow, and the role may not, without those that the level denies. `sts:GetCallerIdentity` needs no permission and is counted at every level.',
     '',
     '## Sizes',
     '',
@@ -54,12 +60,11 @@ export async function report(levels: Surveyed[]): Promise<string> {
     '',
     ...table(['action', 'what the response contains'], levels.find(({ name }) => name === 'metadataOnly()')!.notDenied.map(({ action, why }) => [`\`${action.id}\``, why])),
     '',
-    '## What a boundary blocks',
+    '## What a policy that is attached later can add',
     '',
-    'A boundary is one policy. If a level has several policies, no boundary fits exactly. The boundary is the candidate (bold) that blocks the least: first of the actions that the user named, then of any part of the level, then in all. What it allows beyond the level is denied.',
+    'A boundary is one policy. One policy of the level is the boundary if it allows everything that the level allows. Otherwise the boundary is the role\'s own policy, and the role is denied everything that its level does not allow, as closely as the lists of actions fit. No level can get a write.',
     '',
-    ...table(['level', 'candidate', 'blocks', 'characters of denials'], levels.flatMap(({ name, candidates, role: { boundary } }) =>
-      candidates.map(({ policy, blocks, denials }) => [`\`${name}\``, policy === boundary ? `**${policy}**` : policy, String(blocks), String(denials)]))),
+    ...table(['level', 'boundary', 'a policy that is attached later can add'], levels.map(({ name, role: { boundary }, addable }) => [`\`${name}\``, boundary, ADDABLE[addable]])),
     '',
     'Possible boundaries for `SecurityAudit` and `ViewOnlyAccess` together: patterns, with their size in characters, and the closest AWS managed policies.',
     'A boundary may have 6,144 characters, the inline policies of a role 10,240.',

@@ -32,7 +32,7 @@ export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater:
     stack,
     policies: { identity: [...ManagedPolicyArns.map(documentOf), ...inline], boundary: documentOf(PermissionsBoundary) },
     managed: ManagedPolicyArns.filter((arn: string) => !made.has(arn)).map(nameOf),
-    boundary: made.has(PermissionsBoundary) ? 'the same statements' : nameOf(PermissionsBoundary),
+    boundary: made.has(PermissionsBoundary) ? ManagedPolicyArns.includes(PermissionsBoundary) ? 'the same statements' : 'its own policy' : nameOf(PermissionsBoundary),
     sizes: {
       inline: inline.map(sizeOf),
       managed: sizesOf([...made.keys()].filter((arn) => !isShared(arn))),

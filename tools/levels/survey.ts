@@ -4,10 +4,10 @@ import { AccessLevel, ACCESS_LEVELS, isRead, KnownAction, knownActions } from '.
 import { LEVELS } from './levels';
 import nonReadActions from './non-read-actions.json';
 import { SynthesizedRole, synthesizedRole } from './role-policies';
-import { awsManagedPolicyName } from '../../src/permissions/aws/aws-managed-policies';
-import { candidatesFor, denialsBeyondLevel } from '../../src/permissions/boundary/boundary';
+import { actionsAllowedByLevel, coveredBy } from '../../src/permissions/boundary/allowed-actions';
+import { boundaryOf } from '../../src/permissions/boundary/boundary';
+import { Precision } from '../../src/permissions/boundary/level-patterns';
 import { PermissionLevel } from '../../src/permissions/permission-level';
-import { rolePermissions } from '../../src/permissions/role-permissions';
 import { withoutCredentialReads } from '../../src/permissions/without-credential-reads';
 
 /** What a level allows, as the engine decides from the template of a role. */
@@ -23,17 +23,10 @@ export interface Surveyed {
   readonly dataReads: Decision[];
   /** Allowed actions that may return secrets or data, and that `withoutDataAccess()` does not deny, for a documented reason. */
   readonly notDenied: Decision[];
-  /** What the policies of the level allow, and the boundary blocks. */
+  /** What the policies and statements of the level allow and its denials do not deny, and the role may not. */
   readonly blocked: string[];
-  /** The possible boundaries of a level with several policies. */
-  readonly candidates: Measured[];
-}
-
-export interface Measured {
-  readonly policy: string;
-  readonly blocks: number;
-  /** The characters of the denials that this boundary needs. */
-  readonly denials: number;
+  /** What a policy that is attached later can add. */
+  readonly addable: Precision;
 }
 
 /** Why a level may allow an action that AWS's reference does not classify as read. */
@@ -73,15 +66,14 @@ async function surveyLevel(name: string, actions: KnownAction[], decided: Decisi
     nonReads: allowedActions.filter((action) => !isRead(action)),
     dataReads: decidedAndAllowed.filter(({ verdict }) => DENIED.includes(verdict)),
     notDenied: decidedAndAllowed.filter(({ verdict }) => verdict === 'kept' || verdict === 'doubtful'),
-    blocked: rolePermissions(role.stack, permissionLevel).lostToBoundary,
-    candidates: permissionLevel.policies.length > 1 ? candidatesOf(permissionLevel) : [],
+    blocked: blockedOf(permissionLevel, allowed),
+    addable: boundaryOf(permissionLevel).precision,
   };
 }
 
-function candidatesOf(level: PermissionLevel): Measured[] {
-  return candidatesFor(level).map(({ boundary, lostToBoundary }) => ({
-    policy: awsManagedPolicyName(boundary)!.replace('job-function/', ''),
-    blocks: lostToBoundary.length,
-    denials: denialsBeyondLevel(boundary, level).reduce((sum, statement) => sum + JSON.stringify(statement.toStatementJson()).length, 0),
-  }));
+/** An action that is granted with some resources only may have none of them among the examples. */
+function blockedOf(level: PermissionLevel, allowed: Allowed): string[] {
+  const granted = [...actionsAllowedByLevel(level)].filter(([, resources]) => resources.has('*')).map(([action]) => action);
+  const denied = new Set(coveredBy([...level.denied, ...level.deniedIfAllowed], granted));
+  return granted.filter((action) => !denied.has(action) && !allowed.has(action)).sort();
 }

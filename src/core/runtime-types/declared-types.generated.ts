@@ -82,6 +82,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   CustomPermissionsOptions: {
     bases: [],
     props: {
+      allowedUnknownReads: 'string[]?',
       allowedWriteActions: 'string[]?',
       managedPolicies: 'IManagedPolicy[]?',
       statements: 'PolicyStatement[]?',

@@ -1,8 +1,18 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { memoizeText } from '../../core/memoize';
-import { awsManagedPolicy, awsManagedPolicyName, isKnown, knownStatements } from '../aws/aws-managed-policies';
+import { awsManagedPolicy, awsManagedPolicyName, isKnown, knownStatements, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
 import { actionsCoveredBy } from '../aws/known-actions';
 import { isAllow, PermissionLevel } from '../permission-level';
+
+/**
+ * The most that a level may allow: a policy whose text is unknown may allow what `ReadOnlyAccess` allows, and a role that has nothing yet
+ * may get that later.
+ */
+export function mostAllowed(level: PermissionLevel): PermissionLevel {
+  const { policies, statements } = level;
+  const isExact = policies.every(isKnown) && (policies.length > 0 || statements.some(isAllow));
+  return isExact ? level : { ...level, policies: [readOnlyAccessPolicy(), ...policies.filter(isKnown)] };
+}
 
 /** The known actions that policies allow, each with the resources that it is allowed with: `*` for all. */
 export type AllowedActions = ReadonlyMap<string, ReadonlySet<string>>;

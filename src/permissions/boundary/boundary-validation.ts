@@ -7,24 +7,15 @@ import { awsManagedPolicyName, isKnown, knownStatements } from '../aws/aws-manag
 import { actionsCoveredBy } from '../aws/known-actions';
 import { PermissionLevel } from '../permission-level';
 import { coveredBy, actionsAllowedByLevel, actionsAllowedByPolicy } from './allowed-actions';
-import { RolePermissions } from '../role-permissions';
-
-/** Checks that the boundary that the library chose blocks no action that the user named. */
-export function checkRequestedActions(errors: ErrorContext, { boundary, lostToBoundary }: RolePermissions, level: PermissionLevel): void {
-  if (!boundary) {
-    return;
-  }
-  const lost = [...notDenied(level, coveredBy(level.requestedActions, lostToBoundary)), ...newerThan(boundary, level.requestedActions)];
-  if (lost.length > 0) {
-    errors.fail(`permissions allow ${examples(lost)}, which the boundary ${awsManagedPolicyName(boundary)} would block`,
-      'give a permissionsBoundary that allows it, or use statements without managed policies, which are then also the boundary');
-  }
-}
 
 /** Checks that the user's own boundary blocks nothing of the user's permissions, as far as the text of both is known. */
 export function checkOwnBoundary(errors: ErrorContext, boundary: IManagedPolicy, level: PermissionLevel): void {
   if (!isKnown(boundary)) {
     return;
+  }
+  const newer = newerThan(boundary, level.requestedActions);
+  if (newer.length > 0) {
+    errors.fail(`permissions allow ${examples(newer)}, which the boundary ${awsManagedPolicyName(boundary)} would block`, 'leave permissionsBoundary out, or give a wider one');
   }
   const [requested, allowed] = [notDenied(level, actionsAllowedByLevel(level).keys()), actionsAllowedByPolicy(boundary)];
   const lost = requested.filter((action) => !allowed.has(action));

@@ -1,112 +1,118 @@
 import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { compressActionsTersely } from './compress-actions';
-import { namesByService } from '../aws/action-patterns';
-import { awsManagedPolicyName, isKnown, readOnlyAccessPolicy } from '../aws/aws-managed-policies';
-import { denials, isAllow, PermissionLevel, EMPTY_LEVEL } from '../permission-level';
-import { coveredBy, deniedOf, AllowedActions, actionsAllowedByLevel, actionsAllowedByPolicy, actionsAllowedByStatements } from './allowed-actions';
+import { shortList, splitIntoLists } from './action-lists';
+import { actionsAllowedByLevel, actionsAllowedByPolicy, AllowedActions, deniedOf, mostAllowed } from './allowed-actions';
+import { levelPatterns, LevelPatterns, Precision, PRECISIONS, unknownActions } from './level-patterns';
 import { memoize } from '../../core/memoize';
-import { denialOfEverythingElse } from '../explicit-denials/denial-of-everything-else';
+import { QUOTAS } from '../../core/quotas';
+import { serviceOf, toRegExp } from '../aws/action-patterns';
+import { knownStatements } from '../aws/aws-managed-policies';
+import { ALWAYS_EXEMPT, denialOfEverythingElse } from '../explicit-denials/denial-of-everything-else';
+import { readWriteSessionDenial } from '../explicit-denials/read-write-session-denial';
+import { allow, EMPTY_LEVEL, PermissionLevel } from '../permission-level';
 
-/**
- * What keeps a role at its level even if more policies are attached later: a boundary, and denials of what the boundary allows
- * beyond the level.
- */
+/** What keeps a role read-only even if more policies are attached later: a boundary, and denials. */
 export interface BoundaryAndDenials {
-  readonly boundary: IManagedPolicy;
+  /** One policy of the level that allows everything that the level allows. */
+  readonly boundary?: IManagedPolicy;
+  /** Otherwise the statements of a policy to create. It is not attached, and allows nothing. */
+  readonly ownBoundary?: PolicyStatement[];
   /** The patterns of actions that the level denies. */
   readonly denied: string[];
-  /** What is denied in addition, because the boundary allows it and the level does not. */
+  /** Denies everything that the level does not allow, as closely as `precision` says. */
+  readonly everythingElse: PolicyStatement[];
+  /** Denies what the level allows with some resources only, on all others. */
   readonly denials: PolicyStatement[];
-  /** The known actions of the level that the boundary blocks. */
-  readonly lostToBoundary: string[];
+  /** What a policy that is attached later can add. */
+  readonly precision: Precision;
 }
+
+/** Leaves space for the two statements that deny sessions: after an access window, and before `revokeSessionsBefore`. */
+export const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
+
+/** The characters of a policy with one statement, without its list of actions. */
+const REST_OF_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: [], Resource: '*' }] }).length;
+
+/** The list that is inline, and three managed policies: more leave no space for other policies under IAM's quota of ten. */
+const MAX_LISTS = 4;
 
 /**
  * The boundary of a level, and the denials that it needs.
  *
- * One AWS managed policy is its own boundary. A boundary is a single policy, so for several policies no boundary fits exactly. It is
- * then the one of them, or `ReadOnlyAccess`, that blocks the least: first of the actions that the user named, then of any part of
- * the level, then in all. What it allows beyond the level is denied. A policy whose text is unknown may allow anything: its boundary
- * is `ReadOnlyAccess`.
+ * A boundary is a single policy. If one policy of the level allows all that the level allows, it is the boundary. Otherwise the boundary is a
+ * policy that allows as little more than the level as fits, and the role is denied everything that the level does not allow. A policy
+ * whose text is unknown may allow anything: it is limited to what `ReadOnlyAccess` allows.
  */
 export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials => {
-  const { policies } = level;
-  const statements = level.statements.filter(isAllow);
-  if (!policies.every(isKnown) || policies.length + statements.length === 0) {
-    const boundary = readOnlyAccessPolicy();
-    const lostToBoundary = statements.length > 0 ? difference(actionsAllowedByStatements(statements).keys(), actionsAllowedByPolicy(boundary)) : [];
-    return { boundary, denied: deniedOf(level, { ...EMPTY_LEVEL, policies: [boundary] }), denials: [], lostToBoundary };
+  const most = mostAllowed(level);
+  const denied = deniedOf(level, most);
+  const boundary = most.policies.find((policy) => allowsAll(policy, most));
+  if (boundary) {
+    return { boundary, denied: deniedOf(level, { ...EMPTY_LEVEL, policies: [boundary] }), everythingElse: [], denials: [], precision: 'nothing' };
   }
-  if (policies.length === 1 && statements.length === 0) {
-    return { boundary: policies[0], denied: deniedOf(level), denials: [], lostToBoundary: [] };
+  const short = denialOfEverythingElse(level);
+  const denials = denialsOnOtherResources(actionsAllowedByLevel(most));
+  if (short) {
+    return { ownBoundary: boundaryStatements(levelPatterns(most, denied, 'nothing')), denied, everythingElse: short, denials, precision: 'nothing' };
   }
-  const { boundary, lostToBoundary } = lowestRanked(candidatesFor(level), (candidate) =>
-    [coveredBy(level.requestedActions, candidate.lostToBoundary).length, candidate.partsMostlyLost, candidate.lostToBoundary.length]);
-  const othersAreDenied = denialOfEverythingElse(level) !== undefined;
-  return { boundary, lostToBoundary, denied: deniedOf(level), denials: denialsBeyondLevel(boundary, level, othersAreDenied) };
+  const { precision, patterns, lists } = closestLists(most, denied);
+  return {
+    ownBoundary: boundaryStatements(patterns),
+    denied: [...denied, ...patterns.toDeny],
+    everythingElse: denialsOfOthers(level, lists),
+    denials,
+    precision,
+  };
 });
 
-export interface BoundaryCandidate {
-  readonly boundary: IManagedPolicy;
-  /** The actions of the level that it would block. */
-  readonly lostToBoundary: string[];
-  /** How many parts of the level would lose more than half of their actions. */
-  readonly partsMostlyLost: number;
+interface Closest {
+  readonly precision: Precision;
+  readonly patterns: LevelPatterns;
+  readonly lists: string[][];
 }
 
-/** The policies that can be the boundary of a level with several known policies. */
-export function candidatesFor(level: PermissionLevel): BoundaryCandidate[] {
-  const { policies, statements } = level;
-  const parts = [...policies.map(actionsAllowedByPolicy), actionsAllowedByStatements(statements)].map((part) => [...part.keys()]);
-  const allowed = [...actionsAllowedByLevel(level).keys()];
-  const candidates = policies.some(isReadOnlyAccess) ? policies : [...policies, readOnlyAccessPolicy()];
-  return candidates.map((boundary) => {
-    const byBoundary = actionsAllowedByPolicy(boundary);
-    return {
-      boundary,
-      lostToBoundary: difference(allowed, byBoundary),
-      partsMostlyLost: parts.filter((part) => difference(part, byBoundary).length > part.length / 2).length,
-    };
-  });
+/** The lists that follow the level most closely, out of those that leave space for other policies. */
+function closestLists(level: PermissionLevel, denied: string[]): Closest {
+  const capacities = [INLINE_POLICY_SIZE - REST_OF_POLICY, QUOTAS.managedPolicySize - REST_OF_POLICY];
+  let closest: Closest | undefined;
+  for (const precision of PRECISIONS) {
+    const patterns = levelPatterns(level, denied, precision);
+    const lists = splitIntoLists(patterns.byService, [...patterns.unknown, ...ALWAYS_EXEMPT], capacities);
+    closest = { precision, patterns, lists };
+    if (lists.length <= MAX_LISTS) {
+      break;
+    }
+  }
+  return closest!;
 }
 
-/** Denies what a boundary allows beyond a level. `othersAreDenied` if the role is denied every action that the level does not name. */
-export function denialsBeyondLevel(boundary: IManagedPolicy, level: PermissionLevel, othersAreDenied = false): PolicyStatement[] {
-  const [byBoundary, byLevel] = [actionsAllowedByPolicy(boundary), actionsAllowedByLevel(level)];
+function denialsOfOthers(level: PermissionLevel, lists: string[][]): PolicyStatement[] {
   return [
-    ...othersAreDenied ? [] : denials(patternsBeyondLevel(byBoundary, byLevel, deniedOf(level))),
-    ...denialsOnOtherResources(byBoundary, byLevel),
+    ...lists.map((notActions) => new PolicyStatement({ effect: Effect.DENY, notActions, resources: ['*'] })),
+    ...readWriteSessionDenial(level, lists[0]),
   ];
 }
 
-/** Patterns of the actions that a boundary allows beyond a level, without those that the level denies anyway. */
-function patternsBeyondLevel(byBoundary: AllowedActions, byLevel: AllowedActions, denied: string[]): string[] {
-  const beyond = difference(byBoundary.keys(), byLevel);
-  const toDeny = namesByService(difference(beyond, new Set(coveredBy(denied, beyond))));
-  const ofLevel = namesByService(byLevel.keys());
-  return [...toDeny].flatMap(([service, names]) => compressActionsTersely(service, names, ofLevel.get(service) ?? []));
+/** The role is not denied what is always exempt, so the boundary must not allow it as part of a whole service. */
+function boundaryStatements({ byService, unknown }: LevelPatterns): PolicyStatement[] {
+  return [allow(shortList(byService, unknown, QUOTAS.managedPolicySize - REST_OF_POLICY, ALWAYS_EXEMPT.map(serviceOf)))];
 }
 
-/** Denials of the actions that the level allows with some resources only, and the boundary with all. */
-function denialsOnOtherResources(byBoundary: AllowedActions, byLevel: AllowedActions): PolicyStatement[] {
-  const narrower = [...byLevel].filter(([action, resources]) => !resources.has('*') && byBoundary.get(action)?.has('*'));
-  return narrower.map(([action, resources]) => new PolicyStatement({ effect: Effect.DENY, actions: [action], notResources: [...resources] }));
+/** Whether a policy allows all actions that a level allows, also those that are newer than this library. */
+function allowsAll(policy: IManagedPolicy, level: PermissionLevel): boolean {
+  const byPolicy = actionsAllowedByPolicy(policy);
+  const patterns = knownStatements(policy).flatMap(({ Action }) => Action).map(toRegExp);
+  return [...actionsAllowedByLevel(level).keys()].every((action) => byPolicy.has(action))
+    && unknownActions(level).every((action) => patterns.some((pattern) => pattern.test(action)));
 }
 
-function isReadOnlyAccess(policy: IManagedPolicy): boolean {
-  return awsManagedPolicyName(policy) === 'ReadOnlyAccess';
-}
-
-function difference(actions: Iterable<string>, without: { has(action: string): boolean }): string[] {
-  return [...actions].filter((action) => !without.has(action));
-}
-
-/** The first value with the lowest ranks: the second rank decides if the first is equal, and so on. */
-function lowestRanked<T>(values: T[], ranks: (value: T) => number[]): T {
-  return values.reduce((best, value) => {
-    const [one, other] = [ranks(best), ranks(value)];
-    const i = one.findIndex((rank, index) => rank !== other[index]);
-    return other[i] < one[i] ? value : best;
+/** Denials of the actions that a level allows with some resources only: a policy that is attached later could allow them with all. */
+function denialsOnOtherResources(allowed: AllowedActions): PolicyStatement[] {
+  const byResources = new Map<string, string[]>();
+  allowed.forEach((resources, action) => {
+    if (!resources.has('*')) {
+      const key = JSON.stringify([...resources]);
+      byResources.set(key, [...byResources.get(key) ?? [], action]);
+    }
   });
+  return [...byResources].map(([resources, actions]) => new PolicyStatement({ effect: Effect.DENY, actions, notResources: JSON.parse(resources) }));
 }
-

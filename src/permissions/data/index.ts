@@ -13,9 +13,17 @@ import type ResourcePolicies from './resource-policies.json';
 import type AwsSat2 from './scanners/aws-sat2.json';
 import type Cartography from './scanners/cartography.json';
 import type Cloudquery from './scanners/cloudquery.json';
+import type Cloudzero from './scanners/cloudzero.json';
+import type Datadog from './scanners/datadog.json';
+import type Drata from './scanners/drata.json';
+import type Lacework from './scanners/lacework.json';
+import type Orca from './scanners/orca.json';
 import type Prowler from './scanners/prowler.json';
 import type Scoutsuite from './scanners/scoutsuite.json';
 import type Steampipe from './scanners/steampipe.json';
+import type Sysdig from './scanners/sysdig.json';
+import type Vanta from './scanners/vanta.json';
+import type Wiz from './scanners/wiz.json';
 import type SupportCases from './support-cases.json';
 
 export const AWS_MANAGED_POLICY_FILES: Readonly<Record<string, () => AwsManagedPolicyFile>> = {
@@ -30,9 +38,17 @@ export const SCANNER_FILES = {
   'aws-sat2': (): typeof AwsSat2 => require('./scanners/aws-sat2.json'),
   'cartography': (): typeof Cartography => require('./scanners/cartography.json'),
   'cloudquery': (): typeof Cloudquery => require('./scanners/cloudquery.json'),
+  'cloudzero': (): typeof Cloudzero => require('./scanners/cloudzero.json'),
+  'datadog': (): typeof Datadog => require('./scanners/datadog.json'),
+  'drata': (): typeof Drata => require('./scanners/drata.json'),
+  'lacework': (): typeof Lacework => require('./scanners/lacework.json'),
+  'orca': (): typeof Orca => require('./scanners/orca.json'),
   'prowler': (): typeof Prowler => require('./scanners/prowler.json'),
   'scoutsuite': (): typeof Scoutsuite => require('./scanners/scoutsuite.json'),
   'steampipe': (): typeof Steampipe => require('./scanners/steampipe.json'),
+  'sysdig': (): typeof Sysdig => require('./scanners/sysdig.json'),
+  'vanta': (): typeof Vanta => require('./scanners/vanta.json'),
+  'wiz': (): typeof Wiz => require('./scanners/wiz.json'),
 };
 
 export const knownActionsFile: () => KnownActionsFile = (): typeof IamActions => require('./iam-actions.json');

@@ -8,7 +8,7 @@ import { isAllow, PermissionLevel } from '../permission-level';
 const MAX_SIZE = 3_072;
 
 /** A resource policy, or the key policy of an AWS managed key, may allow it for reading encrypted data. The levels do not allow it themselves. */
-const ALWAYS_EXEMPT = ['kms:Decrypt'];
+export const ALWAYS_EXEMPT = ['kms:Decrypt'];
 
 /**
  * Denies everything that a level does not allow, whatever allows it: a resource policy of any service, a policy that is attached later, or

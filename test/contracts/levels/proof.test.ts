@@ -1,3 +1,7 @@
+import { covered } from '../../../src/permissions/aws/known-actions';
+import { coveredBy } from '../../../src/permissions/boundary/allowed-actions';
+import { Precision } from '../../../src/permissions/boundary/level-patterns';
+import { credentialReadsFile, dataAccessFile } from '../../../src/permissions/data';
 import { LEVELS } from '../../../tools/levels/levels';
 import { grownBy, REASONS, survey, Surveyed } from '../../../tools/levels/survey';
 import { COMPLETE } from '../../support/complete';
@@ -8,6 +12,15 @@ const level = (name: string) => levels.find((each) => each.name === name)!;
 
 /** The default level and one made of statements; the complete run has every level. */
 const PROVEN = COMPLETE ? Object.keys(LEVELS) : ['readOnlyAccess()', 'support()'];
+
+const READS = covered('*').reads;
+const NO_METADATA = new Set(coveredBy([...dataAccessFile().patterns, ...credentialReadsFile().patterns], READS));
+const METADATA = new Set(READS.filter((action) => !NO_METADATA.has(action)));
+
+const MUST_NOT_BE_ADDED: Record<Precision, (actionOnResource: string) => boolean> = {
+  nothing: () => true,
+  metadata: (actionOnResource) => !METADATA.has(actionOnResource.split(' ')[0]),
+};
 
 let levels: Surveyed[];
 beforeAll(async () => {
@@ -26,7 +39,8 @@ describe.each(PROVEN)('%s', (name) => {
     expect(managed.length + sizes.managed.length + sizes.shared.length).toBeLessThanOrEqual(10);
   });
 
-  test('allows no further action after AdministratorAccess is attached to the role', async () => {
-    expect(await grownBy(name, 'AdministratorAccess', level(name).allowed)).toEqual([]);
+  test('allows no write and no read of data after AdministratorAccess is attached to the role, and mostly nothing at all', async () => {
+    const added = await grownBy(name, 'AdministratorAccess', level(name).allowed);
+    expect(added.filter(MUST_NOT_BE_ADDED[level(name).addable])).toEqual([]);
   });
 });

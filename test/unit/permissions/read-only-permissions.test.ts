@@ -18,7 +18,7 @@ const denies = (...actions: string[]) => ({ Effect: 'Deny', Action: actions.leng
 
 const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR] =
   aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess');
-/** A policy that is created for the role from the statements of its level. */
+/** A policy that is created for the role: the statements of its level, or a boundary only. */
 const OWN = '(own statements)';
 
 const CREDENTIAL_READS = new Set(credentialReadsFile().patterns);
@@ -119,8 +119,6 @@ const ONE_POLICY: Attaches[] = [
   ['billing()', billing(), [BILLING], BILLING],
   ['custom() of a policy whose text is known', custom({ managedPolicies: managed('AmazonInspector2ReadOnlyAccess') }), [INSPECTOR], INSPECTOR],
   ['custom() of a policy whose text is unknown', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess') }), aws('AmazonEC2ReadOnlyAccess'), READ_ONLY],
-  ['custom() of several, one of which is unknown', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
-    [...aws('AmazonEC2ReadOnlyAccess'), AUDIT], READ_ONLY],
   ['none()', none(), [], READ_ONLY],
 ];
 const WITH_DENIALS: Attaches[] = [
@@ -130,13 +128,26 @@ const WITH_DENIALS: Attaches[] = [
   ['none().withDenied()', none().withDenied('s3:ListBucket'), [], READ_ONLY],
   ['scanner(Scanner.CLOUDQUERY)', scanner(Scanner.CLOUDQUERY), [READ_ONLY], READ_ONLY],
 ];
+/** No one of the policies allows all that the level allows: the boundary is the role's own. */
 const SEVERAL_POLICIES: Attaches[] = [
-  ['securityAudit().combinedWith(viewOnly())', securityAudit().combinedWith(viewOnly()), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(Scanner.PROWLER)', scanner(Scanner.PROWLER), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(Scanner.AWS_SAT2)', scanner(Scanner.AWS_SAT2), [AUDIT, VIEW_ONLY], READ_ONLY],
-  ['scanner(Scanner.CARTOGRAPHY)', scanner(Scanner.CARTOGRAPHY), [AUDIT, INSPECTOR], AUDIT],
-  ['scanner(Scanner.SCOUTSUITE)', scanner(Scanner.SCOUTSUITE), [READ_ONLY, AUDIT], READ_ONLY],
-  ['scanner(Scanner.STEAMPIPE)', scanner(Scanner.STEAMPIPE), [READ_ONLY, INSPECTOR], READ_ONLY],
+  ['custom() of several, one of which is unknown', custom({ managedPolicies: managed('AmazonEC2ReadOnlyAccess', 'SecurityAudit') }),
+    [...aws('AmazonEC2ReadOnlyAccess'), AUDIT], OWN],
+  ['securityAudit().combinedWith(viewOnly())', securityAudit().combinedWith(viewOnly()), [AUDIT, VIEW_ONLY], OWN],
+  ['scanner(Scanner.PROWLER)', scanner(Scanner.PROWLER), [AUDIT, VIEW_ONLY], OWN],
+  ['scanner(Scanner.AWS_SAT2)', scanner(Scanner.AWS_SAT2), [AUDIT, VIEW_ONLY], OWN],
+  ['scanner(Scanner.CARTOGRAPHY)', scanner(Scanner.CARTOGRAPHY), [AUDIT, INSPECTOR], OWN],
+  ['scanner(Scanner.SCOUTSUITE)', scanner(Scanner.SCOUTSUITE), [READ_ONLY, AUDIT], OWN],
+  ['scanner(Scanner.STEAMPIPE)', scanner(Scanner.STEAMPIPE), [READ_ONLY, INSPECTOR], OWN],
+];
+/** A group cannot have all of these: their statements are longer than its inline policies may be. */
+const VENDORS: Attaches[] = [
+  ['scanner(Scanner.DATADOG)', scanner(Scanner.DATADOG), [], OWN],
+  ['scanner(Scanner.DRATA)', scanner(Scanner.DRATA), [AUDIT], OWN],
+  ['scanner(Scanner.LACEWORK)', scanner(Scanner.LACEWORK), [AUDIT], OWN],
+  ['scanner(Scanner.ORCA)', scanner(Scanner.ORCA), [VIEW_ONLY], OWN],
+  ['scanner(Scanner.SYSDIG)', scanner(Scanner.SYSDIG), [AUDIT], OWN],
+  ['scanner(Scanner.VANTA)', scanner(Scanner.VANTA), [AUDIT], OWN],
+  ['scanner(Scanner.WIZ)', scanner(Scanner.WIZ), [AUDIT, VIEW_ONLY], OWN],
 ];
 const STATEMENTS: Attaches[] = [
   ['support()', support(), [], OWN],
@@ -145,8 +156,9 @@ const STATEMENTS: Attaches[] = [
   ['services(\'s3\').withoutDataAccess()', services('s3').withoutDataAccess(), [], OWN],
   ['support().combinedWith(services(\'s3\'))', support().combinedWith(services('s3')), [], OWN],
   ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
+  ['scanner(Scanner.CLOUDZERO)', scanner(Scanner.CLOUDZERO), [], OWN],
 ];
-const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...STATEMENTS];
+const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...VENDORS, ...STATEMENTS];
 
 describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) => {
   const namesNoPartition = (template: Template) => expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws');
@@ -158,7 +170,7 @@ describe.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s', (region) =>
     namesNoPartition(role.template);
   });
 
-  test.each(ALL)('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
+  test.each(ALL.filter((level) => !VENDORS.includes(level)))('a group at %s has these managed policies, in this order, and names no partition', (_, permissions, attached) => {
     const group = groupOf(permissions, {}, region);
     expect(group.attached).toEqual(attached);
     expect(group.own).toEqual(Object.keys(group.template.findResources('AWS::IAM::ManagedPolicy')));
@@ -180,8 +192,9 @@ describe('a role never exists without its denials', () => {
     const { b } = new TwoAccounts();
     new TrustingRole(b, 'Role', { assumingAccount: A, permissions: permissions });
     const template = templateOf(b);
-    const { ManagedPolicyArns = [] } = only(template, 'AWS::IAM::Role');
-    const made = Object.entries(template.findResources('AWS::IAM::ManagedPolicy'));
+    const { ManagedPolicyArns = [], PermissionsBoundary } = only(template, 'AWS::IAM::Role');
+    // A policy that is the boundary only has no denials.
+    const made = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => !id.startsWith('RoleBoundary') || id !== PermissionsBoundary.Ref);
     template.resourceCountIs('AWS::IAM::Policy', 0);
     expect(ManagedPolicyArns.filter(({ Ref }: any) => Ref).map(({ Ref }: any) => Ref).sort()).toEqual(made.map(([id]) => id).sort());
     made.forEach(([, { Properties }]) => expect(Object.keys(Properties)).not.toContain('Roles'));
@@ -218,12 +231,15 @@ describe('statements', () => {
     expect(actions.filter((action) => !/^support:(Describe|Download|Search)/.test(action))).toEqual([]);
   });
 
-  test('too long for a boundary get the boundary ReadOnlyAccess', () => {
-    const reads = (count: number) => custom({
-      statements: Array.from({ length: count }, (_, i) => new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${i}/*`] })),
-    });
-    expect(roleOf(reads(40)).boundary).toBe(OWN);
-    expect(roleOf(reads(90)).boundary).toBe(READ_ONLY);
+  test('case 2026-11-35: too long for a boundary get a shorter boundary, and denials on other resources', () => {
+    const buckets = (count: number) => Array.from({ length: count }, (_, i) => `arn:aws:s3:::bucket-${i}/*`);
+    const reads = (count: number) => roleOf(custom({ statements: buckets(count).map((bucket) => new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket] })) }));
+    const [short, long] = [reads(40), reads(90)];
+    expect([short.boundary, long.boundary]).toEqual([OWN, OWN]);
+    expect(deniedBy(short)).toEqual([]);
+    expect(deniedBy(long)).toEqual([{ Effect: 'Deny', Action: 's3:GetObject', NotResource: buckets(90) }]);
+    expect(Object.entries(long.template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.startsWith('RoleBoundary')).map(([, { Properties }]) => Properties.PolicyDocument.Statement))
+      .toEqual([[{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }]]);
   });
 });
 
@@ -271,11 +287,11 @@ describe('denials', () => {
 
   test('the user\'s own boundary replaces the library\'s boundary, and the denials of what that allows beyond the level', () => {
     const unknown = ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess');
-    expect(deniedBy(roleOf(scanner(Scanner.PROWLER))).length).toBeGreaterThan(0);
+    expect(roleOf(scanner(Scanner.PROWLER)).explicitDenials.map(({ Resource }) => Resource)).toEqual(expect.arrayContaining(['*']));
     expect(deniedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).toEqual([]);
     expect(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }).boundary).toBe(aws('AdministratorAccess')[0]);
-    expect(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown })))
-      .toEqual(expect.arrayContaining(allowedBy(roleOf(scanner(Scanner.PROWLER)))));
+    expect(actionsOf(allowedBy(roleOf(scanner(Scanner.PROWLER), { permissionsBoundary: unknown }))).sort())
+      .toEqual(actionsOf(allowedBy(roleOf(scanner(Scanner.PROWLER)))).sort());
     expect(permissionsOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] })).toEqual({
       attached: [], boundary: READ_ONLY, statements: [{ Effect: 'Allow', Action: readOnlyActionsOf('s3'), Resource: '*' }],
     });
@@ -304,11 +320,22 @@ describe('explicit denials', () => {
   const notActions = ({ explicitDenials }: RoleView) => explicitDenials.flatMap(({ NotAction = [] }) => NotAction);
   const anyBoundary = { permissionsBoundary: managed('AdministratorAccess')[0] };
 
-  test.each([...ONE_POLICY.filter(([level]) => !/billing|known/.test(level)), ...WITH_DENIALS, ...SEVERAL_POLICIES])('at %s denies writes by resource', (_, permissions) => {
+  test.each([...ONE_POLICY.filter(([level]) => !/billing|known/.test(level)), ...WITH_DENIALS])('at %s denies writes by resource', (_, permissions) => {
     const { explicitDenials } = roleOf(permissions);
     expect(explicitDenials).toHaveLength(4);
     expect(explicitDenials.flatMap(({ Resource }) => Resource)).toEqual(expect.arrayContaining(['arn:*:s3:*:*:*', 'arn:*:sqs:*:*:*', 'arn:*:lambda:*:*:*']));
     expect(notActions(roleOf(permissions))).toEqual(expect.arrayContaining(['s3:Get*', 'kms:Decrypt']));
+  });
+
+  test.each(SEVERAL_POLICIES)('at %s denies everything that the level does not allow, in several statements', (_, permissions) => {
+    const { explicitDenials, template } = roleOf(permissions);
+    const lists: string[][] = explicitDenials.filter(({ NotAction }) => NotAction).map(({ NotAction }) => NotAction);
+    expect(explicitDenials.map(({ Resource }) => Resource)).toEqual(explicitDenials.map(() => '*'));
+    expect(lists.length).toBeGreaterThan(1);
+    // A service that one list does not have would be denied as a whole.
+    const servicesOf = (list: string[]) => [...new Set(list.map((action) => action.split(':')[0]))].sort();
+    lists.forEach((list) => expect(servicesOf(list)).toEqual(servicesOf(lists[0])));
+    expect(Object.keys(template.findResources('AWS::IAM::ManagedPolicy')).filter((id) => id.startsWith('ReadOnlyDenials'))).toEqual([]);
   });
 
   test.each(STATEMENTS)('at %s denies everything that its statements do not allow', (_, permissions) => {
@@ -325,7 +352,7 @@ describe('explicit denials', () => {
 
   test('replaces a list of what the boundary of several policies allows', () => {
     const { boundary, explicitDenials, statements } = roleOf(billing().combinedWith(support()));
-    expect(boundary).toBe(READ_ONLY);
+    expect(boundary).toBe(OWN);
     expect(explicitDenials).toHaveLength(1);
     expect(deniedBy({ statements })).toEqual([]);
   });
@@ -374,20 +401,14 @@ describe('managed policies', () => {
     expect(permissionsOf(viewOnly().combinedWith(none()))).toEqual(permissionsOf(viewOnly()));
   });
 
-  test('the boundary allows the actions that the user named, even if another one blocks less', () => {
-    const onlyInSecurityAudit = custom({ statements: [allow('airflow:GetEnvironment')] });
-    expect(roleOf(readOnlyAccess().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
-    expect(roleOf(readOnlyAccess().combinedWith(securityAudit(), onlyInSecurityAudit)).boundary).toBe(AUDIT);
+  test('one of them is the boundary if it allows all that the others allow', () => {
+    expect(roleOf(readOnlyAccess().combinedWith(services('s3'))).boundary).toBe(READ_ONLY);
+    expect(roleOf(readOnlyAccess().combinedWith(custom({ statements: [allow('airflow:GetEnvironment')] }))).boundary).toBe(OWN);
   });
 
   test('with the user\'s own boundary, statements are inline, in a policy that nobody else can attach', () => {
     const { template } = roleOf(services('s3'), { permissionsBoundary: managed('ReadOnlyAccess')[0] });
     expect(Object.keys(template.findResources('AWS::IAM::ManagedPolicy')).filter((id) => !id.startsWith('ReadOnlyDenials'))).toEqual([]);
-  });
-
-  test('no part is lost to the boundary of another part', () => {
-    expect(roleOf(support().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
-    expect(roleOf(billing().combinedWith(securityAudit())).boundary).toBe(READ_ONLY);
   });
 });
 
@@ -454,7 +475,7 @@ describe('denials of groupPermissions apply to everything that members may do, s
     Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
   });
 
-  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied/.test(level))])('there is none at %s', (_, permissions) => {
+  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied|CLOUDZERO/.test(level))])('there is none at %s', (_, permissions) => {
     Annotations.fromStack(warned(permissions).stack).hasNoWarning('*', Match.anyValue());
   });
 
