@@ -114,7 +114,7 @@ describe('a level of several policies is denied every write, in every service', 
     ['a scanner with ReadOnlyAccess', scanner(Scanner.STEAMPIPE)],
     ['a policy whose text is unknown, and a read that ReadOnlyAccess lacks', custom({
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess')],
-      statements: [new PolicyStatement({ actions: ['support:DescribeCases'], resources: ['*'] })],
+      statements: [new PolicyStatement({ actions: ['airflow:GetEnvironment'], resources: ['*'] })],
     })],
   ])('%s', async (_, permissions) => {
     const iam = deployed({ permissions }, ({ roles: [role] }) => role.addManagedPolicy(administratorAccess()));
