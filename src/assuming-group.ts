@@ -32,6 +32,7 @@ import { denials } from './permissions/permission-level';
 import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
 import { resolveTargets } from './targets/resolve-targets';
 import { TargetAccount } from './targets/target-config';
+import { checkTemplatesAreWritten } from './targets/template/owner-template';
 import { callerConditions } from './trust/conditions/trust-conditions';
 import { TrustingRole } from './trusting-role';
 
@@ -85,6 +86,7 @@ export class AssumingGroup extends Group {
     checkProps(errors, 'AssumingGroupProps', props);
     const identity = roleIdentity(errors, { roleName: props.roleName, path: props.path });
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
+    checkTemplatesAreWritten(errors, scope, accounts);
     const config = checkedGroupPermissions(errors, props, Stack.of(scope));
     const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');

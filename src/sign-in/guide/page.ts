@@ -69,8 +69,9 @@ ${accounts.map(accountRow)}</tbody>
 }
 
 function accountRow(account: AccountDescription): Html {
-  const { name, stage, id } = account;
-  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
+  const { name, stage, id, ownerInstructions } = account;
+  const template = ownerInstructions === undefined ? undefined : html` <a href="${ownerInstructions}">Template for the owner</a>`;
+  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}${template}</th>\
 <td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profileOf(account)}</td></tr>
 `;
 }
