@@ -14,6 +14,7 @@ import { QUOTAS } from './core/quotas';
 import { isSameRole, RoleIdentity, roleIdentity } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
+import { renderTokens } from './core/token-text';
 import { checkName, checkNotEmpty, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
@@ -236,7 +237,7 @@ export class AssumingGroup extends Group {
       }
       if (role && !Token.isUnresolved(this.stack.account) && role._config.assumingAccount !== this.stack.account) {
         return this.errors.message(
-          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._config.assumingAccount}`,
+          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${renderTokens(role, role._config.assumingAccount)}`,
           `make a role there that trusts the group's account ${this.stack.account}`);
       }
       return role ? validateSameRole(this.errors, identity, this, role) : [];

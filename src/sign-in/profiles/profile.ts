@@ -55,7 +55,7 @@ export function profileOf(role: AssumableRole, name: string): Profile {
     roleArn: render(roleArn(role.account, role.identity)),
     account: render(role.account),
     rolePathAndName: render(`${role.identity.path.slice(1)}${role.identity.roleName}`),
-    assumingAccount: role.assumingAccount,
+    assumingAccount: render(role.assumingAccount),
     sourceProfile: render(role.cliProfile?.sourceProfile ?? 'default'),
     mfaSerial: settings.mfa ? render(role.cliProfile?.mfaSerial ?? mfaSerialTemplate(role)) : undefined,
     externalId: settings.externalId && render(settings.externalId),
