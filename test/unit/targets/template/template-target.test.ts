@@ -1,7 +1,7 @@
 /** case 2026-11-43: the owner of an account has never heard of the CDK, and gets a plain template. */
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, CfnOutput, Lazy, Stack, Stage, Tags, Token } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, Lazy, Stack, Stage, Tags, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRole, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -223,6 +223,23 @@ test('a group next to nothing gets no template, and an access may have several',
   expect(Token.isUnresolved(access.roles[1].stack.account)).toBe(false);
   expect(files(access, C)['instructions.md']).toContain(`your account ${C}`);
   expect(access.roles).toEqual([expect.any(Role), expect.any(Role)]);
+});
+
+describe('the finished template keeps its promise', () => {
+  const overridden = (name: string, value: unknown) => (made: CrossAccountReadOnlyAccess) =>
+    (made.roles[0].node.defaultChild as CfnRole).addPropertyOverride(name, value);
+  test.each<[string, Props, (made: CrossAccountReadOnlyAccess) => void, Props, string]>([
+    ['another role name', {}, overridden('RoleName', 'Other'), {}, 'Other'],
+    ['no boundary', {}, overridden('PermissionsBoundary', undefined), {}, 'permissions boundary'],
+    ['a trust of everybody', {}, overridden('AssumeRolePolicyDocument.Statement.0.Principal', '*'), {}, 'trust policy'],
+    ['a name that is another one in each stack', { roleName: `${Aws.STACK_NAME}-role` }, () => undefined, { roleName: 'stack-role' }, 'roleName'],
+  ])('%s is an error', (_, bad, change, good, problem) => {
+    change(make(bad));
+    expect(() => accounts.app.synth()).toThrow(problem);
+    accounts = new TwoAccounts();
+    make(good);
+    expect(() => accounts.app.synth()).not.toThrow();
+  });
 });
 
 test.each<[string, string | undefined, RegExp]>([
