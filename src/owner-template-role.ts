@@ -4,11 +4,12 @@ import { partitionOf, roleArn } from './core/arns';
 import { renderTokens } from './core/token-text';
 import { ErrorContext } from './core/validation-error';
 import { defaultPermissions } from './permissions/default-permissions';
+import { describeDuration } from './sign-in/guide/describe-access';
 import { showToValidationPlugins } from './targets/stack-set/validation-plugins';
 import { TargetAccount } from './targets/target-config';
 import { OwnerInstructions } from './targets/template/owner-instructions';
 import { OwnerTemplate } from './targets/template/owner-template';
-import { templateUrlAtSynth, quickCreateLink } from './targets/template/quick-create-link';
+import { quickCreateLink, templateUrlAtSynth } from './targets/template/quick-create-link';
 import { trustOfRole } from './trust-of-role';
 import { TrustingRole } from './trusting-role';
 import { TrustingRoleProps } from './trusting-role-props';
@@ -50,7 +51,7 @@ function instructionsFor(errors: ErrorContext, role: TrustingRole, props: Trusti
     trusted: trusted.map(render),
     conditions: conditions.map(render),
     addedStatements: addedStatements.map(render),
-    longestSession: render((props.maxSessionDuration ?? Duration.hours(1)).toHumanString()),
+    longestSession: render(describeDuration(props.maxSessionDuration ?? Duration.hours(1))),
     stackName,
     templateUrl,
     quickCreateLink: templateUrl && quickCreateLink({ partition: partitionOf(scope), region: Stack.of(scope).region, templateUrl, stackName }),

@@ -73,6 +73,7 @@ function describeLink(role: AssumableRole): Pick<AccountDescription, 'url' | 'ur
     : { url, urlUnavailableReason: unavailableReason };
 }
 
-function describeDuration(duration: Duration): string {
+/** Such as `1 hour`; a token if it is not known yet. */
+export function describeDuration(duration: Duration): string {
   return duration.isUnresolved() ? `${Tokenization.stringifyNumber(duration.toSeconds())} seconds` : duration.toHumanString();
 }

@@ -1,14 +1,14 @@
 /** case 2026-11-43: the owner of an account has never heard of the CDK, and gets a plain template. */
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Aws, CfnOutput, Lazy, Stack, Stage, Tags, Token } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, Duration, Expiration, Lazy, Stack, Stage, Tags, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRole, PolicyStatement, Role, User } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { parse } from 'yaml';
 import {
-  AccessGuide, AccountStage, AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, PrincipalScope, ReadOnlyPermissions,
-  TemplateOptions, TrustingRole, TrustingTarget,
+  AccessGuide, AccessWindow, AccountStage, AssumingGroup, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, PrincipalScope,
+  ReadOnlyPermissions, TemplateOptions, TrustingRole, TrustingTarget,
 } from '../../../../src';
 import { OwnerTemplate } from '../../../../src/targets/template/owner-template';
 import { asText, only } from '../../../support/resources';
@@ -131,6 +131,15 @@ describe('the instructions', () => {
     expect(text).toContain(`expects \`arn:aws:iam::${B}:role/SecurityReadOnlyRole\``);
     expect(text).toContain(`aws cloudformation delete-stack --stack-name SecurityReadOnlyRole-${A}\n`);
     expect(text).not.toContain('quickcreate');
+  });
+
+  test('tell the window and the longest session, also if they are known at the end of synthesis', () => {
+    const text = instructionsOf(make({
+      accessWindow: AccessWindow.endingAt(Expiration.atDate(new Date('2096-12-31T23:59:59Z'))),
+      maxSessionDuration: Duration.seconds(Lazy.number({ produce: () => 7200 })),
+    }));
+    expect(text).toContain('2096\\-12\\-31');
+    expect(text).toContain('Longest session: 7200 seconds');
   });
 
   test('tell the trust of the finished template', () => {
