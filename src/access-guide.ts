@@ -70,7 +70,8 @@ export class AccessGuide extends Construct {
     const title = renderTokens(this, name);
     const { notes, snippets } = this.cliProfiles._config;
     const profiles = snippets();
-    const descriptions = accesses.map((access) => describeAccess(accessModel(access), profiles.splice(0, access._config.signIn.allRoles.length)));
+    const descriptions = accesses.map((access) =>
+      describeAccess(accessModel(access, this.directory), profiles.splice(0, access._config.signIn.allRoles.length)));
     const { awsCli, awsVault, granted, extendSwitchRoles, extendSwitchRolesByBaseAccount, steampipe } = this.cliProfiles;
     mkdirSync(directory, { recursive: true });
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on first use, because most apps write no guide.

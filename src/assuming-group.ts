@@ -10,14 +10,14 @@ import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa-
 import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
 import { AssumingGroupConfig } from './assuming-group-config';
 import { AssumingGroupProps } from './assuming-group-props';
+import { isReportedByRole, validateRolesExist } from './assuming-group-validation';
 import { accountOf, roleArn } from './core/arns';
 import { checkManagedPolicyIsMade } from './core/customize-roles';
 import { fingerprint } from './core/policy-size';
 import { QUOTAS } from './core/quotas';
-import { isSameRole, RoleIdentity, roleIdentity } from './core/role-name';
-import { validateSameRole } from './core/role-name-validation';
+import { RoleIdentity, roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
-import { checkName, checkNotEmpty, quoted } from './core/validate-names';
+import { checkName, checkNotEmpty } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { WrittenPolicy, writtenPolicy } from './core/written-policy';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
@@ -36,9 +36,8 @@ import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
 import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
 import { resolveTargets } from './targets/resolve-targets';
-import { TargetAccount } from './targets/target-config';
+import { checkTemplatesAreWritten } from './targets/template/owner-template';
 import { callerConditions } from './trust/conditions/trust-conditions';
-import { TrustingRole } from './trusting-role';
 
 /**
  * The group in the assuming account, whose members can assume the roles of the trusting accounts, and no others.
@@ -93,6 +92,7 @@ export class AssumingGroup extends Group {
     checkProps(errors, 'AssumingGroupProps', props);
     const identity = roleIdentity(errors, { roleName: props.roleName, path: props.path });
     const { accounts, organization } = resolveTargets(errors, props.trusting, Stack.of(scope).account);
+    checkTemplatesAreWritten(errors, scope, accounts);
     const config = checkedGroupPermissions(errors, props, Stack.of(scope));
     const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
@@ -137,7 +137,7 @@ export class AssumingGroup extends Group {
         () => [
           ...validateFinishedGroup(errors, this, promise),
           ...validateGroupPolicies(errors, this),
-          ...this.validateRolesExist(accounts, identity),
+          ...validateRolesExist(errors, this, accounts, identity),
         ],
       ),
     });
@@ -252,31 +252,6 @@ export class AssumingGroup extends Group {
       }
     });
   }
-
-  /** `TrustingTarget.scope` means that this app makes the role there. A missing role, or one that trusts another account, is a mistake. */
-  private validateRolesExist(targets: TargetAccount[], identity: RoleIdentity): string[] {
-    return targets.flatMap(({ scope, account }) => {
-      const role = scope?.node.findAll().find((child): child is TrustingRole => child instanceof TrustingRole
-        && isSameRole(child._config.identity, identity));
-      if (scope && !role) {
-        return this.errors.message(
-          `trusting names the scope ${quoted(scope.node.path)}, which holds no TrustingRole with path "${identity.path}" and name "${identity.roleName}"`,
-          `make one there, or use TrustingTarget.account('${account}') if the role is made elsewhere`);
-      }
-      if (role && !Token.isUnresolved(this.stack.account) && role._config.assumingAccount !== this.stack.account) {
-        return this.errors.message(
-          `trusting names the scope ${quoted(scope!.node.path)}, whose role ${role.node.path} trusts account ${role._config.assumingAccount}`,
-          `make a role there that trusts the group's account ${this.stack.account}`);
-      }
-      return role ? validateSameRole(this.errors, identity, this, role) : [];
-    });
-  }
-}
-
-/** Whether a role of this app reports already that the name or path which it shares with the group is wrong. */
-function isReportedByRole(errors: ErrorContext, group: AssumingGroup, identity: RoleIdentity): boolean {
-  return validateKnownValues(errors, group, (known) => void roleIdentity(known, identity)).length > 0
-    && group.node.root.node.findAll().some((construct) => construct instanceof TrustingRole && isSameRole(construct._config.identity, identity));
 }
 
 /** Checks values that were tokens at first, once they are known, as the constructor checks literals. */

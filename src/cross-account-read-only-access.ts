@@ -18,12 +18,14 @@ import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-rea
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
+import { ownerTemplateRole } from './owner-template-role';
 import { ANY_ACCOUNT } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { warnOnUnknownSignInRegion } from './sign-in/switch-role/sign-in-hosts';
 import { ResolvedAccount, ResolvedTargets, resolveTargets } from './targets/resolve-targets';
+import { OwnerTemplate } from './targets/template/owner-template';
 import { TrustingTarget } from './targets/trusting-target';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
 import { TrustCondition } from './trust/conditions/trust-condition';
@@ -64,7 +66,10 @@ export class CrossAccountReadOnlyAccess extends Construct {
   /** The group in the assuming account, whose members can assume the roles. */
   public readonly group: AssumingGroup;
 
-  /** The roles that this app makes: one for each `TrustingTarget.scope`, and that of an organization's management account. */
+  /**
+   * The roles that this app makes: one for each `TrustingTarget.scope` and, in its template, `TrustingTarget.template`, and that of an
+   * organization's management account.
+   */
   public readonly roles: TrustingRole[];
 
   /** The StackSets that deploy the role to other accounts, each with the role of its template. */
@@ -204,10 +209,11 @@ export class CrossAccountReadOnlyAccess extends Construct {
     });
   }
 
-  /** Checks the roles of StackSets: the group checks those that the app makes in other stacks. */
+  /** Checks the roles in templates that others deploy: the group checks those that the app makes in other stacks. */
   private validateRoles(identity: RoleIdentity, users: IUser[] = []): string[] {
     this.warnOnUntrustedMembers(users);
-    return this.stackSets.flatMap(({ role }) => validateSameRole(this.errors, identity, this.group, role));
+    const inTemplates = [...this.stackSets.map(({ role }) => role), ...this.roles.filter(({ stack }) => stack instanceof OwnerTemplate)];
+    return inTemplates.flatMap((role) => validateSameRole(this.errors, identity, this.group, role));
   }
 
   private warnOnSharedDisplayName(displayName?: string): void {
@@ -244,6 +250,9 @@ export class CrossAccountReadOnlyAccess extends Construct {
   }
 
   private trustingRoles({ scope, target, ...account }: ResolvedAccount, identity: RoleIdentity, roleProps: TrustingRoleProps): TrustingRole[] {
+    if (account.template) {
+      return [ownerTemplateRole(this, this.errors, account, roleProps)];
+    }
     return scope && !target._config.stackSet
       ? [new TrustingRole(scope, trustingRoleId(identity, this.node.id), { ...roleProps, _account: account })]
       : [];

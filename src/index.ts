@@ -33,6 +33,7 @@ export * from './targets/stack-set/stack-set-options';
 export * from './targets/account-options';
 export * from './targets/stack-set/stack-set-to-accounts-options';
 export * from './targets/stack-set/stack-set-to-organizational-units-options';
+export * from './targets/template/template-options';
 export * from './targets/trusting-target';
 export * from './trusting-role';
 export * from './trusting-role-props';

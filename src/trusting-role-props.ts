@@ -125,7 +125,10 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
 /** Properties of a `TrustingRole`: who can assume it, under which conditions, and what it can read. */
 export interface TrustingRoleProps extends TrustingRoleOptions {
   /**
-   * The account whose principals can assume the role: 12 digits, not a token, and not the role's own account.
+   * The account whose principals can assume the role: 12 digits, and not the role's own account.
+   *
+   * In a template that you hand out, it can be the `valueAsString` of a `CfnParameter`. Give the parameter the `allowedPattern` `\d{12}`:
+   * without one there is a warning. Any other token is an error.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */

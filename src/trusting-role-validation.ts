@@ -2,7 +2,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { checkMaxSessionDuration } from './core/durations';
 import { QUOTAS } from './core/quotas';
 import { roleIdentity } from './core/role-name';
-import { checkAccountId, checkDescription } from './core/validate-names';
+import { checkAccountIdOrParameter, checkDescription } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { finishedRoleProperties } from './finished-template/finished-resource';
 import { validateFinishedRole } from './finished-template/finished-role';
@@ -17,6 +17,7 @@ import { SignInOptions } from './sign-in/assumable-role';
 import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
 import { checkRevokedSessions } from './trust/conditions/revoked-sessions';
 import { trustConditions } from './trust/conditions/trust-conditions';
+import { warnOnUncheckedParameters } from './trust/parameter-warnings';
 import { TrustAccounts } from './trust/trust-accounts';
 import { TrustPolicy } from './trust/trust-policy';
 import { checkTrustPolicyQuota, validateConditionKeys, validateTrustPolicy } from './trust/trust-policy-validation';
@@ -38,7 +39,7 @@ export interface RoleContext {
 /** Checks what is known before the role exists. */
 export function checkTrustingRole(errors: ErrorContext, accounts: RoleAccounts, signIn: SignInOptions, settings: TrustingRoleSettings): void {
   const { description, maxSessionDuration, revokeSessionsBefore, trustPolicyQuota } = settings;
-  checkAccountId(errors, 'assumingAccount', accounts.assuming);
+  checkAccountIdOrParameter(errors, 'assumingAccount', accounts.assuming);
   if (accounts.assuming === accounts.trusting) {
     errors.fail(`assumingAccount ${accounts.assuming} is the role's own account`, 'make the role in another account');
   }
@@ -71,6 +72,7 @@ export function validateTrustingRole(
   errors: ErrorContext, role: Role, context: RoleContext, values: TrustingRoleValues, promise: RolePromise,
 ): string[] {
   warnOnTrust(errors, role, context.trust, values.trust);
+  warnOnUncheckedParameters(role, errors, { assumingAccount: context.accounts.assuming, externalId: values.trust.externalId });
   const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
   const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
   if (!properties) {

@@ -1,7 +1,7 @@
 import { evaluateValue, failUnresolved, referencedNames, References } from './intrinsic-functions';
 import { ResourceContext, ResourceType, Step } from './resources/resource-type';
 import { resourceType } from './resources/resource-types';
-import { DeletionPolicy, ResourceDefinition, Template } from './template';
+import { ParameterDefinition, DeletionPolicy, ResourceDefinition, Template } from './template';
 import { AwsError } from '../aws-error';
 
 /** The stack that a template is evaluated for. */
@@ -135,5 +135,14 @@ function parameterValues({ Parameters = {} }: Template, given: Record<string, st
   if (missing.length > 0) {
     throw new AwsError('ValidationError', `Parameters: [${missing.join(', ')}] must have values`);
   }
+  const refused = values.find(([name, value]) => !isAllowed(Parameters[name], String(value)));
+  if (refused) {
+    throw new AwsError('ValidationError', `Parameter '${refused[0]}' must match its constraints`);
+  }
   return Object.fromEntries(values.map(([name, value]) => [name, String(value)]));
+}
+
+/** A pattern must match the whole value. */
+function isAllowed({ AllowedPattern, MinLength = 0 }: ParameterDefinition, value: string): boolean {
+  return value.length >= MinLength && (AllowedPattern === undefined || new RegExp(`^(?:${AllowedPattern})$`).test(value));
 }

@@ -113,6 +113,16 @@ describe('an invalid template', () => {
     },
     { wrong: 'has a circular dependency', template: { Resources: { One: role({}, { DependsOn: 'Two' }), Two: role({ Description: { Ref: 'One' } }) } } },
     { wrong: 'lacks a parameter\'s value', template: { Parameters: { Stage: { Type: 'String' } }, Resources: { Role: role() } } },
+    {
+      wrong: 'gets a value of which only a part matches the pattern',
+      template: { Parameters: { Account: { Type: 'String', AllowedPattern: '\\d{12}' } }, Resources: { Role: role() } },
+      parameters: [{ ParameterKey: 'Account', ParameterValue: '1111111111112' }],
+    },
+    {
+      wrong: 'gets too short a value',
+      template: { Parameters: { Id: { Type: 'String', MinLength: 2 } }, Resources: { Role: role() } },
+      parameters: [{ ParameterKey: 'Id', ParameterValue: 'x' }],
+    },
     { wrong: 'gets an unknown parameter', template: { Resources: { Role: role() } }, parameters: [{ ParameterKey: 'X', ParameterValue: 'x' }] },
     {
       wrong: 'is given the previous value of a parameter that had none',

@@ -4,10 +4,17 @@ import { AwsError, notEmulated, rejectUnsupported } from '../aws-error';
 /** A CloudFormation template, parsed. */
 export interface Template {
   readonly Description?: string;
-  readonly Parameters?: Record<string, { Type: string; Default?: string }>;
+  readonly Parameters?: Record<string, ParameterDefinition>;
   readonly Conditions?: Record<string, unknown>;
   readonly Resources: Record<string, ResourceDefinition>;
   readonly Outputs?: Record<string, { Value: unknown; Description?: string; Condition?: string }>;
+}
+
+export interface ParameterDefinition {
+  readonly Type: string;
+  readonly Default?: string;
+  readonly AllowedPattern?: string;
+  readonly MinLength?: number;
 }
 
 export type DeletionPolicy = typeof DELETION_POLICIES[number];
@@ -23,7 +30,7 @@ export interface ResourceDefinition {
 
 const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Conditions', 'Resources', 'Outputs'];
 const DELETION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
-const PARAMETER_ATTRIBUTES = ['Type', 'Default', 'Description'];
+const PARAMETER_ATTRIBUTES = ['Type', 'Default', 'Description', 'AllowedPattern', 'MinLength'];
 const OUTPUT_ATTRIBUTES = ['Value', 'Description', 'Condition'];
 const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 

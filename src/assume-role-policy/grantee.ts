@@ -21,6 +21,10 @@ const PROTECTED_PATH = /^role\/(aws-reserved|aws-service-role)\//;
 
 /** The user, role or group of the assuming account. Other principals are an error, because only one side could be changed. */
 export function granteeOf(errors: ErrorContext, grantable: IGrantable, assumingAccount: string): Grantee {
+  if (Token.isUnresolved(assumingAccount)) {
+    errors.fail('grantAssumeRole is called for a role whose assumingAccount is a parameter',
+      'give the account id as a literal, or name the caller in principals and give it assumeRoleStatementJson');
+  }
   const principal: IPrincipal & Partial<IUser & IRole & IGroup> = grantable.grantPrincipal;
   const grantee = userGrantee(principal) ?? roleGrantee(errors, principal) ?? groupGrantee(principal) ?? errors.fail(
     'grantAssumeRole grantee is not a user, role or group', 'grant to the identity that calls sts:AssumeRole');

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { parameterOf } from './parameters';
 import { ErrorContext } from './validation-error';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
@@ -37,6 +38,14 @@ export function checkAccountId(errors: ErrorContext, prop: string, value: string
     errors.fail(`${prop} ${quoted(value)} is not an account id`, `give the 12 digits, without dashes, as a string${hint}`);
   }
   return value;
+}
+
+/**
+ * An account id that can also be the value of a template's parameter, which has one meaning: the deployment gives it. Any other token could
+ * mean the account of whichever template has it.
+ */
+export function checkAccountIdOrParameter(errors: ErrorContext, prop: string, value: string): string {
+  return parameterOf(value) ? value : checkAccountId(errors, prop, value);
 }
 
 /** Account ids, each of them once. */

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AccountOptions } from './account-options';
 import { StackSetDeployment } from './stack-set/stack-set-deployment';
+import { TemplateOptions } from './template/template-options';
 import { ErrorContext } from '../core/validation-error';
 import { ConditionBlock } from '../trust/conditions/trust-condition';
 
@@ -10,6 +11,8 @@ export interface TargetAccount extends AccountOptions {
   readonly scope?: IConstruct;
   /** Whether it has the role only if CloudFormation finds it in the units of a StackSet. It can then be the assuming account. */
   readonly isOfUnits?: boolean;
+  /** How its owner gets the template of the role; undefined if nobody needs one. */
+  readonly template?: Pick<TemplateOptions, 'templateUrl'>;
 }
 
 /** A role of the same name in the accounts of an organization. */

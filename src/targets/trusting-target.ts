@@ -6,6 +6,8 @@ import { StackSetToAccountsOptions } from './stack-set/stack-set-to-accounts-opt
 import { stackSetToOrganizationalUnits } from './stack-set/stack-set-to-organizational-units';
 import { StackSetToOrganizationalUnitsOptions } from './stack-set/stack-set-to-organizational-units-options';
 import { TargetConfig } from './target-config';
+import { TemplateOptions } from './template/template-options';
+import { templateTarget } from './template/template-target';
 import { checkedArguments } from '../core/runtime-types/check-types';
 
 /**
@@ -41,6 +43,21 @@ export class TrustingTarget {
    */
   public static account(accountId: string, options: AccountOptions = {}): TrustingTarget {
     return new TrustingTarget(accountTarget(accountId, options));
+  }
+
+  /**
+   * An account whose owner makes the role, from a CloudFormation template that this app writes. The owner does not need the CDK.
+   *
+   * At synth, a `CrossAccountReadOnlyAccess` writes a folder into the cloud assembly: the template as `template.yaml` and `template.json`,
+   * and `instructions.md` for the owner. Whether the owner has deployed it, or has changed it, this app cannot know. An `AssumingGroup` without
+   * a `CrossAccountReadOnlyAccess` does not know the role's properties, so that the target is an error there.
+   *
+   * @param accountId An account id of 12 digits, as a literal.
+   * @param options The account's name, stage and colour, and the URL from which the owner gets the template.
+   * @see https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
+   */
+  public static template(accountId: string, options: TemplateOptions = {}): TrustingTarget {
+    return new TrustingTarget(templateTarget(accountId, options));
   }
 
   /**

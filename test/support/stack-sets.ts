@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
+import { StandaloneTemplate } from '../../src/targets/standalone-template';
 
 /** A StackSet, with the template that it deploys. */
 export interface SynthesizedStackSet {
@@ -23,7 +23,7 @@ export function onlyStackSet(template: Template): SynthesizedStackSet {
   return found[0];
 }
 
-/** The template file of a StackSet in the cloud assembly, which is no stack for the CDK Toolkit. */
-export function templateFileOf(stack: StackSetTemplate): Template {
+/** The template file of a stack that is deployed without the CDK, in the cloud assembly, which is no stack for the CDK Toolkit. */
+export function templateFileOf(stack: StandaloneTemplate): Template {
   return Template.fromString(readFileSync(join(Stage.of(stack)!.synth().directory, stack.templateFile), 'utf8'));
 }

@@ -4,8 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { templateFileOf, stackSetsOf } from './stack-sets';
 import { keepForLinters } from './templates-for-linters';
 import { partsOf } from './validation-messages';
-import { StackSetTemplate } from '../../src/targets/stack-set/stack-set-template';
-
+import { StandaloneTemplate } from '../../src/targets/standalone-template';
 
 /** The assuming account, the trusting account, and a third account. */
 export const A = '111111111111';
@@ -58,7 +57,7 @@ export class TwoAccounts {
 
 /** The template of a stack. Keeps it and the templates of its StackSets for the linters, and checks the form of each warning and info. */
 export function templateOf(stack: Stack): Template {
-  const template = stack instanceof StackSetTemplate ? templateFileOf(stack) : Template.fromStack(stack);
+  const template = stack instanceof StandaloneTemplate ? templateFileOf(stack) : Template.fromStack(stack);
   annotationsOf(stack).filter((message) => message.startsWith(stack.node.path.split('/')[0])).forEach((message) => partsOf(message.replace(ACKNOWLEDGED_BY, '')));
   [template, ...stackSetsOf(template).map((stackSet) => stackSet.template)].forEach((kept) => keepForLinters(kept.toJSON()));
   return template;

@@ -5,8 +5,8 @@ import { build, Plugin } from 'esbuild';
 
 const MAIN = 'index.js';
 
-/** The code that renders an access guide, and that monitors a role. Most apps need neither, and do not load it. */
-const ON_DEMAND = ['sign-in/guide/guide-files.js', 'monitoring/monitoring.js'];
+/** The code that renders an access guide, that writes a template for an owner, and that monitors a role. Most apps need none, and do not load it. */
+const ON_DEMAND = ['sign-in/guide/guide-files.js', 'targets/template/owner-files.js', 'monitoring/monitoring.js'];
 
 const SEPARATE_FILES: Plugin = {
   name: 'separate-files',

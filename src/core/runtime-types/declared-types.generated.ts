@@ -145,6 +145,12 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       signInRegion: 'string?',
     },
   },
+  TemplateOptions: {
+    bases: ['AccountOptions'],
+    props: {
+      templateUrl: 'string?',
+    },
+  },
   TrustConditionOptions: {
     bases: [],
     props: {
@@ -286,5 +292,6 @@ export const PARAMETER_TYPES: Record<string, Record<string, Record<string, strin
     scope: { scope: 'IConstruct', options: 'AccountOptions?' },
     stackSetToAccounts: { accountIds: 'string[]', options: 'StackSetToAccountsOptions?' },
     stackSetToOrganizationalUnits: { options: 'StackSetToOrganizationalUnitsOptions' },
+    template: { accountId: 'string', options: 'TemplateOptions?' },
   },
 };

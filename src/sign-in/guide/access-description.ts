@@ -39,6 +39,8 @@ export interface AccountDescription {
   readonly color?: SwitchRoleColor;
   /** The value of the role's tag `Owner`. */
   readonly owner?: string;
+  /** The path from the guide to the instructions by which the owner of the account makes the role from a template. */
+  readonly ownerInstructions?: string;
   /** The link that opens the console's Switch role form, filled in. */
   readonly url?: string;
   /** Why there is no link, or what to do without one. */

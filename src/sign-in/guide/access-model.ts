@@ -10,6 +10,8 @@ export interface RoleModel {
   /** The owner of the role, if it is made in this app and has one. */
   readonly owner?: string;
   readonly trust: RoleTrust;
+  /** The path from the guide to the instructions by which the owner of the account makes the role. */
+  readonly ownerInstructions?: string;
 }
 
 /** A `CrossAccountReadOnlyAccess` as it is at synth. Its texts may have tokens. */

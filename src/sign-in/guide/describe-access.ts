@@ -33,7 +33,7 @@ export function describeAccess(model: AccessModel, profiles: ProfileSnippet[][])
 function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableRole, profiles: ProfileSnippet[]): AccountDescription {
   const render = (text: string) => renderTokens(role.scope, text);
   const isAny = role.account === ANY_ACCOUNT;
-  const { owner, trust } = roles.get(role.account)!;
+  const { owner, trust, ownerInstructions } = roles.get(role.account)!;
   return {
     name: render(isAny ? signIn.organization! : role.accountName ?? role.account),
     id: isAny ? undefined : render(role.account),
@@ -42,6 +42,7 @@ function describeAccount({ scope, signIn, roles }: AccessModel, role: AssumableR
     stage: stageOf(role),
     color: colorOf(role),
     owner: owner && renderTokens(scope, owner),
+    ownerInstructions,
     ...describeLink(role),
     profiles,
   };

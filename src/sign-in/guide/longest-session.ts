@@ -16,6 +16,7 @@ export function describeLongestSession(roles: AssumableRole[]): string {
   return limited.length === kinds.length ? limit : `${longest} for IAM users, ${limit} for sessions of roles and permission sets`;
 }
 
-function describeDuration(duration: Duration): string {
+/** Such as `1 hour`; a token if it is not known yet. */
+export function describeDuration(duration: Duration): string {
   return duration.isUnresolved() ? `${Tokenization.stringifyNumber(duration.toSeconds())} seconds` : duration.toHumanString();
 }

@@ -1,4 +1,5 @@
 import { AccessDescription, AccountDescription } from './access-description';
+import { escapeMarkdown as escape } from './escape-markdown';
 import { stripBidiControls } from './html';
 import { trustFacts } from './trust-facts';
 import { ProfileSnippet } from '../profiles/profile-snippet';
@@ -32,9 +33,10 @@ function accessSection(access: AccessDescription): string {
   ].filter((part) => part !== '').join('\n\n');
 }
 
-function accountRow({ name, stage, id, url, urlUnavailableReason, profiles }: AccountDescription): string {
+function accountRow({ name, stage, id, ownerInstructions, url, urlUnavailableReason, profiles }: AccountDescription): string {
   const link = url?.startsWith('https://') ? `[Switch role](<${url}>)` : escape(urlUnavailableReason ?? '');
-  return `| ${escape(name)}${stage ? ` (${stage})` : ''} | ${escape(id ?? 'any')} | ${link} | ${profiles.map(describeProfile).join('; ')} |`;
+  const template = ownerInstructions === undefined ? '' : ` ([template for the owner](<${ownerInstructions}>))`;
+  return `| ${escape(name)}${stage ? ` (${stage})` : ''}${template} | ${escape(id ?? 'any')} | ${link} | ${profiles.map(describeProfile).join('; ')} |`;
 }
 
 function textsOfProfiles({ profiles }: AccountDescription): string[] {
@@ -58,12 +60,4 @@ function fenced(profiles: string[]): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}ini`, stripBidiControls(text), fence].join('\n');
-}
-
-/** Escapes a text to one line without Markdown or HTML. An invisible character keeps mentions and addresses from becoming links. */
-function escape(text: string): string {
-  return stripBidiControls(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()<>#+!|~$&^=-]/g, '\\$&')
-    .replace(/@(?=\w)|(?<=\b(?:https?|ftp))(?=:)|(?<=\bwww)(?=\.)/gi, '$&\u2060');
 }

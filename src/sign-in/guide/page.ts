@@ -70,8 +70,9 @@ ${accounts.map(accountRow)}</tbody>
 }
 
 function accountRow(account: AccountDescription): Html {
-  const { name, stage, id, profiles } = account;
-  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}</th>\
+  const { name, stage, id, ownerInstructions, profiles } = account;
+  const template = ownerInstructions === undefined ? undefined : html` <a href="${ownerInstructions}">Template for the owner</a>`;
+  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}${template}</th>\
 <td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profiles.map(profileOf)}</td></tr>
 `;
 }

@@ -29,7 +29,7 @@ function profileOf(role: AssumableRole, name: string, { kind, settings }: Caller
     roleArn: render(roleArn(role.account, role.identity)),
     account: render(role.account),
     rolePathAndName: render(`${role.identity.path.slice(1)}${role.identity.roleName}`),
-    assumingAccount: role.assumingAccount,
+    assumingAccount: render(role.assumingAccount),
     source: sourceOf(role, name, kind),
     mfaSerial: kind.promptsForCode ? render(role.cliProfile?.mfaSerial ?? mfaSerialTemplate(role)) : undefined,
     externalId: settings.externalId && render(settings.externalId),

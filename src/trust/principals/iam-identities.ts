@@ -46,6 +46,10 @@ function ownName(errors: ErrorContext, prop: string, kind: string, name: string,
   if (!arn?.resource.startsWith(`${kind}/`)) {
     return errors.fail(`${prop} ${quoted(name)} is not the ARN of a ${kind}`, `give the ${kind}'s name`);
   }
+  if (Token.isUnresolved(expected)) {
+    return errors.fail(`${prop} ${quoted(arn.resource)} is given by its ARN, and assumingAccount is a parameter, with which its account cannot be compared`,
+      `give the ${kind}'s path and name instead of the ARN`);
+  }
   if (arn.account !== expected) {
     const account = Token.isUnresolved(arn.account) ? 'unknown at synth' : arn.account;
     return errors.fail(`${prop} ${quoted(arn.resource)} belongs to account ${account}, but the scope is of account ${expected}`,

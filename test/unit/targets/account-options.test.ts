@@ -28,7 +28,7 @@ function access(target: TrustingTarget, props: Props = {}): CrossAccountReadOnly
 }
 
 function describedBy(made: CrossAccountReadOnlyAccess): AccountDescription[] {
-  return describeAccess(accessModel(made), made.cliProfiles._config.snippets()).accounts;
+  return describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets()).accounts;
 }
 
 function field(url: string, name: 'displayName' | 'color'): string | null {
@@ -40,6 +40,7 @@ const units = (options: Partial<StackSetToOrganizationalUnitsOptions>) =>
 
 describe.each<[string, string, (options: AccountOptions) => TrustingTarget]>([
   ['account', B, (options) => TrustingTarget.account(B, options)],
+  ['template', B, (options) => TrustingTarget.template(B, options)],
   ['scope', B, (options) => TrustingTarget.scope(accounts.b, options)],
   ['stackSetToAccounts', B, (options) => TrustingTarget.stackSetToAccounts([C, B], { accountOptions: { [B]: options } })],
   ['stackSetToOrganizationalUnits with AccountFilter.only', B,
@@ -61,7 +62,7 @@ describe.each<[string, string, (options: AccountOptions) => TrustingTarget]>([
 
   test('access.json has name and stage', () => {
     const made = access(target(options));
-    const [json] = JSON.parse(accessJson('Access', [describeAccess(accessModel(made), made.cliProfiles._config.snippets())])).accesses;
+    const [json] = JSON.parse(accessJson('Access', [describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets())])).accesses;
     expect(json.accounts).toContainEqual(expect.objectContaining({ id: account, name: 'Payments', stage: 'production' }));
   });
 

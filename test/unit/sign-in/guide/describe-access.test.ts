@@ -22,7 +22,7 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAcco
 }
 
 function described(made: CrossAccountReadOnlyAccess): AccessDescription {
-  return describeAccess(accessModel(made), made.cliProfiles._config.snippets());
+  return describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets());
 }
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));

@@ -1,6 +1,6 @@
 /** Policy validation plugins read the templates of StackSets too, each once. */
 import { App, IPolicyValidationPluginBeta1, Stack, Stage } from 'aws-cdk-lib';
-import { TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
+import { CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../../../src';
 import { A, B } from '../../../support/two-accounts';
 
 const env = { account: B, region: 'eu-west-1' };
@@ -28,13 +28,15 @@ afterEach(() => vi.restoreAllMocks());
 
 test.each<[string, (stack: Stack) => void, string[]]>([
   ['a StackSet', stackSet, ['Workload.template.json', 'WorkloadRolesTemplate.template.json']],
+  ['a template for an owner', (stack) => new CrossAccountReadOnlyAccess(stack, 'Access', { trusting: [TrustingTarget.template(A)] }),
+    ['Workload.template.json', `WorkloadAccessTemplateFor${A}.template.json`]],
   ['a role, which has no template of its own', (stack) => new TrustingRole(stack, 'Role', { assumingAccount: A }), ['Workload.template.json']],
 ])('%s', (_, make, expected) => {
   const { plugin, files } = recorder();
   const app = new App({ policyValidationBeta1: [plugin] });
   make(new Stack(app, 'Workload', { env }));
   app.synth();
-  expect(files.map((file) => file.replace(/Template\w{8}/, 'Template'))).toEqual(expected);
+  expect(files.map((file) => file.replace(/(Template(?:For\d{12})?)[0-9A-F]{8}\./, '$1.'))).toEqual(expected);
 });
 
 test('a plugin of the app and one of a stage each read the template of the stage once, also if synthesized again', () => {
