@@ -53,15 +53,15 @@ export function checkRolePermissions(
 }
 
 /**
- * Attaches what does not fit into the role itself. Returns the policies that deny writes, which roles of a stack can share.
+ * Attaches what does not fit into the role itself, in managed policies with the path of the role. Returns the policies that deny writes, which roles of a stack can share.
  *
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): ManagedPolicy[] {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions, path?: string): ManagedPolicy[] {
   const { managedPolicies, documents, writeDenials, boundary, nagAcknowledgement } = permissions;
-  const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
-  const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
+  const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document, path }));
+  const denying = writeDenials ? writeDenialPolicies(role, writeDenials, path) : [];
   [...created, ...denying].forEach((policy) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
