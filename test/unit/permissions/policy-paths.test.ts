@@ -1,7 +1,8 @@
 /** Case 2026-11-44: service control policies demand a path of roles and of managed policies. */
 import { CfnParameter } from 'aws-cdk-lib';
-import { MfaRequirement, ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../../src';
-import { A, TwoAccounts } from '../../support/two-accounts';
+import { CfnGroup } from 'aws-cdk-lib/aws-iam';
+import { AssumingGroup, MfaRequirement, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
+import { A, annotationsOf, B, TwoAccounts } from '../../support/two-accounts';
 
 let accounts: TwoAccounts;
 beforeEach(() => {
@@ -48,4 +49,11 @@ describe('case 2026-11-44: the managed policies of a role', () => {
     make({ path, permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess() });
     expect(new Set(paths().map((value) => JSON.stringify(value)))).toEqual(new Set(['{"Ref":"Path"}']));
   });
+});
+
+test('case 2026-11-44: the path of a group can be set on its resource', () => {
+  const group = new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)] });
+  (group.node.defaultChild as CfnGroup).path = '/security/';
+  accounts.templateA.hasResourceProperties('AWS::IAM::Group', { Path: '/security/' });
+  expect(annotationsOf(accounts.a)).toEqual([]);
 });
