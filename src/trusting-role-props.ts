@@ -32,7 +32,8 @@ export interface TrustingRoleOptions extends TrustConditionOptions {
    * The role's path, such as `/security/`.
    *
    * The group must have the same one. It begins and ends with a slash, and is at most 512 characters long. The console can switch only
-   * to a role whose path and name together are at most 64 characters long.
+   * to a role whose path and name together are at most 64 characters long. The managed policies that are made for the role have this path
+   * too.
    *
    * To change it, change `roleName` as well: a new path makes a new role, while the old one still has the name.
    *

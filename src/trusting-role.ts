@@ -125,7 +125,7 @@ export class TrustingRole extends Role {
     grantBothSides(this);
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
-    const writeDenials = attachPermissions(this, errors, policies);
+    const writeDenials = attachPermissions(this, errors, policies, name.path === '/' ? undefined : name.path);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);

@@ -54,20 +54,20 @@ export function checkRolePermissions(
 }
 
 /**
- * Attaches what does not fit into the role itself. Returns the policies that deny writes, which roles of a stack can share.
+ * Attaches what does not fit into the role itself, in managed policies with the path of the role. Returns the policies that deny writes, which roles of a stack can share.
  *
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions): WrittenPolicy<ManagedPolicy>[] {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions, path?: string): WrittenPolicy<ManagedPolicy>[] {
   const { managedPolicies, inlinePolicies, documents, writeDenials, nagAcknowledgement } = permissions;
-  const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document }));
-  const denying = writeDenials ? writeDenialPolicies(role, writeDenials) : [];
+  const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document, path }));
+  const denying = writeDenials ? writeDenialPolicies(role, writeDenials, path) : [];
   [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!permissions.boundary) {
-    const boundary = permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument) : created[0];
+    const boundary = permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];
     cfnRole.permissionsBoundary = boundary.managedPolicyArn;
     // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.
     Object.assign(role, { permissionsBoundary: boundary });
@@ -81,9 +81,9 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
 }
 
 /** A policy that is the boundary only. Its patterns are as short as possible, so that they fit. */
-function createBoundary(role: Role, document: PolicyDocument): ManagedPolicy {
+function createBoundary(role: Role, document: PolicyDocument, path?: string): ManagedPolicy {
   const boundary = new ManagedPolicy(role, `Boundary${fingerprint(role, document.toJSON())}`, {
-    description: 'The permissions boundary of a read-only role; it allows nothing if it is attached as a boundary only', document,
+    description: 'The permissions boundary of a read-only role; it allows nothing if it is attached as a boundary only', document, path,
   });
   const statements = document.toJSON().Statement.map((json: object) => PolicyStatement.fromJson(json));
   acknowledgeFindings(boundary.node.defaultChild!, {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { WriteDenials, writeDenials } from './write-denials';
 import { memoize } from '../../core/memoize';
 import { fingerprint, fingerprintWithoutTokens } from '../../core/policy-size';
-import { WrittenPolicy } from '../../core/written-policy';
+import { WrittenPolicy, writtenPolicy } from '../../core/written-policy';
 import { EMPTY_LEVEL } from '../permission-level';
 
 const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
@@ -13,28 +13,43 @@ const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource polic
  * The managed policies that deny writes to a role. All roles of a stack share those that their levels do not change.
  *
  * A policy with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
+ *
+ * @param path Undefined for the default path.
  */
-export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials): WrittenPolicy<ManagedPolicy>[] {
-  return isShared ? sharedPolicies(Stack.of(role)) : policies.map((statements, i) => {
+export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials, path?: string): WrittenPolicy<ManagedPolicy>[] {
+  return isShared ? sharedPolicies(Stack.of(role), path) : policies.map((statements, i) => {
     const document = documentOf(statements);
-    return createPolicy(role, i, document, fingerprint(role, document.toJSON()));
+    return createPolicy(role, i, document, fingerprint(role, withPath(document, path)), path);
   });
 }
 
-/** The policies that no level changes, made for the first role of a stack that needs them. */
-const sharedPolicies = memoize((stack: Stack): WrittenPolicy<ManagedPolicy>[] => {
-  const { policies } = writeDenials(EMPTY_LEVEL);
-  return policies.map((statements, i) => createPolicy(stack, i, documentOf(statements), sharedFingerprint(statements)));
-});
+/** The policies that no level changes, made for the first role of a stack and path that needs them. */
+function sharedPolicies(stack: Stack, path?: string): WrittenPolicy<ManagedPolicy>[] {
+  const ofStack = sharedPoliciesByPath(stack);
+  const shared = ofStack.get(path) ?? writeDenials(EMPTY_LEVEL).policies.map((statements, i) => {
+    const document = documentOf(statements);
+    const hash = path === undefined ? sharedFingerprint(statements) : fingerprint(stack, withPath(document, path));
+    return createPolicy(stack, i, document, hash, path);
+  });
+  ofStack.set(path, shared);
+  return shared;
+}
+
+const sharedPoliciesByPath = memoize((_stack: Stack) => new Map<string | undefined, WrittenPolicy<ManagedPolicy>[]>());
 
 /** Computed once for all stacks: the text has no token, and is long. */
 const sharedFingerprint = memoize((statements: PolicyStatement[]): string => fingerprintWithoutTokens(documentOf(statements).toJSON()));
 
-function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string): WrittenPolicy<ManagedPolicy> {
+function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string, path?: string): WrittenPolicy<ManagedPolicy> {
   const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
-  const policy = scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document });
-  return { policy, document, statementCount: document.statementCount };
+  const policy = scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path });
+  return writtenPolicy(policy, document);
+}
+
+/** What the id of a policy depends on: another path is another resource, too. */
+function withPath(document: PolicyDocument, path?: string): unknown {
+  return path === undefined ? document.toJSON() : { path, document: document.toJSON() };
 }
 
 function documentOf(statements: PolicyStatement[]): PolicyDocument {
