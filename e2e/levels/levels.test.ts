@@ -1,6 +1,6 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
-  AttachRolePolicyCommand, DeleteUserPolicyCommand, DetachRolePolicyCommand, ListAttachedRolePoliciesCommand, ListPoliciesCommand,
+  AttachRolePolicyCommand, DeleteUserPolicyCommand, DetachRolePolicyCommand, GetRoleCommand, ListAttachedRolePoliciesCommand, ListPoliciesCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -57,8 +57,8 @@ const ROLES: RoleOfLevel[] = [
   { role: 'Metadata-Storage', level: metadataOnly(), reads: LISTS, updated: { level: services('s3'), reads: ['list buckets', 'read an object'] } },
   { role: 'Storage-StorageAndCompute', level: services('s3'), reads: ['list buckets', 'read an object'], updated: { level: services('s3', 'ec2').withoutDataAccess(), reads: ['list buckets', 'list instances'] } },
   { role: 'Support-Roles', level: support(), reads: [], updated: { level: listRoles(), reads: ['list roles'] } },
-  { role: 'Roles-Cartography', level: listRoles(), reads: ['list roles'], updated: { level: scanner(Scanner.CARTOGRAPHY), reads: LISTS } },
-  { role: 'Cartography-Support', level: scanner(Scanner.CARTOGRAPHY), reads: LISTS, updated: { level: support(), reads: [] } },
+  { role: 'Roles-Orca', level: listRoles(), reads: ['list roles'], updated: { level: scanner(Scanner.ORCA), reads: [...LISTS, 'read an object'] } },
+  { role: 'Orca-Support', level: scanner(Scanner.ORCA), reads: [...LISTS, 'read an object'], updated: { level: support(), reads: [] } },
 ];
 
 let cloud: Cloud;
@@ -212,10 +212,13 @@ async function withAdministratorAccess(role: string, act: () => Promise<void>): 
   }
 }
 
-/** The customer managed policies that are attached to a role. */
+/** The customer managed policies that are attached to a role, and its boundary. */
 async function customerPolicies(role: string): Promise<string[]> {
-  const { AttachedPolicies } = await cloud.administrator(TRUSTING_ACCOUNT).iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
-  return AttachedPolicies!.map(({ PolicyArn }) => PolicyArn!).filter((arn) => arn.includes(TRUSTING_ACCOUNT));
+  const { iam } = cloud.administrator(TRUSTING_ACCOUNT);
+  const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName: role }));
+  const arns = [...AttachedPolicies!.map(({ PolicyArn }) => PolicyArn!), Role!.PermissionsBoundary!.PermissionsBoundaryArn!];
+  return [...new Set(arns)].filter((arn) => arn.includes(TRUSTING_ACCOUNT));
 }
 
 async function policiesOf(account: string) {

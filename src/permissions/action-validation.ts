@@ -135,18 +135,25 @@ function readProblem(errors: ErrorContext, what: string, pattern: string, except
   const writes = others.filter((action) => !named.has(action.toLowerCase()));
   const isWrongWildcard = writes.length > 0 && hasWildcard(pattern);
   const isUnknown = reads.length + others.length === 0 && !isUnknownRead && !named.has(pattern.toLowerCase());
-  const withPattern = `${what} has a statement with ${quoted(pattern)}, which`;
   if (isWrongWildcard) {
-    const problem = `${withPattern} matches ${writes.length} non-read actions, such as ${examples(writes)}`;
-    return { pattern, problem, remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"' };
+    return {
+      pattern,
+      problem: `${what} has a statement with ${quoted(pattern)}, which matches ${writes.length} non-read actions, such as ${examples(writes)}`,
+      remedy: 'use a wildcard that matches read actions only, such as "s3:Get*"',
+    };
   }
   if (writes.length > 0) {
-    return { pattern, problem: `${withPattern} is a non-read action`, remedy: 'leave it out, or add it to allowedWriteActions' };
+    return {
+      pattern,
+      problem: `${what} has a statement with ${quoted(pattern)}, which is a non-read action`,
+      remedy: 'leave it out, or add it to allowedWriteActions',
+    };
   }
-  if (!isUnknown) {
-    return undefined;
-  }
-  return { pattern, problem: `${withPattern} matches no action known on ${knownSince()}`, remedy: remedyOfUnknown(pattern) };
+  return isUnknown ? {
+    pattern,
+    problem: `${what} has a statement with ${quoted(pattern)}, which matches no action known on ${knownSince()}`,
+    remedy: remedyOfUnknown(pattern),
+  } : undefined;
 }
 
 function remedyOfUnknown(pattern: string): string {

@@ -87,7 +87,7 @@ function createBoundary(role: Role, document: PolicyDocument, path?: string): Ma
   });
   const statements = document.toJSON().Statement.map((json: object) => PolicyStatement.fromJson(json));
   acknowledgeFindings(boundary.node.defaultChild!, {
-    policies: [], statements, reason: 'A permissions boundary allows nothing; its wildcards match no write of the level\'s services',
+    policies: [], statements, reason: 'A permissions boundary allows nothing, and the role is denied every action that its level does not have',
   });
   return boundary;
 }

@@ -6,6 +6,9 @@ import { isAllow } from './permission-level';
 /** The context key that turns acknowledgements off, for users who want to review cdk-nag's findings themselves. */
 const CONTEXT = 'cdk-cross-account-read-only-access:acknowledgeCdkNag';
 
+/** The packs of cdk-nag for security standards: they have rules against inline policies, and against full access to a service. */
+const PACKS_OF_STANDARDS = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
+
 /** Only newer versions of the CDK have it. */
 interface Validations {
   of(scope: IConstruct): { acknowledge(...rules: { id: string; reason: string }[]): void };
@@ -33,15 +36,14 @@ export function acknowledgeFindings(resource: IConstruct, { policies, statements
     ...allowed.flatMap(({ actions }) => actions).map((action) => `Action::${action}`),
     ...allowed.flatMap(({ resources }) => resources).map((each) => `Resource::${text(each)}`),
   ].filter((finding) => finding.includes('*'));
+  const namesService = allowed.some(({ actions }) => actions.some((action) => action.endsWith(':*')));
   const findings = [
     ...policies.map(({ managedPolicyArn }) => `AwsSolutions-IAM4[Policy::${text(managedPolicyArn)}]`),
     ...[...new Set(wildcards)].map((finding) => `AwsSolutions-IAM5[${finding}]`),
+    ...namesService ? PACKS_OF_STANDARDS.map((pack) => `${pack}-IAMPolicyNoStatementsWithFullAccess`) : [],
   ];
   acknowledgeAll(resource, findings, reason);
 }
-
-/** The packs of cdk-nag that have a rule against inline policies. */
-const PACKS_AGAINST_INLINE_POLICIES = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
 /**
  * Acknowledges that a policy is inline, where this library has chosen so. The resource is the policy, or the role that contains it.
@@ -51,7 +53,7 @@ const PACKS_AGAINST_INLINE_POLICIES = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST
  * @see https://docs.aws.amazon.com/config/latest/developerguide/iam-no-inline-policy-check.html
  */
 export function acknowledgeInlinePolicy(resource: IConstruct, reason = OF_ONE_IDENTITY): void {
-  acknowledgeAll(resource, PACKS_AGAINST_INLINE_POLICIES.map((pack) => `${pack}-IAMNoInlinePolicy`), reason);
+  acknowledgeAll(resource, PACKS_OF_STANDARDS.map((pack) => `${pack}-IAMNoInlinePolicy`), reason);
 }
 
 const OF_ONE_IDENTITY = 'The statements are for this one identity: an inline policy cannot be attached to another one, and is deleted with it';

@@ -29,6 +29,9 @@ function messagesOf(source: ts.SourceFile): string[] {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && ['fail', 'message'].includes(node.expression.name.text)) {
       found.push(...textOf(node.arguments[0]));
     }
+    if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'problem') {
+      found.push(...textOf(node.initializer));
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);

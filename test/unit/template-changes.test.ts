@@ -244,12 +244,22 @@ describe('names', () => {
           Properties.PolicyDocument.Statement.0.Resource: - 2 entries, + 2 entries
       ~ Workload2
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+          Properties.ManagedPolicyArns: - 2 entries, + 2 entries
           Properties.Path: + /security/
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1471e2166D7974B4C
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials23a638056F4F6ACE0
         ~ Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
           Value: - 1 text, + 1 text
       ~ Workload3
         ~ AWS::IAM::Role TrustingRoleSecurityReadOnlyRole6289C302
+          Properties.ManagedPolicyArns: - 2 entries, + 2 entries
           Properties.Path: + /security/
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials1fdbec5c1496673C8
+        - AWS::IAM::ManagedPolicy ReadOnlyDenials235bb96e5306E6922
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials1471e2166D7974B4C
+        + AWS::IAM::ManagedPolicy ReadOnlyDenials23a638056F4F6ACE0
         ~ Output TrustingRoleSecurityReadOnlyRoleSwitchRoleUrl17430383
           Value: - 1 text, + 1 text
     `);

@@ -29,5 +29,5 @@ test('the message on an unknown action has the date of the reference', () => {
 test('the message names three of many write actions', () => {
   const permissions = ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
   expect(rejectionOf(() => synth(role({ permissions }))).problem)
-    .toMatch(/^permissions has a statement with "s3:\*", which matches \d+ non-read actions, such as s3:\w+, s3:\w+, s3:\w+$/);
+    .toMatch(/^permissions has a statement with "s3:\*", which matches \d+ non-read actions, such as s3:\w+, s3:\w+, s3:\w+ and \d+ more$/);
 });
