@@ -158,7 +158,7 @@ let problems: string[];
       }
       expect(reached).toEqual([
         'Skip to the accounts', 'Diagram: who can read which accounts', 'Search accounts', 'Accounts of Identity/SecurityReadOnly',
-        'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0',
+        'Switch role: Team 0 production, 200000000000', 'Copy profile team-0', 'Profile team-0 (IAM user)',
       ]);
       await page.keyboard.press('Enter');
       expect(await page.locator('pre').isVisible()).toBe(true);
@@ -209,8 +209,9 @@ let problems: string[];
       expect(await page.locator('tbody tr').count()).toBe(4);
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
-      for (const [place, before] of [['h2', ''], ['tbody th bdi', ''], ['summary', 'Profile '], ['pre', '']]) {
-        expect((await page.locator(place).first().textContent())!.trim()).toBe(`${before}${stripBidiControls(name)}`);
+      const shown = stripBidiControls(name);
+      for (const [place, text] of [['h2', shown], ['tbody th bdi', shown], ['summary', `Profile ${shown} (${shown})`], ['pre', shown]]) {
+        expect((await page.locator(place).first().textContent())!.trim()).toBe(text);
       }
       expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(['file:', 'https:']);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

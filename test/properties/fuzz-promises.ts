@@ -195,7 +195,9 @@ function emptyConditions(document: Json): string[] {
     .map((statement) => `has an empty condition: ${JSON.stringify(statement)}`);
 }
 
+/** A map with `Ref` and another key is no function: CloudFormation leaves it as it is, and IAM refuses it. */
 function isEmpty(value: Json): boolean {
+  const isNoValue = value?.Ref === 'AWS::NoValue' && Object.keys(value).length === 1;
   return value === undefined || value === null || value === ''
-    || typeof value === 'object' && (Object.keys(value).length === 0 || value.Ref === 'AWS::NoValue' || Object.values(value).some((entry) => entry !== '' && isEmpty(entry)));
+    || typeof value === 'object' && (Object.keys(value).length === 0 || isNoValue || Object.values(value).some((entry) => entry !== '' && isEmpty(entry)));
 }
