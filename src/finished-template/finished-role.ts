@@ -1,5 +1,6 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { validateBoundary } from './boundary';
+import { validateBoundaryText } from './boundary-text';
 import { FinishedProperties } from './finished-resource';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
@@ -14,6 +15,7 @@ export function validateFinishedRole(errors: ErrorContext, role: Role, promise: 
     ...validateRoleName(errors, role, promise.identity, properties),
     ...validateSessionDuration(errors, role, promise.maxSessionDuration, properties),
     ...validateBoundary(errors, role, promise.boundary, properties),
+    ...validateBoundaryText(errors, promise.boundary),
     ...validateTrust(errors, role, promise.trust, properties),
     ...validatePermissions(errors, role, promise.permissions, properties),
   ];

@@ -1,7 +1,7 @@
 /** Another boundary than the role's own: by the ways that the CDK has for all roles of an app, or by an override. */
 import { Aws, CfnCondition, Fn, PermissionsBoundary as AppBoundary, PropertyInjectors, Stack } from 'aws-cdk-lib';
-import { CfnRole, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget } from '../../../src';
+import { CfnManagedPolicy, CfnRole, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import { ReadOnlyPermissions, Scanner, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget } from '../../../src';
 import { A, annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
 import { partsOf, rejectionOf } from '../../support/validation-messages';
 
@@ -184,3 +184,32 @@ function boundaryIn(stack: Stack, synthesized = true): string {
     ? JSON.stringify(Object.values<any>(templateOf(stack).findResources('AWS::IAM::Role'))[0].Properties.PermissionsBoundary)
     : JSON.stringify(stack.resolve(resource.permissionsBoundary));
 }
+
+describe('the text of a boundary that the library has made', () => {
+  const LEVELS: [string, ReadOnlyPermissions, RegExp][] = [
+    ['which is attached too', ReadOnlyPermissions.services('s3'), /^Permissions/],
+    ['which is the boundary only', ReadOnlyPermissions.scanner(Scanner.ORCA), /^Boundary/],
+  ];
+  /** Adds a statement to the boundary, as an aspect does. */
+  const changed = (permissions: ReadOnlyPermissions, id: RegExp, statement: object) => {
+    const { b } = new TwoAccounts();
+    const role = trusting(b, { permissions });
+    const resource = role.node.children.find(({ node }) => id.test(node.id))!.node.defaultChild as CfnManagedPolicy;
+    const { Statement } = b.resolve(resource.policyDocument);
+    resource.addPropertyOverride('PolicyDocument.Statement', [...Statement, statement]);
+    return b;
+  };
+
+  test.each(LEVELS)('%s: another permission is an error', (_, permissions, id) => {
+    const stack = changed(permissions, id, { Effect: 'Allow', Action: 'iam:CreateUser', Resource: '*' });
+    expect(rejectionOf(() => templateOf(stack))).toEqual({
+      path: 'Workload/Role',
+      problem: expect.stringMatching(/^the permissions boundary Workload\/Role\/\w+ in the finished template has .*iam:CreateUser.*, which permissions do not allow$/),
+      remedy: 'give it in permissions, or give a permissionsBoundary of your own, and let no aspect or override change the role\'s policies',
+    });
+  });
+
+  test.each(LEVELS)('%s: a denial is none', (_, permissions, id) => {
+    expect(() => templateOf(changed(permissions, id, { Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*' }))).not.toThrow();
+  });
+});
