@@ -209,8 +209,8 @@ let problems: string[];
       expect(await page.locator('tbody tr').count()).toBe(4);
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
-      const shown = stripBidiControls(name);
-      for (const [place, text] of [['h2', shown], ['tbody th bdi', shown], ['summary', `Profile ${shown} (${shown})`], ['pre', shown]]) {
+      const visible = stripBidiControls(name);
+      for (const [place, text] of [['h2', visible], ['tbody th bdi', visible], ['summary', `Profile ${visible} (${visible})`], ['pre', visible]]) {
         expect((await page.locator(place).first().textContent())!.trim()).toBe(text);
       }
       expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(['file:', 'https:']);
