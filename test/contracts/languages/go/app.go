@@ -20,7 +20,7 @@ func twoAccounts(app awscdk.App) {
 
 	readonly.NewCrossAccountReadOnlyAccess(accountA, jsii.String("SecurityReadOnly"), &readonly.CrossAccountReadOnlyAccessProps{
 		Users:    &[]awsiam.IUser{awsiam.User_FromUserName(accountA, jsii.String("UserA"), jsii.String("userA"))},
-		Trusting: &[]readonly.TrustingTarget{readonly.TrustingTarget_Scope(accountB)},
+		Trusting: &[]readonly.TrustingTarget{readonly.TrustingTarget_Scope(accountB, nil)},
 	})
 }
 
@@ -29,7 +29,7 @@ func auditors(app awscdk.App) {
 	accountA := awscdk.NewStack(app, jsii.String("AuditIdentity"), &awscdk.StackProps{Env: inEurope("111111111111")})
 	management := awscdk.NewStack(app, jsii.String("AuditManagement"), &awscdk.StackProps{Env: inEurope("222222222222")})
 	production := awscdk.NewStack(app, jsii.String("AuditProduction"), &awscdk.StackProps{Env: inEurope("333333333333")})
-	trusting := []readonly.TrustingTarget{readonly.TrustingTarget_Scope(production)}
+	trusting := []readonly.TrustingTarget{readonly.TrustingTarget_Scope(production, nil)}
 	for i := range 60 {
 		trusting = append(trusting, readonly.TrustingTarget_Account(jsii.Sprintf("%d", 600000000000+i), &readonly.AccountOptions{
 			Name: jsii.Sprintf("Team %d", i),
