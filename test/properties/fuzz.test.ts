@@ -7,6 +7,7 @@ import { isSynthesized, outcomeOf } from './fuzz-outcome';
 import { brokenPromises, lockedOut } from './fuzz-promises';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
+import { HAS_ACCOUNT_ACCESS } from '../support/account-access';
 import { COMPLETE } from '../support/complete';
 import { CONSTRUCT_BY_PROPS, propTypesOf } from '../support/constructs-by-props';
 import { canBeLinted, fuzzProps, namesIn, Expression, withoutLate } from '../support/fuzz';
@@ -19,7 +20,8 @@ import { rejectionOf } from '../support/validation-messages';
  */
 const INPUTS = Number(process.env.FUZZ ?? (COMPLETE ? 10_000 : 300));
 const SEED = process.env.FUZZ ? {} : { seed: 9 };
-const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS);
+/** The lowest version of the CDK has no resources of account access manager. */
+const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS).filter((struct) => HAS_ACCOUNT_ACCESS || struct !== 'AccountAccessEntitlementProps');
 
 /** Half of the inputs are props alone, and half are also changed by the app. */
 const RUNS = { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length / 2) };

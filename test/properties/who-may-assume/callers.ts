@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import {
-  Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PATTERNS, PERMISSION_SETS, PRINCIPAL_TAGS, RESERVED_PATHS,
-  RESERVED_ROLES, ROLES, Scope, SESSION_TAGS, TAG_VALUES, USERS,
+  APPLICATIONS, Configuration, EXTERNAL_IDS, NETWORKS, ORGANIZATION_PATHS, ORGANIZATIONS, PATHS, PATTERNS, PERMISSION_SETS, PRINCIPAL_TAGS,
+  RESERVED_PATHS, RESERVED_ROLES, ROLES, Scope, SESSION_TAGS, TAG_VALUES, USERS,
 } from './configuration';
 import { A, B, C } from '../../support/two-accounts';
 
 /** A caller who tries to assume a role, as data. */
 export interface Caller {
-  /** A session of a role, or of a permission set. */
-  readonly kind: 'user' | 'session';
+  /** A session is of a role, or of a permission set. The service is account access manager, to which most of the rest does not apply. */
+  readonly kind: 'user' | 'session' | 'service';
+  /** The application for which the service calls. */
+  readonly application?: string;
   readonly account: string;
   /** The name of the user or role. */
   readonly path: string;
@@ -85,7 +87,8 @@ function tags(keys: string[]): fc.Arbitrary<Record<string, string>> {
 const people = fc.constantFrom('ann', 'Ann', 'bob', 'session');
 
 const attributes: { [name in keyof Caller]-?: fc.Arbitrary<Caller[name]> } = {
-  kind: fc.constantFrom('user', 'session'),
+  kind: fc.constantFrom('user', 'session', 'service'),
+  application: fc.constantFrom(...APPLICATIONS, undefined),
   account: fc.constantFrom(A, B, C),
   path: fc.constantFrom(...PATHS, ...RESERVED_PATHS),
   name: fc.constantFrom(...NAMES),
@@ -156,6 +159,8 @@ function memberOf(scope: Scope, choice: number): Partial<Caller> {
       return { account: picked([A, C], choice), organizationPath: `${scope.id}/r-ab12/` };
     case 'organizationPaths':
       return { account: picked([A, C], choice), organizationPath: below(picked(scope.paths, choice)) };
+    case 'accountAccessManager':
+      return { kind: 'service', application: scope.application };
   }
 }
 
@@ -176,7 +181,7 @@ function whatIsAskedOf({ kind, name, organizationPath }: Caller, configuration: 
     ...(sourceIps && { sourceIp: NETWORKS[picked(sourceIps, choice)] }),
     time: accessWindow?.until ?? accessWindow?.from ?? 0,
     ...(userNameAsSessionName && own && { sessionName: own }),
-    sourceIdentity: sourceIdentity === 'required' ? { set: 'anybody' } : sourceIdentity === 'userName' && own ? { set: own } : undefined,
+    sourceIdentity: kind === 'service' ? undefined : sourceIdentity === 'required' ? { set: 'anybody' } : sourceIdentity === 'userName' && own ? { set: own } : undefined,
     passedTags: Object.fromEntries(sessionTags.filter(({ required }) => required).map(({ key, values }) => [key, picked(values.length > 0 ? values : ['anything'], choice)])),
     ownTags: Object.fromEntries(Object.entries(principalTags).map(([key, values]) => [key, picked(values, choice)])),
   };

@@ -31,7 +31,8 @@ export type Scope =
   | { readonly kind: 'rolesMatching'; readonly patterns: string[] } & Movable
   | { readonly kind: 'permissionSets'; readonly names: string[] } & Movable
   | { readonly kind: 'organization'; readonly id: string }
-  | { readonly kind: 'organizationPaths'; readonly paths: string[] };
+  | { readonly kind: 'organizationPaths'; readonly paths: string[] }
+  | { readonly kind: 'accountAccessManager'; readonly application: string };
 
 export interface Movable {
   /** Another account than the assuming one. */
@@ -93,6 +94,8 @@ export const ORGANIZATION_PATHS = [
   `${ORGANIZATION}/r-ab12/ou-ab12-11111111/ou-ab12-22222222/`,
   `${ORGANIZATION}/r-ab12/ou-ab12-111111112/`,
 ];
+/** Applications of account access manager: in two accounts, and one whose id begins like another. */
+export const APPLICATIONS = [`${C}:application/app-1`, `${C}:application/app-12`, `${A}:application/app-1`].map((rest) => `arn:aws:account-access:eu-west-1:${rest}`);
 export const EXTERNAL_IDS = ['agreed/id:1', 'Agreed/id:1', 'agreed/id:12'];
 
 /** Networks, with an address in each. */
@@ -137,6 +140,7 @@ const scopes = fc.array(fc.oneof<fc.Arbitrary<Scope>[]>(
   inAnyAccount(fc.record({ kind: fc.constant('permissionSets'), names: someOf(PERMISSION_SETS) })),
   fc.record({ kind: fc.constant('organization'), id: fc.constantFrom(...ORGANIZATIONS) }),
   fc.record({ kind: fc.constant('organizationPaths'), paths: someOf(ORGANIZATION_PATHS) }),
+  fc.record({ kind: fc.constant('accountAccessManager'), application: fc.constantFrom(...APPLICATIONS) }),
 ), { maxLength: 4 });
 
 const accessWindow: fc.Arbitrary<Limits> = fc.constantFrom(

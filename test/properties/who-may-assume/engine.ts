@@ -22,7 +22,7 @@ export interface Verdict {
 
 /** AWS allows the call if each of the actions is allowed. */
 export async function decide(assumption: Assumption): Promise<{ getsIn: boolean; verdicts: Verdict[] }> {
-  const actions = actionsOf(callOf(assumption.caller));
+  const actions = [...actionsOf(callOf(assumption.caller)), ...assumption.caller.kind === 'service' ? ['sts:SetContext'] : []];
   const verdicts = await Promise.all(actions.map(async (action) => ({ action, analysis: await analysed(action, assumption) })));
   return { getsIn: verdicts.every(({ analysis }) => analysis.result === 'Allowed'), verdicts };
 }
@@ -58,11 +58,22 @@ async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolic
 }
 
 /** The caller and the condition keys that do not depend on the call. */
-function signing(caller: Caller): SigningCaller {
+function signing(caller: Caller): Pick<SigningCaller, 'principal' | 'context' | 'policies'> {
   const { kind, account, path, name, organizationPath, ownTags, ownPolicies } = caller;
+  if (kind === 'service') {
+    return serviceFor(caller);
+  }
   const details = { account, path, policies: ownPolicies === 'everything' ? [ADMINISTRATOR] : [] };
   const who = tagged(ownTags, kind === 'user' ? user(name, signInOf(caller), details) : session(name, details));
   return organizationPath === undefined ? who : inOrganization(organizationPath, who);
+}
+
+/** The context that AWS documents for calls of account access manager: the application, and its account. */
+function serviceFor({ application }: Caller): Pick<SigningCaller, 'principal' | 'context' | 'policies'> {
+  const service = 'account-access.amazonaws.com';
+  const context = { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': service };
+  const ofApplication = application && { 'aws:SourceArn': application, 'aws:SourceAccount': application.split(':')[4] };
+  return { principal: service, context: { ...context, ...ofApplication }, policies: [] };
 }
 
 function signInOf({ signIn }: Caller): SignIn {

@@ -68,6 +68,7 @@ function principalsOf(scope: Scope): PrincipalScope {
     case 'permissionSets': return PrincipalScope.permissionSets(...scope.names);
     case 'organization': return PrincipalScope.organization(scope.id);
     case 'organizationPaths': return PrincipalScope.organizationPaths(...scope.paths);
+    case 'accountAccessManager': return PrincipalScope.accountAccessManager(scope.application);
   }
 }
 

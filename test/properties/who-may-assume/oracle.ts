@@ -8,16 +8,25 @@ import { A, B } from '../../support/two-accounts';
 /**
  * Whether the library refuses a configuration, because it has a condition that no trusted principal can meet.
  *
- * MFA counts only if the configuration requires it: by default it applies only to principals who can have it.
+ * MFA counts only if the configuration requires it: by default it applies only to principals who can have it. An AWS service has no tags
+ * and no organization, and passes neither an external ID nor a source identity.
  */
 export function isRejected(configuration: Configuration): boolean {
-  const { mfa, userNameAsSessionName, sourceIdentity } = configuration;
+  const { mfa, userNameAsSessionName, sourceIdentity, externalId, organizationId, principalTags } = configuration;
+  const required = sourceIdentity === 'optional' ? undefined : sourceIdentity;
+  const isAskedOfIdentities = [required, externalId, organizationId, principalTags].some((condition) => condition !== undefined);
+  if (isAskedOfIdentities && scopesOf(configuration).every(({ kind }) => kind === 'accountAccessManager')) {
+    return true;
+  }
   const isAskedOfUsers = mfa === 'required' || typeof mfa === 'number' || userNameAsSessionName || sourceIdentity === 'userName';
   return isAskedOfUsers && !scopesOf(configuration).some(mayHaveUsers);
 }
 
 /** Whether a caller can assume the role: a scope trusts it, and it meets the conditions for that scope. */
 export function getsIn(configuration: Configuration, caller: Caller): boolean {
+  if (caller.kind === 'service') {
+    return serviceGetsIn(configuration, caller);
+  }
   return caller.ownPolicies === 'everything'
     && scopesOf(configuration).some((scope) => holds(scope, caller) && (!mayHaveUsers(scope) || meetsWhatUsersCan(configuration, caller)))
     && meetsWhatEverybodyCan(configuration, caller)
@@ -25,13 +34,22 @@ export function getsIn(configuration: Configuration, caller: Caller): boolean {
     && setsSourceIdentityAsAsked(configuration, caller);
 }
 
+/** It calls for one application, and needs no policies of its own. */
+function serviceGetsIn(configuration: Configuration, caller: Caller): boolean {
+  return scopesOf(configuration).some((scope) => scope.kind === 'accountAccessManager' && scope.application === caller.application)
+    && isFromNetwork(configuration, caller)
+    && isInWindow(configuration, caller)
+    && passesTagsAsAsked(configuration, caller)
+    && caller.sourceIdentity === undefined;
+}
+
 function scopesOf({ scopes }: Configuration): Scope[] {
   return scopes.length > 0 ? scopes : [{ kind: 'account' }];
 }
 
-/** Sessions of roles and permission sets have no MFA and no user name. A scope of such sessions requires neither. */
+/** Sessions of roles and permission sets, and services, have no MFA and no user name. A scope of such callers requires neither. */
 function mayHaveUsers({ kind }: Scope): boolean {
-  return !['roles', 'rolesMatching', 'anyRole', 'permissionSets'].includes(kind);
+  return !['roles', 'rolesMatching', 'anyRole', 'permissionSets', 'accountAccessManager'].includes(kind);
 }
 
 function holds(scope: Scope, caller: Caller): boolean {
@@ -54,6 +72,8 @@ function holds(scope: Scope, caller: Caller): boolean {
       return account !== B && organizationPath?.split('/')[0] === scope.id;
     case 'organizationPaths':
       return account !== B && organizationPath !== undefined && scope.paths.some((path) => isAtOrBelow(organizationPath, path));
+    case 'accountAccessManager':
+      return false;
   }
 }
 
@@ -86,14 +106,21 @@ function meetsWhatUsersCan({ mfa, userNameAsSessionName, sourceIdentity }: Confi
 }
 
 function meetsWhatEverybodyCan(configuration: Configuration, caller: Caller): boolean {
-  const { externalId, organizationId, sourceIps, accessWindow = {}, sourceIdentity, principalTags = {} } = configuration;
-  const { from = -Infinity, until = Infinity } = accessWindow;
+  const { externalId, organizationId, sourceIdentity, principalTags = {} } = configuration;
   return (externalId === undefined || caller.externalId === externalId)
     && (organizationId === undefined || caller.organizationPath?.split('/')[0] === organizationId)
-    && (sourceIps === undefined || caller.sourceIp !== undefined && isIn(sourceIps, caller.sourceIp))
-    && caller.time >= from && caller.time <= until
+    && isFromNetwork(configuration, caller)
+    && isInWindow(configuration, caller)
     && (sourceIdentity !== 'required' || setInThisCall(caller) !== undefined)
     && Object.entries(principalTags).every(([key, values]) => values.includes(valueOf(caller.ownTags, key)!));
+}
+
+function isFromNetwork({ sourceIps }: Configuration, { sourceIp }: Caller): boolean {
+  return sourceIps === undefined || sourceIp !== undefined && isIn(sourceIps, sourceIp);
+}
+
+function isInWindow({ accessWindow: { from = -Infinity, until = Infinity } = {} }: Configuration, { time }: Caller): boolean {
+  return time >= from && time <= until;
 }
 
 function isIn(networks: string[], address: string): boolean {
