@@ -19,7 +19,7 @@ import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-acces
 import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
 import { ownerTemplateRole } from './owner-template-role';
-import { ANY_ACCOUNT } from './sign-in/assumable-role';
+import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
 import { SignInInfo, SignInTargets } from './sign-in/sign-in-info';
 import { checkSignIn, validateCallers } from './sign-in/sign-in-validation';
@@ -32,6 +32,7 @@ import { TrustCondition } from './trust/conditions/trust-condition';
 import { trustConditions } from './trust/conditions/trust-conditions';
 import { requiresMfaOfUsers, TrustOptions, trustOf } from './trust/trust';
 import { TrustPolicy } from './trust/trust-policy';
+import { warnOnTrust } from './trust/trust-warnings';
 import { TrustingRole } from './trusting-role';
 import { TrustingRoleProps } from './trusting-role-props';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
@@ -155,13 +156,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.node.addValidation({
       validate: () => [
         ...this.validateRoles(identity, props.users),
-        ...this._config.rolesOfApp.length > 0 ? [] : firstMessages(
-          () => validateKnownValues(this.errors, this, (known) => {
-            checkSignIn(known, signIn, partitionOf(this));
-            recheck(known, trust, policy);
-          }),
-          () => validateCallers(this.errors, this, signIn, policy),
-        ),
+        ...this._config.rolesOfApp.length > 0 ? [] : this.validateDeclared(signIn, trust),
       ],
     });
   }
@@ -214,6 +209,18 @@ export class CrossAccountReadOnlyAccess extends Construct {
     this.warnOnUntrustedMembers(users);
     const inTemplates = [...this.stackSets.map(({ role }) => role), ...this.roles.filter(({ stack }) => stack instanceof OwnerTemplate)];
     return inTemplates.flatMap((role) => validateSameRole(this.errors, identity, this.group, role));
+  }
+
+  /** Checks what the roles check themselves if this app makes them. */
+  private validateDeclared(signIn: SignInOptions, trust: TrustOptions): string[] {
+    warnOnTrust(this.errors, this, this.trust, trust);
+    return firstMessages(
+      () => validateKnownValues(this.errors, this, (known) => {
+        checkSignIn(known, signIn, partitionOf(this));
+        recheck(known, trust, this.trust);
+      }),
+      () => validateCallers(this.errors, this, signIn, this.trust),
+    );
   }
 
   private warnOnSharedDisplayName(displayName?: string): void {

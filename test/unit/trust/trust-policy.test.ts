@@ -166,6 +166,12 @@ describe('case 2026-11-31: an external ID together with MFA by default is a warn
   ])('%s', (_, props, later, expected) => {
     expect(warns(props, ...later)).toBe(expected);
   });
+
+  test.each([[undefined, true], [MfaRequirement.none(), false]])('also if all roles are made elsewhere', (mfa, expected) => {
+    const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.account(B)], externalId, mfa });
+    accounts.app.synth();
+    expect(annotationsOf(access).some((text) => text.includes('externalIdWithMfa'))).toBe(expected);
+  });
 });
 
 test('user names are unique in one account only, so a filter by user names needs all users in one', () => {
