@@ -43,7 +43,8 @@ const sharedFingerprint = memoize((statements: PolicyStatement[]): string => fin
 function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string, path?: string): WrittenPolicy<ManagedPolicy> {
   const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
-  const policy = scope.node.tryFindChild(id) as ManagedPolicy | undefined ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path });
+  const other = scope.node.tryFindChild(id) as ManagedPolicy | undefined;
+  const policy = other ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path });
   return writtenPolicy(policy, document);
 }
 
