@@ -22,5 +22,5 @@ export function validateBoundaryText(errors: ErrorContext, { policy, isGiven }: 
   const [added] = missingFrom(renderedStatements(policy, policy.document), allowed);
   return added === undefined ? [] : [errors.message(
     `the permissions boundary ${policy.node.path} in the finished template has ${describeStatement(added)}, which permissions do not allow`,
-    'give it in permissions, or give a permissionsBoundary of your own, and let no aspect or override change the role\'s policies')];
+    'give it in permissions, or set permissionsBoundary, and let no aspect or override change the role\'s policies')];
 }

@@ -34,7 +34,7 @@ export function getsIn(configuration: Configuration, caller: Caller): boolean {
     && setsSourceIdentityAsAsked(configuration, caller);
 }
 
-/** It calls for one application, and needs no policies of its own. */
+/** It calls for one application, and needs no policies that allow it to assume the role. */
 function serviceGetsIn(configuration: Configuration, caller: Caller): boolean {
   return scopesOf(configuration).some((scope) => scope.kind === 'accountAccessManager' && scope.application === caller.application)
     && isFromNetwork(configuration, caller)

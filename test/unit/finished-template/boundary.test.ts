@@ -205,7 +205,7 @@ describe('the text of a boundary that the library has made', () => {
     expect(rejectionOf(() => templateOf(stack))).toEqual({
       path: 'Workload/Role',
       problem: expect.stringMatching(/^the permissions boundary Workload\/Role\/\w+ in the finished template has .*iam:CreateUser.*, which permissions do not allow$/),
-      remedy: 'give it in permissions, or give a permissionsBoundary of your own, and let no aspect or override change the role\'s policies',
+      remedy: 'give it in permissions, or set permissionsBoundary, and let no aspect or override change the role\'s policies',
     });
   });
 
