@@ -27,9 +27,9 @@ export function isSameText(scope: IConstruct, one: unknown, other: unknown): boo
   return JSON.stringify(one) === JSON.stringify(other) || finishedText(scope, one) === finishedText(scope, other);
 }
 
-/** Whether two resolved ARNs of IAM are the same. What a role names is always in the role's own partition. */
+/** Whether two resolved ARNs of IAM are the same. */
 export function isSameIamArn(scope: IConstruct, one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other) || withoutPartition(finishedText(scope, one)) === withoutPartition(finishedText(scope, other));
+  return JSON.stringify(one) === JSON.stringify(other) || comparableIamArn(scope, one) === comparableIamArn(scope, other);
 }
 
 function withOwnValues(scope: IConstruct, text: string): string {
@@ -38,6 +38,7 @@ function withOwnValues(scope: IConstruct, text: string): string {
   return text.replace(/\$\{AWS::(AccountId|Region|Partition)\}/g, (pseudo, name) => Token.isUnresolved(own[name]) ? pseudo : own[name]);
 }
 
-function withoutPartition(arn?: string): string | undefined {
-  return arn?.replace(/^arn:(\$\{AWS::Partition\}|[^:]+):iam:/, 'arn:iam:');
+/** A resolved ARN of IAM, the same in all its notations. What a role names is always in the role's own partition, which is left out. */
+export function comparableIamArn(scope: IConstruct, arn: unknown): string | undefined {
+  return finishedText(scope, arn)?.replace(/^arn:(\$\{AWS::Partition\}|[^:]+):iam:/, 'arn:iam:');
 }

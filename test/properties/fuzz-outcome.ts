@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Change, contextOf, injectProps, invokeAspects, makeChanges } from './fuzz-changes';
 import { FinishedApp, finishedApp } from './fuzz-promises';
+import { isForgottenToken } from './tokens-of-input';
 import { ValidationError } from '../../src/core/validation-error';
 import { CONSTRUCT_BY_PROPS } from '../support/constructs-by-props';
 import { evaluate, Expression } from '../support/fuzz';
@@ -55,7 +56,7 @@ export function outcomeOf({ struct, props, changes }: Input): Outcome {
 
 /** An error that the CDK throws on purpose. */
 function isOfCdk(error: unknown, changes: readonly Change[]): boolean {
-  return error instanceof Error && !FAULTS.some((fault) => error instanceof fault) && (changes.length > 0 || error.message.startsWith('Resolution error'));
+  return error instanceof Error && !FAULTS.some((fault) => error instanceof fault) && !isForgottenToken(error) && (changes.length > 0 || error.message.startsWith('Resolution error'));
 }
 
 /** Whether the CDK synthesizes the input too, with its own aspects and files. */

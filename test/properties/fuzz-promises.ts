@@ -9,8 +9,8 @@ type Json = any;
 interface FinishedIdentity {
   readonly arn?: string;
   readonly properties: Json;
-  readonly trust: Grant[];
-  readonly statements: Grant[];
+  readonly trust: () => Grant[];
+  readonly statements: () => Grant[];
   readonly managed: string[];
   readonly documents: Json[];
 }
@@ -28,7 +28,7 @@ export interface FinishedApp {
   readonly groups: ReadonlyMap<string, FinishedIdentity>;
   readonly warnings: string[];
   /** What the library hands out for each role: its statement, its link and its profile. */
-  readonly links: ReadonlyMap<string, string>;
+  readonly links: () => ReadonlyMap<string, string>;
 }
 
 /** Reads the finished templates, without writing them to files. */
@@ -49,10 +49,10 @@ export function finishedApp(app: IConstruct): FinishedApp {
     roles: identities(TrustingRole),
     groups: identities(AssumingGroup),
     warnings: constructs.flatMap(({ node }) => node.metadata).filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data)),
-    links: new Map(constructs.filter((construct) => construct instanceof TrustingRole).map((role) => [
+    links: once(() => new Map(constructs.filter((construct) => construct instanceof TrustingRole).map((role) => [
       role.node.path, [role.stack.resolve(role.assumeRoleStatementJson), role.stack.resolve(role.switchRoleUrl ?? ''), role.stack.resolve(role.cliProfiles.awsCli)]
         .map((value) => text(role.stack, value)).join('\n'),
-    ])),
+    ]))),
   };
 }
 
@@ -71,11 +71,17 @@ function identityOf(construct: TrustingRole | AssumingGroup, resources: Json): F
   return {
     arn: properties.RoleName === undefined ? undefined : `:iam::${text(stack, stack.resolve(stack.account))}:role${text(stack, properties.Path ?? '/')}${text(stack, properties.RoleName)}`,
     properties: textsIn(stack, properties),
-    trust: grantsOf(stack, properties.AssumeRolePolicyDocument),
-    statements: documents.flatMap((document) => grantsOf(stack, document)),
+    trust: once(() => grantsOf(stack, properties.AssumeRolePolicyDocument)),
+    statements: once(() => documents.flatMap((document) => grantsOf(stack, document))),
     managed: (Array.isArray(properties.ManagedPolicyArns) ? properties.ManagedPolicyArns : []).map((arn: Json) => text(stack, arn)),
     documents: [properties.AssumeRolePolicyDocument, ...documents],
   };
+}
+
+/** Computes a value when it is first needed: most inputs do not need all of them. */
+function once<T>(compute: () => T): () => T {
+  let computed: { readonly value: T } | undefined;
+  return () => (computed ??= { value: compute() }).value;
 }
 
 /** A value of a template as text, with the stack's own account and Region. */
@@ -131,7 +137,7 @@ export interface Given {
 
 /** Roles that no group may assume by the name that they have in the template, in an app that makes both. */
 export function lockedOut({ groups, roles }: FinishedApp): string[] {
-  const allowed = [...groups.values()].flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Allow').map(({ about }) => about);
+  const allowed = [...groups.values()].flatMap(({ statements }) => statements()).filter(({ effect }) => effect === 'Allow').map(({ about }) => about);
   const inAnyAccount = (arn: string) => arn.replace(/^:iam::.*?:role/, ':iam::*:role');
   // The account of a role in a StackSet is known at deployment only.
   const isAllowed = (arn: string) => allowed.some((about) => [arn, inAnyAccount(arn)].some((name) => about.includes(`${name} `))
@@ -139,11 +145,16 @@ export function lockedOut({ groups, roles }: FinishedApp): string[] {
   return groups.size === 0 ? [] : [...roles].filter(([, { arn }]) => arn === undefined || !isAllowed(arn)).map(([path]) => path);
 }
 
+/** Roles and groups that list a managed policy twice, which CloudFormation refuses. */
+export function listedTwice({ groups, roles }: FinishedApp): string[] {
+  return [...roles, ...groups].filter(([, { managed }]) => new Set(managed).size < managed.length).map(([path]) => path);
+}
+
 /** What is wrong in the finished templates, compared with those without changes: nothing may be, without an error or a warning. */
 export function brokenPromises(written: FinishedApp, finished: FinishedApp, given: Given): string[] {
   const warned = (id: string) => finished.warnings.some((warning) => warning.includes(`cdk-cross-account-read-only-access:${id}`));
   return [
-    ...[...written.roles].flatMap(([path, role]) => brokenByRole(role, finished.roles.get(path)!, finished.links.get(path)!, given, warned).map((broken) => `${path} ${broken}`)),
+    ...[...written.roles].flatMap(([path, role]) => brokenByRole(role, finished.roles.get(path)!, finished.links().get(path)!, given, warned).map((broken) => `${path} ${broken}`)),
     ...[...written.groups].flatMap(([path, group]) => brokenByGroup(group, finished.groups.get(path)!, warned).map((broken) => `${path} ${broken}`)),
   ];
 }
@@ -155,9 +166,9 @@ function brokenByRole(written: FinishedIdentity, finished: FinishedIdentity, lin
   const { PermissionsBoundary: promised, MaxSessionDuration: promisedSeconds = 3600 } = written.properties;
   const lacks = (grants: Grant[], in_: Grant[]) => grants.filter((grant) => !in_.some((other) =>
     other.effect === grant.effect && other.about === grant.about && (grant.effect === 'Deny' ? isSame(other.condition, grant.condition) : isAsStrict(other.condition, grant.condition))));
-  const added = finished.trust.filter(({ effect, about, condition }) => effect !== 'Deny'
-    && !written.trust.some((grant) => grant.effect === effect && grant.about === about && isAsStrict(condition, grant.condition)));
-  const [denied, allowed] = ['Deny', 'Allow'].map((effect) => lacks(written.statements.filter((grant) => grant.effect === effect), finished.statements));
+  const added = finished.trust().filter(({ effect, about, condition }) => effect !== 'Deny'
+    && !written.trust().some((grant) => grant.effect === effect && grant.about === about && isAsStrict(condition, grant.condition)));
+  const [denied, allowed] = ['Deny', 'Allow'].map((effect) => lacks(written.statements().filter((grant) => grant.effect === effect), finished.statements()));
   return [
     ...finished.arn !== written.arn ? [`is ${finished.arn} instead of ${written.arn}`] : [],
     ...finished.arn && !links.includes(finished.arn) ? [`is ${finished.arn}, which is not in ${links}`] : [],
@@ -165,7 +176,7 @@ function brokenByRole(written: FinishedIdentity, finished: FinishedIdentity, lin
     ...boundary !== promised && !(given.boundary && warned('boundaryReplaced')) ? [`has the boundary ${boundary} instead of ${promised}`] : [],
     ...Number(seconds) < Number(promisedSeconds) || !(Number(seconds) > 0) ? [`has sessions of ${seconds} seconds`] : [],
     ...Number(seconds) > Number(promisedSeconds) && !warned('sessionsLonger') ? [`has sessions of ${seconds} seconds, without a warning`] : [],
-    ...lacks(written.trust, finished.trust).map((grant) => `does not trust ${JSON.stringify(grant)}`),
+    ...lacks(written.trust(), finished.trust()).map((grant) => `does not trust ${JSON.stringify(grant)}`),
     ...added.length > 0 && !(given.trust && warned('trustStatementsAdded')) ? [`trusts ${JSON.stringify(added)}`] : [],
     ...denied.length > 0 ? [`does not deny ${described(denied)}`] : [],
     ...(allowed.length > 0 || written.managed.some((arn) => !finished.managed.includes(arn))) && !warned('permissionsReduced') ? [`does not allow ${described(allowed)}`] : [],
@@ -174,7 +185,7 @@ function brokenByRole(written: FinishedIdentity, finished: FinishedIdentity, lin
 }
 
 function brokenByGroup(written: FinishedIdentity, finished: FinishedIdentity, warned: Warned): string[] {
-  const missing = written.statements.filter((grant) => !finished.statements.some((other) =>
+  const missing = written.statements().filter((grant) => !finished.statements().some((other) =>
     other.effect === grant.effect && other.about === grant.about && isSame(other.condition, grant.condition)));
   return [
     ...missing.length > 0 ? [`lacks ${described(missing)}`] : [],

@@ -3,8 +3,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { faultsOf } from './faults';
 import { fuzzChanges } from './fuzz-changes';
-import { isSynthesized, outcomeOf } from './fuzz-outcome';
-import { brokenPromises, lockedOut } from './fuzz-promises';
+import { Input, isSynthesized, outcomeOf } from './fuzz-outcome';
+import { brokenPromises, FinishedApp, listedTwice, lockedOut } from './fuzz-promises';
+import { forgetTokens } from './tokens-of-input';
 import { ReadOnlyPermissions, Scanner } from '../../src';
 import { ValidationError } from '../../src/core/validation-error';
 import { HAS_ACCOUNT_ACCESS } from '../support/account-access';
@@ -23,8 +24,9 @@ const SEED = process.env.FUZZ ? {} : { seed: 9 };
 /** The lowest version of the CDK has no resources of account access manager. */
 const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS).filter((struct) => HAS_ACCOUNT_ACCESS || struct !== 'AccountAccessEntitlementProps');
 
-/** Half of the inputs are props alone, and half are also changed by the app. */
+/** Half of the inputs are props alone, and half are also changed by the app: the same props several times, which share what they are compared with. */
 const RUNS = { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length / 2) };
+const CHANGED = process.env.FUZZ ? 4 : 1;
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
 
 /** What the CDK's own validations report about policies that the app has emptied or detached. */
@@ -85,13 +87,14 @@ async function lintAndDecide(struct: string, written: Expression, { app }: TwoAc
 test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct template', async (struct) => {
   let accepted = 0;
   await fc.assert(fc.asyncProperty(fuzzProps(struct), async (props) => {
+    forgetTokens();
     const { complaints, accounts, finished } = outcomeOf({ struct, props, changes: [] });
     complaints.forEach((complaint) => expectReadable(complaint, props));
     if (!finished) {
       return;
     }
     expect(finished.text).not.toMatch(NONSENSE);
-    expect(lockedOut(finished)).toEqual([]);
+    expect([...lockedOut(finished), ...listedTwice(finished)]).toEqual([]);
     accepted += 1;
     const literal = withoutLate(props);
     if (JSON.stringify(literal) !== JSON.stringify(props)) {
@@ -105,30 +108,43 @@ test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct
   expect(accepted).toBeGreaterThan(0);
 });
 
+/** How many inputs there were, and how many of them have a template. */
+interface Kept {
+  inputs: number;
+  accepted: number;
+}
+
+/** Expects of a changed app that its finished template keeps each promise, unless a message says what is wrong. */
+function expectKept(input: Input, written: FinishedApp | undefined, kept: Kept): void {
+  const { props, changes } = input;
+  const { complaints, finished } = outcomeOf(input);
+  complaints.filter((complaint) => !OF_CDK.test(complaint)).forEach((complaint) => {
+    expect(complaint).toMatch(FORM);
+    expect(complaint.length).toBeLessThan(READABLE);
+  });
+  kept.inputs += 1;
+  if (!finished) {
+    expect(kept.inputs % LINTED === 0 && isSynthesized(input)).toBe(false);
+    return;
+  }
+  kept.accepted += 1;
+  expect([...lockedOut(finished), ...listedTwice(finished)]).toEqual([]);
+  if (written) {
+    expect(brokenPromises(written, finished, {
+      boundary: 'map' in props && props.map.some(([prop]) => prop === 'permissionsBoundary'),
+      trust: changes.some((change) => 'apply' in change && change.apply === 'trust'),
+    })).toEqual([]);
+  }
+}
+
 test.each(STRUCTS)('%s: whatever the app changes, the finished template keeps each promise, or a message says what is wrong', (struct) => {
-  const kept = { accepted: 0, inputs: 0 };
-  fc.assert(fc.property(fuzzProps(struct), fuzzChanges, (props, changes) => {
-    const input = { struct, props, changes };
-    const { complaints, finished } = outcomeOf(input);
-    complaints.filter((complaint) => !OF_CDK.test(complaint)).forEach((complaint) => {
-      expect(complaint).toMatch(FORM);
-      expect(complaint.length).toBeLessThan(READABLE);
-    });
-    kept.inputs += 1;
-    if (!finished) {
-      expect(kept.inputs % LINTED === 0 && isSynthesized(input)).toBe(false);
-      return;
-    }
-    kept.accepted += 1;
-    expect(lockedOut(finished)).toEqual([]);
-    const written = outcomeOf({ ...input, changes: [] }).finished;
-    if (written) {
-      expect(brokenPromises(written, finished, {
-        boundary: 'map' in props && props.map.some(([prop]) => prop === 'permissionsBoundary'),
-        trust: changes.some((change) => 'apply' in change && change.apply === 'trust'),
-      })).toEqual([]);
-    }
-  }), RUNS);
+  const kept: Kept = { inputs: 0, accepted: 0 };
+  const several = fc.array(fuzzChanges, { minLength: CHANGED, maxLength: CHANGED });
+  fc.assert(fc.property(fuzzProps(struct), several, (props, changed) => {
+    forgetTokens();
+    const written = outcomeOf({ struct, props, changes: [] }).finished;
+    changed.forEach((changes) => expectKept({ struct, props, changes }, written, kept));
+  }), { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / CHANGED) });
   expect(kept.accepted).toBeGreaterThan(0);
 });
 
