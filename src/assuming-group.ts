@@ -19,7 +19,7 @@ import { RoleIdentity, roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { checkName, checkNotEmpty } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { WrittenPolicy, writtenPolicy } from './core/written-policy';
+import { WrittenPolicy, writePolicy } from './core/written-policy';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
 import { firstMessages } from './finished-template/first-messages';
@@ -198,9 +198,9 @@ export class AssumingGroup extends Group {
     packed.forEach((statements) => {
       const document = new PolicyDocument({ statements });
       checkManagedPolicyIsMade(this.errors, this, true);
-      const policy = new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document });
-      this.writtenPolicies.push(writtenPolicy(policy, document));
-      this.addManagedPolicy(policy);
+      const written = writePolicy(document, () => new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
+      this.writtenPolicies.push(written);
+      this.addManagedPolicy(written.policy);
     });
     Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
       `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
@@ -217,8 +217,9 @@ export class AssumingGroup extends Group {
 
   private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
     const document = new PolicyDocument({ statements });
-    const policy = new Policy(this, id, { document, groups: [this] });
-    this.writtenPolicies.push(writtenPolicy(policy, document));
+    const written = writePolicy(document, () => new Policy(this, id, { document, groups: [this] }));
+    this.writtenPolicies.push(written);
+    const { policy } = written;
     acknowledgeInlinePolicy(policy.node.defaultChild!);
     if (acknowledgement) {
       acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
@@ -248,7 +249,7 @@ export class AssumingGroup extends Group {
         checkManagedPolicyIsMade(this.errors, this, false);
         // The policy names the group, so that one more policy changes no other resource.
         const document = new PolicyDocument({ statements });
-        this.writtenPolicies.push(writtenPolicy(new ManagedPolicy(this, slots[i].id, { document, groups: [this] }), document));
+        this.writtenPolicies.push(writePolicy(document, () => new ManagedPolicy(this, slots[i].id, { document, groups: [this] })));
       }
     });
   }

@@ -74,9 +74,12 @@ export function validateTrustingRole(
   warnOnTrust(errors, role, context.trust, values.trust);
   warnOnUncheckedParameters(role, errors, { assumingAccount: context.accounts.assuming, externalId: values.trust.externalId });
   const unwritable = validateConditionKeys(errors, role, context.trust.applicableConditions);
-  const properties = unwritable.length > 0 ? undefined : finishedRoleProperties(role);
-  if (!properties) {
+  if (unwritable.length > 0) {
     return unwritable;
+  }
+  const properties = finishedRoleProperties(role);
+  if (!properties) {
+    return [errors.message('the role is not in the finished template', 'remove the construct itself, and not its resource')];
   }
   const { RoleName = '', Path = '' } = properties;
   return firstMessages(

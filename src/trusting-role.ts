@@ -125,7 +125,7 @@ export class TrustingRole extends Role {
     grantBothSides(this);
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
-    const writeDenials = attachPermissions(this, errors, policies, name.path === '/' ? undefined : name.path);
+    const { writeDenials, boundary } = attachPermissions(this, errors, policies, name.path === '/' ? undefined : name.path);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
@@ -143,7 +143,7 @@ export class TrustingRole extends Role {
     const promise: RolePromise = {
       identity,
       maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
-      boundary: { policy: policies.boundary ?? this.permissionsBoundary!, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
+      boundary: { policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
       trust: policy.statements,
       permissions: promisedPermissions(this, policies, writeDenials),
     };

@@ -42,8 +42,8 @@ function inlinePoliciesSize(group: Group): number {
 function attachedManagedPolicies(group: Group): number {
   const lengthOf = (list: unknown) => group.stack.resolve(list)?.length ?? 0;
   const attachedByThemselves = group.node.children.filter((child): child is ManagedPolicy => child instanceof ManagedPolicy)
-    .filter(({ node }) => lengthOf((node.defaultChild as CfnManagedPolicy).groups) > 0);
-  return lengthOf((group.node.defaultChild as CfnGroup).managedPolicyArns) + attachedByThemselves.length;
+    .filter(({ node }) => lengthOf((node.defaultChild as CfnManagedPolicy | undefined)?.groups) > 0);
+  return lengthOf((group.node.defaultChild as CfnGroup | undefined)?.managedPolicyArns) + attachedByThemselves.length;
 }
 
 /** Checks the group's policies at synth, when all have been added. Policies over a quota would fail only at deployment. */

@@ -8,7 +8,8 @@ export interface WrittenPolicy<T extends Policy | ManagedPolicy = Policy | Manag
   readonly statementCount: number;
 }
 
-/** A policy that is made of a document just now. */
-export function writtenPolicy<T extends Policy | ManagedPolicy>(policy: T, document: PolicyDocument): WrittenPolicy<T> {
-  return { policy, document, statementCount: document.statementCount };
+/** Makes a policy of a document. What property injectors add is not written by the library. */
+export function writePolicy<T extends Policy | ManagedPolicy>(document: PolicyDocument, make: (document: PolicyDocument) => T): WrittenPolicy<T> {
+  const { statementCount } = document;
+  return { policy: make(document), document, statementCount };
 }

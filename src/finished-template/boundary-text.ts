@@ -1,6 +1,7 @@
-import { CfnManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { finishedProperties, isWithoutOverrides } from './finished-resource';
-import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, writtenStatements } from './policy-statements';
+import { isInTemplateWith } from './presence';
 import { BoundaryPromise } from './role-promise';
 import { ErrorContext } from '../core/validation-error';
 
@@ -10,16 +11,21 @@ import { ErrorContext } from '../core/validation-error';
  * What is added to it may also be allowed by a policy that is attached later, and by the boundary itself if it is also attached. A denial
  * only narrows.
  */
-export function validateBoundaryText(errors: ErrorContext, { policy, isGiven }: BoundaryPromise): string[] {
-  if (isGiven || !(policy instanceof ManagedPolicy)) {
+export function validateBoundaryText(errors: ErrorContext, role: Role, { written }: BoundaryPromise): string[] {
+  if (!written) {
     return [];
   }
+  const { policy, document, statementCount } = written;
   const resource = policy.node.defaultChild as CfnManagedPolicy | undefined;
-  if (!resource || isWithoutOverrides(resource) && resource.policyDocument === policy.document) {
+  if (!isInTemplateWith(role.node.defaultChild, resource)) {
+    return [errors.message(
+      `the permissions boundary ${policy.node.path} is not in the finished template`, 'do not remove it, and give its resource no condition')];
+  }
+  if (isWithoutOverrides(resource) && resource.policyDocument === document && document.statementCount === statementCount) {
     return [];
   }
   const allowed = finishedStatements(policy, finishedProperties(resource)?.PolicyDocument).possible.filter(({ Effect }) => Effect !== 'Deny');
-  const [added] = missingFrom(renderedStatements(policy, policy.document), allowed);
+  const [added] = missingFrom(writtenStatements(policy, written), allowed);
   return added === undefined ? [] : [errors.message(
     `the permissions boundary ${policy.node.path} in the finished template has ${describeStatement(added)}, which permissions do not allow`,
     'give it in permissions, or set permissionsBoundary, and let no aspect or override change the role\'s policies')];

@@ -1,10 +1,13 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
+import { warnOnCondition } from './condition-warning';
 import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
-import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
+import { describeStatement, finishedStatements, missingFrom, writtenStatements } from './policy-statements';
+import { isInTemplate, isInTemplateWith } from './presence';
+import { validateRepeatedPolicies } from './repeated-policies';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 import { WrittenPolicy } from '../core/written-policy';
@@ -13,11 +16,13 @@ import { WrittenPolicy } from '../core/written-policy';
 export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {
   const properties = finishedProperties(group.node.defaultChild);
   if (!properties) {
-    return [];
+    return [errors.message('the group is not in the finished template', 'remove the construct itself, and not its resource')];
   }
+  warnOnCondition(errors, group, 'group');
   warnOnName(errors, group, promise, properties);
   return [
     ...validateManagedPolicies(errors, group, promise, properties),
+    ...validateRepeatedPolicies(errors, group, 'groupPermissions', properties),
     ...promise.policies.flatMap((written) => validatePolicy(errors, group, written)),
     ...validateMembers(errors, group, promise.members),
   ];
@@ -43,20 +48,24 @@ function validateManagedPolicies(
     'give other groupPermissions, or let no aspect or override change the group\'s policies'));
 }
 
-/** Without a policy members cannot assume the roles, and with a changed one they may be able to do more. */
-function validatePolicy(errors: ErrorContext, group: Group, { policy, document }: WrittenPolicy): string[] {
+/** Without a policy members cannot assume the roles, and with a changed one they may be able to do more. A denial only narrows. */
+function validatePolicy(errors: ErrorContext, group: Group, written: WrittenPolicy): string[] {
+  const { policy, document, statementCount } = written;
   const resource = policy.node.defaultChild as CfnPolicy | CfnManagedPolicy | undefined;
-  if (resource && isWithoutOverrides(resource) && resource.policyDocument === document) {
+  if (!isInTemplateWith(group.node.defaultChild, resource)) {
+    return validateAttachment(errors, group, policy, []);
+  }
+  if (isWithoutOverrides(resource) && resource.policyDocument === document && document.statementCount === statementCount) {
     return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
   }
   const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
   const { possible, inEveryCase } = finishedStatements(group, PolicyDocument);
-  const written = renderedStatements(group, document);
+  const promised = writtenStatements(group, written);
   return [
     ...validateAttachment(errors, group, policy, Groups),
-    ...missingFrom(inEveryCase, written).map((statement) => errors.message(
+    ...missingFrom(inEveryCase, promised).map((statement) => errors.message(
       `${policy.node.path} in the finished template lacks ${describeStatement(statement)}`, REMEDY)),
-    ...missingFrom(written, possible).map((statement) => errors.message(
+    ...missingFrom(promised, possible.filter(({ Effect }) => Effect !== 'Deny')).map((statement) => errors.message(
       `${policy.node.path} in the finished template has ${describeStatement(statement)}, which the library has not written`, REMEDY)),
   ];
 }
@@ -71,6 +80,6 @@ function validateAttachment(errors: ErrorContext, group: Group, policy: Policy |
 function isListed(group: Group, policy: Policy | ManagedPolicy, groups: unknown): boolean {
   const { stack } = group;
   const has = (list: unknown, entry: unknown) => entriesOf(list).some((other) => JSON.stringify(other) === JSON.stringify(entry));
-  return has(groups, stack.resolve(group.groupName)) || policy instanceof ManagedPolicy
+  return has(groups, stack.resolve(group.groupName)) || policy instanceof ManagedPolicy && isInTemplate(policy.node.defaultChild)
     && has(stack.resolve((group.node.defaultChild as CfnGroup).managedPolicyArns), stack.resolve(policy.managedPolicyArn));
 }

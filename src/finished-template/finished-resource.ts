@@ -1,6 +1,7 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { isInTemplate } from './presence';
 
 /** The properties of a resource as CloudFormation gets them, with intrinsic functions for what only the deployment knows. */
 export type FinishedProperties = Record<string, any>;
@@ -12,7 +13,7 @@ export type FinishedProperties = Record<string, any>;
  * Undefined if the template has no such resource.
  */
 export function finishedProperties(resource: IConstruct | undefined): FinishedProperties | undefined {
-  if (!resource || !CfnResource.isCfnResource(resource)) {
+  if (!isInTemplate(resource)) {
     return undefined;
   }
   const { Resources = {} } = (resource as unknown as RenderedResource)._toCloudFormation();
@@ -29,7 +30,7 @@ export function finishedProperties(resource: IConstruct | undefined): FinishedPr
  */
 export function finishedRoleProperties(role: IConstruct): FinishedProperties | undefined {
   const resource = role.node.defaultChild;
-  if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource)) {
+  if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource) || !isInTemplate(resource)) {
     return finishedProperties(resource);
   }
   const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies } = resource;

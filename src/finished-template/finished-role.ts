@@ -1,7 +1,9 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
+import { warnOnCondition } from './condition-warning';
 import { FinishedProperties } from './finished-resource';
+import { validateRepeatedPolicies } from './repeated-policies';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
 import { RolePromise } from './role-promise';
@@ -11,12 +13,14 @@ import { ErrorContext } from '../core/validation-error';
 
 /** Compares a role in the finished template with what the library promises of it. */
 export function validateFinishedRole(errors: ErrorContext, role: Role, promise: RolePromise, properties: FinishedProperties): string[] {
+  warnOnCondition(errors, role, 'role');
   return [
     ...validateRoleName(errors, role, promise.identity, properties),
     ...validateSessionDuration(errors, role, promise.maxSessionDuration, properties),
     ...validateBoundary(errors, role, promise.boundary, properties),
-    ...validateBoundaryText(errors, promise.boundary),
+    ...validateBoundaryText(errors, role, promise.boundary),
     ...validateTrust(errors, role, promise.trust, properties),
     ...validatePermissions(errors, role, promise.permissions, properties),
+    ...validateRepeatedPolicies(errors, role, 'permissions', properties),
   ];
 }

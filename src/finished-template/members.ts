@@ -1,6 +1,7 @@
 import { CfnUser, CfnUserToGroupAddition, Group, IUser } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { entriesOf, finishedProperties } from './finished-resource';
+import { isInTemplateWith } from './presence';
 import { ErrorContext } from '../core/validation-error';
 
 /** Users who are no members in the finished template cannot assume the roles, although guide and README say so. */
@@ -27,7 +28,8 @@ function hasGroup(user: IUser, group: Group): boolean {
 /** The users of all resources that add users to the group. */
 function addedUsers(group: Group): Set<string> {
   const own = JSON.stringify(group.stack.resolve(group.groupName));
-  return texts(group.node.children.filter((child) => child instanceof CfnUserToGroupAddition)
+  return texts(group.node.children
+    .filter((child) => child instanceof CfnUserToGroupAddition && isInTemplateWith(group.node.defaultChild, child))
     .map(finishedProperties)
     .filter((addition) => JSON.stringify(addition?.GroupName) === own)
     .flatMap((addition) => entriesOf(addition?.Users)));

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { canonicalJson } from './canonical-json';
 import { withTexts } from './finished-text';
 import { possibleStatementsOf, statementsInEveryCaseOf } from './policy-documents';
+import { WrittenPolicy } from '../core/written-policy';
 
 /** A resolved statement of a policy, with texts instead of intrinsic functions. */
 export type Statement = Readonly<Record<string, any>>;
@@ -25,6 +26,12 @@ export function finishedStatements(scope: IConstruct, document: unknown): Finish
 /** The statements of a policy as the library has made it. */
 export function renderedStatements(scope: IConstruct, document: IResolvable): Statement[] {
   return finishedStatements(scope, Stack.of(scope).resolve(document)).inEveryCase;
+}
+
+/** The statements that the library has written into a policy, without those that others have added to its document. */
+export function writtenStatements(scope: IConstruct, { document, statementCount }: Pick<WrittenPolicy, 'document' | 'statementCount'>): Statement[] {
+  const { Statement = [] } = document.toJSON() ?? {};
+  return finishedStatements(scope, Stack.of(scope).resolve({ Statement: Statement.slice(0, statementCount) })).inEveryCase;
 }
 
 /**

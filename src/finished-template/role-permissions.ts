@@ -3,6 +3,7 @@ import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { entriesOf, FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn } from './finished-text';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements, Statement } from './policy-statements';
+import { isInTemplateWith } from './presence';
 import { PermissionsPromise } from './role-promise';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -22,7 +23,7 @@ export function validatePermissions(errors: ErrorContext, role: Role, promise: P
     'let no aspect or override change or detach the role\'s policies')];
 }
 
-/** Nobody has replaced, overridden or detached a policy. Others may have added statements, but none can be removed. */
+/** Nobody has replaced, overridden, removed or detached a policy. Others may have added statements, but none can be removed. */
 function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArns }: FinishedProperties): boolean {
   const resource = role.node.defaultChild as CfnRole;
   const inline = Array.isArray(resource.policies) ? resource.policies : [];
@@ -31,7 +32,7 @@ function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArn
     ...inline.map((policy) => (policy as CfnRole.PolicyProperty).policyDocument),
     ...policies.map(({ document }) => document),
   ]);
-  return [role, ...policies].every(({ node }) => node.defaultChild && isWithoutOverrides(node.defaultChild))
+  return [role, ...policies].every(({ node }) => isInTemplateWith(resource, node.defaultChild) && isWithoutOverrides(node.defaultChild))
     && policies.every((policy) => resourceOf(policy).policyDocument === policy.document && isAttached(role, policy, ManagedPolicyArns))
     && promise.documents.every((document) => written.has(document));
 }
@@ -56,8 +57,9 @@ function missingStatements(
 }
 
 function isAttached(role: Role, policy: Policy | ManagedPolicy, attached: unknown): boolean {
-  return policy instanceof ManagedPolicy && hasEntry(attached, role.stack.resolve(policy.managedPolicyArn))
-    || hasEntry(rolesOf(resourceOf(policy)), role.stack.resolve(role.roleName));
+  return isInTemplateWith(role.node.defaultChild, resourceOf(policy)) && (
+    policy instanceof ManagedPolicy && hasEntry(attached, role.stack.resolve(policy.managedPolicyArn))
+    || hasEntry(rolesOf(resourceOf(policy)), role.stack.resolve(role.roleName)));
 }
 
 function rolesOf(policy: CfnPolicy | CfnManagedPolicy): unknown {

@@ -18,6 +18,8 @@ export interface RolePromise {
 /** The permissions boundary of a role. */
 export interface BoundaryPromise {
   readonly policy: IManagedPolicy;
+  /** The policy that the library has made as the boundary; undefined if the policy is another one. */
+  readonly written?: WrittenPolicy<ManagedPolicy>;
   /** Whether the user has given it, and so takes care of what the role can do at most. */
   readonly isGiven: boolean;
   /** Whether the role is in a template for many accounts. */

@@ -6,7 +6,10 @@ import { ErrorContext } from '../core/validation-error';
 /** A StackSet with another template deploys what nobody has checked. The role in the template checks itself. */
 export function validateTemplateBody(errors: ErrorContext, stackSet: IConstruct, promised: string): string[] {
   const properties = finishedProperties(stackSet);
-  return properties === undefined || isSame(properties.TemplateBody, Stack.of(stackSet).resolve(promised)) ? [] : [errors.message(
+  if (!properties) {
+    return [errors.message('the StackSet is not in the finished template', 'remove the construct itself, and not its resource')];
+  }
+  return isSame(properties.TemplateBody, Stack.of(stackSet).resolve(promised)) ? [] : [errors.message(
     'the StackSet has another TemplateBody in the finished template than that of its role',
     'change the role in the template, by its props or methods, instead of the text')];
 }

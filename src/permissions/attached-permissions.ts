@@ -14,7 +14,7 @@ import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
-import { WrittenPolicy } from '../core/written-policy';
+import { WrittenPolicy, writePolicy } from '../core/written-policy';
 
 /** The permissions that a role is given, and the user's own boundary. */
 export interface RolePermissionsOptions {
@@ -25,6 +25,14 @@ export interface RolePermissionsOptions {
 /** The permissions of a role, and the cdk-nag findings that the library acknowledges for them. */
 export interface CheckedPermissions extends RolePermissions {
   readonly nagAcknowledgement: NagAcknowledgement;
+}
+
+/** The policies that are made for a role. */
+export interface AttachedPolicies {
+  /** Those that deny writes, which roles of a stack can share. */
+  readonly writeDenials: WrittenPolicy<ManagedPolicy>[];
+  /** The permissions boundary, if it is made for the role. */
+  readonly boundary?: WrittenPolicy<ManagedPolicy>;
 }
 
 /** Checks the permissions of a role, and turns them into policies. */
@@ -54,39 +62,40 @@ export function checkRolePermissions(
 }
 
 /**
- * Attaches what does not fit into the role itself, in managed policies with the path of the role. Returns the policies that deny writes, which roles of a stack can share.
+ * Attaches what does not fit into the role itself, in managed policies with the path of the role.
  *
  * The role refers to the policies that are made for it, so they exist before it and the role never lacks its denials. A policy
  * with another text is another resource: if it were updated in place, it would take effect before the rest of the update.
  */
-export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions, path?: string): WrittenPolicy<ManagedPolicy>[] {
+export function attachPermissions(role: Role, errors: ErrorContext, permissions: CheckedPermissions, path?: string): AttachedPolicies {
   const { managedPolicies, inlinePolicies, documents, writeDenials, nagAcknowledgement } = permissions;
-  const created = documents.map((document) => new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document, path }));
+  const created = documents.map((document) => writePolicy(document, () =>
+    new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document, path })));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials, path) : [];
-  [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
+  [...created, ...denying].forEach(({ policy }) => role.addManagedPolicy(policy));
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
-  if (!permissions.boundary) {
-    const boundary = permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];
-    cfnRole.permissionsBoundary = boundary.managedPolicyArn;
+  const boundary = permissions.boundary ? undefined : permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];
+  if (boundary) {
+    cfnRole.permissionsBoundary = boundary.policy.managedPolicyArn;
     // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.
-    Object.assign(role, { permissionsBoundary: boundary });
+    Object.assign(role, { permissionsBoundary: boundary.policy });
   }
   acknowledgeFindings(cfnRole, nagAcknowledgement);
   if (Object.keys(inlinePolicies).length > 0) {
     acknowledgeInlinePolicy(cfnRole);
   }
-  created.forEach(({ node }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
-  return denying;
+  created.forEach(({ policy: { node } }) => acknowledgeFindings(node.defaultChild!, { ...nagAcknowledgement, policies: [] }));
+  return { writeDenials: denying, boundary };
 }
 
 /** A policy that is the boundary only. Its patterns are as short as possible, so that they fit. */
-function createBoundary(role: Role, document: PolicyDocument, path?: string): ManagedPolicy {
-  const boundary = new ManagedPolicy(role, `Boundary${fingerprint(role, document.toJSON())}`, {
+function createBoundary(role: Role, document: PolicyDocument, path?: string): WrittenPolicy<ManagedPolicy> {
+  const boundary = writePolicy(document, () => new ManagedPolicy(role, `Boundary${fingerprint(role, document.toJSON())}`, {
     description: 'The permissions boundary of a read-only role; it allows nothing if it is attached as a boundary only', document, path,
-  });
+  }));
   const statements = document.toJSON().Statement.map((json: object) => PolicyStatement.fromJson(json));
-  acknowledgeFindings(boundary.node.defaultChild!, {
+  acknowledgeFindings(boundary.policy.node.defaultChild!, {
     policies: [], statements, reason: 'A permissions boundary allows nothing, and the role is denied every action that its level does not have',
   });
   return boundary;

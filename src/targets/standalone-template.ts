@@ -57,6 +57,11 @@ class TemplateSynthesizer extends StackSynthesizer {
   public synthesize(session: ISynthesisSession): void {
     const { fileName } = this.synthesizeTemplate(session);
     const text = readFileSync(join(session.outdir, fileName!), 'utf8');
+    // By the one function, or by the other with newer feature flags of the CDK.
+    if (/"Fn::(ImportValue|GetStackOutput)"/.test(text)) {
+      this.errors.fail(`the role's template imports a value of another stack, which ${this.deployer.name} cannot read`,
+        'give the role only properties that are known at synth');
+    }
     (this.boundStack as StandaloneTemplate)._finish(this.errors, text, session.outdir);
     const [reference] = DYNAMIC_REFERENCE.exec(text) ?? [];
     if (reference !== undefined) {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { WriteDenials, writeDenials } from './write-denials';
 import { memoize } from '../../core/memoize';
 import { fingerprint, fingerprintWithoutTokens } from '../../core/policy-size';
-import { WrittenPolicy, writtenPolicy } from '../../core/written-policy';
+import { WrittenPolicy, writePolicy } from '../../core/written-policy';
 import { EMPTY_LEVEL } from '../permission-level';
 
 const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
@@ -44,8 +44,7 @@ function createPolicy(scope: Construct, index: number, document: PolicyDocument,
   const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
   const other = scope.node.tryFindChild(id) as ManagedPolicy | undefined;
-  const policy = other ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path });
-  return writtenPolicy(policy, document);
+  return writePolicy(document, () => other ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path }));
 }
 
 /** What the id of a policy depends on: another path is another resource, too. */

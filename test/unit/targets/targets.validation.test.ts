@@ -1,6 +1,7 @@
-import { Aws, CfnParameter, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Fn, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import {
@@ -263,6 +264,18 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
     ['an image, which is none of its text', STACK_SET, 'the role\'s template has an asset',
       (accounts) => both(units())(accounts).stackSets[0].role.stack.synthesizer.addDockerImageAsset({ sourceHash: 'abc', directoryName: __dirname }),
       both(units())],
+  ]);
+});
+
+describe('a StackSet\'s template must not refer to another stack, which its accounts do not have', () => {
+  const reading = (resource: (accounts: TwoAccounts) => string): Input => (accounts) =>
+    both(units())(accounts).stackSets[0].role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [resource(accounts)] }));
+
+  rejects([
+    ['a bucket of the app', STACK_SET, 'the role\'s template imports a value of another stack, which a StackSet cannot read',
+      reading((accounts) => new Bucket(anywhere(accounts), 'Bucket').bucketArn), reading(() => 'arn:aws:s3:::bucket')],
+    ['an export', STACK_SET, 'the role\'s template imports a value of another stack, which a StackSet cannot read',
+      reading(() => Fn.importValue('Bucket')), reading(() => `arn:aws:s3:::${Aws.ACCOUNT_ID}`)],
   ]);
 });
 

@@ -253,7 +253,7 @@ describe('the finished template keeps its promise', () => {
 
 test.each<[string, string | undefined, RegExp]>([
   ['in a Region', 'eu-west-1', /Cannot use resource 'Other\/Bucket' in a cross-environment fashion/],
-  ['in no certain Region', undefined, /^Identity\/Access: the role's template imports a value of another stack, which the owner's account does not have; /],
+  ['in no certain Region', undefined, /^Identity\/Access: the role's template imports a value of another stack, which the owner of the account cannot read; /],
 ])('a reference to a stack of the same account %s is an error', (_, region, message) => {
   const access = make();
   const bucket = new Bucket(new Stack(accounts.app, 'Other', { env: { account: B, region } }), 'Bucket');
