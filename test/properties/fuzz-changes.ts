@@ -1,4 +1,4 @@
-import { AspectApplication, Aspects, CfnResource, Duration, IAspect, Lazy, PropertyInjectors, Stack, Tags } from 'aws-cdk-lib';
+import { AspectApplication, Aspects, CfnCondition, CfnResource, Duration, IAspect, Lazy, PropertyInjectors, Stack, Tags } from 'aws-cdk-lib';
 import {
   AccountPrincipal, CfnGroup, CfnManagedPolicy, CfnPolicy, CfnRole, CfnUserToGroupAddition, Effect, Group, ManagedPolicy, PermissionsBoundary, Policy,
   PolicyDocument, PolicyStatement, Role,
@@ -14,7 +14,9 @@ export type Change =
   | { readonly context: Record<string, unknown> }
   | { readonly apply: keyof typeof APPLIED; readonly value: unknown }
   | { readonly aspectOn: keyof typeof RESOURCES; readonly nth: number; readonly attribute: string; readonly value: unknown; readonly late: boolean }
-  | { readonly override: keyof typeof RESOURCES; readonly nth: number; readonly path: string; readonly value: unknown };
+  | { readonly override: keyof typeof RESOURCES; readonly nth: number; readonly path: string; readonly value: unknown }
+  | { readonly remove: keyof typeof RESOURCES; readonly nth: number }
+  | { readonly conditionOn: keyof typeof RESOURCES; readonly nth: number };
 
 /** The resources that aspects and overrides change: those of the library, and not the app's own. */
 const RESOURCES: Record<string, (app: IConstruct) => CfnResource[]> = {
@@ -137,11 +139,13 @@ const context = fc.constantFrom<Change>(
   { context: { '@aws-cdk/core:permissionsBoundary': { arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } } },
   { context: { '@aws-cdk/aws-iam:minimizePolicies': true } },
 );
+const removal = fc.tuple(onResource, few).map(([remove, nth]): Change => ({ remove, nth }));
+const conditional = fc.tuple(onResource, few).map(([conditionOn, nth]): Change => ({ conditionOn, nth }));
 const call = fc.constantFrom(...Object.keys(APPLIED)).chain((apply) => fc.constantFrom(...BOUNDARIES).map((value): Change => ({ apply, value })));
 
 /** Random changes of what an app makes. */
 export const fuzzChanges: Arbitrary<Change[]> = fc.array(
-  fc.oneof(aspect, property, statementPart, condition, injection, context, call), { minLength: 1, maxLength: 3 },
+  fc.oneof(aspect, property, statementPart, condition, injection, context, call, removal, conditional), { minLength: 1, maxLength: 3 },
 );
 
 /** The context of an app with these changes. */
@@ -165,7 +169,7 @@ export function makeChanges(accounts: TwoAccounts, changes: readonly Change[]): 
   changes.forEach((change) => {
     if ('apply' in change) {
       APPLIED[change.apply](accounts, change.value);
-    } else if ('aspectOn' in change || 'override' in change) {
+    } else if ('nth' in change) {
       Aspects.of(accounts.app).add(new OnceInApp(() => changeResource(accounts.app, change)));
     }
   });
@@ -181,10 +185,25 @@ class OnceInApp implements IAspect {
   }
 }
 
-function changeResource(app: IConstruct, change: Extract<Change, { nth: number }>): void {
-  const resources = RESOURCES['override' in change ? change.override : change.aspectOn](app);
+type ResourceChange = Extract<Change, { nth: number }>;
+
+function kindOf(change: ResourceChange): string {
+  return 'override' in change ? change.override : 'aspectOn' in change ? change.aspectOn : 'remove' in change ? change.remove : change.conditionOn;
+}
+
+function changeResource(app: IConstruct, change: ResourceChange): void {
+  const resources = RESOURCES[kindOf(change)](app);
   const resource = resources[change.nth % resources.length];
   if (!resource) {
+    return;
+  }
+  const { node, stack } = resource;
+  if ('remove' in change) {
+    node.scope!.node.tryRemoveChild(node.id);
+    return;
+  }
+  if ('conditionOn' in change) {
+    resource.cfnOptions.condition = (stack.node.tryFindChild('IsProd') ?? new CfnCondition(stack, 'IsProd')) as CfnCondition;
     return;
   }
   // The CDK merges later overrides into the value.

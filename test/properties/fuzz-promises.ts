@@ -60,9 +60,10 @@ function identityOf(construct: TrustingRole | AssumingGroup, resources: Json): F
   const { stack } = construct;
   const resource = construct.node.defaultChild as CfnRole;
   const id: string = stack.resolve(resource.logicalId);
-  const { Properties: properties = {} } = resources[id] ?? {};
+  const { Properties: properties = {}, Condition: condition } = resources[id] ?? {};
   const refers = (list: unknown, key: string) => JSON.stringify(list ?? []).includes(`{"Ref":"${key}"}`);
-  const attached = Object.entries<Json>(resources).filter(([key, { Type, Properties: { Roles, Groups } = {} as Json }]) => /^AWS::IAM::(Managed)?Policy$/.test(Type)
+  const attached = Object.entries<Json>(resources).filter(([key, { Type, Condition, Properties: { Roles, Groups } = {} as Json }]) => /^AWS::IAM::(Managed)?Policy$/.test(Type)
+    && (Condition === undefined || Condition === condition)
     && (refers(Roles, id) || refers(Groups, id) || refers(properties.ManagedPolicyArns, key)));
   const documents = [
     ...Array.isArray(properties.Policies) ? properties.Policies.map(({ PolicyDocument }: Json) => PolicyDocument) : [],
