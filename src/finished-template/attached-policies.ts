@@ -2,7 +2,10 @@ import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { finishedProperties, isWithoutOverrides } from './finished-resource';
+import { validateInlineNames } from './inline-policy-names';
 import { oncePerStage } from './once-per-stage';
+import { finishedPolicies } from './policy-documents';
+import { conditionOf } from './presence';
 import { validateDocuments } from './vanishing-conditions';
 import { validateDenials } from './write-denials';
 import { ErrorContext } from '../core/validation-error';
@@ -52,11 +55,14 @@ function isAsWritten(written?: WrittenPolicy): boolean {
 }
 
 function validatePolicy({ identity, errors }: RegisteredIdentity, policy: CfnResource, written?: WrittenPolicy): string[] {
-  const document = finishedProperties(policy)?.PolicyDocument;
+  const { PolicyDocument: document, PolicyName: name } = finishedProperties(policy) ?? {};
   return [
     ...written ? validateDenials(errors, written, document) : [],
     // Those below the identity are checked with it.
-    ...policy.node.scopes.includes(identity) ? [] : validateDocuments(errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document }]),
+    ...policy.node.scopes.includes(identity) ? [] : [
+      ...validateDocuments(errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document }]),
+      ...validateInlineNames(errors, [...finishedPolicies(identity).map(({ inline }) => inline), { name, condition: conditionOf(policy) }]),
+    ],
   ];
 }
 

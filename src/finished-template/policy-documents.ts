@@ -1,6 +1,7 @@
-import { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { finishedProperties, FinishedProperties } from './finished-resource';
+import { entriesOf, finishedProperties, FinishedProperties } from './finished-resource';
+import { conditionOf } from './presence';
 import { StatementJson } from '../core/statement-validation';
 import { branches } from '../core/vanishing-values';
 
@@ -8,6 +9,15 @@ import { branches } from '../core/vanishing-values';
 export interface FinishedPolicy {
   readonly name: string;
   readonly document: unknown;
+  /** For an inline policy. */
+  readonly inline?: InlinePolicy;
+}
+
+/** How IAM knows an inline policy of a role or group. */
+export interface InlinePolicy {
+  readonly name: unknown;
+  /** The condition of the template under which the policy is there. */
+  readonly condition?: string;
 }
 
 /** The props from which the library makes policies, by the ids of their constructs. */
@@ -26,22 +36,28 @@ const PROPS: [id: RegExp, prop: string][] = [
  * @param properties The properties of the role or group, if they have been resolved already.
  */
 export function finishedPolicies(identity: IConstruct, properties?: FinishedProperties): FinishedPolicy[] {
+  const { Ref: reference } = Stack.of(identity).resolve((identity.node.defaultChild as CfnResource | undefined)?.ref) ?? {};
   return [identity, ...identity.node.children].flatMap(({ node }) => {
     const resource = node.defaultChild;
-    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, node === identity.node ? properties : undefined) : [];
+    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, reference, node === identity.node ? properties : undefined) : [];
   });
 }
 
-function policiesOf(id: string, resource: CfnResource, properties?: FinishedProperties): FinishedPolicy[] {
+function policiesOf(id: string, resource: CfnResource, identity: string, properties?: FinishedProperties): FinishedPolicy[] {
   switch (resource.cfnResourceType) {
     case 'AWS::IAM::Role': case 'AWS::IAM::Group': {
       const { AssumeRolePolicyDocument: trust, Policies: policies = [] } = properties ?? finishedProperties(resource) ?? {};
       return [
         ...trust === undefined ? [] : [{ name: 'the trust policy', document: trust }],
-        ...[policies].flat().map(({ PolicyName: name, PolicyDocument: document }) => ({ name: nameOf(String(name)), document })),
+        ...[policies].flat().map(({ PolicyName: name, PolicyDocument: document }) => ({ name: nameOf(String(name)), document, inline: { name } })),
       ];
     }
-    case 'AWS::IAM::Policy': case 'AWS::IAM::ManagedPolicy':
+    case 'AWS::IAM::Policy': {
+      const { PolicyDocument: document, PolicyName: name, Roles: roles, Groups: groups } = finishedProperties(resource) ?? {};
+      const isAttached = [roles, groups].flatMap(entriesOf).some((entry) => entry.Ref === identity);
+      return [{ name: nameOf(id), document, inline: isAttached ? { name, condition: conditionOf(resource) } : undefined }];
+    }
+    case 'AWS::IAM::ManagedPolicy':
       return [{ name: nameOf(id), document: finishedProperties(resource)?.PolicyDocument }];
     default:
       return [];

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { FinishedProperties } from './finished-resource';
+import { validateInlineNames } from './inline-policy-names';
 import { FinishedPolicy, finishedPolicies, possibleStatementsOf } from './policy-documents';
 import { emptyListsByDefault } from '../core/list-parameters';
 import { validateStatement } from '../core/statement-validation';
@@ -9,7 +10,8 @@ import { NamedValue, validateValues } from '../core/value-validation';
 
 /**
  * Reports what is missing, or can be missing at deployment, in the policies of a role or group: IAM drops a condition without
- * values, and the statement then applies without it. Also reports what IAM would reject in a statement.
+ * values, and the statement then applies without it. Also reports what IAM would reject in a statement, and
+ * policies of one name.
  *
  * @param values The values of props that are in these policies, by prop. If one of them can be missing, the policies are not reported too.
  */
@@ -19,7 +21,8 @@ export function validatePolicies(errors: ErrorContext, identity: IConstruct, val
   if (byProp.length > 0) {
     return byProp;
   }
-  return validateDocuments(errors, stack, finishedPolicies(identity, properties));
+  const policies = finishedPolicies(identity, properties);
+  return [...validateDocuments(errors, stack, policies), ...validateInlineNames(errors, policies.map(({ inline }) => inline))];
 }
 
 /** Reports what is wrong in the statements of finished policies. */
