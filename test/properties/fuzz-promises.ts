@@ -12,6 +12,8 @@ interface FinishedIdentity {
   readonly trust: () => Grant[];
   readonly statements: () => Grant[];
   readonly managed: string[];
+  /** The names of its inline policies. */
+  readonly inline: string[];
   readonly documents: Json[];
 }
 
@@ -75,6 +77,10 @@ function identityOf(construct: TrustingRole | AssumingGroup, resources: Json): F
     trust: once(() => grantsOf(stack, properties.AssumeRolePolicyDocument)),
     statements: once(() => documents.flatMap((document) => grantsOf(stack, document))),
     managed: (Array.isArray(properties.ManagedPolicyArns) ? properties.ManagedPolicyArns : []).map((arn: Json) => text(stack, arn)),
+    inline: [
+      ...Array.isArray(properties.Policies) ? properties.Policies.map(({ PolicyName }: Json) => PolicyName) : [],
+      ...attached.filter(([, { Type, Condition }]) => Type === 'AWS::IAM::Policy' && Condition === undefined).map(([, { Properties: { PolicyName } }]) => PolicyName),
+    ],
     documents: [properties.AssumeRolePolicyDocument, ...documents],
   };
 }
@@ -146,9 +152,9 @@ export function lockedOut({ groups, roles }: FinishedApp): string[] {
   return groups.size === 0 ? [] : [...roles].filter(([, { arn }]) => arn === undefined || !isAllowed(arn)).map(([path]) => path);
 }
 
-/** Roles and groups that list a managed policy twice, which CloudFormation refuses. */
+/** Roles and groups that list a managed policy twice, which CloudFormation refuses, or have two inline policies of one name, of which IAM keeps one. */
 export function listedTwice({ groups, roles }: FinishedApp): string[] {
-  return [...roles, ...groups].filter(([, { managed }]) => new Set(managed).size < managed.length).map(([path]) => path);
+  return [...roles, ...groups].filter(([, { managed, inline }]) => [managed, inline].some((entries) => new Set(entries).size < entries.length)).map(([path]) => path);
 }
 
 /** What is wrong in the finished templates, compared with those without changes: nothing may be, without an error or a warning. */
