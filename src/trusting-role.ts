@@ -24,7 +24,7 @@ import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { denySessions } from './permissions/session-denials';
+import { denySessions, SessionPolicies } from './permissions/session-denials';
 import { accountDisplay } from './sign-in/account-display';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
@@ -125,8 +125,9 @@ export class TrustingRole extends Role {
     grantBothSides(this);
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
-    const writeDenials = attachPermissions(this, errors, policies, name.path === '/' ? undefined : name.path);
-    this.limitSessions(settings, window);
+    const path = name.path === '/' ? undefined : name.path;
+    const writeDenials = attachPermissions(this, errors, policies, path);
+    this.limitSessions(settings, { path, identityPolicies: props.identityPolicies }, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
     const display = accountDisplay(props._account ?? { name: accountNameOf(this) });
@@ -267,8 +268,10 @@ export class TrustingRole extends Role {
     return this.node.defaultChild as CfnRole;
   }
 
-  private limitSessions({ maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, window?: AccessWindowConfig): void {
-    denySessions(this, window, revokeSessionsBefore);
+  private limitSessions(
+    { maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, policies: SessionPolicies, window?: AccessWindowConfig,
+  ): void {
+    denySessions(this, policies, window, revokeSessionsBefore);
     this.setDurationToken(maxSessionDuration);
     this.tagWith(window);
     warnOnExpiry(this, this.errors, window);

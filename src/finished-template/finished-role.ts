@@ -2,6 +2,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
 import { FinishedProperties } from './finished-resource';
+import { validatePoliciesOfApp } from './policies-of-app';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
 import { RolePromise } from './role-promise';
@@ -17,6 +18,7 @@ export function validateFinishedRole(errors: ErrorContext, role: Role, promise: 
     ...validateBoundary(errors, role, promise.boundary, properties),
     ...validateBoundaryText(errors, promise.boundary),
     ...validateTrust(errors, role, promise.trust, properties),
+    ...promise.boundary.isGiven ? [] : validatePoliciesOfApp(errors, promise.permissions.level),
     ...validatePermissions(errors, role, promise.permissions, properties),
   ];
 }
