@@ -24,7 +24,7 @@ import { monitoring } from './monitoring/lazy';
 import { MonitoredRole } from './monitoring/monitored-role';
 import { OnAssumedOptions } from './monitoring/on-assumed-options';
 import { attachPermissions, checkedPermissions } from './permissions/attached-permissions';
-import { denySessions, SessionPolicies } from './permissions/session-denials';
+import { denySessions } from './permissions/session-denials';
 import { accountDisplay } from './sign-in/account-display';
 import { addOutputs } from './sign-in/outputs';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
@@ -126,8 +126,9 @@ export class TrustingRole extends Role {
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
     const path = name.path === '/' ? undefined : name.path;
+    denySessions(this, { path, identityPolicies: permissions.identityPolicies }, window, settings.revokeSessionsBefore);
     const writeDenials = attachPermissions(this, errors, policies, path);
-    this.limitSessions(settings, { path, identityPolicies: props.identityPolicies }, window);
+    this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
     const display = accountDisplay(props._account ?? { name: accountNameOf(this) });
@@ -268,10 +269,7 @@ export class TrustingRole extends Role {
     return this.node.defaultChild as CfnRole;
   }
 
-  private limitSessions(
-    { maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, policies: SessionPolicies, window?: AccessWindowConfig,
-  ): void {
-    denySessions(this, policies, window, revokeSessionsBefore);
+  private limitSessions({ maxSessionDuration }: TrustingRoleSettings, window?: AccessWindowConfig): void {
     this.setDurationToken(maxSessionDuration);
     this.tagWith(window);
     warnOnExpiry(this, this.errors, window);

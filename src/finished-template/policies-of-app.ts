@@ -18,7 +18,7 @@ export function validatePoliciesOfApp(errors: ErrorContext, level: PermissionLev
     const lost = actionsAddedLater(ofApp).filter((action) => !isAllowedAnyway(level, action));
     return lost.length === 0 ? [] : [errors.message(
       `permissions has the managed policy ${nameOfPolicy(ofApp.policy)}, which got ${examples(lost)} after the role was made, too late for the role's boundary and denials`,
-      `add the statements before you make the role, or give them as statements of custom()`)];
+      'add the statements before you make the role, or give them as statements of custom()')];
   });
 }
 

@@ -16,6 +16,7 @@ import { nameOfPolicy, withPoliciesOfApp } from './policies-of-app';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
 import { describeManagedPolicies } from './role-policy-validation';
+import { SESSION_DENIALS } from './session-denials';
 import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
@@ -77,7 +78,8 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials, path) : [];
   [...created, ...denying.map(({ policy }) => policy)].forEach((policy) => role.addManagedPolicy(policy));
   warnOnUnknownPolicies(role, errors, permissions);
-  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
+  const ofSessions = role.node.tryFindChild(SESSION_DENIALS) ? 1 : 0;
+  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + ofSessions, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   if (!permissions.boundary) {
     const boundary = permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];

@@ -24,7 +24,9 @@ export interface PolicyOfApp {
   readonly statements: PolicyStatement[];
 }
 
-export const EMPTY_LEVEL: PermissionLevel = { policies: [], policiesOfApp: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [], namedActions: [] };
+export const EMPTY_LEVEL: PermissionLevel = {
+  policies: [], policiesOfApp: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [], namedActions: [],
+};
 
 /** Allows what any of the levels allows, and denies what any of them denies. */
 export function combined(levels: PermissionLevel[]): PermissionLevel {

@@ -62,5 +62,7 @@ function referredTo(arn: string): unknown {
 function statementFrom({ Sid, ...statement }: StatementJson): PolicyStatement {
   const texts = (value: unknown) => value === undefined ? undefined : [value].flat().map((text) => typeof text === 'string' ? text : Token.asString(text));
   const { Action, NotAction, Resource, NotResource, ...rest } = statement;
-  return PolicyStatement.fromJson({ ...rest, Action: texts(Action), NotAction: texts(NotAction), Resource: texts(Resource), NotResource: texts(NotResource) });
+  return PolicyStatement.fromJson({
+    ...rest, Action: texts(Action), NotAction: texts(NotAction), Resource: texts(Resource), NotResource: texts(NotResource),
+  });
 }

@@ -51,11 +51,11 @@ export function rolePermissions(
     ...denials(bounded.denied),
     ...bounded.denials,
   ], POLICY_SIZES[identityPolicies]);
-  const [inline, ...managed] = identityPolicies === IdentityPolicies.MANAGED_ONLY ? [undefined, ...all] : all;
+  const [inline, managed] = identityPolicies === IdentityPolicies.MANAGED_ONLY ? [undefined, all] : [all[0], all.slice(1)];
   return {
     managedPolicies: [...policies, ...policiesOfApp.map(({ policy }) => policy)],
     inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
-    documents: [...isOwnDocument ? [statements] : [], ...managed as PolicyStatement[][]].map(documentOf),
+    documents: [...isOwnDocument ? [statements] : [], ...managed].map(documentOf),
     writeDenials: everythingElse.length > 0 ? undefined : writeDenials(level),
     boundary: bounded.boundary,
     boundaryDocument: boundaryStatements && documentOf(boundaryStatements),

@@ -7,9 +7,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
-  AccessWindow, AssumingGroup, AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, IdentityPolicies, ReadOnlyPermissions, Scanner, SelfManagedMfa,
-  TrustingRole,
-  TrustingTarget,
+  AccessWindow, AssumingGroup, AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, IdentityPolicies, ReadOnlyPermissions, Scanner,
+  SelfManagedMfa, TrustingRole, TrustingTarget,
 } from '../../src';
 import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
 import { findingsIn, PACKS } from '../support/cdk-nag';

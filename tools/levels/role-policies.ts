@@ -17,7 +17,9 @@ export interface SynthesizedRole {
 }
 
 /** The policies of a role at a level, from its template, and with AWS managed policies that are attached later. */
-export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater: string[] = [], props: Partial<TrustingRoleProps> = {}): SynthesizedRole {
+export function synthesizedRole(
+  permissions: ReadOnlyPermissions, attachedLater: string[] = [], props: Partial<TrustingRoleProps> = {},
+): SynthesizedRole {
   const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
   const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions, ...props });
   attachedLater.forEach((name) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name)));

@@ -90,7 +90,7 @@ interface Closest {
 
 /**
  * The patterns that follow the level most closely, out of those that leave space for other policies. Those of managed policies only are
- * the same, so that a role may do the same: they take up to two policies more.
+ * the same, so that a role may do the same: they take more policies.
  */
 function closestPatterns(level: PermissionLevel, denied: string[]): Closest {
   const sizes = listSizes(POLICY_SIZES[IdentityPolicies.INLINE_AND_MANAGED]);

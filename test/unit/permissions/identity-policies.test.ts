@@ -90,7 +90,8 @@ test('the policies have other ids than inline ones, because CloudFormation canno
   const idsWith = (value?: IdentityPolicies) => {
     const accounts = new TwoAccounts();
     access({ identityPolicies: value, groupPermissions: ReadOnlyPermissions.services('s3'), awsLogin: AwsLogin.sameAndCrossDevice() })(accounts);
-    return new Map([accounts.templateA, accounts.templateB].flatMap((template) => Object.entries<any>(template.toJSON().Resources).map(([id, { Type }]): [string, string] => [id, Type])));
+    return new Map([accounts.templateA, accounts.templateB].flatMap((template) =>
+      Object.entries<any>(template.toJSON().Resources).map(([id, { Type }]): [string, string] => [id, Type])));
   };
   const [both, managed] = [idsWith(), idsWith(identityPolicies)];
   expect([...managed].filter(([id, type]) => both.has(id) && both.get(id) !== type)).toEqual([]);
@@ -105,25 +106,25 @@ test('long statements of groupPermissions are split between managed policies', (
 });
 
 describe('in the finished template', () => {
-  const made = (change: (role: TrustingRole) => void) => () => {
+  const finished = (change: (made: TrustingRole) => void) => () => {
     const accounts = new TwoAccounts();
-    const role = new TrustingRole(accounts.b, 'Role', {
+    const made = new TrustingRole(accounts.b, 'Role', {
       assumingAccount: A, identityPolicies, permissions: ReadOnlyPermissions.readOnlyAccess().withoutDataAccess(), revokeSessionsBefore: Expiration.fromString('2026-11-01T00:00:00Z'),
     });
-    change(role);
+    change(made);
     templateOf(accounts.b);
   };
   const policiesOf = ({ node }: TrustingRole, name: string) => node.children.filter(({ node: { id } }) => id.startsWith(name));
 
-  test.each<[string, (role: TrustingRole) => void]>([
-    ['a policy of the level without its denials', (role) => (policiesOf(role, 'Permissions')[0].node.defaultChild as CfnManagedPolicy)
+  test.each<[string, (made: TrustingRole) => void]>([
+    ['a policy of the level without its denials', (made) => (policiesOf(made, 'Permissions')[0].node.defaultChild as CfnManagedPolicy)
       .addPropertyOverride('PolicyDocument.Statement', [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }])],
-    ['the denial of sessions without its text', (role) => (policiesOf(role, 'SessionDenials')[0].node.defaultChild as CfnManagedPolicy)
+    ['the denial of sessions without its text', (made) => (policiesOf(made, 'SessionDenials')[0].node.defaultChild as CfnManagedPolicy)
       .addPropertyOverride('PolicyDocument.Statement', [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }])],
-    ['a role without its policies', (role) => (role.node.defaultChild as CfnRole).addPropertyOverride('ManagedPolicyArns', ['arn:aws:iam::aws:policy/ReadOnlyAccess'])],
+    ['a role without its policies', (made) => (made.node.defaultChild as CfnRole).addPropertyOverride('ManagedPolicyArns', ['arn:aws:iam::aws:policy/ReadOnlyAccess'])],
   ])('%s is an error', (_, change) => {
-    expect(rejectionOf(made(change)).problem).toContain('without which it can do more than permissions say');
-    made(() => {})();
+    expect(rejectionOf(finished(change)).problem).toContain('without which it can do more than permissions say');
+    finished(() => {})();
   });
 });
 

@@ -51,7 +51,7 @@ describe.each(WAYS)('%s: the role gets what it allows, and no more with Administ
   test.each(LEVELS)('%s', async (__, level) => {
     const accounts = new TwoAccounts();
     const own = custom({ managedPolicies: [make(accounts, STATEMENTS)] });
-    const iam = deployed({ permissions: level?.combinedWith(own) ?? own }, ({ roles: [made] }) => made.addManagedPolicy(administrator()), accounts);
+    const iam = deployed({ permissions: level?.combinedWith(own) ?? own }, ({ roles: [each] }) => each.addManagedPolicy(administrator()), accounts);
     for (const [action, resource, denied, on] of DECISIONS) {
       expect([action, await iam.may(inside(iam), action, resource)]).toEqual([action, 'allowed']);
       expect([denied, await iam.may(inside(iam), denied, on)]).toEqual([denied, 'denied']);
@@ -106,7 +106,7 @@ describe('what is not a read is an error, as in a statement', () => {
 test('a write that is allowed by name is possible, and its neighbour is not', async () => {
   const accounts = new TwoAccounts();
   const permissions = custom({ managedPolicies: [made(accounts, [allow(['sns:Publish', 'sns:ListTopics'])])], allowedWriteActions: ['sns:Publish'] });
-  const iam = deployed({ permissions }, ({ roles: [made] }) => made.addManagedPolicy(administrator()), accounts);
+  const iam = deployed({ permissions }, ({ roles: [each] }) => each.addManagedPolicy(administrator()), accounts);
   const topic = `arn:aws:sns:eu-west-1:${B}:alerts`;
   expect(await iam.may(inside(iam), 'sns:Publish', topic)).toBe('allowed');
   expect(await iam.may(inside(iam), 'sns:DeleteTopic', topic)).toBe('denied');

@@ -1,8 +1,8 @@
 /** Case 2026-11-44: service control policies demand a path of roles and of managed policies. */
 import { CfnParameter } from 'aws-cdk-lib';
 import {
-  AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, IdentityPolicies, MfaRequirement, ReadOnlyPermissions, TrustingRole, TrustingRoleProps,
-  TrustingTarget,
+  AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, IdentityPolicies, MfaRequirement, ReadOnlyPermissions, TrustingRole,
+  TrustingRoleProps, TrustingTarget,
 } from '../../../src';
 import { group, GROUP, rejects } from '../../support/invalid-props';
 import { A, B, TwoAccounts } from '../../support/two-accounts';

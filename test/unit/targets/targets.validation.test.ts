@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Aws, BootstraplessSynthesizer, CfnParameter, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
+import { Aws, BootstraplessSynthesizer, CfnParameter, CfnResource, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -297,6 +297,17 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
     ['an image, which is none of its text', STACK_SET, 'the role\'s template has an asset',
       (accounts) => both(units())(accounts).stackSets[0].role.stack.synthesizer.addDockerImageAsset({ sourceHash: 'abc', directoryName: __dirname }),
       both(units())],
+  ]);
+});
+
+describe('a StackSet has the template of its role', () => {
+  const overridden = (property: string, value?: string): Input => (accounts) => {
+    const [stackSet] = both(units())(accounts).stackSets;
+    (stackSet.node.defaultChild as CfnResource).addPropertyOverride(property, value);
+  };
+  rejects([
+    ['not another text', STACK_SET, 'the StackSet has another TemplateBody in the finished template', overridden('TemplateBody', '{}'), overridden('Description', 'Roles')],
+    ['not a URL', STACK_SET, 'the StackSet has another TemplateURL in the finished template', overridden('TemplateURL', 'https://example.com/role.json'), overridden('TemplateURL')],
   ]);
 });
 
