@@ -6,7 +6,7 @@ import { reserveName } from './core/unique-names';
 import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { validateKnownValues } from './finished-template/known-values';
-import { validateTemplateBody } from './finished-template/stack-set-template-body';
+import { validateTemplate } from './finished-template/stack-set-template-text';
 import { resolveTargets } from './targets/resolve-targets';
 import { isStackSetName, operationPreferences, StackSetDeployment } from './targets/stack-set/stack-set-deployment';
 import { StackSetTemplate } from './targets/stack-set/stack-set-template';
@@ -19,6 +19,8 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template contains one `TrustingRole`.
+ *
+ * A template of more than 51,200 bytes is a file asset of the StackSet's stack, which must then be bootstrapped.
  *
  * The template cannot refer to another stack, so the role's properties cannot either. Dynamic references such as
  * `{{resolve:ssm:name}}` are an error, because CloudFormation would resolve them in the StackSet's account.
@@ -88,7 +90,7 @@ export class TrustingRoleStackSet extends Construct {
         showToValidationPlugins(template);
         return [
           ...validateKnownValues(this.errors, this, (known) => void resolveTargets(known, [target], assumingAccount)),
-          ...validateTemplateBody(this.errors, stackSet, template.body),
+          ...validateTemplate(this.errors, stackSet, template),
         ];
       },
     });
@@ -100,6 +102,7 @@ export class TrustingRoleStackSet extends Construct {
       stackSetName: this.stackSetName,
       description,
       templateBody: template.body,
+      templateUrl: template.url,
       capabilities: ['CAPABILITY_NAMED_IAM'],
       operationPreferences: operationPreferences(options),
       // Accounts can join during an update: CloudFormation runs operations that do not conflict, and queues the others.
