@@ -26,7 +26,7 @@ export class Deployment {
   public async apply(before: EvaluatedResource[], wanted: EvaluatedResource[]): Promise<void> {
     for (const resource of wanted) {
       const old = before.find((candidate) => isSameResource(candidate, resource));
-      const action = old ? 'UPDATE' : 'CREATE';
+      const action = before.some(({ logicalId }) => logicalId === resource.logicalId) ? 'UPDATE' : 'CREATE';
       try {
         rejectReplacementOfNamed(resource, before);
         await this.createOrUpdate(resource, old?.steps ?? [], !old);
@@ -135,8 +135,8 @@ async function runCall(call: ApiCall, callApi: CallApi, onStarted?: () => void):
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */
 function rejectReplacementOfNamed(resource: EvaluatedResource, before: EvaluatedResource[]): void {
-  const { logicalId, type, name } = resource;
-  const isReplaced = before.some((old) => old.logicalId === logicalId && old.type === type && old.name === name && !isSameResource(old, resource));
+  const { logicalId, name } = resource;
+  const isReplaced = before.some((old) => old.logicalId === logicalId && old.name === name && !isSameResource(old, resource));
   if (name !== undefined && isReplaced) {
     throw new AwsError('ValidationError', `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${name} and update the stack again.`);
   }
