@@ -177,7 +177,7 @@ project.eslint!.addOverride({
 const tablet = project.addTask('tablet', {
   description: 'Compiles the examples of README and docstrings, and writes them in every language into the package',
   steps: [
-    { exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json' },
+    { exec: 'jsii-rosetta extract --compile --fail --strict --trim-cache --output .jsii.tabl.json' },
     { exec: 'tsx tools/packaging/tablet.ts .jsii.tabl.json' },
   ],
 });

@@ -10,8 +10,11 @@ import {
 
 const CDK_REFERENCE = 'https://docs.aws.amazon.com/cdk/api/v2/docs/';
 
-/** The construct that most apps need comes first, and those that it makes come next. */
-const FIRST = ['CrossAccountReadOnlyAccess', 'TrustingRole', 'AssumingGroup', 'TrustingRoleStackSet', 'AccessGuide'];
+/** What most apps need, in the order in which they need it. The rest follows by name. */
+const FIRST = [
+  'CrossAccountReadOnlyAccess', 'TrustingRole', 'AssumingGroup', 'TrustingRoleStackSet', 'AccessGuide',
+  'TrustingTarget', 'PrincipalScope', 'ReadOnlyPermissions', 'MfaRequirement', 'SelfManagedMfa',
+];
 
 type Members = { readonly fqn: string }[];
 
@@ -52,11 +55,8 @@ function useOf({ fqn, docs }: ClassSchema): string {
 /** Members that only the CDK documents are named, without their own sections. */
 function withoutInherited(reference: ApiReferenceSchema, assembly: Assembly): ApiReferenceSchema {
   const order = ({ displayName }: ClassSchema) => FIRST.includes(displayName) ? FIRST.indexOf(displayName) : FIRST.length;
-  return {
-    ...reference,
-    constructs: reference.constructs.map((type) => ownMembers(type, assembly)).sort((one, other) => order(one) - order(other)),
-    classes: reference.classes.map((type) => ownMembers(type, assembly)),
-  };
+  const own = <T extends ClassSchema>(types: T[]) => types.map((type) => ownMembers(type, assembly)).sort((one, other) => order(one) - order(other));
+  return { ...reference, constructs: own(reference.constructs), classes: own(reference.classes) };
 }
 
 function ownMembers<T extends ClassSchema>(type: T, assembly: Assembly): T {

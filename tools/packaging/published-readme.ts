@@ -3,7 +3,7 @@
  * need absolute addresses: they are of the repository that package.json names, at the tag of the version.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadAssemblyFromFile } from '@jsii/spec';
 import markdown from '@textlint/textlint-plugin-markdown';
 import { addressesOf } from './repository';
@@ -68,13 +68,24 @@ function updateAssembly(manifest: Manifest): void {
   writeFileSync('.jsii', JSON.stringify({ ...published, fingerprint }, null, 2));
 }
 
+/** Without these two steps the package works, but a hub would show other links and broken examples. */
+function expectPrepared(manifest: Manifest): void {
+  const { markdown } = loadAssemblyFromFile('.jsii', false).readme!;
+  if (!existsSync('.jsii.tabl.json') || withAbsoluteLinks(markdown, manifest) !== markdown) {
+    throw new Error('The package is not complete; run `npx projen post-compile` before you pack it');
+  }
+}
+
 /** npm packs the README.md of this folder, so that it has absolute links while npm packs it. */
 function main([command]: string[]): void {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
   const update = (change: typeof withAbsoluteLinks) => writeFileSync('README.md', change(readFileSync('README.md', 'utf8'), manifest));
   const commands: Record<string, () => void> = {
     assembly: () => updateAssembly(manifest),
-    prepack: () => update(withAbsoluteLinks),
+    prepack: () => {
+      expectPrepared(manifest);
+      update(withAbsoluteLinks);
+    },
     postpack: () => update(withRelativeLinks),
   };
   commands[command]();

@@ -1,4 +1,7 @@
-/** Tidies the imports in the tablet, from which construct hubs and API references take the translated examples of README and docstrings. */
+/**
+ * Tidies the imports in the tablet, from which construct hubs take the translated examples of README and docstrings, and sorts it: Rosetta
+ * keeps what it has translated before in front.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { TargetLanguage } from 'jsii-rosetta';
 import { javaPackages } from './java-packages';
@@ -6,17 +9,27 @@ import { withTidyImports } from './tidy-imports';
 
 /** What of the tablet's format is needed here. */
 interface Tablet {
-  readonly snippets: Record<string, { readonly translations: Record<string, { source: string }>; readonly fqnsReferenced?: string[] }>;
+  readonly snippets: Record<string, Translated>;
+}
+
+interface Translated {
+  readonly translations: Record<string, { readonly source: string }>;
+  readonly fqnsReferenced?: string[];
 }
 
 function main(path: string): void {
   const tablet = JSON.parse(readFileSync(path, 'utf8')) as Tablet;
   const javaPackageOf = javaPackages();
-  Object.values(tablet.snippets).forEach(({ translations, fqnsReferenced = [] }) =>
-    Object.entries(translations).forEach(([language, translation]) => {
-      translation.source = withTidyImports(language as TargetLanguage, translation.source, fqnsReferenced, javaPackageOf);
-    }));
-  writeFileSync(path, JSON.stringify(tablet));
+  const tidied = (snippet: Translated) => ({
+    ...snippet,
+    translations: mapSorted(snippet.translations, (translation, language) =>
+      ({ ...translation, source: withTidyImports(language as TargetLanguage, translation.source, snippet.fqnsReferenced ?? [], javaPackageOf) })),
+  });
+  writeFileSync(path, JSON.stringify({ ...tablet, snippets: mapSorted(tablet.snippets, tidied) }));
+}
+
+function mapSorted<T>(values: Record<string, T>, change: (value: T, key: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.keys(values).sort().map((key) => [key, change(values[key], key)]));
 }
 
 main(process.argv[2]);

@@ -3,7 +3,7 @@
  */
 import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { isClassType, loadAssemblyFromPath } from '@jsii/spec';
 import { Documentation, Language, NpmError } from 'jsii-docgen';
 import { FOLDER, TARBALL } from './npm-package';
@@ -20,7 +20,7 @@ let documentation: Documentation;
 
 beforeAll(async () => {
   const started = Date.now();
-  documentation = await Documentation.forPackage(TARBALL, { verbose: false }).catch((error) => {
+  documentation = await outsideOfRepository(() => Documentation.forPackage(TARBALL, { verbose: false })).catch((error) => {
     if (!(error instanceof NpmError)) {
       throw error;
     }
@@ -30,7 +30,19 @@ beforeAll(async () => {
   console.log(`Installed in ${seconds(started)}`);
 }, 600_000);
 
-afterAll(() => documentation.cleanup());
+afterAll(() => documentation?.cleanup());
+
+/** npm installs into the first folder above that has a package.json, which must not be the one of this repository. */
+async function outsideOfRepository<T>(work: () => Promise<T>): Promise<T> {
+  const { TMPDIR } = process.env;
+  delete process.env.TMPDIR;
+  try {
+    expect(relative(ROOT, tmpdir())).toMatch(/^\.\./);
+    return await work();
+  } finally {
+    process.env.TMPDIR = TMPDIR;
+  }
+}
 
 /** The package and the peers of this clone, as npm would install them. */
 function installed(): string {
