@@ -23,6 +23,9 @@ interface Node {
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|#|\/\/)/i;
 const UNRELEASED = '0.0.0';
 
+/** What stands before the address of a link or image, and of a definition. */
+const BEFORE = ['](', ']: '];
+
 /** The README with absolute links and images. */
 export function withAbsoluteLinks(readme: string, manifest: Manifest): string {
   const { page, file } = addresses(manifest);
@@ -33,7 +36,8 @@ export function withAbsoluteLinks(readme: string, manifest: Manifest): string {
 
 /** The reverse of `withAbsoluteLinks`. */
 export function withRelativeLinks(readme: string, manifest: Manifest): string {
-  return Object.values(addresses(manifest)).reduce((text, address) => text.replaceAll(`](${address}/`, ']('), readme);
+  const places = Object.values(addresses(manifest)).flatMap((address) => BEFORE.map((before) => [`${before}${address}/`, before]));
+  return places.reduce((text, [absolute, before]) => text.replaceAll(absolute, before), readme);
 }
 
 function addresses({ version, repository }: Manifest) {
@@ -46,7 +50,7 @@ function relativeLinks(readme: string): { readonly at: number; readonly url: str
   return descendants(preProcess(readme) as unknown as Node)
     .filter(({ type, url }) => ['Link', 'Image', 'Definition'].includes(type) && url && !ABSOLUTE.test(url))
     .map(({ type, url, range: [start, end] }) => {
-      const before = type === 'Definition' ? ']: ' : '](';
+      const before = BEFORE[type === 'Definition' ? 1 : 0];
       const at = readme.slice(start, end).lastIndexOf(`${before}${url}`);
       if (at < 0) {
         throw new Error(`The README writes the link to ${url} in a form that cannot be replaced; write it as [text](${url})`);

@@ -1,6 +1,6 @@
 /**
- * Tidies the imports in the tablet, from which construct hubs take the translated examples of README and docstrings, and sorts it: Rosetta
- * keeps what it has translated before in front.
+ * Tidies the imports in the tablet, from which construct hubs take the translated examples of README and docstrings. It is the same whether
+ * Rosetta has translated them now or before: in another order, and when they were on other lines of the README.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { TargetLanguage } from 'jsii-rosetta';
@@ -13,6 +13,7 @@ interface Tablet {
 }
 
 interface Translated {
+  readonly location: { readonly field?: { readonly field: string; readonly line?: number } };
   readonly translations: Record<string, { readonly source: string }>;
   readonly fqnsReferenced?: string[];
 }
@@ -22,6 +23,7 @@ function main(path: string): void {
   const javaPackageOf = javaPackages();
   const tidied = (snippet: Translated) => ({
     ...snippet,
+    location: snippet.location.field?.line === undefined ? snippet.location : { ...snippet.location, field: { ...snippet.location.field, line: 1 } },
     translations: mapSorted(snippet.translations, (translation, language) =>
       ({ ...translation, source: withTidyImports(language as TargetLanguage, translation.source, snippet.fqnsReferenced ?? [], javaPackageOf) })),
   });

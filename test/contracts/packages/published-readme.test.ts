@@ -55,6 +55,7 @@ describe('links of the package\'s README', () => {
     ['a table', '| a |\n| --- |\n| [a](a.md), [b](b.md) |', '| a |\n| --- |\n| [a](https://github.com/acme/fork/blob/v1.2.3/a.md), [b](https://github.com/acme/fork/blob/v1.2.3/b.md) |'],
   ])('of %s change', (_, text, changed) => {
     expect(withAbsoluteLinks(text, FORK)).toBe(changed);
+    expect(withRelativeLinks(changed, FORK)).toBe(text);
   });
 
   test('in a form that cannot be replaced are an error', () => {
@@ -66,6 +67,11 @@ describe('the README of this repository', () => {
   test('has relative links to its own files, for forks and mirrors', () => {
     expect(page('README.md')).not.toContain(homeOf(OURS.repository.url));
     expect(withAbsoluteLinks(page('README.md'), OURS)).toContain(`](${homeOf(OURS.repository.url)}/blob/HEAD/docs/getting-started.md)`);
+  });
+
+  test('begins with how to install, and says nothing that the first release makes wrong', () => {
+    expect(/^## (.*)$/m.exec(page('README.md'))![1]).toBe('Install');
+    expect(page('README.md')).not.toMatch(/first release|(published|released) yet/i);
   });
 
   test.each([OURS, FORK])('is the same again after packing %#', (one) => {
