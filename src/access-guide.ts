@@ -19,6 +19,8 @@ const TITLE_LENGTH = 100;
 /**
  * One page for the people who use the roles: each account with its *Switch role* button and its CLI profile.
  *
+ * Use it to hand out links and CLI profiles in one place.
+ *
  * The guide makes no resources. At synth it writes a folder into the cloud assembly: `index.html`, which loads nothing, `guide.md` and
  * `picture.svg` for wikis, `access.json` for reviews, and a file of profiles for each tool. The files contain account ids, names and
  * external ids: give them only to the users concerned.

@@ -50,6 +50,8 @@ class GroupOfAccess extends AssumingGroup {
  * Gives people in one account read-only access to others: a group in the assuming account, where this construct is, and a role in each
  * trusting account.
  *
+ * Use it if your app has a stack of the assuming account: most apps need no other construct.
+ *
  * There are no cross-stack references between group and roles, so you can deploy the stacks in any order.
  *
  * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
