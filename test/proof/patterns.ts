@@ -1,0 +1,63 @@
+import { and, constant, Formula, or } from './formula';
+import { Arn, Keys, Words } from './keys';
+import { anyCharacter, isIn, Language, literally, repeated, sequence } from './languages';
+
+export function asList<T>(value: unknown): T[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value as T];
+}
+
+export function isPattern(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+/** What a value with IAM's wildcards matches: `*` any characters, `?` one. */
+export function pattern(text: string): Language {
+  return isPattern(text)
+    ? { sequence: [...text].map((character) => character === '*' ? repeated(anyCharacter) : character === '?' ? anyCharacter : literally(character)) }
+    : literally(text);
+}
+
+/**
+ * Whether an ARN matches a pattern. IAM compares the six components each by itself, so that a wildcard crosses a colon only in the last one,
+ * and a slash always. A policy variable stands for itself: its value is no pattern.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function arnMatches(arn: Arn, text: string, keys?: Keys): Formula {
+  const [prefix, partition, service, region, account, ...resource] = text.split(':');
+  if (resource.length === 0) {
+    return constant(false);
+  }
+  return and(
+    constant(isIn(pattern(prefix), 'arn')),
+    componentMatches(arn.partition, partition, keys),
+    componentMatches(arn.service, service, keys),
+    componentMatches(arn.region, region, keys),
+    componentMatches(arn.account, account, keys),
+    componentMatches(arn.resource, resource.join(':'), keys),
+  );
+}
+
+function componentMatches(component: string | Words, text: string, keys?: Keys): Formula {
+  const isOneOf = languagesOf(text, keys).map(({ language, holds }) =>
+    and(holds, typeof component === 'string' ? constant(isIn(language, component)) : component.in(language)));
+  return or(...isOneOf);
+}
+
+/** What a pattern of a resource matches, for each value of its policy variable that the request is known to have. */
+function languagesOf(text: string, keys?: Keys): { language: Language; holds: Formula }[] {
+  const [before, variable, after] = text.split(/\$\{([^}]*)\}/);
+  if (variable === undefined) {
+    return [{ language: pattern(text), holds: 'true' }];
+  }
+  const key = keys?.(variable);
+  if (key?.type !== 'string' || after.includes('${')) {
+    throw new Error(`the proof does not know the policy variable of ${text}`);
+  }
+  return key.values.map(({ present, value }) => {
+    if (value.constant === undefined) {
+      throw new Error(`the proof knows no constant value of the policy variable ${variable}`);
+    }
+    return { language: sequence(pattern(before), value.constant, pattern(after)), holds: present };
+  });
+}
