@@ -68,7 +68,7 @@ export class AssumeRoleRequest {
   public readonly keepsSourceIdentity = this.boolean('keepsSourceIdentity');
   public readonly sourceIdentity = this.nameOrOther('sourceIdentity');
   public readonly passedTags: { readonly present: Formula; readonly key: Text; readonly value: Text }[];
-  public readonly ownTags: Map<string, { readonly present: Formula; readonly value: Text }>;
+  public readonly ownTags: Map<string, { readonly variable: Formula; readonly present: Formula; readonly value: Text }>;
   public readonly ownPoliciesAllow = this.boolean('ownPoliciesAllow');
 
   constructor(tagKeys: TagKeys, public readonly partition = 'aws') {
@@ -92,8 +92,10 @@ export class AssumeRoleRequest {
     }));
     this.passedTags.forEach((tag, i) => this.passedTags.slice(0, i).forEach((other) => passed.forEach((key) =>
       this.axioms.push(not(and(tag.present, other.present, tag.key.in(ignoringCase(key)), other.key.in(ignoringCase(key))))))));
-    this.ownTags = new Map(distinct(tagKeys.own).map((key, i) =>
-      [key, { present: and(not(this.isService), this.boolean(`ownTag${i}`)), value: this.text(`ownTag${i}Value`, repeated(anyCharacter)) }]));
+    this.ownTags = new Map(distinct(tagKeys.own).map((key, i) => {
+      const variable = this.boolean(`ownTag${i}`);
+      return [key, { variable, present: and(not(this.isService), variable), value: this.text(`ownTag${i}Value`, repeated(anyCharacter)) }];
+    }));
   }
 
   public get principal(): Principal {
@@ -137,6 +139,10 @@ export class AssumeRoleRequest {
   /** Strings for the texts of a model. */
   public examples(isTrue: (variable: Formula) => boolean): Map<Text, string> {
     return new Map(this.texts.map((text, i) => [text, text.example(isTrue, i)]));
+  }
+
+  public ownTagsOf(isTrue: (variable: Formula) => boolean): { key: string; value: Text }[] {
+    return [...this.ownTags].filter(([, { variable }]) => isTrue(variable)).map(([key, { value }]) => ({ key, value }));
   }
 
   private get arn(): Arn {

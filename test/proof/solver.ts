@@ -1,4 +1,4 @@
-import { init, Z3_context, Z3_lbool, Z3_solver } from 'z3-solver';
+import { init, Z3_context, Z3_error_code, Z3_lbool, Z3_solver } from 'z3-solver';
 import { and, Formula } from './formula';
 
 /** The values of all variables in a request that a formula holds for. */
@@ -39,14 +39,12 @@ export class Solver {
     }
   }
 
-  private readonly declarations: string;
-
   private constructor(private readonly z3: Z3, private readonly context: Z3_context, private readonly solver: Z3_solver, theory: Theory) {
-    this.declarations = [
+    this.read([
       ...theory.booleans.map((name) => `(declare-const ${name} Bool)`),
       ...theory.numbers.map((name) => `(declare-const ${name} Int)`),
-    ].join('\n');
-    this.assert(theory.axioms);
+      ...theory.axioms.map(assertion),
+    ]);
   }
 
   /** A model in which all formulas hold, or undefined if there is none. That Z3 does not know is an error. */
@@ -56,7 +54,7 @@ export class Solver {
     }
     this.z3.solver_push(this.context, this.solver);
     try {
-      this.assert(formulas);
+      this.read(formulas.map(assertion));
       const result = await this.z3.solver_check(this.context, this.solver);
       if (result === Z3_lbool.Z3_L_UNDEF) {
         throw new Error(`no answer: ${this.z3.solver_get_reason_unknown(this.context, this.solver)}`);
@@ -67,9 +65,13 @@ export class Solver {
     }
   }
 
-  private assert(formulas: Formula[]): void {
-    const text = [this.declarations, ...formulas.map((formula) => `(assert ${formula})`)].join('\n');
-    this.z3.solver_from_string(this.context, this.solver, text);
+  /** Z3 ignores text with an error, and only says so when it is asked. */
+  private read(commands: string[]): void {
+    this.z3.solver_from_string(this.context, this.solver, commands.join('\n'));
+    const code = this.z3.get_error_code(this.context);
+    if (code !== Z3_error_code.Z3_OK) {
+      throw new Error(`the solver does not understand: ${this.z3.get_error_msg(this.context, code)}`);
+    }
   }
 
   private model(): Model {
@@ -77,4 +79,8 @@ export class Solver {
     return new Map([...text.matchAll(/^(\w+) -> (?:(true|false)|(\d+)|\(- (\d+)\))$/gm)].map(([, name, fact, number, negative]) =>
       [name, fact === undefined ? BigInt(number ?? `-${negative}`) : fact === 'true']));
   }
+}
+
+function assertion(formula: Formula): string {
+  return `(assert ${formula})`;
 }
