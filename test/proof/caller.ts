@@ -1,6 +1,7 @@
-import { AssumeRoleRequest, NameOrOther } from './request';
+import { AssumeRoleRequest } from './request';
 import { Model } from './solver';
 import { Text } from './text';
+import { SameOrOther } from './variables';
 import { Caller } from '../properties/who-may-assume/callers';
 import { NOW } from '../properties/who-may-assume/configuration';
 
@@ -12,9 +13,9 @@ export function callerOf(request: AssumeRoleRequest, model: Model): Caller {
   const textOf = (text: Text) => examples.get(text)!;
   const isService = isTrue(request.isService);
   const [, type, path, name] = /^(user|role)(\/(?:.*\/)?)([^/]+)$/.exec(textOf(request.caller))!;
-  const chosen = ({ isName, other }: NameOrOther) => {
+  const chosen = ({ isSame, other }: SameOrOther) => {
     const text = textOf(other);
-    return isTrue(isName) ? name : text === name ? `${text}x` : text;
+    return isTrue(isSame) ? name : text === name ? `${text}x` : text;
   };
   const sourceIdentity = {
     ...isTrue(request.setsSourceIdentity) && { set: chosen(request.sourceIdentity) },

@@ -21,9 +21,9 @@ export function factsOf(request: AssumeRoleRequest): AssumeRoleFacts<Formula> {
     isFrom: (network) => isFrom(request, network),
     time: number(request.time, 'true', NOW / 1000),
     externalId: text(request.externalId, request.hasExternalId),
-    sessionNameIsUserName: and(request.isUser, request.sessionName.isName),
+    sessionNameIsUserName: and(request.isUser, request.sessionName.isSame),
     setsSourceIdentity: request.setsSourceIdentity,
-    setsUserNameAsSourceIdentity: and(request.isUser, request.setsSourceIdentity, request.sourceIdentity.isName),
+    setsUserNameAsSourceIdentity: and(request.isUser, request.setsSourceIdentity, request.sourceIdentity.isSame),
     keptSourceIdentity: text(request.sourceIdentity, request.keepsSourceIdentity),
     passedTags: request.passedTags.map(({ present, key, value }) => ({ key: text(key, present), value: text(value, present) })),
     principalTag: (key) => {

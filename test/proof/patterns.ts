@@ -12,10 +12,13 @@ export function isPattern(text: string): boolean {
 
 /** What a value with IAM's wildcards matches: `*` any characters, `?` one. */
 export function pattern(text: string): Language {
-  return isPattern(text)
-    ? { sequence: [...text].map((character) => character === '*' ? repeated(anyCharacter) : character === '?' ? anyCharacter : literally(character)) }
-    : literally(text);
+  const language = LANGUAGES.get(text)
+    ?? { sequence: [...text].map((character) => character === '*' ? repeated(anyCharacter) : character === '?' ? anyCharacter : literally(character)) };
+  LANGUAGES.set(text, language);
+  return language;
 }
+
+const LANGUAGES = new Map<string, Language>();
 
 /**
  * Whether an ARN matches a pattern. IAM compares the six components each by itself, so that a wildcard crosses a colon only in the last one,

@@ -38,8 +38,9 @@ export async function prove(configuration: Configuration, trustPolicy: any, opti
     passed: [...tags.passed, ...(configuration.sessionTags ?? []).map(({ key }) => key)],
     own: [...tags.own, ...Object.keys(configuration.principalTags ?? {})],
   }, options.partition);
-  const allowed = await mayAssume(request, trustPolicy, options.trusting ?? B);
-  const expected = promised(configuration, factsOf(request));
+  const { trusting = B } = options;
+  const allowed = await mayAssume(request, trustPolicy, trusting);
+  const expected = promised(configuration, factsOf(request), trusting);
   return Solver.with(request.theory, async (solver) => {
     const found = async (...formulas: Formula[]) => callerIn(request, await solver.modelOf(...formulas));
     const wrongly = [[true, await found(expected, not(allowed))], [false, await found(allowed, not(expected))]] as const;

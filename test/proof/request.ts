@@ -1,11 +1,11 @@
-import { Formula, and, between, choose, equal, implies, not, or } from './formula';
+import { Formula, and, between, equal, implies, not, or } from './formula';
 import { Address, Arn, Key, Keys, unknownKey, Value, Words } from './keys';
 import {
-  ALPHABET, anyCharacter, anyOf, anything, ignoringCase, isIn, isOneOf, Language, limitedTo, literally, oneOf, oneOrMore, optional, repeated, sequence, times,
+  anyCharacter, anyOf, anything, ignoringCase, isIn, Language, limitedTo, literally, oneOf, oneOrMore, optional, repeated, sequence, times,
 } from './languages';
 import { Principal } from './policy';
-import { Theory } from './solver';
 import { Text } from './text';
+import { SameOrOther, Variables } from './variables';
 
 /** The tag keys that a policy or a promise names; others make no difference. */
 export interface TagKeys {
@@ -14,7 +14,7 @@ export interface TagKeys {
 }
 
 const NAME = '-a-zA-Z0-9_+=,.@';
-const NOT_SLASH = '!-.0-~';
+export const NOT_SLASH = '!-.0-~';
 const nameLanguage = oneOrMore(oneOf(NAME));
 const segment = sequence(oneOrMore(oneOf(NOT_SLASH)), '/');
 const alphanumeric = oneOf('a-z0-9');
@@ -29,18 +29,13 @@ const ACCOUNT = times(oneOf('0-9'), 12);
 const SERVICE = sequence(oneOrMore(oneOf('-.a-z0-9')), '.amazonaws.com');
 const component = repeated(oneOf('a-zA-Z0-9-'));
 const SOURCE = sequence('arn:', component, ':', component, ':', component, ':', ACCOUNT, ':', oneOrMore(oneOf('!-~')));
-const ORGANIZATION = sequence('o-', times(alphanumeric, 10), repeated(alphanumeric), '/r-', oneOrMore(alphanumeric), '/',
+export const ORGANIZATION = sequence('o-', times(alphanumeric, 10), repeated(alphanumeric), '/r-', oneOrMore(alphanumeric), '/',
   repeated(sequence('ou-', oneOrMore(alphanumeric), '-', oneOrMore(alphanumeric), '/')));
 const EXTERNAL_ID = sequence(oneOf(`${NAME}:/`), oneOrMore(oneOf(`${NAME}:/`)));
 const LONG_NAME = sequence(oneOf(NAME), nameLanguage);
 
 /** Any request to assume a role, as free variables. `AXIOMS` has in words what they are, and what is known of them. */
-export class AssumeRoleRequest {
-  private readonly texts: Text[] = [];
-  private readonly booleans: Formula[] = [];
-  private readonly numbers: Formula[] = [];
-  private readonly axioms: Formula[] = [];
-
+export class AssumeRoleRequest extends Variables {
   public readonly isService = this.boolean('isService');
   public readonly service = this.text('service', SERVICE);
   public readonly hasSource = this.boolean('hasSource');
@@ -72,6 +67,7 @@ export class AssumeRoleRequest {
   public readonly ownPoliciesAllow = this.boolean('ownPoliciesAllow');
 
   constructor(tagKeys: TagKeys, public readonly partition = 'aws') {
+    super();
     this.axioms.push(
       implies(this.hasMfa, and(this.mfaKeyPresent, this.isUser)),
       between(0, this.mfaAge, 129_600),
@@ -127,22 +123,13 @@ export class AssumeRoleRequest {
     };
   }
 
-  /** All that is known, once everything has been asked of the texts. */
-  public get theory(): Theory {
-    return {
-      booleans: [...this.booleans, ...this.texts.flatMap(({ variables }) => variables)],
-      numbers: this.numbers,
-      axioms: [...this.axioms, ...this.texts.map(({ axiom }) => axiom)],
-    };
-  }
-
-  /** Strings for the texts of a model. */
-  public examples(isTrue: (variable: Formula) => boolean): Map<Text, string> {
-    return new Map(this.texts.map((text, i) => [text, text.example(isTrue, i)]));
-  }
-
   public ownTagsOf(isTrue: (variable: Formula) => boolean): { key: string; value: Text }[] {
     return [...this.ownTags].filter(([, { variable }]) => isTrue(variable)).map(([key, { value }]) => ({ key, value }));
+  }
+
+  /** A string that is the caller's own name, or another one. */
+  private nameOrOther(variable: string): SameOrOther {
+    return this.sameOrOther(variable, LONG_NAME, this.name, not(this.isService));
   }
 
   private get arn(): Arn {
@@ -186,7 +173,8 @@ export class AssumeRoleRequest {
   }
 
   private get principalType(): Words {
-    return { in: (language) => or(and(this.isUser, constantIn(language, 'User')), and(this.isRole, constantIn(language, 'AssumedRole'))) };
+    const [user, role] = ['User', 'AssumedRole'].map(constantWords);
+    return { in: (language) => or(and(this.isUser, user.in(language)), and(this.isRole, role.in(language))) };
   }
 
   private get organizationId(): Words {
@@ -201,63 +189,17 @@ export class AssumeRoleRequest {
   private get sourceIp(): Value<Address> {
     return { present: not(equal(this.addressFamily, 0)), value: { family: this.addressFamily, number: this.address } };
   }
-
-  /** A string that is the caller's own name, or another one. */
-  private nameOrOther(variable: string): NameOrOther {
-    const other = this.text(variable, LONG_NAME);
-    const isName = this.boolean(`${variable}IsName`);
-    this.axioms.push(implies(isName, and(not(this.isService), this.name.in(LONG_NAME))));
-    return {
-      isName,
-      other,
-      in: (language) => {
-        // Where both are the same text, the model must know it.
-        const [isOther, isOwn] = [other.in(language), this.name.in(language)];
-        if (isSingle(language)) {
-          this.axioms.push(implies(and(not(this.isService), isOther, isOwn), isName));
-        }
-        return choose(isName, isOwn, isOther);
-      },
-      sameAs: (words) => words === this.name ? isName : unknownKey('that is compared with another than aws:username'),
-    };
-  }
-
-  private text(name: string, language: Language): Text {
-    const text = new Text(name, language);
-    this.texts.push(text);
-    return text;
-  }
-
-  private boolean(name: string): Formula {
-    this.booleans.push(name);
-    return name;
-  }
-
-  private number(name: string): Formula {
-    this.numbers.push(name);
-    return name;
-  }
-}
-
-export interface NameOrOther extends Words {
-  readonly isName: Formula;
-  readonly other: Text;
 }
 
 /** The condition keys for the parameters of the call. */
 const PARAMETERS = new Set(['sts:externalid', 'sts:rolesessionname', 'sts:sourceidentity', 'aws:tagkeys', 'aws:requesttag']);
 
-function strings(value: Words, present: Formula): Key {
+export function strings(value: Words, present: Formula): Key {
   return { type: 'string', values: [{ present, value }] };
 }
 
-function constantIn(language: Language, text: string): Formula {
-  return isIn(language, text) ? 'true' : 'false';
-}
-
-/** Whether a language has one string only. */
-function isSingle(language: Language): boolean {
-  return 'sequence' in language ? language.sequence.every(isSingle) : 'oneOf' in language && ALPHABET.filter((character) => isOneOf(language.oneOf, character)).length === 1;
+export function constantWords(constant: string): Words {
+  return { constant, in: (language) => isIn(language, constant) ? 'true' : 'false' };
 }
 
 /** Tag keys, of which case makes no difference. */

@@ -23,6 +23,8 @@ async function z3(): Promise<Z3> {
 
 /** Asks Z3, an SMT solver of Microsoft Research that runs as WebAssembly, about one theory. */
 export class Solver {
+  private static previous: Promise<unknown> = Promise.resolve();
+
   public static async with<T>(theory: Theory, ask: (solver: Solver) => Promise<T>): Promise<T> {
     const Z3 = await z3();
     const configuration = Z3.mk_config();
@@ -55,7 +57,7 @@ export class Solver {
     this.z3.solver_push(this.context, this.solver);
     try {
       this.read(formulas.map(assertion));
-      const result = await this.z3.solver_check(this.context, this.solver);
+      const result = await this.check();
       if (result === Z3_lbool.Z3_L_UNDEF) {
         throw new Error(`no answer: ${this.z3.solver_get_reason_unknown(this.context, this.solver)}`);
       }
@@ -63,6 +65,13 @@ export class Solver {
     } finally {
       this.z3.solver_pop(this.context, this.solver, 1);
     }
+  }
+
+  /** Z3 checks one solver at a time. */
+  private check(): Promise<Z3_lbool> {
+    const result = Solver.previous.then(() => this.z3.solver_check(this.context, this.solver));
+    Solver.previous = result.catch(() => undefined);
+    return result;
   }
 
   /** Z3 ignores text with an error, and only says so when it is asked. */

@@ -49,9 +49,9 @@ export interface AssumeRoleFacts<F> {
   readonly ownPoliciesAllow: F;
 }
 
-/** Whether a caller can assume the role: a scope trusts it, and it meets the conditions for that scope. */
-export function promised<F>(configuration: Configuration, request: AssumeRoleFacts<F>): F {
-  return new Promised(configuration, request).canAssume;
+/** Whether a caller can assume the role of an account: a scope trusts it, and it meets the conditions for that scope. */
+export function promised<F>(configuration: Configuration, request: AssumeRoleFacts<F>, trusting = B): F {
+  return new Promised(configuration, request, trusting).canAssume;
 }
 
 export function scopesOf({ scopes }: Configuration): Scope[] {
@@ -68,7 +68,7 @@ class Promised<F> {
   private readonly any: Logic<F>['any'];
   private readonly not: Logic<F>['not'];
 
-  constructor(private readonly configuration: Configuration, private readonly request: AssumeRoleFacts<F>) {
+  constructor(private readonly configuration: Configuration, private readonly request: AssumeRoleFacts<F>, private readonly trusting: string) {
     ({ all: this.all, any: this.any, not: this.not } = request.logic);
   }
 
@@ -125,7 +125,7 @@ class Promised<F> {
   }
 
   private get isForeign(): F {
-    return this.not(this.isInAccount(B));
+    return this.not(this.isInAccount(this.trusting));
   }
 
   private get meetsWhatUsersCan(): F {
