@@ -1,6 +1,6 @@
 import { and, between, Formula, implies } from './formula';
 import { Arn, Key, Keys, unknownKey, Words } from './keys';
-import { anything, Language, limitedTo, oneOf, sequence, times } from './languages';
+import { anyCharacter, anyOf, anything, Language, limitedTo, oneOf, oneOrMore, repeated, sequence, times } from './languages';
 import { constantWords, NOT_SLASH, ORGANIZATION, strings } from './request';
 import { Text } from './text';
 import { Variables } from './variables';
@@ -23,7 +23,7 @@ export class ActionRequest extends Variables {
   public readonly resourceOrganizationPath = this.text('resourceOrganizationPath', ORGANIZATION);
   private readonly resourceOrganization = organizationOf(this.resourceOrganizationPath);
   public readonly callerInOrganization = this.boolean('callerInOrganization');
-  public readonly callerOrganization = this.sameOrOther('callerOrganization', sequence('o-', times(oneOf('a-z0-9'), 10), { repeated: oneOf('a-z0-9') }),
+  public readonly callerOrganization = this.sameOrOther('callerOrganization', sequence('o-', times(oneOf('a-z0-9'), 10), repeated(oneOf('a-z0-9'))),
     this.resourceOrganization, this.resourceInOrganization);
   public readonly mfaKeyPresent = this.boolean('mfaKeyPresent');
   public readonly hasMfa = this.boolean('hasMfa');
@@ -101,6 +101,30 @@ export class ActionRequest extends Variables {
       default: return unknownKey(name);
     }
   };
+}
+
+/** Any call of an action on a resource of one service: of any partition, Region, account and name. */
+export class ServiceRequest extends ActionRequest {
+  private readonly partition = this.text('partition', oneOrMore(oneOf('a-z-')));
+  private readonly region = this.text('region', repeated(oneOf('a-z0-9-')));
+  private readonly owner = this.text('owner', anyOf(times(oneOf('0-9'), 12), 'aws', ''));
+  private readonly name = this.text('name', oneOrMore(anyCharacter));
+
+  constructor(private readonly service: string) {
+    super();
+  }
+
+  public override get resource(): Arn {
+    return { partition: this.partition, service: this.service, region: this.region, account: this.owner, resource: this.name };
+  }
+
+  public override get resourceArn(): (isTrue: (variable: Formula) => boolean) => string {
+    return (isTrue) => {
+      const examples = this.examples(isTrue);
+      const [partition, region, owner, name] = [this.partition, this.region, this.owner, this.name].map((text) => examples.get(text)!);
+      return `arn:${partition}:${this.service}:${region}:${owner}:${name}`;
+    };
+  }
 }
 
 function organizationOf(path: Words): Words & { sameAs: (other: Words) => Formula } {

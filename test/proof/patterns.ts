@@ -31,17 +31,17 @@ export function arnMatches(arn: Arn, text: string, keys?: Keys): Formula {
   if (resource.length === 0) {
     return constant(false);
   }
-  return and(
-    constant(isIn(pattern(prefix), 'arn')),
-    componentMatches(arn.partition, partition, keys),
-    componentMatches(arn.service, service, keys),
-    componentMatches(arn.region, region, keys),
-    componentMatches(arn.account, account, keys),
-    componentMatches(arn.resource, resource.join(':'), keys),
-  );
+  const components: [string | Words, string][] = [
+    ['arn', prefix], [arn.service, service], [arn.partition, partition], [arn.region, region], [arn.account, account], [arn.resource, resource.join(':')],
+  ];
+  // Constants that do not match spare the questions about the rest.
+  return components.reduce((matches, [component, wanted]) => matches === 'false' ? matches : and(matches, componentMatches(component, wanted, keys)), constant(true));
 }
 
 function componentMatches(component: string | Words, text: string, keys?: Keys): Formula {
+  if (text === '*') {
+    return constant(true);
+  }
   const isOneOf = languagesOf(text, keys).map(({ language, holds }) =>
     and(holds, typeof component === 'string' ? constant(isIn(language, component)) : component.in(language)));
   return or(...isOneOf);

@@ -59,9 +59,9 @@ export function trustAllows(policy: any, call: Call, principal: Principal, trust
 export function identityDecision(policies: any[], call: Call, resource: Arn | '*'): { allowed: Formula; denied: Formula } {
   const statements = policies.flatMap(statementsOf).map((statement) => {
     knownElements(statement, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
-    const applies = [actionMatches(statement, call.action), resourceMatches(statement, resource, call.keys)];
-    // The conditions of other actions may have keys that this call does not know.
-    return { effect: statement.Effect, applies: applies.includes('false') ? 'false' : and(...applies, conditionsHold(statement.Condition, call.keys)) };
+    // The conditions and resources of other actions may have keys that this call does not know.
+    const applies = actionMatches(statement, call.action) === 'false' ? 'false' : resourceMatches(statement, resource, call.keys);
+    return { effect: statement.Effect, applies: applies === 'false' ? 'false' : and(applies, conditionsHold(statement.Condition, call.keys)) };
   });
   const some = (effect: Statement['Effect']) => or(...statements.filter((statement) => statement.effect === effect).map(({ applies }) => applies));
   return { allowed: some('Allow'), denied: some('Deny') };
