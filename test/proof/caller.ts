@@ -1,9 +1,14 @@
+import { and, equal, Formula, not } from './formula';
+import { Words } from './keys';
+import { literally } from './languages';
 import { AssumeRoleRequest } from './request';
 import { Model } from './solver';
 import { Text } from './text';
 import { SameOrOther } from './variables';
+import { addressBits } from '../properties/who-may-assume/addresses';
 import { Caller } from '../properties/who-may-assume/callers';
 import { NOW } from '../properties/who-may-assume/configuration';
+import { serviceOf } from '../properties/who-may-assume/oracle';
 
 /** The request of a model as a caller, for the oracle and the policy engine. */
 export function callerOf(request: AssumeRoleRequest, model: Model): Caller {
@@ -38,6 +43,39 @@ export function callerOf(request: AssumeRoleRequest, model: Model): Caller {
     ownTags: isService ? {} : Object.fromEntries(request.ownTagsOf(isTrue).map(({ key, value }) => [key, textOf(value)])),
     ownPolicies: isTrue(request.ownPoliciesAllow) ? 'everything' : 'nothing',
   };
+}
+
+/** Whether a request is that of a caller. */
+export function isOf(request: AssumeRoleRequest, caller: Caller): Formula {
+  const { kind, account, path, name, organizationPath, signIn, sourceIp, externalId, sourceIdentity, application } = caller;
+  const optional = (present: Formula, words: Words, text: string | undefined) => text === undefined ? not(present) : and(present, words.in(literally(text)));
+  const passed = Object.entries(caller.passedTags);
+  return and(
+    kind === 'service' ? and(request.isService, request.service.is(serviceOf(caller)), optional(request.hasSource, request.source, application)) : not(request.isService),
+    request.caller.is(`${kind === 'user' ? 'user' : 'role'}${path}${name}`),
+    request.account.is(account),
+    optional(request.inOrganization, request.organizationPath, organizationPath),
+    kind === 'user' && typeof signIn === 'number' ? and(request.hasMfa, equal(request.mfaAge, signIn)) : not(request.hasMfa),
+    kind === 'user' && signIn !== 'access key' ? request.mfaKeyPresent : not(request.mfaKeyPresent),
+    isFrom(request, sourceIp),
+    equal(request.time, caller.time + NOW / 1000),
+    optional(request.hasExternalId, request.externalId, externalId),
+    request.sessionName.in(literally(caller.sessionName)),
+    optional(request.setsSourceIdentity, request.sourceIdentity, sourceIdentity?.set),
+    optional(request.keepsSourceIdentity, request.sourceIdentity, sourceIdentity?.brought),
+    ...request.passedTags.map(({ present, key, value }, i) => passed[i] ? and(present, key.is(passed[i][0]), value.is(passed[i][1])) : not(present)),
+    ...[...request.ownTags].map(([key, { variable, value }]) =>
+      optional(variable, value, Object.entries(caller.ownTags).find(([own]) => own.toLowerCase() === key)?.[1])),
+    caller.ownPolicies === 'everything' ? request.ownPoliciesAllow : not(request.ownPoliciesAllow),
+  );
+}
+
+function isFrom({ addressFamily, address }: AssumeRoleRequest, sourceIp: string | undefined): Formula {
+  if (sourceIp === undefined) {
+    return equal(addressFamily, 0);
+  }
+  const { family, bits } = addressBits(sourceIp);
+  return and(equal(addressFamily, family), equal(address, BigInt(`0b${bits}`)));
 }
 
 /** An address as AWS writes it; undefined through a VPC endpoint. */
