@@ -99,6 +99,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cli-table3',
     'yaml@^2.9.1',
     'fast-check',
+    // proves trust policies: an SMT solver as WebAssembly
+    'z3-solver@^5.2.0',
     'tsx',
     'esbuild',
     // what the access guide is tested with: a browser that the machine has, and the rules of accessibility
