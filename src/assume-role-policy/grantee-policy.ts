@@ -44,7 +44,8 @@ export function grantToIdentity(
   const [first, ...more] = roles.map(({ arns, conditions }) => Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
   const statements = statementsOf(policy);
   if (statements.length === 0) {
-    scope.node.addValidation({ validate: () => validateGrantedPolicy(errors, { policy, statements, grantee: nameOf(identity) }) });
+    const granted = { policy, statements, grantee: identity, granteeName: nameOf(identity) };
+    scope.node.addValidation({ validate: () => validateGrantedPolicy(errors, granted) });
   }
   statements.push(...[first, ...more].map(({ principalStatement }) => principalStatement!));
   return more.reduce((all, grant) => all.combine(grant), first);

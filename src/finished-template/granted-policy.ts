@@ -1,4 +1,5 @@
 import { CfnPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { entriesOf, finishedProperties, isWithoutOverrides } from './finished-resource';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
 import { isInTemplateWith } from './presence';
@@ -8,19 +9,19 @@ import { ErrorContext } from '../core/validation-error';
 export interface GrantedPolicy {
   readonly policy: Policy;
   readonly statements: readonly PolicyStatement[];
-  /** The name of the identity. */
-  readonly grantee: string;
+  readonly grantee: IConstruct;
+  readonly granteeName: string;
 }
 
 /**
  * Compares a grantee's policy with what was granted. Without a statement the grantee cannot assume the role, although the role trusts it,
  * and with another one it can do more. A denial only narrows.
  */
-export function validateGrantedPolicy(errors: ErrorContext, { policy, statements, grantee }: GrantedPolicy): string[] {
+export function validateGrantedPolicy(errors: ErrorContext, { policy, statements, grantee, granteeName }: GrantedPolicy): string[] {
   const resource = policy.node.defaultChild as CfnPolicy | undefined;
   const { PolicyDocument: document, Users, Roles, Groups }: Record<string, unknown> = finishedProperties(resource) ?? {};
-  const name = JSON.stringify(policy.stack.resolve(grantee));
-  if (!isInTemplateWith(undefined, resource) || ![Users, Roles, Groups].flatMap(entriesOf).some((entry) => JSON.stringify(entry) === name)) {
+  const name = JSON.stringify(policy.stack.resolve(granteeName));
+  if (!isInTemplateWith(grantee.node.defaultChild, resource) || ![Users, Roles, Groups].flatMap(entriesOf).some((entry) => JSON.stringify(entry) === name)) {
     return [errors.message(`grantAssumeRole grantee lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
   }
   if (isWithoutOverrides(resource) && resource.policyDocument === policy.document && policy.document.statementCount === statements.length) {

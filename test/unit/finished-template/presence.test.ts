@@ -160,6 +160,7 @@ describe('the policy of a grantee', () => {
   test.each<[string, (policy: Policy, user: User) => unknown]>([
     ['is as it was', () => undefined],
     ['denies more', (made) => made.addStatements(new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['*'] }))],
+    ['has the condition of its user', (made, user) => addCondition(made, user)],
     ['is for another user too', (made) => made.attachToUser(new User(made.stack, 'Bob'))],
     ['is not the only one', (_, user) => user.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }))],
   ])('is accepted if it %s', (_, change) => {
