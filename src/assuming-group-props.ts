@@ -1,13 +1,14 @@
 import { IUser } from 'aws-cdk-lib/aws-iam';
 import { AwsLogin } from './assume-role-policy/aws-login';
 import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
+import { IdentityPoliciesOptions } from './permissions/identity-policies-options';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { TrustingTarget } from './targets/trusting-target';
 import { SessionTag } from './trust/conditions/session-tag';
 import { SourceIdentityRequirement } from './trust/conditions/source-identity';
 
 /** Properties of the group that do not depend on its role. */
-export interface AssumingGroupOptions {
+export interface AssumingGroupOptions extends IdentityPoliciesOptions {
   /**
    * The accounts whose roles the members can assume: at least one target.
    *
@@ -37,6 +38,20 @@ export interface AssumingGroupOptions {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   readonly groupName?: string;
+
+  /**
+   * The group's path, such as `/security/`, for organizations whose service control policies demand one.
+   *
+   * It begins and ends with a slash, and is at most 512 characters long. The managed policies that are made for the group have this path
+   * too. It has nothing to do with the path of the roles.
+   *
+   * To change it for a group with a `groupName`, change the name as well: a new path makes a new group, while the old one still has the
+   * name.
+   *
+   * @default '/'
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
+   */
+  readonly groupPath?: string;
 
   /**
    * What members can read in the assuming account itself.

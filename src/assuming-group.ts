@@ -1,10 +1,11 @@
-import { CfnUserToGroupAddition, Group, IUser, ManagedPolicy, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnUserToGroupAddition, Group, IUser, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AssumableRoles, assumeRoleActions, assumeRoleStatement, assumeRoleStatementJson } from './assume-role-policy/assume-role-statement';
 import { AwsLogin } from './assume-role-policy/aws-login';
 import { awsLoginStatements } from './assume-role-policy/aws-login-statements';
-import { validateGroupPolicies, availablePolicySlots } from './assume-role-policy/group-policy-quota';
+import { GroupPolicies } from './assume-role-policy/group-policies';
+import { validateGroupPolicies } from './assume-role-policy/group-policy-quota';
 import { SelfManagedMfa } from './assume-role-policy/self-managed-mfa';
 import { selfManagedMfaStatements } from './assume-role-policy/self-managed-mfa-statements';
 import { RoleOfAccount, rolesByPolicy } from './assume-role-policy/split-by-quota';
@@ -12,14 +13,10 @@ import { AssumingGroupConfig } from './assuming-group-config';
 import { AssumingGroupProps } from './assuming-group-props';
 import { isReportedByRole, validateRolesExist } from './assuming-group-validation';
 import { accountOf, roleArn } from './core/arns';
-import { checkManagedPolicyIsMade } from './core/customize-roles';
-import { fingerprint } from './core/policy-size';
-import { QUOTAS } from './core/quotas';
 import { RoleIdentity, roleIdentity } from './core/role-name';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
-import { checkName, checkNotEmpty } from './core/validate-names';
+import { checkName, checkNotEmpty, checkPath } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
-import { WrittenPolicy, writePolicy } from './core/written-policy';
 import { checkAttachedPolicies } from './finished-template/attached-policies';
 import { validateFinishedGroup } from './finished-template/finished-group';
 import { firstMessages } from './finished-template/first-messages';
@@ -29,9 +26,9 @@ import { validateKnownValues } from './finished-template/known-values';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { MembershipOfCdk } from './membership-of-cdk';
 import { deniedOf } from './permissions/boundary/allowed-actions';
-import { splitIntoPolicies } from './permissions/boundary/split-statements';
-import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './permissions/cdk-nag-acknowledgements';
+import { acknowledgeFindings } from './permissions/cdk-nag-acknowledgements';
 import { defaultPermissions } from './permissions/default-permissions';
+import { checkIdentityPolicies } from './permissions/identity-policies-validation';
 import { checkAttachable } from './permissions/managed-policy-validation';
 import { denials } from './permissions/permission-level';
 import { checkPermissions, nagAcknowledgementOf, PermissionsConfig } from './permissions/permissions-config';
@@ -79,7 +76,7 @@ export class AssumingGroup extends Group {
   private readonly errors: ErrorContext;
   private readonly identity: RoleIdentity;
   private readonly importedUsers = new Set<string>();
-  private readonly writtenPolicies: WrittenPolicy[] = [];
+  private readonly policies: GroupPolicies;
   private members?: CfnUserToGroupAddition;
 
   /**
@@ -97,15 +94,15 @@ export class AssumingGroup extends Group {
     const [permissions, acknowledgement] = [config.level, nagAcknowledgementOf(config)];
     checkNotEmpty(errors, 'users', props.users, 'leave it out to add nobody');
 
-    super(scope, id, { groupName: props.groupName, managedPolicies: permissions.policies });
+    super(scope, id, { groupName: props.groupName, path: props.groupPath, managedPolicies: permissions.policies });
 
     this.errors = errors;
     this.identity = identity;
+    const { identityPolicies, groupPath } = props;
+    this.policies = new GroupPolicies(this, errors, { identityPolicies, path: groupPath === '/' ? undefined : groupPath });
     acknowledgeFindings(this.node.defaultChild!, { ...acknowledgement, statements: [] });
-    if (permissions.statements.length > 0) {
-      this.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
-    }
-    const denialPolicies = this.denyActions(deniedOf(permissions));
+    this.policies.allow('HomePermissions', permissions.statements.map((statement) => statement.copy()), acknowledgement);
+    this.denyActions(deniedOf(permissions));
     this.allowOnWildcards('SelfManagedMfa', selfManagedMfaStatements((props.selfManagedMfa ?? SelfManagedMfa.fromConsole())._config, this.stack.account),
       'What is changed is the user\'s own by aws:username, or a device that nobody has yet; the rest lists');
     this.allowOnWildcards('AwsLogin', awsLoginStatements((props.awsLogin ?? AwsLogin.none())._config),
@@ -118,14 +115,14 @@ export class AssumingGroup extends Group {
     this.roleArns = assumable.flatMap(({ arns }) => arns);
     const actions = assumeRoleActions(callerConditions(errors, { sourceIdentity: props.sourceIdentity, sessionTags: props.sessionTags }));
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, actions, assumable);
-    this.allowAssumption(actions, roles, permissions.policies.length + denialPolicies, ofOrganization);
+    this.allowAssumption(actions, roles, permissions.policies.length, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
     checkAttachedPolicies(this, { identity: this, errors, known: [] });
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,
-      policies: this.writtenPolicies,
+      policies: this.policies.written,
       members: this._config.members,
     };
     this.node.addValidation({
@@ -186,54 +183,26 @@ export class AssumingGroup extends Group {
     }
   }
 
-  /**
-   * Adds the denials as managed policies, because they can exceed the quota for inline policies. CloudFormation creates them before the
-   * group, so that the group is never without them. Returns the number of policies.
-   */
-  private denyActions(denied: string[]): number {
-    if (denied.length === 0) {
-      return 0;
+  private denyActions(denied: string[]): void {
+    if (denied.length > 0) {
+      this.policies.deny(denials(denied));
+      Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
+        `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
+        'use a level without denials, such as viewOnly(), or acknowledge this'));
     }
-    const packed = splitIntoPolicies(this, denials(denied), [QUOTAS.managedPolicySize]);
-    packed.forEach((statements) => {
-      const document = new PolicyDocument({ statements });
-      checkManagedPolicyIsMade(this.errors, this, true);
-      const written = writePolicy(document, () => new ManagedPolicy(this, `HomeDenials${fingerprint(this, document.toJSON())}`, { document }));
-      this.writtenPolicies.push(written);
-      this.addManagedPolicy(written.policy);
-    });
-    Annotations.of(this).addWarningV2('cdk-cross-account-read-only-access:groupPermissionsDeny', this.errors.message(
-      `groupPermissions deny ${denied.length} patterns of actions to members, whatever else allows them`,
-      'use a level without denials, such as viewOnly(), or acknowledge this'));
-    return packed.length;
   }
 
   /** Adds a policy whose wildcards are acknowledged, if it has statements. */
   private allowOnWildcards(id: string, statements: PolicyStatement[], reason: string): void {
-    if (statements.length > 0) {
-      this.allow(id, statements, { statements, reason });
-    }
-  }
-
-  private allow(id: string, statements: PolicyStatement[], acknowledgement?: Pick<NagAcknowledgement, 'statements' | 'reason'>): void {
-    const document = new PolicyDocument({ statements });
-    const written = writePolicy(document, () => new Policy(this, id, { document, groups: [this] }));
-    this.writtenPolicies.push(written);
-    const { policy } = written;
-    acknowledgeInlinePolicy(policy.node.defaultChild!);
-    if (acknowledgement) {
-      acknowledgeFindings(policy.node.defaultChild!, { ...acknowledgement, policies: [] });
-    }
+    this.policies.allow(id, statements, { statements, reason });
   }
 
   private allowAssumption(actions: string[], roles: RoleOfAccount[], attached: number, ofOrganization?: AssumableRoles): void {
     if (ofOrganization) {
-      const statements = [assumeRoleStatement(actions, ofOrganization)];
-      this.allow('AssumeRoleInOrganization', statements, {
-        statements, reason: 'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own',
-      });
+      this.allowOnWildcards('AssumeRoleInOrganization', [assumeRoleStatement(actions, ofOrganization)],
+        'One role by its whole name, in whichever account of the organization: aws:ResourceOrgID must be the caller\'s own');
     }
-    const slots = availablePolicySlots(this, attached);
+    const slots = this.policies.slots(attached);
     const { chunks, remainder } = rolesByPolicy(this, actions, roles, slots.map(({ size }) => size));
     if (remainder.length > 0) {
       // What a late name or path has become may be the reason.
@@ -244,12 +213,9 @@ export class AssumingGroup extends Group {
     chunks.forEach((chunk, i) => {
       const statements = [assumeRoleStatement(actions, { arns: chunk.map(({ arn }) => arn) })];
       if (chunk.length > 0 && slots[i].isInline) {
-        this.allow(slots[i].id, statements);
+        this.policies.allow(slots[i].id, statements);
       } else if (chunk.length > 0) {
-        checkManagedPolicyIsMade(this.errors, this, false);
-        // The policy names the group, so that one more policy changes no other resource.
-        const document = new PolicyDocument({ statements });
-        this.writtenPolicies.push(writePolicy(document, () => new ManagedPolicy(this, slots[i].id, { document, groups: [this] })));
+        this.policies.allowManaged(slots[i].id, statements);
       }
     });
   }
@@ -268,6 +234,10 @@ function checkedGroupPermissions(errors: ErrorContext, props: AssumingGroupProps
   if (props.groupName !== undefined) {
     checkName(errors, 'groupName', 'group', props.groupName);
   }
+  if (props.groupPath !== undefined) {
+    checkPath(errors, 'groupPath', props.groupPath);
+  }
+  checkIdentityPolicies(errors, props.identityPolicies);
   const { _config: config } = props.groupPermissions ?? defaultPermissions();
   checkPermissions(errors, 'groupPermissions', config);
   checkAttachable(errors, 'groupPermissions', config.level.policies, { account });

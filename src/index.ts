@@ -23,6 +23,8 @@ export * from './sign-in/profiles/credential-source';
 export * from './sign-in/switch-role/switch-role-color';
 export * from './sign-in/switch-role/switch-role-options';
 export * from './permissions/custom-permissions-options';
+export * from './permissions/identity-policies';
+export * from './permissions/identity-policies-options';
 export * from './permissions/read-only-permissions';
 export * from './permissions/scanner';
 export * from './permissions/scanner-options';

@@ -1,5 +1,6 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Duration, Expiration } from 'aws-cdk-lib/core';
+import { IdentityPoliciesOptions } from './permissions/identity-policies-options';
 import { ReadOnlyPermissions } from './permissions/read-only-permissions';
 import { CliProfileOptions } from './sign-in/profiles/cli-profile-options';
 import { SwitchRoleOptions } from './sign-in/switch-role/switch-role-options';
@@ -8,7 +9,7 @@ import { TrustConditionOptions } from './trust/conditions/trust-condition-option
 import { PrincipalScope } from './trust/principal-scope';
 
 /** Properties that all roles of a `CrossAccountReadOnlyAccess` have in common. */
-export interface TrustingRoleOptions extends TrustConditionOptions {
+export interface TrustingRoleOptions extends TrustConditionOptions, IdentityPoliciesOptions {
   /**
    * The principals that can assume the role. You can combine scopes of any kind.
    *

@@ -20,6 +20,8 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template contains one `TrustingRole`.
  *
+ * A template of more than 51,200 bytes is a file asset of the StackSet's stack, which must then be bootstrapped.
+ *
  * The template cannot refer to another stack, so the role's properties cannot either. Dynamic references such as
  * `{{resolve:ssm:name}}` are an error, because CloudFormation would resolve them in the StackSet's account.
  *
@@ -88,7 +90,7 @@ export class TrustingRoleStackSet extends Construct {
         showToValidationPlugins(template);
         return [
           ...validateKnownValues(this.errors, this, (known) => void resolveTargets(known, [target], assumingAccount)),
-          ...validateStackSet(this.errors, this, { templateBody: template.body, stackInstancesGroup }),
+          ...validateStackSet(this.errors, this, { template, stackInstancesGroup }),
         ];
       },
     });
@@ -100,6 +102,7 @@ export class TrustingRoleStackSet extends Construct {
       stackSetName: this.stackSetName,
       description,
       templateBody: template.body,
+      templateUrl: template.url,
       capabilities: ['CAPABILITY_NAMED_IAM'],
       operationPreferences: operationPreferences(options),
       // Accounts can join during an update: CloudFormation runs operations that do not conflict, and queues the others.

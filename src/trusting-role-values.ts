@@ -27,7 +27,7 @@ export interface TrustingRoleValues {
 
 /** Opens the props, once, in the constructor that gets them. */
 export function trustingRoleValues(props: TrustingRoleOptions): TrustingRoleValues {
-  const { roleName, path, permissions, permissionsBoundary, switchRole, cliProfile, maxSessionDuration } = props;
+  const { roleName, path, permissions, permissionsBoundary, identityPolicies, switchRole, cliProfile, maxSessionDuration } = props;
   const { description, revokeSessionsBefore, trustPolicyQuota } = props;
   const { principals, mfa, externalId, organizationId, sourceIps, accessWindow } = props;
   const { requireUserNameAsRoleSessionName, sourceIdentity, sessionTags, principalTags } = props;
@@ -45,7 +45,7 @@ export function trustingRoleValues(props: TrustingRoleOptions): TrustingRoleValu
       sessionTags,
       principalTags,
     },
-    permissions: { permissions, permissionsBoundary },
+    permissions: { permissions, permissionsBoundary, identityPolicies },
     signIn: { switchRole, cliProfile, maxSessionDuration },
     settings: { description, maxSessionDuration, revokeSessionsBefore, trustPolicyQuota },
   };

@@ -125,7 +125,9 @@ export class TrustingRole extends Role {
     grantBothSides(this);
     this.errors = errors;
     this._config = { identity, assumingAccount: accounts.assuming, trust: policy, grantees: new Set() };
-    const { writeDenials, boundary } = attachPermissions(this, errors, policies, name.path === '/' ? undefined : name.path);
+    const path = name.path === '/' ? undefined : name.path;
+    denySessions(this, { path, identityPolicies: permissions.identityPolicies }, window, settings.revokeSessionsBefore);
+    const { writeDenials, boundary } = attachPermissions(this, errors, policies, path);
     this.limitSessions(settings, window);
     this.assumeRoleActions = assumeRoleActions(conditions);
     this.assumeRoleStatementJson = assumeRoleStatementJson(this, this.assumeRoleActions, [{ arns: [roleArn(accounts.trusting, identity)] }]);
@@ -267,8 +269,7 @@ export class TrustingRole extends Role {
     return this.node.defaultChild as CfnRole;
   }
 
-  private limitSessions({ maxSessionDuration, revokeSessionsBefore }: TrustingRoleSettings, window?: AccessWindowConfig): void {
-    denySessions(this, window, revokeSessionsBefore);
+  private limitSessions({ maxSessionDuration }: TrustingRoleSettings, window?: AccessWindowConfig): void {
     this.setDurationToken(maxSessionDuration);
     this.tagWith(window);
     warnOnExpiry(this, this.errors, window);

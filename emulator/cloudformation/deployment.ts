@@ -26,8 +26,9 @@ export class Deployment {
   public async apply(before: EvaluatedResource[], wanted: EvaluatedResource[]): Promise<void> {
     for (const resource of wanted) {
       const old = before.find((candidate) => isSameResource(candidate, resource));
-      const action = old ? 'UPDATE' : 'CREATE';
+      const action = before.some(({ logicalId }) => logicalId === resource.logicalId) ? 'UPDATE' : 'CREATE';
       try {
+        rejectReplacementOfNamed(resource, before);
         await this.createOrUpdate(resource, old?.steps ?? [], !old);
       } catch (error) {
         this.report(resource, `${action}_FAILED`, (error as Error).message);
@@ -125,6 +126,19 @@ async function runCall(call: ApiCall, callApi: CallApi, onStarted?: () => void):
       onStarted?.();
       next.stabilization.check(await callApi(next.stabilization.read(result)));
     }
+  }
+}
+
+/**
+ * Throws if a resource is replaced and keeps its name. A generated name would change.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
+ */
+function rejectReplacementOfNamed(resource: EvaluatedResource, before: EvaluatedResource[]): void {
+  const { logicalId, name } = resource;
+  const isReplaced = before.some((old) => old.logicalId === logicalId && old.name === name && !isSameResource(old, resource));
+  if (name !== undefined && isReplaced) {
+    throw new AwsError('ValidationError', `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${name} and update the stack again.`);
   }
 }
 

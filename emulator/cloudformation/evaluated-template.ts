@@ -21,6 +21,8 @@ export interface EvaluatedResource {
   readonly physicalId: string;
   /** A change of it requires replacement. */
   readonly identity: string;
+  /** The name in the template, or the generated one. Only for types that have names. */
+  readonly name?: string;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
   readonly steps: Step[];
@@ -73,6 +75,7 @@ export class EvaluatedTemplate implements References {
       logicalId,
       type: definition.Type,
       physicalId: this.physicalId(logicalId),
+      name: type.nameProperty && context.name,
       identity: type.identity ? `${context.name} ${type.identity(context.properties)}` : definition.Type,
       deletionPolicy: definition.DeletionPolicy ?? 'Delete',
       updateReplacePolicy: definition.UpdateReplacePolicy ?? 'Delete',

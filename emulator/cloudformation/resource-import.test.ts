@@ -1,4 +1,4 @@
-import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStackEventsCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import { CreatePolicyCommand, DeleteRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { Clients } from '../testing/clients';
 import { ASSUMING_ACCOUNT, Cloud, customerManaged } from '../testing/cloud';
@@ -89,6 +89,26 @@ describe('an import', () => {
     const { StackEvents } = await clients.cloudFormation.send(new DescribeStackEventsCommand({ StackName: stack.name }));
     expect(StackEvents!.map(({ ResourceStatusReason }) => ResourceStatusReason).join()).toContain('Existing');
     expect(await stack.deploy({ Resources: { Own: role('Own', { MaxSessionDuration: 7200 }) } })).toBe('UPDATE_COMPLETE');
+  });
+
+  test('is prepared by a summary that names what can be imported, and how it is identified', async () => {
+    const Addition = { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: 'G', Users: ['ann'] } };
+    const TemplateBody = JSON.stringify({ Resources: { Role: role('Existing'), Other: role('Other'), Addition } });
+    const { ResourceIdentifierSummaries, ResourceTypes } = await clients.cloudFormation.send(new GetTemplateSummaryCommand({ TemplateBody }));
+    expect(ResourceIdentifierSummaries).toEqual([{ ResourceType: 'AWS::IAM::Role', LogicalResourceIds: ['Role', 'Other'], ResourceIdentifiers: ['RoleName'] }]);
+    expect(ResourceTypes).toEqual(['AWS::IAM::Role', 'AWS::IAM::UserToGroupAddition']);
+  });
+
+  test.each<[string, object, string]>([
+    ['another path replaces the resource, which its name forbids', { Path: '/team/' }, 'UPDATE_ROLLBACK_COMPLETE'],
+    ['the same path updates it', { Path: '/', MaxSessionDuration: 7200 }, 'UPDATE_COMPLETE'],
+  ])('and then %s', async (_, properties, status) => {
+    await stack.deploy(TEMPLATE, options(EXISTING));
+    const { RoleId, Path } = await existing();
+    await outcomeOf(stack.deploy({ Resources: { Role: role('Existing', properties) } }));
+    expect([await stack.status(), (await existing()).RoleId, (await existing()).Path]).toEqual([status, RoleId, Path]);
+    const refused = 'UPDATE_FAILED: CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename Existing and update the stack again.';
+    expect((await stack.failures()).Role).toBe(status === 'UPDATE_COMPLETE' ? undefined : refused);
   });
 
   test('reads with the permissions of the caller', async () => {

@@ -2,6 +2,7 @@ import { EvaluatedResource, EvaluatedTemplate } from './evaluated-template';
 import { AwsError, notEmulated } from '../aws-error';
 import { Identifier } from './resources/resource-type';
 import { resourceType } from './resources/resource-types';
+import { Template } from './template';
 
 /** A resource that exists, and that a stack is to manage from now on. */
 export interface ResourceToImport {
@@ -66,6 +67,16 @@ function validateResource(evaluated: EvaluatedTemplate, { ResourceType, LogicalR
   if (ResourceIdentifier[identifier.property] !== resource.physicalId) {
     fail(`Resource identifier of [${LogicalResourceId}] is not [${resource.physicalId}], as in the template`);
   }
+}
+
+/** The resources of a template that can be imported, by their type, with the property that identifies them. */
+export function importableResources({ Resources }: Template): { ResourceType: string; LogicalResourceIds: string[]; ResourceIdentifiers: string[] }[] {
+  const idsByType = new Map<string, string[]>();
+  Object.entries(Resources).forEach(([logicalId, { Type }]) => idsByType.set(Type, [...idsByType.get(Type) ?? [], logicalId]));
+  return [...idsByType].flatMap(([ResourceType, LogicalResourceIds]) => {
+    const { identifier } = resourceType(ResourceType, {});
+    return identifier ? [{ ResourceType, LogicalResourceIds, ResourceIdentifiers: [identifier.property] }] : [];
+  });
 }
 
 /** Throws unless all resources exist. */

@@ -2,6 +2,7 @@ import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, Policy } from 'aws-cd
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
+import { IdentityPolicies } from '../permissions/identity-policies';
 
 /** A policy that a group can still have. */
 export interface PolicySlot {
@@ -19,8 +20,9 @@ export interface PolicySlot {
  *
  * @param attached The number of managed policies that the group already has. It cannot be read from the group, where it is a lazy list.
  */
-export function availablePolicySlots(group: Group, attached: number): PolicySlot[] {
-  const inline = QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
+export function availablePolicySlots(group: Group, attached: number, identityPolicies = IdentityPolicies.INLINE_AND_MANAGED): PolicySlot[] {
+  const isManagedOnly = identityPolicies === IdentityPolicies.MANAGED_ONLY;
+  const inline = isManagedOnly ? 0 : QUOTAS.groupInlinePoliciesSize - inlinePoliciesSize(group);
   const first = Math.min(INLINE_SHARE, inline);
   const managed = Math.max(0, QUOTAS.groupManagedPolicies - attached);
   return [

@@ -3,6 +3,7 @@ import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
 import { warnOnCondition } from './condition-warning';
 import { FinishedProperties } from './finished-resource';
+import { validatePoliciesOfApp } from './policies-of-app';
 import { validateRepeatedPolicies } from './repeated-policies';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
@@ -20,6 +21,7 @@ export function validateFinishedRole(errors: ErrorContext, role: Role, promise: 
     ...validateBoundary(errors, role, promise.boundary, properties),
     ...validateBoundaryText(errors, role, promise.boundary),
     ...validateTrust(errors, role, promise.trust, properties),
+    ...promise.boundary.isGiven ? [] : validatePoliciesOfApp(errors, promise.permissions.level),
     ...validatePermissions(errors, role, promise.permissions, properties),
     ...validateRepeatedPolicies(errors, role, 'permissions', properties),
   ];

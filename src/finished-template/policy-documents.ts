@@ -23,9 +23,9 @@ export interface InlinePolicy {
 /** The props from which the library makes policies, by the ids of their constructs. */
 const PROPS: [id: RegExp, prop: string][] = [
   [/^Permissions[0-9a-f]*$/, 'permissions'],
-  [/^HomePermissions$|^HomeDenials/, 'groupPermissions'],
-  [/^SelfManagedMfa$/, 'selfManagedMfa'],
-  [/^AwsLogin$/, 'awsLogin'],
+  [/^HomePermissions|^HomeDenials/, 'groupPermissions'],
+  [/^SelfManagedMfa/, 'selfManagedMfa'],
+  [/^AwsLogin/, 'awsLogin'],
   [/^AssumeRole/, 'trusting'],
 ];
 

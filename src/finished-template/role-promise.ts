@@ -1,7 +1,10 @@
 import { IManagedPolicy, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { RoleIdentity } from '../core/role-name';
 import { WrittenPolicy } from '../core/written-policy';
-import { RolePermissions } from '../permissions/role-permissions';
+import { CheckedPermissions } from '../permissions/attached-permissions';
+import { PermissionLevel } from '../permissions/permission-level';
+import { SESSION_DENIALS } from '../permissions/session-denials';
 
 /** What the library tells others about a role, and what it has made the role of. */
 export interface RolePromise {
@@ -33,13 +36,20 @@ export interface PermissionsPromise {
   readonly documents: readonly PolicyDocument[];
   /** The policies that deny writes, which roles of a stack can share. */
   readonly writeDenials: readonly WrittenPolicy<ManagedPolicy>[];
+  /** What the policies are made of. */
+  readonly level: PermissionLevel;
+}
+
+/** What denies sessions, in an inline policy that the CDK makes, or in a managed one. */
+function isOfSessions(child: IConstruct): child is Policy | ManagedPolicy {
+  return child instanceof Policy || child instanceof ManagedPolicy && child.node.id === SESSION_DENIALS;
 }
 
 /** The permissions of a role whose policies are all made, those for its sessions included. */
 export function promisedPermissions(
-  role: Role, { managedPolicies, inlinePolicies, documents }: RolePermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
+  role: Role, { managedPolicies, inlinePolicies, documents, level }: CheckedPermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
 ): PermissionsPromise {
-  const ofSessions = role.node.children.filter((child): child is Policy => child instanceof Policy).map(({ document }) => document);
+  const ofSessions = role.node.children.filter(isOfSessions).map(({ document }) => document);
   const ofDenials = writeDenials.map(({ document }) => document);
-  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials };
+  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials, level };
 }

@@ -71,10 +71,21 @@ export interface AllowedExceptions {
 
 /** Checks that a statement has the form that the library handles, and that IAM accepts it. */
 export function checkStatement(errors: ErrorContext, what: string, statement: PolicyStatement): void {
-  if (statement.notActions.length > 0) {
+  checkNotActions(errors, what, statement);
+  errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
+}
+
+function checkNotActions(errors: ErrorContext, what: string, { notActions }: PolicyStatement): void {
+  if (notActions.length > 0) {
     errors.fail(`${what} has a statement with NotAction`, 'name the actions instead: NotAction also allows every action that AWS adds');
   }
-  errors.failWith(validateStatement(errors, what, statement.toStatementJson()));
+}
+
+/** Checks that a managed policy of the app allows read actions only, as statements must. What it denies is its own affair. */
+export function checkPolicyOfApp(errors: ErrorContext, what: string, statements: PolicyStatement[], exceptions: AllowedExceptions): void {
+  const allowed = statements.filter(isAllow);
+  allowed.forEach((statement) => checkNotActions(errors, what, statement));
+  checkReads(errors, what, allowed, exceptions);
 }
 
 /** Checks that statements allow read actions only, with few exceptions. The message has the first problem and the number of the others. */

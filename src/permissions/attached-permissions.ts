@@ -1,15 +1,22 @@
 import { CfnRole, IManagedPolicy, ManagedPolicy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { examples } from './action-validation';
+import { isKnown } from './aws/aws-managed-policies';
 import { checkOwnBoundary } from './boundary/boundary-validation';
 import { acknowledgeFindings, acknowledgeInlinePolicy, NagAcknowledgement } from './cdk-nag-acknowledgements';
 import { defaultPermissions } from './default-permissions';
 import { writeDenialPolicies } from './explicit-denials/write-denial-policies';
+import { IdentityPolicies } from './identity-policies';
+import { checkIdentityPolicies } from './identity-policies-validation';
 import { checkAttachable, PolicyAccount } from './managed-policy-validation';
+import { PermissionLevel } from './permission-level';
 import { checkPermissions, nagAcknowledgementOf } from './permissions-config';
+import { nameOfPolicy, withPoliciesOfApp } from './policies-of-app';
 import { ReadOnlyPermissions } from './read-only-permissions';
 import { RolePermissions, rolePermissions } from './role-permissions';
 import { describeManagedPolicies } from './role-policy-validation';
+import { SESSION_DENIALS } from './session-denials';
 import { withoutCredentialReads } from './without-credential-reads';
 import { fingerprint } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
@@ -20,10 +27,15 @@ import { WrittenPolicy, writePolicy } from '../core/written-policy';
 export interface RolePermissionsOptions {
   readonly permissions?: ReadOnlyPermissions;
   readonly permissionsBoundary?: IManagedPolicy;
+  readonly identityPolicies?: IdentityPolicies;
 }
 
 /** The permissions of a role, and the cdk-nag findings that the library acknowledges for them. */
 export interface CheckedPermissions extends RolePermissions {
+  /** What they are made of. */
+  readonly level: PermissionLevel;
+  /** Whether the user has given the boundary. */
+  readonly isOwnBoundary: boolean;
   readonly nagAcknowledgement: NagAcknowledgement;
 }
 
@@ -37,16 +49,17 @@ export interface AttachedPolicies {
 
 /** Checks the permissions of a role, and turns them into policies. */
 export function checkedPermissions(
-  errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary }: RolePermissionsOptions,
+  errors: ErrorContext, scope: Construct, account: PolicyAccount, { permissions, permissionsBoundary, identityPolicies }: RolePermissionsOptions,
 ): CheckedPermissions {
   const { _config: config } = permissions ?? defaultPermissions();
+  checkIdentityPolicies(errors, identityPolicies);
   checkRolePermissions(errors, account, { permissions, permissionsBoundary });
-  const level = withoutCredentialReads(config.level, permissionsBoundary);
-  const policies = rolePermissions(scope, level, permissionsBoundary);
+  const level = withoutCredentialReads(withPoliciesOfApp(config.level), permissionsBoundary);
+  const policies = rolePermissions(scope, level, permissionsBoundary, identityPolicies);
   if (permissions && permissionsBoundary) {
     checkOwnBoundary(errors, permissionsBoundary, level);
   }
-  return { ...policies, nagAcknowledgement: nagAcknowledgementOf(config) };
+  return { ...policies, level, isOwnBoundary: permissionsBoundary !== undefined, nagAcknowledgement: nagAcknowledgementOf(config) };
 }
 
 /** Checks what does not depend on the policies that are made of it. */
@@ -73,7 +86,9 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
     new ManagedPolicy(role, `Permissions${fingerprint(role, document.toJSON())}`, { document, path })));
   const denying = writeDenials ? writeDenialPolicies(role, writeDenials, path) : [];
   [...created, ...denying].forEach(({ policy }) => role.addManagedPolicy(policy));
-  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length, denying.length);
+  warnOnUnknownPolicies(role, errors, permissions);
+  const ofSessions = role.node.tryFindChild(SESSION_DENIALS) ? 1 : 0;
+  warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + ofSessions, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
   const boundary = permissions.boundary ? undefined : permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];
   if (boundary) {
@@ -99,6 +114,16 @@ function createBoundary(role: Role, document: PolicyDocument, path?: string): Wr
     policies: [], statements, reason: 'A permissions boundary allows nothing, and the role is denied every action that its level does not have',
   });
   return boundary;
+}
+
+/** Their text may be wider than the boundary, which would cut the rest without a word. A boundary of the user is the user's decision. */
+function warnOnUnknownPolicies(role: Role, errors: ErrorContext, { level, isOwnBoundary }: CheckedPermissions): void {
+  const unknown = isOwnBoundary ? [] : level.policies.filter((policy) => !isKnown(policy));
+  if (unknown.length > 0) {
+    Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:policyTextUnknown', errors.message(
+      `permissions has managed policies whose text is not known (${examples(unknown.map(nameOfPolicy))}), and the role gets only what ReadOnlyAccess or the other permissions allow too`,
+      'name the actions in statements of custom(), give permissionsBoundary, or acknowledge this'));
+  }
 }
 
 function warnOnRaisedQuota(role: Role, errors: ErrorContext, permitting: number, denying: number): void {

@@ -5,6 +5,10 @@ export interface CustomPermissionsOptions {
   /**
    * Managed policies to attach.
    *
+   * The text of a policy that this app makes is known: the role can do what it allows, and what is not a read is an error, as in
+   * `statements`. Add its statements before you make the role. Of a policy whose text is not known, such as an imported one, the role gets what
+   * `ReadOnlyAccess` or the other permissions allow too, with a warning.
+   *
    * A customer managed policy must be in the account where it is attached. A policy of another account is an error if both
    * accounts are known at synth. For the role of a StackSet, give an ARN with `Aws.ACCOUNT_ID`.
    *
@@ -34,10 +38,10 @@ export interface CustomPermissionsOptions {
   readonly allowedUnknownReads?: string[];
 
   /**
-   * Non-read actions, and actions newer than this library, that statements may also allow. Each has its full name, such as
-   * `sns:Publish`. The role is not denied the actions that its statements allow.
+   * Non-read actions, and actions newer than this library, that statements and policies of this app may also allow. Each has its full name, such as
+   * `sns:Publish`. The role is not denied what they allow.
    *
-   * Also name here what a managed policy allows although it hands out credentials or changes something.
+   * Also name here what an imported policy allows although it hands out credentials or changes something.
    *
    * @default - statements allow read actions only
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

@@ -1,8 +1,9 @@
-import { checkManagedPolicy, checkReads, checkStatement, checkUnknownRead, checkWriteAction } from './action-validation';
+import { checkManagedPolicy, checkPolicyOfApp, checkReads, checkStatement, checkUnknownRead, checkWriteAction } from './action-validation';
 import { hasWildcard } from './aws/action-patterns';
 import { CustomPermissionsOptions } from './custom-permissions-options';
 import { combined, EMPTY_LEVEL, isAllow } from './permission-level';
 import { PermissionsConfig } from './permissions-config';
+import { nameOfPolicy, statementsOfPolicy } from './policies-of-app';
 import { joinWithAnd } from '../core/text';
 
 /** The user's own managed policies and statements. */
@@ -23,11 +24,15 @@ export function customConfig(options: CustomPermissionsOptions): PermissionsConf
       if (level.policies.length + statements.length === 0) {
         errors.fail(`${prop} is custom() without a managed policy or a statement`, 'give at least one, or use ReadOnlyPermissions.none()');
       }
-      level.policies.forEach((policy) => checkManagedPolicy(errors, prop, policy));
       allowedWriteActions.forEach((action) => checkWriteAction(errors, `${prop} has the write action`, action));
       allowedUnknownReads.forEach((action) => checkUnknownRead(errors, `${prop} has the unknown read`, action));
       statements.forEach((statement) => checkStatement(errors, prop, statement));
-      checkReads(errors, prop, statements, { writeActions: allowedWriteActions, unknownReads: allowedUnknownReads });
+      const exceptions = { writeActions: allowedWriteActions, unknownReads: allowedUnknownReads };
+      checkReads(errors, prop, statements, exceptions);
+      level.policies.forEach((policy) => {
+        checkManagedPolicy(errors, prop, policy);
+        checkPolicyOfApp(errors, `${prop} managed policy ${nameOfPolicy(policy)}`, statementsOfPolicy(policy) ?? [], exceptions);
+      });
     }],
   };
 }

@@ -4,6 +4,8 @@ import { parseIamArn } from '../core/arns';
 /** What a `ReadOnlyPermissions` allows, and what it denies even if something else allows it. */
 export interface PermissionLevel {
   readonly policies: IManagedPolicy[];
+  /** Managed policies of this app that are attached too. What they allow is in `statements`. */
+  readonly policiesOfApp: PolicyOfApp[];
   readonly statements: PolicyStatement[];
   /** Patterns of actions that are always denied. */
   readonly denied: string[];
@@ -15,13 +17,23 @@ export interface PermissionLevel {
   readonly namedActions: string[];
 }
 
-export const EMPTY_LEVEL: PermissionLevel = { policies: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [], namedActions: [] };
+/** A managed policy whose text is in this app. */
+export interface PolicyOfApp {
+  readonly policy: IManagedPolicy;
+  /** Those that it had when the role was made. */
+  readonly statements: PolicyStatement[];
+}
+
+export const EMPTY_LEVEL: PermissionLevel = {
+  policies: [], policiesOfApp: [], statements: [], denied: [], deniedIfAllowed: [], requestedActions: [], namedActions: [],
+};
 
 /** Allows what any of the levels allows, and denies what any of them denies. */
 export function combined(levels: PermissionLevel[]): PermissionLevel {
   const union = (part: (level: PermissionLevel) => string[]) => [...new Set(levels.flatMap(part))];
   return {
     policies: distinct(levels.flatMap(({ policies }) => policies), ({ managedPolicyArn }) => withoutPartition(managedPolicyArn)),
+    policiesOfApp: levels.flatMap(({ policiesOfApp }) => policiesOfApp),
     statements: [...new Set(levels.flatMap(({ statements }) => statements))],
     denied: union(({ denied }) => denied),
     deniedIfAllowed: union(({ deniedIfAllowed }) => deniedIfAllowed),

@@ -122,8 +122,8 @@ export class ReadOnlyPermissions {
   /**
    * Your own managed policies and statements, at least one of either.
    *
-   * The role can do what they allow, and no write more, whatever is attached later. A managed policy whose text this library does not know
-   * is limited to what `ReadOnlyAccess` allows.
+   * The role can do what they allow, and no write more, whatever is attached later. Of a managed policy whose
+   * text this library does not know, such as an imported one, the role gets what `ReadOnlyAccess` allows too, with a warning.
    *
    * @param options The policies and statements.
    */

@@ -1,10 +1,11 @@
 import { IManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deniedOf } from './boundary/allowed-actions';
-import { BoundaryAndDenials, boundaryOf, INLINE_POLICY_SIZE } from './boundary/boundary';
+import { BoundaryAndDenials, boundaryOf, POLICY_SIZES } from './boundary/boundary';
 import { splitIntoPolicies } from './boundary/split-statements';
 import { denialOfEverythingElse } from './explicit-denials/denial-of-everything-else';
 import { WriteDenials, writeDenials } from './explicit-denials/write-denials';
+import { IdentityPolicies } from './identity-policies';
 import { denials, EMPTY_LEVEL, isAllow, PermissionLevel } from './permission-level';
 import { policySize } from '../core/policy-size';
 import { QUOTAS } from '../core/quotas';
@@ -29,27 +30,35 @@ export interface RolePermissions {
  * If the level has statements only, and they fit into one managed policy, that policy is also the boundary. For all other levels
  * see `boundaryOf`. The user's own boundary replaces the one that the library would choose, so that more reads can be attached to the role.
  */
-export function rolePermissions(scope: Construct, level: PermissionLevel, ownBoundary?: IManagedPolicy): RolePermissions {
-  const { policies, statements } = level;
+export function rolePermissions(
+  scope: Construct, level: PermissionLevel, ownBoundary?: IManagedPolicy, identityPolicies = IdentityPolicies.INLINE_AND_MANAGED,
+): RolePermissions {
+  const { policies, policiesOfApp, statements } = level;
+  const byPolicies = new Set(policiesOfApp.flatMap((ofApp) => ofApp.statements));
+  const own = statements.filter((statement) => !byPolicies.has(statement));
   const areOwnBoundary = !ownBoundary && policies.length === 0 && statements.some(isAllow) && sizeOf(scope, statements) <= QUOTAS.managedPolicySize;
-  const bounded = ownBoundary || areOwnBoundary ? withGivenBoundary(level, ownBoundary) : boundaryOf(level);
+  // A policy of the app is attached already, and others may change it.
+  const isOwnDocument = areOwnBoundary && policiesOfApp.length === 0;
+  const bounded = ownBoundary || areOwnBoundary ? withGivenBoundary(level, ownBoundary) : boundaryOf(level, identityPolicies);
   const short = ownBoundary ? undefined : denialOfEverythingElse(level);
+  const boundaryStatements = areOwnBoundary && !isOwnDocument ? statements : bounded.ownBoundary;
   const everythingElse = short ?? bounded.everythingElse;
-  const [inline, ...managed] = splitIntoPolicies(scope, [
+  const all = splitIntoPolicies(scope, [
     // Long lists come first, because the first one fills an empty inline policy.
     ...short ? [] : everythingElse,
-    ...areOwnBoundary ? [] : statements,
+    ...isOwnDocument ? [] : own,
     ...short ?? [],
     ...denials(bounded.denied),
     ...bounded.denials,
-  ], [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize]);
+  ], POLICY_SIZES[identityPolicies]);
+  const [inline, managed] = identityPolicies === IdentityPolicies.MANAGED_ONLY ? [undefined, all] : [all[0], all.slice(1)];
   return {
-    managedPolicies: policies,
+    managedPolicies: [...policies, ...policiesOfApp.map(({ policy }) => policy)],
     inlinePolicies: inline ? { Permissions: documentOf(inline) } : {},
-    documents: [...areOwnBoundary ? [statements] : [], ...managed].map(documentOf),
+    documents: [...isOwnDocument ? [statements] : [], ...managed].map(documentOf),
     writeDenials: everythingElse.length > 0 ? undefined : writeDenials(level),
     boundary: bounded.boundary,
-    boundaryDocument: bounded.ownBoundary && documentOf(bounded.ownBoundary),
+    boundaryDocument: boundaryStatements && documentOf(boundaryStatements),
   };
 }
 

@@ -7,9 +7,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
-  AccessWindow, AssumingGroup, AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, Scanner, SelfManagedMfa,
-  TrustingRole,
-  TrustingTarget,
+  AccessWindow, AssumingGroup, AwsLogin, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, IdentityPolicies, ReadOnlyPermissions, Scanner,
+  SelfManagedMfa, TrustingRole, TrustingTarget,
 } from '../../src';
 import { LEVELS as NAMED_LEVELS } from '../../tools/levels/levels';
 import { findingsIn, PACKS } from '../support/cdk-nag';
@@ -27,16 +26,17 @@ const SHAPES: Record<string, Shape> = {
   'the two accounts': access(({ b }) => [TrustingTarget.scope(b)]),
   'a StackSet': access(() => [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] })]),
   'listed accounts': access(() => [TrustingTarget.stackSetToAccounts(Array.from({ length: 300 }, (_, i) => String(300_000_000_000 + i)))]),
-  'a role with monitoring': ({ b }, { permissions }) => {
-    const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions });
+  'a role with monitoring': ({ b }, { permissions, identityPolicies }) => {
+    const role = new TrustingRole(b, 'Role', { assumingAccount: A, permissions, identityPolicies });
     const topic = Topic.fromTopicArn(b, 'Topic', `arn:aws:sns:eu-west-1:${B}:alerts`);
     const deadLetterQueue = Queue.fromQueueArn(b, 'Queue', `arn:aws:sqs:eu-west-1:${B}:undelivered`);
     role.onAssumed('Assumed', { target: new SnsTopic(topic, { deadLetterQueue }), regions: ['us-east-1'] });
     role.alarmOnAssumed('Often', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail') }).addAlarmAction(new SnsAction(topic));
   },
-  'a role whose sessions end': ({ b }, { permissions }) => new TrustingRole(b, 'Role', {
+  'a role whose sessions end': ({ b }, { permissions, identityPolicies }) => new TrustingRole(b, 'Role', {
     assumingAccount: A,
     permissions,
+    identityPolicies,
     accessWindow: AccessWindow.endingAt(Expiration.fromString('2099-12-31T23:59:59Z')),
     revokeSessionsBefore: Expiration.fromString('2026-11-01T00:00:00Z'),
   }),
@@ -72,6 +72,21 @@ describe.each(OTHER_PACKS)('case 2026-11-54: the pack %s', (pack) => {
 
   test.each(cases)('%s, at %s: no findings', (shape, _, level) => {
     expect(findingsOf(SHAPES[shape], { permissions: level(), groupPermissions: level() }, {}, pack)).toEqual([]);
+  });
+});
+
+describe.each(OTHER_PACKS)('with managed policies only, the pack %s', (pack) => {
+  const identityPolicies = IdentityPolicies.MANAGED_ONLY;
+  const shapes = Object.keys(SHAPES).filter((shape) => shape !== 'a grant');
+
+  test.each(shapes)('%s: no inline policy, acknowledged or not', (shape) => {
+    expect(findingsOf(SHAPES[shape], { identityPolicies }, { context: OPT_OUT }, pack).filter((finding) => finding.includes('IAMNoInlinePolicy'))).toEqual([]);
+    expect(findingsOf(SHAPES[shape], { identityPolicies }, {}, pack)).toEqual([]);
+  });
+
+  test('a grant: only the policy of the grantee', () => {
+    const inline = findingsOf(SHAPES['a grant'], { identityPolicies }, { context: OPT_OUT }, pack).filter((finding) => finding.includes('IAMNoInlinePolicy'));
+    expect(inline).toEqual(pack === 'Serverless' ? [] : [expect.stringMatching(/-IAMNoInlinePolicy in Identity\/Access\/Assume\w+\/Resource$/)]);
   });
 });
 

@@ -24,7 +24,8 @@ export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/levels/**', 'e2e/many-account
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
-  'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts', 'test/linters/cdk-nag.test.ts', 'test/properties/fuzz.test.ts',
+  'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
+  'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts', 'test/properties/fuzz.test.ts',
   'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts', 'test/unit/monitoring/event-patterns.test.ts',
   'test/unit/permissions/boundary/compress-actions.test.ts',
 ];
@@ -48,7 +49,7 @@ export const RUNS: Record<string, Run> = {
   floor: {
     include: LIBRARY_TESTS,
     exclude: [
-      'test/contracts/{api,levels}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/decisions/levels.test.ts', 'test/linters/**',
+      'test/contracts/{api,levels,recipes}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/decisions/levels.test.ts', 'test/linters/**',
       'test/unit/validation-report.test.ts',
     ],
     env: LEAN,
@@ -59,7 +60,7 @@ export const RUNS: Record<string, Run> = {
   flags: {
     include: LIBRARY_TESTS,
     exclude: [
-      'test/contracts/{api,docs,levels,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
+      'test/contracts/{api,docs,levels,recipes,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
       'test/unit/assume-role-policy/many-accounts.test.ts', 'test/unit/permissions/read-only-permissions.test.ts',
     ],
     env: LEAN,
@@ -72,7 +73,7 @@ export const RUNS: Record<string, Run> = {
   node: {
     include: LIBRARY_TESTS,
     exclude: [
-      'test/contracts/{api,levels,upgrades}/**', 'test/{decisions,linters,properties}/**', 'test/unit/{feature-flags,stages,template-changes}.test.ts',
+      'test/contracts/{api,levels,recipes,upgrades}/**', 'test/{decisions,linters,properties}/**', 'test/unit/{feature-flags,stages,template-changes}.test.ts',
       'test/unit/permissions/{permissions.validation,read-only-permissions}.test.ts', 'test/unit/targets/targets.validation.test.ts',
     ],
     env: LEAN,

@@ -10,9 +10,9 @@ export interface SynthesizedStackSet {
   readonly template: Template;
 }
 
-/** The StackSets of a template. */
+/** The StackSets of a template that contain theirs. A longer one is a file, which `templateFileOf` reads. */
 export function stackSetsOf(template: Template): SynthesizedStackSet[] {
-  return Object.values(template.findResources('AWS::CloudFormation::StackSet'))
+  return Object.values(template.findResources('AWS::CloudFormation::StackSet')).filter(({ Properties }) => Properties.TemplateBody !== undefined)
     .map(({ Properties }) => ({ properties: Properties, template: Template.fromString(Properties.TemplateBody) }));
 }
 

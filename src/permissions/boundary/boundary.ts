@@ -8,6 +8,7 @@ import { serviceOf, toRegExp } from '../aws/action-patterns';
 import { knownStatements } from '../aws/aws-managed-policies';
 import { ALWAYS_EXEMPT, denialOfEverythingElse } from '../explicit-denials/denial-of-everything-else';
 import { readWriteSessionDenial } from '../explicit-denials/read-write-session-denial';
+import { IdentityPolicies } from '../identity-policies';
 import { allow, EMPTY_LEVEL, PermissionLevel } from '../permission-level';
 
 /** What keeps a role read-only even if more policies are attached later: a boundary, and denials. */
@@ -27,7 +28,13 @@ export interface BoundaryAndDenials {
 }
 
 /** Leaves space for the two statements that deny sessions: after an access window, and before `revokeSessionsBefore`. */
-export const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
+const INLINE_POLICY_SIZE = QUOTAS.roleInlinePoliciesSize - 512;
+
+/** The characters of a role's first policies; the last value also applies to all further ones. */
+export const POLICY_SIZES: Readonly<Record<IdentityPolicies, number[]>> = {
+  [IdentityPolicies.INLINE_AND_MANAGED]: [INLINE_POLICY_SIZE, QUOTAS.managedPolicySize],
+  [IdentityPolicies.MANAGED_ONLY]: [QUOTAS.managedPolicySize],
+};
 
 /** The characters of a policy with one statement, without its list of actions. */
 const REST_OF_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: [], Resource: '*' }] }).length;
@@ -42,7 +49,16 @@ const MAX_LISTS = 4;
  * policy that allows as little more than the level as fits, and the role is denied everything that the level does not allow. A policy
  * whose text is unknown may allow anything: it is limited to what `ReadOnlyAccess` allows.
  */
-export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials => {
+export function boundaryOf(level: PermissionLevel, identityPolicies = IdentityPolicies.INLINE_AND_MANAGED): BoundaryAndDenials {
+  return BOUNDARIES[identityPolicies](level);
+}
+
+const BOUNDARIES: Readonly<Record<IdentityPolicies, (level: PermissionLevel) => BoundaryAndDenials>> = {
+  [IdentityPolicies.INLINE_AND_MANAGED]: memoize((level) => computeBoundary(level, POLICY_SIZES[IdentityPolicies.INLINE_AND_MANAGED])),
+  [IdentityPolicies.MANAGED_ONLY]: memoize((level) => computeBoundary(level, POLICY_SIZES[IdentityPolicies.MANAGED_ONLY])),
+};
+
+function computeBoundary(level: PermissionLevel, policySizes: number[]): BoundaryAndDenials {
   const most = mostAllowed(level);
   const denied = deniedOf(level, most);
   const boundary = most.policies.find((policy) => allowsAll(policy, most));
@@ -54,7 +70,8 @@ export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials =
   if (short) {
     return { ownBoundary: boundaryStatements(levelPatterns(most, denied, 'nothing')), denied, everythingElse: short, denials, precision: 'nothing' };
   }
-  const { precision, patterns, lists } = closestLists(most, denied);
+  const { precision, patterns, always } = closestPatterns(most, denied);
+  const lists = splitIntoLists(patterns.byService, always, listSizes(policySizes));
   return {
     ownBoundary: boundaryStatements(patterns),
     denied: [...denied, ...patterns.toDeny],
@@ -62,27 +79,35 @@ export const boundaryOf = memoize((level: PermissionLevel): BoundaryAndDenials =
     denials,
     precision,
   };
-});
+}
 
 interface Closest {
   readonly precision: Precision;
   readonly patterns: LevelPatterns;
-  readonly lists: string[][];
+  /** What each list has in addition. */
+  readonly always: string[];
 }
 
-/** The lists that follow the level most closely, out of those that leave space for other policies. */
-function closestLists(level: PermissionLevel, denied: string[]): Closest {
-  const capacities = [INLINE_POLICY_SIZE - REST_OF_POLICY, QUOTAS.managedPolicySize - REST_OF_POLICY];
+/**
+ * The patterns that follow the level most closely, out of those that leave space for other policies. Those of managed policies only are
+ * the same, so that a role may do the same: they take more policies.
+ */
+function closestPatterns(level: PermissionLevel, denied: string[]): Closest {
+  const sizes = listSizes(POLICY_SIZES[IdentityPolicies.INLINE_AND_MANAGED]);
   let closest: Closest | undefined;
   for (const precision of PRECISIONS) {
     const patterns = levelPatterns(level, denied, precision);
-    const lists = splitIntoLists(patterns.byService, [...patterns.unknown, ...ALWAYS_EXEMPT], capacities);
-    closest = { precision, patterns, lists };
-    if (lists.length <= MAX_LISTS) {
+    const always = [...patterns.unknown, ...ALWAYS_EXEMPT];
+    closest = { precision, patterns, always };
+    if (splitIntoLists(patterns.byService, always, sizes).length <= MAX_LISTS) {
       break;
     }
   }
   return closest!;
+}
+
+function listSizes(policySizes: number[]): number[] {
+  return policySizes.map((size) => size - REST_OF_POLICY);
 }
 
 function denialsOfOthers(level: PermissionLevel, lists: string[][]): PolicyStatement[] {

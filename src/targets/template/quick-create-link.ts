@@ -6,11 +6,17 @@ import { ErrorContext } from '../../core/validation-error';
 /** A label of S3 in a host, with an object's key behind the host. A static website, which CloudFormation does not read, has another label. */
 const S3_OBJECT = /^https:\/\/(?:[\w-]+\.)*s3(?:-(?!website)[\w-]+)?\.[\w.-]+\/[^\s?#<>"]+$/;
 
-/** The console's host, by partition. That of other partitions is not documented publicly. */
-const CONSOLE_HOSTS: Readonly<Record<string, string>> = {
-  'aws': 'console.aws.amazon.com',
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
+/**
+ * The console's host in a Region of a partition. For the European Sovereign Cloud only hosts with the Region are documented: the AWS CLI's
+ * `aws console` has them from the endpoints reference of that partition. The hosts of other partitions are not documented publicly.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/mgmt-console.html
+ */
+const CONSOLE_HOSTS: Readonly<Record<string, (region: string) => string>> = {
+  'aws': () => 'console.aws.amazon.com',
+  'aws-cn': () => 'console.amazonaws.cn',
+  'aws-us-gov': () => 'console.amazonaws-us-gov.com',
+  'aws-eusc': (region) => `${region}.console.amazonaws-eusc.eu`,
 };
 
 /** What a quick-create link opens. */
@@ -44,10 +50,10 @@ export function templateUrlAtSynth(errors: ErrorContext, scope: IConstruct, give
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
  */
 export function quickCreateLink({ partition, region, templateUrl, stackName }: QuickCreate): string | undefined {
-  const host = Object.hasOwn(CONSOLE_HOSTS, partition) ? CONSOLE_HOSTS[partition] : undefined;
-  if (host === undefined || Token.isUnresolved(region)) {
+  const hostIn = Object.hasOwn(CONSOLE_HOSTS, partition) ? CONSOLE_HOSTS[partition] : undefined;
+  if (hostIn === undefined || Token.isUnresolved(region)) {
     return undefined;
   }
   const query = Object.entries({ templateURL: templateUrl, stackName }).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-  return `https://${host}/cloudformation/home?region=${region}#/stacks/quickcreate?${query.join('&')}`;
+  return `https://${hostIn(region)}/cloudformation/home?region=${region}#/stacks/quickcreate?${query.join('&')}`;
 }

@@ -12,13 +12,3 @@ test('the page maps inputs to props that exist', () => {
     expect([input, named.filter((name) => !PROPS.includes(name))]).toEqual([input, []]);
   });
 });
-
-test('the page maps what templates have to props that exist', () => {
-  const [, section] = page('docs/migration.md').split('## From a CloudFormation or Terraform template');
-  const table = rows(section.split(/^## /m)[0]);
-  expect(table.length).toBeGreaterThan(10);
-  table.filter(([, , here]) => here !== 'none').forEach(([input, , here]) => {
-    const named = [...here.matchAll(/`(\w+)`/g)].map(([, name]) => name);
-    expect([input, named.length > 0, named.filter((name) => !PROPS.includes(name))]).toEqual([input, true, []]);
-  });
-});

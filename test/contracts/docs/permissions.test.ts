@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as library from '../../../src';
 import { LEVELS } from '../../../tools/levels/levels';
@@ -10,7 +11,7 @@ const EXAMPLES = [...PAGE.matchAll(/```ts.*\n([^`]*)```/g)].map(([, code]) => co
 /** Runs an example of the page: the props of a role, or constructs. */
 function run(code: string, accounts: TwoAccounts): void {
   const boundaryOfYours = new iam.ManagedPolicy(accounts.b, 'BoundaryOfYours', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] });
-  const known = { ...library, iam, boundaryOfYours, stack: accounts.b, accountA: accounts.a, accountB: accounts.b };
+  const known = { ...library, iam, Tags, boundaryOfYours, stack: accounts.b, accountA: accounts.a, accountB: accounts.b };
   const body = /^(\/\/.*\n)*permissions:/.test(code) ? `return { ${code} }` : code;
   const props = new Function(...Object.keys(known), body)(...Object.values(known));
   if (props) {

@@ -118,7 +118,7 @@ describe('a StackSet that is changed is an error, and one that is not is accepte
     ['other accounts', 'deploys to other accounts or Regions',
       'StackInstancesGroup', OTHERS, [{ DeploymentTargets: { OrganizationalUnitIds: ['ou-ab12-abcdefgh'] }, Regions: ['eu-west-1'] }]],
     ['another Region', 'deploys to other accounts or Regions', 'StackInstancesGroup.0.Regions', ['us-east-1'], ['eu-west-1']],
-    ['a template in a bucket', 'another TemplateBody', 'TemplateURL', 'https://bucket.s3.amazonaws.com/template', undefined],
+    ['a template in a bucket', 'another TemplateURL', 'TemplateURL', 'https://bucket.s3.amazonaws.com/template', undefined],
   ])('%s', (_, problem, property, wrong, same) => {
     const overridden = (value: unknown) => {
       const accounts = new TwoAccounts();

@@ -1,8 +1,11 @@
 /** Case 2026-11-44: service control policies demand a path of roles and of managed policies. */
 import { CfnParameter } from 'aws-cdk-lib';
-import { CfnGroup } from 'aws-cdk-lib/aws-iam';
-import { AssumingGroup, MfaRequirement, ReadOnlyPermissions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../src';
-import { A, annotationsOf, B, TwoAccounts } from '../../support/two-accounts';
+import {
+  AssumingGroup, AssumingGroupProps, CrossAccountReadOnlyAccess, IdentityPolicies, MfaRequirement, ReadOnlyPermissions, TrustingRole,
+  TrustingRoleProps, TrustingTarget,
+} from '../../../src';
+import { group, GROUP, rejects } from '../../support/invalid-props';
+import { A, B, TwoAccounts } from '../../support/two-accounts';
 
 let accounts: TwoAccounts;
 beforeEach(() => {
@@ -51,9 +54,34 @@ describe('case 2026-11-44: the managed policies of a role', () => {
   });
 });
 
-test('case 2026-11-44: the path of a group can be set on its resource', () => {
-  const group = new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)] });
-  (group.node.defaultChild as CfnGroup).path = '/security/';
-  accounts.templateA.hasResourceProperties('AWS::IAM::Group', { Path: '/security/' });
-  expect(annotationsOf(accounts.a)).toEqual([]);
+describe('case 2026-11-44: the path of a group', () => {
+  const grouped = (props: Partial<AssumingGroupProps> = {}) => new AssumingGroup(accounts.a, 'Auditors', { trusting: [TrustingTarget.account(B)], ...props });
+  const pathsInA = () => ['Group', 'ManagedPolicy'].flatMap((type) =>
+    Object.values(accounts.templateA.findResources(`AWS::IAM::${type}`)).map(({ Properties }) => Properties.Path));
+
+  test.each<[string, Partial<AssumingGroupProps>, number]>([
+    ['of the group alone', {}, 1],
+    ['of its managed policies too', { identityPolicies: IdentityPolicies.MANAGED_ONLY }, 3],
+    ['of the policies of many accounts too', { trusting: Array.from({ length: 60 }, (_, i) => TrustingTarget.account(String(300_000_000_000 + i))) }, 2],
+  ])('is groupPath: %s', (_, props, count) => {
+    grouped({ ...props, groupPath: '/security/' });
+    expect(pathsInA()).toEqual(Array.from({ length: count }, () => '/security/'));
+  });
+
+  test('is / by default, and the path of the role does not change it', () => {
+    grouped({ path: '/security/' });
+    expect(pathsInA()).toEqual([undefined]);
+  });
+
+  test('does not change the path of the role that members can assume', () => {
+    const { roleArns } = new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.scope(accounts.b)], groupPath: '/security/', groupName: 'Auditors' });
+    expect(roleArns).toEqual([expect.stringMatching(`:iam::${B}:role/SecurityReadOnlyRole$`)]);
+    expect(pathsInA()).toEqual(['/security/']);
+    expect(Object.values(accounts.templateB.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.Path)).toEqual([undefined]);
+  });
 });
+
+rejects([
+  ['a path of a group without slashes', GROUP, 'groupPath "security" is not a path IAM accepts', group({ groupPath: 'security' }), group({ groupPath: '/security/' })],
+  ['a path of a group that is too long', GROUP, 'groupPath is 513 characters long', group({ groupPath: `/${'x'.repeat(511)}/` }), group({ groupPath: `/${'x'.repeat(510)}/` })],
+]);

@@ -1,8 +1,11 @@
-import { Aws, CfnParameter, Fn, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Aws, BootstraplessSynthesizer, CfnParameter, CfnResource, Fn, Lazy, RemovalPolicy, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { AssetManifestArtifact } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import {
   AccountFilter, AccountLimit, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, StackSetOptions,
@@ -253,10 +256,41 @@ describe('a StackSet takes 51,200 bytes of template inline', () => {
     return (length: number) => 'd'.repeat(1 + length - bytes);
   })();
 
+  /** In a stack that cannot have assets. */
+  const withoutAssets = (description: string): Input => ({ app }) => new CrossAccountReadOnlyAccess(
+    new Stack(app, 'Identity', { env: { account: A, region: 'eu-west-1' }, synthesizer: new BootstraplessSynthesizer() }), 'Access',
+    { ...reading(description), trusting: [units()] });
+
+  describe('one byte more is an asset', () => {
+    const propertiesOf = (description: string) => {
+      const accounts = new TwoAccounts();
+      const { stackSets: [{ role }] } = access({ ...reading(description), trusting: [units()] })(accounts);
+      const [{ Properties }] = Object.values(accounts.templateA.findResources('AWS::CloudFormation::StackSet'));
+      const assembly = accounts.app.synth();
+      const [manifest] = assembly.artifacts.filter((artifact) => AssetManifestArtifact.isAssetManifestArtifact(artifact) && artifact.id === 'Identity.assets');
+      const { files } = (manifest as AssetManifestArtifact).contents;
+      const asset = Object.values(files ?? {}).find(({ source }) => source.path === role.stack.templateFile);
+      return { properties: Properties, asset, template: role.stack.templateFile, directory: assembly.directory };
+    };
+
+    test.each<[string, (length: number) => string]>([['a letter', upTo], ['a character of two bytes', (length) => `${upTo(length - 2)}ü`]])('%s', (_, description) => {
+      const [short, long] = [propertiesOf(description(51_200)), propertiesOf(description(51_201))];
+      expect([short.properties.TemplateURL, short.asset]).toEqual([undefined, undefined]);
+      expect(Buffer.byteLength(short.properties.TemplateBody)).toBe(51_200);
+      expect(long.properties.TemplateBody).toBeUndefined();
+      const [{ objectKey }] = Object.values(long.asset!.destinations);
+      expect(JSON.stringify(long.properties.TemplateURL)).toContain(objectKey);
+      const written = JSON.parse(readFileSync(join(long.directory, long.template), 'utf8'));
+      expect(Buffer.byteLength(JSON.stringify(written))).toBe(51_201);
+      expect(Object.values<any>(written.Resources).map(({ Type }) => Type)).toContain('AWS::IAM::Role');
+    });
+  });
+
   rejects([
-    ['one byte more', STACK_SET, 'the role\'s template is 51201 bytes long', described(upTo(51_201)), described(upTo(51_200))],
-    ['a character of two bytes more', STACK_SET, 'is 51201 bytes long', described(`${upTo(51_199)}ü`), described(`${upTo(51_199)}u`)],
-    ['a role by itself may be longer', STACK_SET, 'is 51201 bytes long', described(upTo(51_201)),
+    ['one byte more, in a stack that cannot have assets', STACK_SET, 'the role\'s template is 51201 bytes long, a StackSet accepts 51200 bytes inline, and the stack cannot have it as an asset',
+      withoutAssets(upTo(51_201)), withoutAssets(upTo(51_200))],
+    ['a character of two bytes more', STACK_SET, 'is 51201 bytes long', withoutAssets(`${upTo(51_199)}ü`), withoutAssets(`${upTo(51_199)}u`)],
+    ['a role by itself may be longer', STACK_SET, 'is 51201 bytes long', withoutAssets(upTo(51_201)),
       (accounts) => new TrustingRole(accounts.b, 'Role', { assumingAccount: A, ...reading(upTo(51_201)) })],
     ['an asset, which is none of its text', STACK_SET, 'the role\'s template has an asset',
       (accounts) => new Asset(both(units())(accounts).stackSets[0].role.stack, 'File', { path: __filename }),
@@ -276,6 +310,17 @@ describe('a StackSet\'s template must not refer to another stack, which its acco
       reading((accounts) => new Bucket(anywhere(accounts), 'Bucket').bucketArn), reading(() => 'arn:aws:s3:::bucket')],
     ['an export', STACK_SET, 'the role\'s template imports a value of another stack, which a StackSet cannot read',
       reading(() => Fn.importValue('Bucket')), reading(() => `arn:aws:s3:::${Aws.ACCOUNT_ID}`)],
+  ]);
+});
+
+describe('a StackSet has the template of its role', () => {
+  const overridden = (property: string, value?: string): Input => (accounts) => {
+    const [stackSet] = both(units())(accounts).stackSets;
+    (stackSet.node.defaultChild as CfnResource).addPropertyOverride(property, value);
+  };
+  rejects([
+    ['not another text', STACK_SET, 'the StackSet has another TemplateBody in the finished template', overridden('TemplateBody', '{}'), overridden('Description', 'Roles')],
+    ['not a URL', STACK_SET, 'the StackSet has another TemplateURL in the finished template', overridden('TemplateURL', 'https://example.com/role.json'), overridden('TemplateURL')],
   ]);
 });
 

@@ -173,6 +173,7 @@ describe('the instructions', () => {
       ['aws', 'eu-west-1', 'console.aws.amazon.com'],
       ['aws-cn', 'cn-north-1', 'console.amazonaws.cn'],
       ['aws-us-gov', 'us-gov-west-1', 'console.amazonaws-us-gov.com'],
+      ['aws-eusc', 'eusc-de-east-1', 'eusc-de-east-1.console.amazonaws-eusc.eu'],
     ])('in %s', (_, region, host) => {
       accounts = new TwoAccounts({ region });
       const [, link] = /\(<(https:[^>]+)>\)/.exec(instructionsOf(make({}, { templateUrl })))!;
