@@ -5,8 +5,8 @@ import { checkProps } from './core/runtime-types/check-types';
 import { reserveName } from './core/unique-names';
 import { checkAccountId, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
+import { validateStackSet } from './finished-template/finished-stack-set';
 import { validateKnownValues } from './finished-template/known-values';
-import { validateTemplate } from './finished-template/stack-set-template-text';
 import { resolveTargets } from './targets/resolve-targets';
 import { isStackSetName, operationPreferences, StackSetDeployment } from './targets/stack-set/stack-set-deployment';
 import { StackSetTemplate } from './targets/stack-set/stack-set-template';
@@ -75,7 +75,7 @@ export class TrustingRoleStackSet extends Construct {
     const template = new StackSetTemplate(this, 'Template');
     this.role = new TrustingRole(template, 'TrustingRole', props);
     this.stackSetName = deployment.options.stackSetName ?? this.defaultName(assumingAccount, deployment);
-    const stackSet = this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
+    const { stackInstancesGroup } = this.makeStackSet(deployment, template, `Read-only access for account ${assumingAccount}`);
     const managementRoleId = trustingRoleId(this.role._config.identity, id);
     this.managementRole = management && new TrustingRole(management.scope!, managementRoleId, { ...props, _account: management });
     this.warnOnDuplicates(reserveName(this.errors, this, 'stackSetName', this.stackSetName));
@@ -89,7 +89,7 @@ export class TrustingRoleStackSet extends Construct {
         showToValidationPlugins(template);
         return [
           ...validateKnownValues(this.errors, this, (known) => void resolveTargets(known, [target], assumingAccount)),
-          ...validateTemplate(this.errors, stackSet, template),
+          ...validateStackSet(this.errors, this, { template, stackInstancesGroup }),
         ];
       },
     });

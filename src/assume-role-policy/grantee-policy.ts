@@ -1,9 +1,11 @@
-import { CfnPolicy, Grant, Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, Grant, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AssumableRoles } from './assume-role-statement';
 import { Grantee } from './grantee';
 import { countInlinePolicy } from './grantee-policy-quota';
+import { memoize } from '../core/memoize';
 import { ErrorContext } from '../core/validation-error';
+import { validateGrantedPolicy } from '../finished-template/granted-policy';
 import { acknowledgeInlinePolicy } from '../permissions/cdk-nag-acknowledgements';
 
 /** What an identity is allowed to assume. */
@@ -40,5 +42,19 @@ export function grantToIdentity(
   acknowledgeInlinePolicy(attached);
   countInlinePolicy(errors, grantee, policy);
   const [first, ...more] = roles.map(({ arns, conditions }) => Grant.addToPrincipal({ grantee: policy, actions, resourceArns: arns, conditions }));
+  const statements = statementsOf(policy);
+  if (statements.length === 0) {
+    const granted = { policy, statements, grantee: identity, granteeName: nameOf(identity) };
+    scope.node.addValidation({ validate: () => validateGrantedPolicy(errors, granted) });
+  }
+  statements.push(...[first, ...more].map(({ principalStatement }) => principalStatement!));
   return more.reduce((all, grant) => all.combine(grant), first);
+}
+
+/** The statements that have been granted by a policy so far. */
+const statementsOf = memoize((_policy: Policy): PolicyStatement[] => []);
+
+function nameOf(identity: Grantee['identity']): string {
+  const { userName, roleName, groupName }: Partial<Record<'userName' | 'roleName' | 'groupName', string>> = identity;
+  return (userName ?? roleName ?? groupName)!;
 }

@@ -1,5 +1,6 @@
 /**
- * The same text for values that IAM does not tell apart: keys and lists in any order, and one value with or without a list.
+ * The same text for values that IAM does not tell apart: keys and lists in any order, and one value with or without a list. Keys
+ * without a value are left out.
  *
  * The arguments of a function of CloudFormation keep their order.
  */
@@ -11,6 +12,6 @@ export function canonicalJson(value: unknown, isOrdered = false): string {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value) ?? '';
   }
-  const entries = Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1);
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined).sort(([one], [other]) => one < other ? -1 : 1);
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry, isOrdered || key.startsWith('Fn::'))}`).join(',')}}`;
 }

@@ -20,7 +20,7 @@ export function finishedProperties(resource: IConstruct | undefined): FinishedPr
   // Without its key, the logical id, which is slow to resolve.
   const [definition] = Object.values(Resources);
   const finished = Stack.of(resource).resolve(definition);
-  return finished && { ...finished.Properties };
+  return finished?.Type === resource.cfnResourceType ? { ...finished.Properties } : undefined;
 }
 
 /**

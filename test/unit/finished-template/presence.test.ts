@@ -1,6 +1,6 @@
 /** Resources that an app takes out of the template, or puts under a condition of it, after the library has made them. */
 import { CfnCondition, CfnResource, Expiration, Fn, PropertyInjectors, Stack } from 'aws-cdk-lib';
-import { CfnRole, Effect, ManagedPolicy, Policy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnRole, Effect, ManagedPolicy, Policy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import {
   AccessWindow, AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget,
@@ -39,6 +39,7 @@ describe('is an error', () => {
   test.each<[string, string, RegExp, (accounts: TwoAccounts) => void]>([
     ['the resource of the role is removed', ROLE, /^the role is not in the finished template$/, (accounts) => removeResource(role(accounts))],
     ['the resource of the group is removed', GROUP, /^the group is not in the finished template$/, (accounts) => removeResource(group(accounts))],
+    ['the role has another type', ROLE, /^the role is not in the finished template$/, (accounts) => resourceOf(role(accounts)).addOverride('Type', 'AWS::IAM::Other')],
     ['the StackSet is removed', 'Workload/Roles', /^the StackSet is not in the finished template$/, (accounts) => removeResource(stackSet(accounts))],
     ['a policy of the group is removed', GROUP, /^the group lacks the policy Identity\/Auditors\/AssumeRole in the finished template$/,
       (accounts) => remove(group(accounts).node.findChild('AssumeRole'))],
@@ -108,6 +109,62 @@ describe('is accepted', () => {
     remove(role(accounts));
     new CfnResource(accounts.b, 'Other', { type: 'AWS::SNS::Topic' });
     expect(() => accounts.app.synth()).not.toThrow();
+  });
+});
+
+describe('a StackSet that is changed is an error, and one that is not is accepted', () => {
+  const OTHERS = [{ DeploymentTargets: { OrganizationalUnitIds: ['r-ab12'] }, Regions: ['eu-west-1'] }];
+  test.each<[string, string, string, unknown, unknown]>([
+    ['other accounts', 'deploys to other accounts or Regions',
+      'StackInstancesGroup', OTHERS, [{ DeploymentTargets: { OrganizationalUnitIds: ['ou-ab12-abcdefgh'] }, Regions: ['eu-west-1'] }]],
+    ['another Region', 'deploys to other accounts or Regions', 'StackInstancesGroup.0.Regions', ['us-east-1'], ['eu-west-1']],
+    ['a template in a bucket', 'another TemplateURL', 'TemplateURL', 'https://bucket.s3.amazonaws.com/template', undefined],
+  ])('%s', (_, problem, property, wrong, same) => {
+    const overridden = (value: unknown) => {
+      const accounts = new TwoAccounts();
+      resourceOf(stackSet(accounts)).addPropertyOverride(property, value);
+      return accounts;
+    };
+    expect(rejectionOf(() => overridden(wrong).app.synth())).toEqual({ path: 'Workload/Roles', problem: expect.stringContaining(problem), remedy: expect.any(String) });
+    expect(() => overridden(same).app.synth()).not.toThrow();
+  });
+});
+
+describe('the policy of a grantee', () => {
+  const granted = (change: (policy: Policy, user: User) => unknown) => {
+    const accounts = new TwoAccounts();
+    const user = new User(accounts.a, 'Ann', { userName: 'ann' });
+    role(accounts).grantAssumeRole(user);
+    const [made] = accounts.a.node.findAll().filter((construct) => construct instanceof Policy);
+    change(made, user);
+    return accounts;
+  };
+  const cfnPolicy = (made: Policy) => made.node.defaultChild as CfnPolicy;
+
+  test.each<[string, RegExp, (policy: Policy) => unknown]>([
+    ['is removed', /^grantAssumeRole grantee lacks the policy Identity\/Ann\/\w+ in the finished template$/, remove],
+    ['has a condition', /^grantAssumeRole grantee lacks the policy/, (made) => addCondition(made)],
+    ['is detached', /^grantAssumeRole grantee lacks the policy/, (made) => {
+      cfnPolicy(made).users = ['other'];
+    }],
+    ['denies', /in the finished template lacks \{"Effect":"Allow","Action":"sts:AssumeRole"/, (made) =>
+      cfnPolicy(made).addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Deny')],
+    ['names each role', /in the finished template has \{"Effect":"Allow","Action":"sts:AssumeRole","Resource":\[.*"\*"\]\}, which the library has not written$/, (made) =>
+      cfnPolicy(made).addPropertyOverride('PolicyDocument.Statement.0.Resource', [`arn:aws:iam::${B}:role/SecurityReadOnlyRole`, '*'])],
+    ['has one more statement', /in the finished template has \{"Effect":"Allow","Action":"s3:\*"/, (made) =>
+      made.addStatements(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }))],
+  ])('is an error if it %s', (_, problem, change) => {
+    expect(rejectionOf(() => granted(change).app.synth())).toEqual({ path: ROLE, problem: expect.stringMatching(problem), remedy: expect.any(String) });
+  });
+
+  test.each<[string, (policy: Policy, user: User) => unknown]>([
+    ['is as it was', () => undefined],
+    ['denies more', (made) => made.addStatements(new PolicyStatement({ effect: Effect.DENY, actions: ['s3:*'], resources: ['*'] }))],
+    ['has the condition of its user', (made, user) => addCondition(made, user)],
+    ['is for another user too', (made) => made.attachToUser(new User(made.stack, 'Bob'))],
+    ['is not the only one', (_, user) => user.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }))],
+  ])('is accepted if it %s', (_, change) => {
+    expect(() => granted(change).app.synth()).not.toThrow();
   });
 });
 
