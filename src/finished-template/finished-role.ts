@@ -2,6 +2,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
 import { FinishedProperties } from './finished-resource';
+import { warnOnGivenBoundary } from './given-boundary';
 import { validatePoliciesOfApp } from './policies-of-app';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
@@ -12,6 +13,7 @@ import { ErrorContext } from '../core/validation-error';
 
 /** Compares a role in the finished template with what the library promises of it. */
 export function validateFinishedRole(errors: ErrorContext, role: Role, promise: RolePromise, properties: FinishedProperties): string[] {
+  warnOnGivenBoundary(errors, role, promise);
   return [
     ...validateRoleName(errors, role, promise.identity, properties),
     ...validateSessionDuration(errors, role, promise.maxSessionDuration, properties),
