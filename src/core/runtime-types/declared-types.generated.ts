@@ -91,7 +91,9 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   },
   IdentityPoliciesOptions: {
     bases: [],
-    props: { identityPolicies: 'string?' },
+    props: {
+      identityPolicies: 'string?',
+    },
   },
   OnAssumedOptions: {
     bases: [],
