@@ -87,14 +87,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-ec2',
     '@aws-sdk/client-iam',
+    '@aws-sdk/client-lambda',
     '@aws-sdk/client-s3',
     '@aws-sdk/client-sqs',
+    '@aws-sdk/client-ssm',
     '@aws-sdk/client-sts',
     '@aws-sdk/credential-providers',
     '@smithy/signature-v4',
     '@smithy/protocol-http',
     '@aws-crypto/sha256-js',
     'fast-xml-parser',
+    // unpacks the code of Lambda functions for the emulator
+    'fflate',
     'otpauth',
     'cli-table3',
     'yaml@^2.9.1',
@@ -298,6 +302,12 @@ project.addTask('test:node', {
   env: { TEST_RUN: 'node' },
 });
 
+project.addTask('test:second-engine', {
+  description: 'Decides the decision tables with MiniStack, an emulator in Python with another policy engine',
+  steps: [{ exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'second-engine', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+
 project.addTask('test:tools', {
   description: 'Reads the profiles with the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
   steps: [{ exec: 'vitest run', receiveArgs: true }],
@@ -337,6 +347,11 @@ project.addTask('integ:deploy', {
   description: 'Runs the integration tests in two AWS accounts; CONTRIBUTING.md says how to prepare them',
   exec: `${INTEG} --force --parallel-regions \${INTEG_REGION:-eu-west-1}`,
   env: { ...env, INTEG_DEPLOY: 'true' },
+});
+project.addTask('integ:emulator', {
+  description: 'Runs the integration tests in two accounts of the emulator, with all assertions',
+  exec: 'tsx e2e/integ-runner/main.ts',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
 // What asserts on AWS is two megabytes of the CDK's own, and not ours to review.
 project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
