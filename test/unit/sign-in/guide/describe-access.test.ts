@@ -22,7 +22,7 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAcco
 }
 
 function described(made: CrossAccountReadOnlyAccess): AccessDescription {
-  return describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets());
+  return describeAccess(accessModel(made, 'Audit', ''), made.cliProfiles._config.snippets());
 }
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
@@ -33,7 +33,8 @@ const trustOf = ({ accounts: [{ trust }] }: AccessDescription) => trust;
 test('the README\'s example', () => {
   const users = [User.fromUserName(accounts.a, 'UserA', 'userA')];
   expect(describing({ users, groupName: 'Auditors' })).toMatchObject({
-    title: 'Identity/Access',
+    title: 'Audit',
+    path: 'Identity/Access',
     assumingAccount: A,
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
@@ -70,8 +71,12 @@ test.each<[string, string | undefined, string | undefined]>([
 });
 
 describe('identities with permission to assume the roles', () => {
-  test('a group without a name is described by its construct, and has no list of members if none is known', () => {
-    expect(describing({}).allowed).toEqual(['members of the group that CloudFormation makes for Identity/Access/Group']);
+  test('a group without a name is described by the output that has its name, and has no list of members if none is known', () => {
+    const [words] = describing({}).allowed;
+    expect(words).toMatch(/^members of the group that CloudFormation names in the output AccessGroupGroupName[0-9A-F]{8} of Identity$/);
+    const [, key] = /output (\w+) of/.exec(words)!;
+    const { Outputs, Resources } = accounts.templateA.toJSON();
+    expect(Resources[Outputs[key].Value.Ref].Type).toBe('AWS::IAM::Group');
   });
 
   test('members who join later, and identities that are granted the assumption', () => {
@@ -165,6 +170,26 @@ test('the level describes what the role may read', () => {
   expect(describing({ permissions: ReadOnlyPermissions.support() }).permissions).toBe('support cases, with their messages and attachments');
 });
 
+describe('the first visit', () => {
+  const LINK = 'Find the account on this page, choose Switch role, and confirm in the form of the console.';
+  const PROFILE = 'Copy the profile of an account without a link to ~/.aws/config, and use it on the command line.';
+  const noMfa = MfaRequirement.none();
+  test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, [caller: string, steps: (string | RegExp)[]][]]>([
+    ['of users who need MFA', {}, [['IAM user', [/account 111111111111 as your IAM user. Register an MFA device/, /^Sign out, and sign in again/, LINK]]]],
+    ['of users who do not', { principals: [PrincipalScope.users('ann')], mfa: noMfa }, [['IAM user', [/account 111111111111 as your IAM user\.$/, LINK]]]],
+    ['of permission sets', { principals: [PrincipalScope.permissionSets('Audit')] },
+      [['Permission set of IAM Identity Center', [/access portal.*account 111111111111/, /^Stay signed in/, LINK]]]],
+    ['of roles', { principals: [PrincipalScope.roles('scanner')] }, [['Role', [/account 111111111111 with your role/, LINK]]]],
+    ['of several kinds, in the order of principals', { principals: [PrincipalScope.roles('scanner'), PrincipalScope.users('ann')] },
+      [['Role', [/with your role/, LINK]], ['IAM user', [/Register/, /Sign out/, LINK]]]],
+    ['without a link', { externalId: 'Contract-42', principals: [PrincipalScope.roles('scanner')] }, [['Role', [/with your role/, PROFILE]]]],
+  ])('%s', (_, props, expected) => {
+    expect(describing(props).firstVisits).toEqual(expected.map(([caller, steps]) => ({
+      caller, steps: steps.map((step) => typeof step === 'string' ? step : expect.stringMatching(step)),
+    })));
+  });
+});
+
 describe('accounts', () => {
   test('have their names, stages and colours', () => {
     const stage = new Stage(accounts.app, 'Prod', { env: { account: B, region: 'eu-west-1' } });
@@ -214,7 +239,7 @@ describe('accounts', () => {
   test('of an organization have no link if the console cannot switch to the role', () => {
     const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
     const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
-    expect(account).not.toHaveProperty('urlTemplate');
+    expect(account).not.toHaveProperty('urlParts');
     expect(account.urlUnavailableReason).toContain('cannot pass an external ID');
   });
 
@@ -238,11 +263,16 @@ describe('accounts', () => {
     expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
     expect(account).not.toHaveProperty('url');
     expect(account.urlUnavailableReason).toContain('enter the account');
-    const { searchParams } = new URL(account.urlTemplate!);
-    expect(Object.fromEntries(searchParams)).toEqual({
-      account: 'ACCOUNT-ID', roleName: 'SecurityReadOnlyRole', displayName: 'SecurityReadOnlyRole @ ACCOUNT-ID',
-    });
+    const { searchParams } = new URL(account.urlParts!.join(C));
+    expect(Object.fromEntries(searchParams)).toEqual({ account: C, roleName: 'SecurityReadOnlyRole', displayName: `SecurityReadOnlyRole @ ${C}` });
     expect(others).toEqual([]);
+  });
+
+  test.each(['ACCOUNT-ID', 'Audit-ACCOUNT-ID', 'ACCOUNT-ID-Audit'])('of an organization have a link in which the name of the role stays: %s', (roleName) => {
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const [{ urlParts }] = describing({ trusting, roleName, path: '/ACCOUNT-ID/' }).accounts;
+    const { searchParams } = new URL(urlParts!.join(C));
+    expect(Object.fromEntries(searchParams)).toEqual({ account: C, roleName: `ACCOUNT-ID/${roleName}`, displayName: `${roleName} @ ${C}` });
   });
 });
 
