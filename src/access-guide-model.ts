@@ -4,6 +4,7 @@ import { wordsOf } from './core/words';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { RoleOfApp } from './cross-account-read-only-access-config';
 import { defaultPermissions } from './permissions/default-permissions';
+import { describeLevel } from './permissions/describe-level';
 import { AccessModel } from './sign-in/guide/access-model';
 import { RoleTrust } from './sign-in/guide/trust-description';
 import { OwnerTemplate } from './targets/template/owner-template';
@@ -41,6 +42,7 @@ export function accessModel(access: CrossAccountReadOnlyAccess, title: string, d
     title,
     description,
     permissions: permissions._config.description,
+    permissionDetails: describeLevel(permissions._config.level),
     window: accessWindow && accessWindowLimits(accessWindow._config),
     signIn,
     group: access.group,

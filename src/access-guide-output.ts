@@ -29,6 +29,18 @@ export function outputDirectory(errors: ErrorContext, guide: Construct, given?: 
   return directory;
 }
 
+/** Fails if the file system refuses to write to the folder. */
+export function failUnlessWritten(errors: ErrorContext, directory: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) {
+      errors.fail(`outputDirectory ${quoted(directory)} cannot be written: ${error.message}`, 'give a folder that exists, or can be made');
+    }
+    throw error;
+  }
+}
+
 /** A path as users write it: from the working directory if the folder is there. */
 export function shortest(path: string): string {
   const fromHere = relative('', path);

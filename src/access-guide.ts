@@ -3,7 +3,7 @@ import { join } from 'path';
 import { Annotations, attachCustomSynthesis, Names, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { accessModel, titlesOf } from './access-guide-model';
-import { outputDirectory, shortest } from './access-guide-output';
+import { failUnlessWritten, outputDirectory, shortest } from './access-guide-output';
 import { AccessGuideProps } from './access-guide-props';
 import { checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
@@ -68,7 +68,12 @@ export class AccessGuide extends Construct {
     const output = outputDirectory(errors, this, props.outputDirectory);
     messages.addInfo(errors.message(`the guide is written to ${shortest(output ?? this.directory)}`, 'open index.html there'));
     attachCustomSynthesis(this, {
-      onSynthesize: ({ outdir }) => [join(outdir, folder), ...output === undefined ? [] : [output]].forEach((directory) => this.write(directory, title, accesses)),
+      onSynthesize: ({ outdir }) => {
+        this.write(join(outdir, folder), title, accesses);
+        if (output !== undefined) {
+          failUnlessWritten(errors, output, () => this.write(output, title, accesses));
+        }
+      },
     });
   }
 

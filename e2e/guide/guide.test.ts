@@ -206,7 +206,7 @@ let problems: string[];
       }
       const account = 'Team 0 production, 200000000000';
       expect(reached).toEqual([
-        `Switch role: ${account}`, `Copy profile: ${account}`, `More: ${account}`, `Favourite: ${account}`, 'Who is trusted, and on which conditions: Security read only',
+        `Switch role: ${account}`, `Copy profile: ${account}`, `More: ${account}`, `Favourite: ${account}`, 'Trust, conditions and permissions in detail: Security read only',
       ]);
       await page.keyboard.press('Enter');
       expect(await page.getByText('Permission to assume the role').first().isVisible()).toBe(true);

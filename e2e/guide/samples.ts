@@ -55,6 +55,7 @@ export function access(props: Partial<AccessDescription> = {}): AccessDescriptio
     assumingAccount: '111111111111',
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
+    permissionDetails: ['the policy ReadOnlyAccess'],
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
     longestSession: '4 hours',
     firstVisits: [
@@ -103,6 +104,7 @@ export function maliciousAccess(name: string): AccessDescription {
     description: name,
     roleName: name,
     permissions: name,
+    permissionDetails: [name],
     allowed: [name],
     longestSession: name,
     firstVisits: [{ caller: name, steps: [name] }],

@@ -251,6 +251,10 @@ describe('bad input', () => {
   const good = guide(({ a }) => ({ accesses: [accessIn(a, 'Access')] }));
   const title = (text: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], title: text }));
   const OUTPUT = newApp().outdir;
+  const file = () => {
+    writeFileSync(join(OUTPUT, 'file'), '');
+    return join(OUTPUT, 'file');
+  };
   const output = (outputDirectory: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], outputDirectory }));
   const twoOutputs = (...directories: string[]): Input => ({ a }) => {
     const accesses = [accessIn(a, 'Access')];
@@ -277,6 +281,8 @@ describe('bad input', () => {
     ['an empty outputDirectory', GUIDE, 'outputDirectory ""', output(''), output(join(OUTPUT, 'one'))],
     ['an outputDirectory with a control character', GUIDE, 'outputDirectory "a\\u0000b"', output('a\u0000b'), output(join(OUTPUT, 'a b'))],
     ['an outputDirectory that is known at deployment', GUIDE, 'outputDirectory is a token', output(Aws.STACK_NAME), output(join(OUTPUT, 'two'))],
+    ['an outputDirectory that is a file', GUIDE, 'cannot be written: EEXIST', output(file()), output(join(OUTPUT, 'three'))],
+    ['an outputDirectory in a file', GUIDE, 'cannot be written: ENOTDIR', output(join(file(), 'access')), output(join(OUTPUT, 'four'))],
     ['an outputDirectory that another guide has', 'Identity/Other', '/./same/" is that of Identity/Guide', twoOutputs(`${OUTPUT}/same`, `${OUTPUT}/./same/`), twoOutputs(`${OUTPUT}/same`, `${OUTPUT}/same/other`)],
   ] satisfies BadInput[]);
 });

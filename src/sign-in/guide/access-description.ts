@@ -20,6 +20,8 @@ export interface AccessDescription {
   readonly roleName: string;
   /** What the role may read. */
   readonly permissions: string;
+  /** The same in detail: policies, and the actions of statements. */
+  readonly permissionDetails: string[];
   /** The identities with permission to assume all roles, such as `members of the group Auditors: ann and bob`. */
   readonly allowed: string[];
   /** The longest session, such as `1 hour`, for each kind of caller if it differs. */

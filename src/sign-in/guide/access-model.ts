@@ -22,6 +22,7 @@ export interface AccessModel {
   readonly description?: string;
   /** Describes what the roles may read. */
   readonly permissions: string;
+  readonly permissionDetails: string[];
   readonly window?: AccessWindowLimits;
   readonly signIn: SignInInfo;
   readonly group: IGroup;

@@ -21,7 +21,7 @@ const PLACES_OF_ID = new RegExp(`(?<=[?&]account=|%20%40%20)${ANY_ACCOUNT}(?=&|$
 
 /** Describes a `CrossAccountReadOnlyAccess` at synth, when the app is complete. Each of its roles has one of the lists of profiles. */
 export function describeAccess(model: AccessModel, profiles: ProfileSnippet[][]): AccessDescription {
-  const { scope, title, description, permissions, window, signIn, group, members, grantees, notes } = model;
+  const { scope, title, description, permissions, permissionDetails, window, signIn, group, members, grantees, notes } = model;
   const [{ assumingAccount, identity }] = signIn.allRoles;
   const render = (text: string) => renderTokens(scope, text);
   return {
@@ -31,6 +31,7 @@ export function describeAccess(model: AccessModel, profiles: ProfileSnippet[][])
     assumingAccount,
     roleName: render(`${identity.path.slice(1)}${identity.roleName}`),
     permissions: render(permissions),
+    permissionDetails: permissionDetails.map(render),
     allowed: [describeMembers(group, members), ...grantees.map(describeIdentity)].map(render),
     longestSession: render(describeLongestSession(signIn.allRoles)),
     window,

@@ -8,6 +8,8 @@ import { PROFILE_FILES } from './profile-files';
 import { trustFacts } from './trust-facts';
 import { ProfileSnippet } from '../profiles/profile-snippet';
 
+type Fact = [name: string, values: string[]];
+
 /** The guide as Markdown, for wikis. */
 export function guideMarkdown(title: string, accesses: AccessDescription[]): string {
   return joinParts([
@@ -27,16 +29,17 @@ export function guideMarkdown(title: string, accesses: AccessDescription[]): str
 
 function accessSection(access: AccessDescription): string {
   const { window } = access;
-  const facts: [string, string[]][] = [
+  const facts: Fact[] = [
     ['Sign in to account', [access.assumingAccount]],
     ['The role may read', [access.permissions]],
     ['Longest session', [access.longestSession]],
-    ...window === undefined ? [] : [['Can be used', [describeWindow(window)]] as [string, string[]]],
+    ...some('Can be used', window === undefined ? [] : [describeWindow(window)]),
     ['Permission to assume the role', access.allowed],
-    ...trustFacts(access).map(({ name, inAccounts, values }): [string, string[]] => [`${name}${inAccounts}`, values.length > 0 ? values : ['none']]),
+    ...trustFacts(access).map(({ name, inAccounts, values }): Fact => [`${name}${inAccounts}`, values.length > 0 ? values : ['none']]),
+    ...some('The role may read, in detail', access.permissionDetails),
     ['Role', [access.roleName]],
     ['Construct', [access.path]],
-    ...access.notes.length === 0 ? [] : [['Renamed profiles', access.notes] as [string, string[]]],
+    ...some('Renamed profiles', access.notes),
   ];
   return joinParts([
     `## ${escape(access.title)}`,
@@ -45,6 +48,11 @@ function accessSection(access: AccessDescription): string {
     list(facts.map(([name, values]) => `${escape(name)}: ${values.map(escape).join('; ')}`)),
     fenced(access.accounts.flatMap(textsOfProfiles)),
   ]).trimEnd();
+}
+
+/** A fact only where there is one. */
+function some(name: string, values: string[]): Fact[] {
+  return values.length > 0 ? [[name, values]] : [];
 }
 
 function accountRow({ name, stage, id, owner, ownerInstructions, url, urlUnavailableReason, profiles }: AccountDescription): string {

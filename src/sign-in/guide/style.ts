@@ -17,7 +17,7 @@ thead { display: none; }
 .account th { flex: 1 1 auto; }
 .account .id { flex: none; width: 23mm; }
 .go { display: none; }
-.role, .js .role { display: block; flex: none; max-width: 100%; }
+.role, .js .role { display: block; flex: none; min-width: 82mm; max-width: 100%; }
 .role > .arn, .js .role > .arn { display: inline; font-size: 7.5pt; }
 .of { display: inline; font-size: 7.5pt; }
 .title { display: none; }

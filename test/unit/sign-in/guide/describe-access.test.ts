@@ -6,6 +6,8 @@ import {
 } from '../../../../src';
 import { accessModel } from '../../../../src/access-guide-model';
 import { renderTokens } from '../../../../src/core/token-text';
+import { describeLevel } from '../../../../src/permissions/describe-level';
+import { EMPTY_LEVEL } from '../../../../src/permissions/permission-level';
 import { AccessDescription } from '../../../../src/sign-in/guide/access-description';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
 import { TrustDescription } from '../../../../src/sign-in/guide/trust-description';
@@ -164,6 +166,21 @@ test.each<[string, PrincipalScope[], MfaRequirement | undefined, string]>([
   ['an account without MFA', [PrincipalScope.account()], MfaRequirement.none(), '8 hours for IAM users, 1 hour for sessions of roles and permission sets'],
 ])('case 2026-11-12: the longest session of a role of 8 hours follows its callers: %s', (_, principals, mfa, words) => {
   expect(describing({ principals, mfa, maxSessionDuration: Duration.hours(8) }).longestSession).toBe(words);
+});
+
+test.each<[string, ReadOnlyPermissions, string[]]>([
+  ['an AWS managed policy', ReadOnlyPermissions.billing(), ['the policy AWSBillingReadOnlyAccess']],
+  ['denied actions', ReadOnlyPermissions.viewOnly().withDenied('s3:List*', 'ec2:DescribeVolumes'), ['the policy job-function/ViewOnlyAccess', 'denies ec2:DescribeVolumes, s3:List*']],
+  ['statements', ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListBucket', 'ec2:DescribeVpcs'], resources: ['*'] })] }),
+    ['allows ec2:DescribeVpcs, s3:ListBucket']],
+  ['nothing', ReadOnlyPermissions.none(), []],
+])('the level in detail: %s', (_, permissions, details) => {
+  expect(describing({ permissions }).permissionDetails).toEqual(details);
+});
+
+test('the level in detail lists at most 100 actions', () => {
+  const actions = Array.from({ length: 103 }, (_, i) => `ec2:Describe${'V'.repeat(i + 1)}*`);
+  expect(describeLevel({ ...EMPTY_LEVEL, denied: actions })).toEqual([`denies ${actions.slice(0, 100).join(', ')}, and 3 more`]);
 });
 
 test('the level describes what the role may read', () => {

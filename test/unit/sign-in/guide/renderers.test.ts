@@ -421,6 +421,7 @@ Security reads all accounts.
 - Permission to assume the role: members of the group Auditors: ann and bob; the role Scanner
 - Trusted by the role: the users ann and bob; the role Scanner
 - Conditions: none
+- The role may read, in detail: the policy ReadOnlyAccess
 - Role: SecurityReadOnlyRole
 - Construct: Identity/SecurityReadOnly
 - Renamed profiles: a note; another
