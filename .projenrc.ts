@@ -357,8 +357,8 @@ project.addTask('integ:emulator', {
 project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
 
 project.addTask('screenshot', {
-  description: 'Takes the screenshot of an access guide for the README, in Chromium',
-  exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
+  description: 'Takes the screenshots of an access guide for the README and the docs, in Chromium',
+  exec: 'tsx e2e/guide/screenshot.ts docs',
 });
 
 const templates = project.addTask('lint:templates', {
