@@ -1,4 +1,5 @@
 import { awscdk, github, javascript, JsonPatch, typescript } from 'projen';
+import { homeOf } from './tools/packaging/repository';
 
 /** The lowest peer versions that work. */
 const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
@@ -6,14 +7,21 @@ const FLOOR = { cdk: '2.93.0', constructs: '10.0.0' };
 /** Is compiled as a user compiles it, with the built package. */
 const USERS_PROGRAM = 'test/contracts/languages/typescript';
 
+const REPOSITORY = 'https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access.git';
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cross-account-read-only-access',
   description: 'Gives people in one AWS account read-only access to another: the group, the role and the trust between them as one CDK construct.',
   author: 'The cdk-cross-account-read-only-access authors',
   authorAddress: 'https://github.com/cdk-cross-account-read-only-access',
   authorOrganization: true,
-  repositoryUrl: 'https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access.git',
-  keywords: ['aws', 'awscdk', 'aws-cdk', 'cdk', 'iam', 'cross-account', 'assume-role', 'switch-role', 'read-only', 'mfa'],
+  // A fork or mirror changes this address: the links of the package's README follow it.
+  repositoryUrl: REPOSITORY,
+  homepage: `${homeOf(REPOSITORY)}#readme`,
+  keywords: [
+    'aws', 'awscdk', 'aws-cdk', 'cdk', 'iam', 'sts', 'cross-account', 'multi-account', 'assume-role', 'switch-role', 'read-only', 'readonly', 'mfa',
+    'security-audit', 'auditor', 'organizations', 'stacksets', 'identity-center', 'permissions-boundary',
+  ],
   license: 'Apache-2.0',
   stability: 'experimental',
   defaultReleaseBranch: 'main',
@@ -79,18 +87,24 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-ec2',
     '@aws-sdk/client-iam',
+    '@aws-sdk/client-lambda',
     '@aws-sdk/client-s3',
     '@aws-sdk/client-sqs',
+    '@aws-sdk/client-ssm',
     '@aws-sdk/client-sts',
     '@aws-sdk/credential-providers',
     '@smithy/signature-v4',
     '@smithy/protocol-http',
     '@aws-crypto/sha256-js',
     'fast-xml-parser',
+    // unpacks the code of Lambda functions for the emulator
+    'fflate',
     'otpauth',
     'cli-table3',
     'yaml@^2.9.1',
     'fast-check',
+    // proves trust policies: an SMT solver as WebAssembly
+    'z3-solver@^5.2.0',
     'tsx',
     'esbuild',
     // what the access guide is tested with: a browser that the machine has, and the rules of accessibility
@@ -140,6 +154,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // Nothing ships but what is named here.
 project.npmignore?.exclude('/*');
 project.npmignore?.include('/lib/', '/.jsii', '/API.md');
+// Construct hubs show the examples in each language from the tablet, if they also find the fixtures that the examples were compiled with.
+project.npmignore?.include('/.jsii.tabl.json', '/rosetta/');
 project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-reports/');
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
@@ -166,24 +182,43 @@ project.eslint!.addOverride({
   },
 });
 
-project.postCompileTask.spawn(project.addTask('examples', {
-  description: 'Compiles every example of the README, the docstrings and the docs, and translates it to the other languages',
+const tablet = project.addTask('tablet', {
+  description: 'Compiles the examples of README and docstrings, and writes them in every language into the package',
   steps: [
-    { exec: 'jsii-rosetta extract --compile --fail --strict --output .jsii.tabl.json' },
-    { exec: 'tsx tools/packaging/examples.ts .jsii.tabl.json' },
+    { exec: 'jsii-rosetta extract --compile --fail --strict --trim-cache --output .jsii.tabl.json' },
+    { exec: 'tsx tools/packaging/tablet.ts .jsii.tabl.json' },
   ],
+});
+
+project.postCompileTask.spawn(project.addTask('examples', {
+  description: 'Compiles every example of the README, the docstrings and the docs, translates it to the other languages, and updates the translations in the docs',
+  steps: [{ spawn: tablet.name }, { exec: 'tsx tools/packaging/examples.ts .jsii.tabl.json' }],
 }));
 
-project.postCompileTask.spawn(project.addTask('bundle', {
+const bundle = project.addTask('bundle', {
   description: 'Bundles the compiled library into one file, which loads faster',
   exec: 'tsx tools/packaging/bundle.ts lib',
-}));
+});
+project.postCompileTask.spawn(bundle);
+
+const readme = project.addTask('readme', {
+  description: 'Gives the README of the package absolute links',
+  exec: 'tsx tools/packaging/published-readme.ts assembly',
+});
+project.postCompileTask.spawn(readme);
+project.package.setScript('prepack', 'tsx tools/packaging/published-readme.ts prepack');
+project.package.setScript('postpack', 'tsx tools/packaging/published-readme.ts postpack');
+
+// jsii-docgen's reference lists what each construct inherits from the CDK before what it adds.
+project.tasks.tryFind('docgen')!.reset('tsx tools/packaging/api-reference.ts API.md');
 
 // 8.4.0 has a dependency that cannot be installed everywhere yet.
 project.package.addPackageResolutions('vite@8.3.4');
 
 project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/index.d.ts');
+// The registry that publishes the package decides on access: a mirror or an internal hub takes the package as it is.
+project.package.addField('publishConfig', undefined);
 // The one that npm packages go to where none is named.
 project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 // By itself jsii-diff lets whatever is experimental change, which all of this library is until its first stable version.
@@ -267,6 +302,12 @@ project.addTask('test:node', {
   env: { TEST_RUN: 'node' },
 });
 
+project.addTask('test:second-engine', {
+  description: 'Decides the decision tables with MiniStack, an emulator in Python with another policy engine',
+  steps: [{ exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'second-engine', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+
 project.addTask('test:tools', {
   description: 'Reads the profiles with the tools that they are for: the AWS CLI, and the parsers of aws-vault, Granted and Steampipe',
   steps: [{ exec: 'vitest run', receiveArgs: true }],
@@ -285,7 +326,7 @@ project.packageTask.spawn(available, { condition: 'node -e "if (process.env.CI) 
 
 project.addTask('test:packages', {
   description: 'Builds the packages, checks their contents, and synthesizes CDK apps in TypeScript, JavaScript, Python, Java and Go with them',
-  steps: [{ spawn: project.compileTask.name }, { spawn: 'bundle' }, { spawn: available.name }, { exec: 'vitest run' }],
+  steps: [...[project.compileTask, tablet, bundle, readme, available].map(({ name }) => ({ spawn: name })), { exec: 'vitest run' }],
   env: { TEST_RUN: 'packages' },
 });
 
@@ -307,12 +348,17 @@ project.addTask('integ:deploy', {
   exec: `${INTEG} --force --parallel-regions \${INTEG_REGION:-eu-west-1}`,
   env: { ...env, INTEG_DEPLOY: 'true' },
 });
+project.addTask('integ:emulator', {
+  description: 'Runs the integration tests in two accounts of the emulator, with all assertions',
+  exec: 'tsx e2e/integ-runner/main.ts',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
 // What asserts on AWS is two megabytes of the CDK's own, and not ours to review.
 project.gitignore.exclude('/test/contracts/integ/integ.*.snapshot/asset.*');
 
 project.addTask('screenshot', {
-  description: 'Takes the screenshot of an access guide for the README, in Chromium',
-  exec: 'tsx e2e/guide/screenshot.ts docs/access-guide.png',
+  description: 'Takes the screenshots of an access guide for the README and the docs, in Chromium',
+  exec: 'tsx e2e/guide/screenshot.ts docs',
 });
 
 const templates = project.addTask('lint:templates', {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { Demo, Interrupted } from './demo';
 import { writeGuide } from './guide';
-import { embedded, endpoint, Platform, profiles } from './platform';
+import { embedded, endpoint, EndpointError, Platform, profiles } from './platform';
 import { printResult, terminal } from './report';
 
 const USAGE = `npm run demo                                             runs on the emulator of this repository
@@ -87,7 +87,7 @@ function interruptible(demo: Demo): void {
 main().then(
   (asExpected) => process.exit(asExpected ? 0 : 1),
   (error) => {
-    console.error(error instanceof Interrupted ? `\n${error.message}` : error);
+    console.error(error instanceof Interrupted || error instanceof EndpointError ? `\n${error.message}` : error);
     process.exit(1);
   },
 );

@@ -32,6 +32,9 @@ export interface Platform {
   close(): Promise<void>;
 }
 
+/** Why the demo cannot run at an endpoint. Its message is for the person who gave it. */
+export class EndpointError extends Error {}
+
 const REGION = 'eu-west-1';
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 
@@ -62,7 +65,9 @@ export async function embedded(): Promise<Platform> {
 export async function endpoint(url: string): Promise<Platform> {
   const place = { region: REGION, endpoint: url };
   const [assuming, trusting, third] = await Promise.all(ACCOUNTS.map(async (id) => {
-    return { id, administrator: new Clients(place, await keysFor(url, id)) };
+    const account = { id, administrator: new Clients(place, await keysFor(url, id)) };
+    await checkAccount(url, account);
+    return account;
   }));
   return { title: `three accounts of ${url}`, place, assuming, trusting, third, propagationTime: 0, lastReason: () => undefined, close: async () => {} };
 }
@@ -94,14 +99,40 @@ async function accountOf(place: RegionalEndpoint, keys: Keys): Promise<Administe
 
 /** An emulator either has an endpoint that creates an administrator, or accepts the account's id as access key. */
 async function keysFor(url: string, account: string): Promise<Keys> {
-  const answer = await fetch(new URL('/_fakecloud/iam/create-admin', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ accountId: account, userName: 'administrator' }),
-  });
+  const answer = await post(new URL('/_fakecloud/iam/create-admin', url), { accountId: account, userName: 'administrator' });
   if (!answer.ok) {
     return { accessKeyId: account, secretAccessKey: account };
   }
-  const { accessKeyId, secretAccessKey } = await answer.json() as { accessKeyId: string; secretAccessKey: string };
+  const text = await answer.text();
+  const { accessKeyId, secretAccessKey } = parseJson(text) ?? {};
+  if (!accessKeyId || !secretAccessKey) {
+    throw new EndpointError(`--endpoint ${url} answers ${JSON.stringify(text.slice(0, 60))} where an emulator answers with JSON or an error; give the endpoint of an emulator of AWS`);
+  }
   return { accessKeyId, secretAccessKey };
+}
+
+async function post(url: URL, body: object): Promise<Response> {
+  try {
+    return await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  } catch (error) {
+    throw new EndpointError(`--endpoint ${url.origin} cannot be reached (${(error as Error).message}); start the emulator first`);
+  }
+}
+
+function parseJson(text: string): { accessKeyId?: string; secretAccessKey?: string } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An emulator with only one account gives that one to every key, and the demo would test nothing. */
+async function checkAccount(url: string, { id, administrator }: AdministeredAccount): Promise<void> {
+  const actual = await administrator.sts.send(new GetCallerIdentityCommand({})).then(({ Account }) => Account, (error: Error) => {
+    throw new EndpointError(`--endpoint ${url} does not answer sts:GetCallerIdentity as AWS does (${error.message.split('\n')[0]}); give the endpoint of an emulator of AWS`);
+  });
+  if (actual !== id) {
+    throw new EndpointError(`--endpoint ${url} takes the access key of account ${id} for one of account ${actual}; use an emulator with several accounts`);
+  }
 }

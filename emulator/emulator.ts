@@ -6,6 +6,7 @@ import { Api } from './api/api';
 import { authenticate } from './api/authentication';
 import { Decision } from './api/authorization';
 import { CloudFormationState } from './cloudformation/cloudformation-state';
+import { CustomResourceResponses } from './cloudformation/custom-resource-responses';
 import { autoDeploy } from './services/cloudformation/auto-deployment';
 import { CloudFormationContext } from './services/cloudformation/context';
 import { stackSetOperations } from './services/cloudformation/stack-sets';
@@ -14,15 +15,20 @@ import { EC2 } from './services/ec2';
 import { EventBuses } from './services/eventbridge/event-bus';
 import { EVENTBRIDGE } from './services/eventbridge/rules';
 import { IAM } from './services/iam/iam';
+import { FUNCTION_OPERATIONS } from './services/lambda/functions';
+import { invokeOperation } from './services/lambda/invoke';
+import { LOGS } from './services/logs';
 import { S3 } from './services/s3';
 import { signInToConsole } from './services/sign-in/console-sign-in';
 import { signInByPermissionSet } from './services/sign-in/permission-set-sign-in';
 import { SQS } from './services/sqs';
+import { SSM } from './services/ssm';
 import { MfaCode } from './services/sts/mfa-code';
 import { STS } from './services/sts/sts';
 import { UnsupportedRequests } from './unsupported-requests';
 import { AWS_JSON } from './wire/aws-json';
 import { AWS_QUERY, EC2_QUERY } from './wire/aws-query';
+import { LAMBDA_REST_JSON } from './wire/lambda-rest-json';
 import { HttpRequest, HttpResponse, Protocol } from './wire/protocol';
 import { S3_REST_XML } from './wire/s3-rest-xml';
 
@@ -45,7 +51,9 @@ export class Emulator {
   private readonly partition = new Partition();
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
   private readonly unsupported = new UnsupportedRequests();
-  private readonly cloudFormation: CloudFormationContext = { state: new CloudFormationState(), api: () => this.api };
+  private readonly cloudFormation: CloudFormationContext = {
+    state: new CloudFormationState(), customResourceResponses: new CustomResourceResponses(), api: () => this.api,
+  };
   private readonly api: Api;
 
   private constructor() {
@@ -59,6 +67,9 @@ export class Emulator {
         ec2: { protocol: EC2_QUERY, operations: EC2 },
         s3: { protocol: S3_REST_XML, operations: S3 },
         sqs: { protocol: AWS_JSON, operations: SQS },
+        ssm: { protocol: AWS_JSON, operations: SSM },
+        logs: { protocol: AWS_JSON, operations: LOGS },
+        lambda: { protocol: LAMBDA_REST_JSON, operations: { ...FUNCTION_OPERATIONS, Invoke: invokeOperation({ api: () => this.api, endpoint: () => this.endpoint }) } },
         events: { protocol: AWS_JSON, operations: EVENTBRIDGE },
         cloudformation: { protocol: AWS_QUERY, operations: { ...stackOperations(this.cloudFormation), ...stackSetOperations(this.cloudFormation) } },
       },
@@ -125,12 +136,15 @@ export class Emulator {
 
   /** Sends the emulator's date, as SDKs correct their clocks by it. */
   private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, contentType, body } = await this.respond(await readRequest(incoming), incoming.socket.remoteAddress ?? '');
-    const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), 'date': new Date().toUTCString() };
-    response.writeHead(status, headers).end(body);
+    const { status, contentType, headers, body } = await this.respond(await readRequest(incoming), incoming.socket.remoteAddress ?? '');
+    const all = { ...headers, 'content-type': contentType, 'content-length': Buffer.byteLength(body), 'date': new Date().toUTCString() };
+    response.writeHead(status, all).end(body);
   }
 
   private async respond(request: HttpRequest, sourceIp: string): Promise<HttpResponse> {
+    if (this.cloudFormation.customResourceResponses.receive(request.method, request.path, request.body)) {
+      return { status: 200, contentType: 'text/plain', body: '' };
+    }
     let protocol: Protocol = AWS_QUERY;
     try {
       const { caller, service, region } = await authenticate(this.partition, request);

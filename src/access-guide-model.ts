@@ -1,8 +1,10 @@
 import { join, relative, sep } from 'path';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { wordsOf } from './core/words';
 import { CrossAccountReadOnlyAccess } from './cross-account-read-only-access';
 import { RoleOfApp } from './cross-account-read-only-access-config';
 import { defaultPermissions } from './permissions/default-permissions';
+import { describeLevel } from './permissions/describe-level';
 import { AccessModel } from './sign-in/guide/access-model';
 import { RoleTrust } from './sign-in/guide/trust-description';
 import { OwnerTemplate } from './targets/template/owner-template';
@@ -13,12 +15,20 @@ import { TrustingRole } from './trusting-role';
 
 const MADE_ELSEWHERE = 'another app makes the role: this is the trust policy that it must have, and its own may differ';
 
+/** What the guide calls each access: its `title`, otherwise the words of its id, with its path if another one has the same. */
+export function titlesOf(accesses: CrossAccountReadOnlyAccess[]): string[] {
+  const titles = accesses.map(({ node, _config }) => _config.title ?? wordsOf(node.id));
+  return titles.map((title, i) => titles.indexOf(title) === titles.lastIndexOf(title) || accesses[i]._config.title !== undefined
+    ? title
+    : `${title} (${accesses[i].node.path})`);
+}
+
 /**
  * A `CrossAccountReadOnlyAccess` as the guide needs it, at synth.
  *
  * @param directory The folder of the guide.
  */
-export function accessModel(access: CrossAccountReadOnlyAccess, directory: string): AccessModel {
+export function accessModel(access: CrossAccountReadOnlyAccess, title: string, directory: string): AccessModel {
   const { description, permissions = defaultPermissions(), accessWindow, signIn, grantees, roleIn } = access._config;
   // Accounts of a StackSet have the same role.
   const ofStackSets = new Map<TrustingRole, RoleTrust>();
@@ -29,13 +39,16 @@ export function accessModel(access: CrossAccountReadOnlyAccess, directory: strin
   };
   return {
     scope: access,
+    title,
     description,
     permissions: permissions._config.description,
+    permissionDetails: describeLevel(permissions._config.level),
     window: accessWindow && accessWindowLimits(accessWindow._config),
     signIn,
     group: access.group,
     members: access.group._config.members,
     grantees: [...grantees],
+    notes: access.cliProfiles._config.notes,
     roles: new Map(signIn.allRoles.map(({ account, trust }) => {
       const known = roleIn.get(account);
       return [account, known

@@ -15,6 +15,9 @@ const IDENTITY_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
 /**
  * Lets a user or group of IAM Identity Center open a role with account access manager.
  *
+ * Use it if users of IAM Identity Center need roles that differ between accounts: for the same role in every account, AWS recommends
+ * permission sets.
+ *
  * Make it in a stack of the organization's management account, or of its delegated administrator, in the Region of Identity Center. The
  * role must trust the application by `PrincipalScope.accountAccessManager`. AWS allows 20 groups for each role, and a running session
  * lives on when the entitlement is deleted.

@@ -39,7 +39,8 @@ import { callerConditions } from './trust/conditions/trust-conditions';
 /**
  * The group in the assuming account, whose members can assume the roles of the trusting accounts, and no others.
  *
- * In all other respects it is an `iam.Group`.
+ * Use it if other apps make the roles, and you need no links, CLI profiles and access guide: otherwise a `CrossAccountReadOnlyAccess`
+ * makes it for you. In all other respects it is an `iam.Group`.
  *
  * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *

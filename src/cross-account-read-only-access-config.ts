@@ -13,6 +13,7 @@ export interface RoleOfApp {
 
 /** A `CrossAccountReadOnlyAccess` as the access guide needs it. */
 export interface CrossAccountReadOnlyAccessConfig {
+  readonly title?: string;
   readonly description?: string;
   readonly permissions?: ReadOnlyPermissions;
   readonly accessWindow?: AccessWindow;

@@ -12,12 +12,13 @@ import { RoleIdentity, roleIdentity, trustingRoleId } from './core/role-name';
 import { validateSameRole } from './core/role-name-validation';
 import { checkedArguments, checkProps } from './core/runtime-types/check-types';
 import { renderTokens } from './core/token-text';
-import { checkAccountId, quoted } from './core/validate-names';
+import { checkAccountId, checkTitle, quoted } from './core/validate-names';
 import { ErrorContext } from './core/validation-error';
 import { CrossAccountReadOnlyAccessConfig, RoleOfApp } from './cross-account-read-only-access-config';
 import { CrossAccountReadOnlyAccessProps } from './cross-account-read-only-access-props';
 import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
+import { GroupOfAccess } from './group-of-access';
 import { ownerTemplateRole } from './owner-template-role';
 import { ANY_ACCOUNT, SignInOptions } from './sign-in/assumable-role';
 import { CliProfiles } from './sign-in/profiles/cli-profiles';
@@ -38,17 +39,11 @@ import { TrustingRoleProps } from './trusting-role-props';
 import { TrustingRoleStackSet } from './trusting-role-stack-set';
 import { trustingRoleValues } from './trusting-role-values';
 
-/** The group is part of another construct, and cannot have been an `iam.Group` of the same id. */
-class GroupOfAccess extends AssumingGroup {
-  /** @internal */
-  public _mayReplaceGroupOfCdk(): boolean {
-    return false;
-  }
-}
-
 /**
  * Gives people in one account read-only access to others: a group in the assuming account, where this construct is, and a role in each
  * trusting account.
+ *
+ * Use it if your app has a stack of the assuming account: most apps need no other construct.
  *
  * There are no cross-stack references between group and roles, so you can deploy the stacks in any order.
  *
@@ -114,6 +109,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     super(scope, id);
     this.errors = ErrorContext.of(this);
     checkProps(this.errors, 'CrossAccountReadOnlyAccessProps', props);
+    checkTitle(this.errors, props.title);
     this.assumingAccount = checkAccountId(this.errors, 'the account of its stack', Stack.of(this).account);
     const { name, trust, permissions, signIn, settings } = trustingRoleValues(props);
     const identity = roleIdentity(this.errors, name);
@@ -140,6 +136,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     const roleIn = this.rolesByAccount(targets);
     this._config = {
       signIn: new SignInInfo(role, withTrust(targets, roleIn)),
+      title: props.title,
       description: settings.description,
       permissions: permissions.permissions,
       accessWindow: trust.accessWindow,
@@ -155,6 +152,7 @@ export class CrossAccountReadOnlyAccess extends Construct {
     }
     this.node.addValidation({
       validate: () => [
+        ...validateKnownValues(this.errors, this, (known) => checkTitle(known, props.title)),
         ...this.validateRoles(identity, props.users),
         ...this._config.rolesOfApp.length > 0 ? [] : this.validateDeclared(signIn, trust),
       ],

@@ -105,7 +105,7 @@ export interface TrustingRoleOptions extends TrustConditionOptions, IdentityPoli
    * `permissions`.
    *
    * It must be a policy of the role's account or of AWS. An AWS managed policy that is known not to allow what `permissions` allow is an
-   * error.
+   * error, and such a policy of the app is a warning.
    *
    * @default - what `permissions` allow, or `ReadOnlyAccess` if that is not known: the role stays read-only even with an administrator
    * policy

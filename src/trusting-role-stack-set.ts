@@ -20,13 +20,12 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
 /**
  * The role in many trusting accounts: a CloudFormation StackSet whose template contains one `TrustingRole`.
  *
+ * Use it if the account of the StackSet has a separate app: otherwise a `CrossAccountReadOnlyAccess` with a StackSet target makes it for
+ * you. Give the group in the other app the same target.
  * A template of more than 51,200 bytes is a file asset of the StackSet's stack, which must then be bootstrapped.
  *
  * The template cannot refer to another stack, so the role's properties cannot either. Dynamic references such as
  * `{{resolve:ssm:name}}` are an error, because CloudFormation would resolve them in the StackSet's account.
- *
- * A `CrossAccountReadOnlyAccess` with a StackSet target makes it for you. Make it yourself if the account of the StackSet
- * has a separate CDK app, and give the group in the other app the same target.
  *
  * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *

@@ -44,7 +44,8 @@ import { TrustingRoleSettings, trustingRoleValues } from './trusting-role-values
 /**
  * The read-only role in the trusting account, which principals of the assuming account can assume.
  *
- * In all other respects it is an `iam.Role`.
+ * Use it if the trusting account has a separate app: otherwise a `CrossAccountReadOnlyAccess` makes it for you. In all other respects it
+ * is an `iam.Role`.
  *
  * Invalid input is an error at synth, whose message reads `construct path: what is wrong; what to do`.
  *

@@ -49,13 +49,20 @@ export function trust(props: Partial<TrustDescription> = {}): TrustDescription {
 
 export function access(props: Partial<AccessDescription> = {}): AccessDescription {
   return {
-    title: 'Identity/SecurityReadOnly',
+    title: 'Security read only',
+    path: 'Identity/SecurityReadOnly',
     description: 'Security reads all accounts.',
     assumingAccount: '111111111111',
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
+    permissionDetails: ['the policy ReadOnlyAccess'],
     allowed: ['members of the group Auditors: ann and bob', 'the role Scanner'],
     longestSession: '4 hours',
+    firstVisits: [
+      { caller: 'IAM user', steps: ['Register an MFA device.', 'Sign in again.', 'Choose Switch role.'] },
+      { caller: 'Role', steps: ['Sign in.', 'Choose Switch role.'] },
+    ],
+    notes: [],
     accounts: accounts(2),
     ...props,
   };
@@ -87,17 +94,21 @@ export function maliciousAccess(name: string): AccessDescription {
     {},
     { url: name, id: undefined },
     { url: undefined, urlUnavailableReason: name, profiles: [{ name, caller: name, text: name, unsupportedReason: name }] },
-    { url: undefined, urlTemplate: name },
+    { url: undefined, urlParts: [name, name] },
   ];
   const hidden = trust({ trusted: [name], conditions: [name], addedStatements: [name], alsoAllowed: [name], declared: name });
-  const all = { name, profiles: [{ name, caller: name, text: name }], roleArn: name };
+  const all = { name, profiles: [{ name, caller: name, text: name }], roleArn: name, owner: name, ownerInstructions: 'Template/instructions.md' };
   return access({
     title: name,
+    path: name,
     description: name,
     roleName: name,
     permissions: name,
+    permissionDetails: [name],
     allowed: [name],
     longestSession: name,
+    firstVisits: [{ caller: name, steps: [name] }],
+    notes: [name],
     accounts: variants.map((props, i) => ({ ...account(name), ...all, trust: i === 0 ? hidden : { ...hidden, declared: undefined }, ...props })),
   });
 }

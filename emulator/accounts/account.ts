@@ -2,15 +2,19 @@ import { randomBytes } from 'crypto';
 import { CustomerManagedPolicy } from './customer-managed-policy';
 import { EventRule } from './event-rule';
 import { AccessKey, Group, Role, uniqueId, User } from './identity';
+import { LambdaFunction } from './lambda-function';
 import { MfaDevice } from './mfa-device';
 import { NamedResources } from './named-resources';
+import { PolicyDocument } from './policy-document';
 import { Queue } from './queue';
 
 export interface Bucket {
   readonly name: string;
+  readonly region: string;
   readonly created: Date;
   /** The objects by key. */
   readonly objects: Map<string, Buffer>;
+  policy?: PolicyDocument;
 }
 
 /** An AWS account and its resources, except stacks and stack sets, which CloudFormation keeps. */
@@ -25,6 +29,12 @@ export class Account {
   public readonly queues = new Map<string, Queue>();
   /** By ARN, of all Regions. */
   public readonly eventRules = new Map<string, EventRule>();
+  /** By ARN, of all Regions. */
+  public readonly functions = new Map<string, LambdaFunction>();
+  /** The names of log groups by ARN, of all Regions. */
+  public readonly logGroups = new Map<string, string>();
+  /** The values of Systems Manager's parameters by ARN, of all Regions. */
+  public readonly parameters = new Map<string, string>();
 
   constructor(public readonly id: string) {}
 

@@ -1,6 +1,7 @@
 import { Account } from './account';
 import { Credentials, UserCredentials } from './credentials';
 import { AccessKey, Role, User } from './identity';
+import { accountFromFunctionArn, LambdaFunction } from './lambda-function';
 import { requirePolicy } from './managed-policies';
 import { Organization } from './organization';
 import { accountFromQueueArn, Queue } from './queue';
@@ -87,6 +88,10 @@ export class Partition {
 
   public findQueue(arn: string): Queue | undefined {
     return this.accounts.get(accountFromQueueArn(arn) ?? '')?.queues.get(arn);
+  }
+
+  public findFunction(arn: string): LambdaFunction | undefined {
+    return this.accounts.get(accountFromFunctionArn(arn) ?? '')?.functions.get(arn);
   }
 
   /** Bucket names are unique in the partition. */

@@ -14,7 +14,7 @@ interface CompletedStep {
   readonly rollback: ApiCall[];
 }
 
-const NOT_FOUND = ['NoSuchEntity', 'StackSetNotFoundException', 'QueueDoesNotExist', 'ResourceNotFoundException'];
+const NOT_FOUND = ['NoSuchEntity', 'StackSetNotFoundException', 'QueueDoesNotExist', 'ResourceNotFoundException', 'NoSuchBucket'];
 
 /** One deployment of a stack. It remembers its steps, so that it can roll them back if one fails. */
 export class Deployment {

@@ -1,8 +1,9 @@
 import { evaluateValue, failUnresolved, referencedNames, References } from './intrinsic-functions';
+import { isCustomResource } from './resources/custom-resource';
 import { ResourceContext, ResourceType, Step } from './resources/resource-type';
 import { resourceType } from './resources/resource-types';
-import { ParameterDefinition, DeletionPolicy, ResourceDefinition, Template } from './template';
-import { AwsError } from '../aws-error';
+import { ParameterDefinition, DeletionPolicy, ResourceDefinition, STORED_PARAMETER, Template } from './template';
+import { AwsError, notEmulated } from '../aws-error';
 
 /** The stack that a template is evaluated for. */
 export interface StackEnvironment {
@@ -13,6 +14,25 @@ export interface StackEnvironment {
   /** Generates the name of a resource that has none in the template. The same arguments give the same name. */
   generateName(logicalId: string, identity: string): string;
 }
+
+/** What a stack gets from outside of its template. */
+export interface TemplateInputs {
+  readonly parameters: Record<string, string>;
+  /** The parameters of Systems Manager by name. */
+  readonly storedParameters: Record<string, string>;
+  /** The values that other stacks export. */
+  readonly exports: Record<string, string>;
+}
+
+export interface Output {
+  readonly OutputKey: string;
+  readonly OutputValue: string;
+  readonly Description?: string;
+  readonly ExportName?: string;
+}
+
+/** The attributes of custom resources by logical id. Only their functions know them. */
+export type CustomAttributes = (logicalId: string) => Record<string, unknown>;
 
 /** A resource with all its values, ready to be deployed. */
 export interface EvaluatedResource {
@@ -31,19 +51,37 @@ export interface EvaluatedResource {
 /** A template evaluated for one stack: its resources in order of their dependencies, its outputs and parameters. */
 export class EvaluatedTemplate implements References {
   public readonly resources: EvaluatedResource[];
-  public readonly outputs: { OutputKey: string; OutputValue: string; Description?: string }[];
+  /** Those with attributes of custom resources have placeholders, as only a deployment knows them. */
+  public readonly outputs: Output[];
   public readonly parameters: Record<string, string>;
+  /** The exports of other stacks that it uses. */
+  public readonly imports = new Set<string>();
 
   constructor(
     public readonly template: Template,
     private readonly environment: StackEnvironment,
-    parameters: Record<string, string>,
+    private readonly inputs: TemplateInputs,
   ) {
-    this.parameters = parameterValues(template, parameters);
+    this.parameters = parameterValues(template, inputs.parameters);
+    this.checkRules();
     this.resources = this.inDependencyOrder().map((logicalId) => this.resource(logicalId));
-    this.outputs = Object.entries(template.Outputs ?? {})
+    this.outputs = this.outputsWith(placeholderAttributes);
+  }
+
+  public outputsWith(customAttributes: CustomAttributes): Output[] {
+    const references: References = {
+      ref: (name) => this.ref(name),
+      condition: (name) => this.condition(name),
+      importedValue: (name) => this.importedValue(name),
+      attribute: (logicalId, attribute) => isCustomResource(this.definition(logicalId).Type)
+        ? customAttributes(logicalId)[attribute] ?? failWithoutAttribute(attribute)
+        : this.attribute(logicalId, attribute),
+    };
+    return Object.entries(this.template.Outputs ?? {})
       .filter(([, { Condition }]) => !Condition || this.condition(Condition))
-      .map(([OutputKey, { Value, Description }]) => ({ OutputKey, OutputValue: String(evaluateValue(Value, this)), Description }));
+      .map(([OutputKey, { Value, Description, Export }]) => ({
+        OutputKey, OutputValue: String(evaluateValue(Value, references)), Description, ExportName: Export && evaluateValue(Export.Name, references),
+      }));
   }
 
   public ref(name: string): unknown {
@@ -55,16 +93,43 @@ export class EvaluatedTemplate implements References {
       'AWS::StackName': this.environment.stackName,
       'AWS::URLSuffix': 'amazonaws.com',
     };
-    return pseudoParameters[name] ?? this.parameters[name] ?? this.physicalId(name);
+    const value = pseudoParameters[name] ?? this.parameterValue(name);
+    if (value === undefined && isCustomResource(this.definition(name).Type)) {
+      throw notEmulated(`CloudFormation Ref of the custom resource ${name}`);
+    }
+    return value ?? this.physicalId(name);
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
+    if (isCustomResource(this.definition(logicalId).Type)) {
+      throw notEmulated(`CloudFormation Fn::GetAtt of the custom resource ${logicalId} outside of outputs`);
+    }
     const context = this.context(logicalId);
     return this.typeOf(logicalId).attributes?.(context)[attribute] ?? failUnresolved(`${logicalId}.${attribute}`);
   }
 
   public condition(name: string): boolean {
     return evaluateValue(this.template.Conditions?.[name] ?? failUnresolved(name), this);
+  }
+
+  public importedValue(name: string): unknown {
+    this.imports.add(name);
+    return this.inputs.exports[name] ?? failWithoutExport(name);
+  }
+
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
+  private checkRules(): void {
+    for (const [name, { Assertions }] of Object.entries(this.template.Rules ?? {})) {
+      const failed = Assertions.find(({ Assert }) => !evaluateValue(Assert, this));
+      if (failed) {
+        throw new AwsError('ValidationError', `Template error: Rule ${name} failed: ${failed.AssertDescription}`);
+      }
+    }
+  }
+
+  private parameterValue(name: string): string | undefined {
+    const value = this.parameters[name];
+    return this.template.Parameters?.[name]?.Type === STORED_PARAMETER ? this.inputs.storedParameters[value] : value;
   }
 
   private resource(logicalId: string): EvaluatedResource {
@@ -85,9 +150,10 @@ export class EvaluatedTemplate implements References {
 
   private context(logicalId: string): ResourceContext {
     const properties = evaluateValue(this.definition(logicalId).Properties ?? {}, this);
+    const { Type: type } = this.definition(logicalId);
     const { nameProperty, identity } = this.typeOf(logicalId);
     const name = nameProperty && properties[nameProperty] || this.environment.generateName(logicalId, identity?.(properties) ?? '');
-    return { account: this.environment.account, region: this.environment.region, name, properties };
+    return { logicalId, type, account: this.environment.account, region: this.environment.region, name, properties };
   }
 
   private physicalId(logicalId: string): string {
@@ -126,6 +192,17 @@ export class EvaluatedTemplate implements References {
     Object.keys(this.template.Resources).forEach((logicalId) => visit(logicalId, []));
     return [...order];
   }
+}
+
+/** Stand for the attributes of a custom resource before a deployment. */
+const placeholderAttributes: CustomAttributes = (logicalId) => new Proxy({}, { get: (_, attribute) => `<${logicalId}.${String(attribute)}>` });
+
+function failWithoutAttribute(attribute: string): never {
+  throw new AwsError('ValidationError', `CustomResource attribute error: Vendor response doesn't contain ${attribute} attribute`);
+}
+
+function failWithoutExport(name: string): never {
+  throw new AwsError('ValidationError', `No export named ${name} found.`);
 }
 
 function parameterValues({ Parameters = {} }: Template, given: Record<string, string>): Record<string, string> {

@@ -6,6 +6,8 @@ export interface References {
   ref(name: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
   condition(name: string): boolean;
+  /** The value that another stack exports. */
+  importedValue(name: string): unknown;
 }
 
 type Arguments = any[];
@@ -40,19 +42,38 @@ function intrinsic(name: string, argument: any, references: References): unknown
     case 'Condition': return references.condition(argument);
     case 'Fn::GetAtt': return references.attribute(argument[0], argument[1]);
     case 'Fn::Join': return join(list());
+    case 'Fn::Sub': return substitute(argument, references);
+    case 'Fn::ImportValue': return references.importedValue(evaluate(argument, references) as string);
     case 'Fn::If': return evaluate(references.condition(argument[0]) ? argument[1] : argument[2], references);
     case 'Fn::Equals': return equal(list());
     case 'Fn::Not': return !list()[0];
     case 'Fn::And': return list().every(Boolean);
     case 'Fn::Or': return list().some(Boolean);
+    case 'Fn::Contains': return contains(list());
     default: throw notEmulated(`CloudFormation ${name}`);
   }
 }
 
 const join = ([separator, parts]: Arguments) => parts.join(separator);
 const equal = ([one, other]: Arguments) => one === other;
+const contains = ([values, value]: Arguments) => values.includes(value);
 
-/** The names that a value refers to with `Ref` or `Fn::GetAtt`. */
+/** `${Name}` and `${LogicalId.Attribute}`; `${!Literal}` stays without the exclamation mark. */
+const PLACEHOLDER = /\$\{([^!}][^}]*)\}/g;
+
+function substitute(text: unknown, references: References): string {
+  if (typeof text !== 'string') {
+    throw notEmulated('CloudFormation Fn::Sub with a map of variables');
+  }
+  return text.replace(PLACEHOLDER, (_, name) => String(evaluate(placeholderReference(name), references))).replace(/\$\{!/g, '${');
+}
+
+function placeholderReference(name: string): object {
+  const [logicalId, ...attribute] = name.split('.');
+  return attribute.length > 0 ? { 'Fn::GetAtt': [logicalId, attribute.join('.')] } : { Ref: name };
+}
+
+/** The names that a value refers to with `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
 export function referencedNames(value: unknown): string[] {
   if (Array.isArray(value)) {
     return value.flatMap(referencedNames);
@@ -64,6 +85,7 @@ export function referencedNames(value: unknown): string[] {
     switch (key) {
       case 'Ref': return [argument];
       case 'Fn::GetAtt': return [argument[0]];
+      case 'Fn::Sub': return [...String(argument).matchAll(PLACEHOLDER)].flatMap(([, name]) => referencedNames(placeholderReference(name)));
       default: return referencedNames(argument);
     }
   });

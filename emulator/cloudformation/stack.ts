@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'crypto';
 import { CallApi, Deployment, isSameResource } from './deployment';
-import { EvaluatedResource, EvaluatedTemplate, StackEnvironment } from './evaluated-template';
+import { EvaluatedResource, EvaluatedTemplate, Output, StackEnvironment, TemplateInputs } from './evaluated-template';
 import { ReadResource, readResources, ResourceToImport, validateImport } from './resource-import';
 import { parseTemplate } from './template';
 import { AwsError } from '../aws-error';
@@ -13,6 +13,12 @@ export interface StackEvent {
   readonly ResourceType: string;
   readonly ResourceStatus: string;
   readonly ResourceStatusReason?: string;
+}
+
+/** A custom resource, as its function has described it. */
+export interface CustomResource {
+  readonly physicalId: string;
+  readonly attributes: Record<string, unknown>;
 }
 
 /** A change set: an evaluated template and the changes to the stack. */
@@ -42,6 +48,11 @@ export class Stack {
   public deployed?: EvaluatedTemplate;
   /** The existing resources, in order of their dependencies. */
   public resources: EvaluatedResource[] = [];
+  public outputs: Output[] = [];
+  /** By logical id. */
+  public readonly customResources = new Map<string, CustomResource>();
+  /** The role that CloudFormation uses instead of its caller's permissions. */
+  public roleArn?: string;
 
   /** A deployment whose rollback failed. */
   private failedRollback?: Deployment;
@@ -51,8 +62,8 @@ export class Stack {
   }
 
   /** Changes nothing. */
-  public createChangeSet(name: string, templateBody: string, parameters: Record<string, string>): ChangeSet {
-    const evaluated = new EvaluatedTemplate(parseTemplate(templateBody), this.environment, parameters);
+  public createChangeSet(name: string, templateBody: string, inputs: TemplateInputs): ChangeSet {
+    const evaluated = new EvaluatedTemplate(parseTemplate(templateBody), this.environment, inputs);
     const changes = this.changesTo(evaluated.resources);
     return {
       id: `arn:aws:cloudformation:${this.region}:${this.account}:changeSet/${name}/${randomUUID()}`,
@@ -65,8 +76,8 @@ export class Stack {
   }
 
   /** A change set that imports existing resources, and changes nothing. */
-  public createImport(name: string, templateBody: string, parameters: Record<string, string>, imports: ResourceToImport[]): ChangeSet {
-    const changeSet = this.createChangeSet(name, templateBody, parameters);
+  public createImport(name: string, templateBody: string, inputs: TemplateInputs, imports: ResourceToImport[]): ChangeSet {
+    const changeSet = this.createChangeSet(name, templateBody, inputs);
     validateImport(changeSet.evaluated, this.deployed, this.resources, imports);
     return { ...changeSet, imports, changes: changeSet.changes.map(({ resource }) => ({ Action: 'Import', resource })) };
   }
@@ -84,6 +95,7 @@ export class Stack {
     this.deployed = evaluated;
     this.templateBody = templateBody;
     this.resources = evaluated.resources;
+    this.outputs = evaluated.outputs;
     this.record('IMPORT_COMPLETE');
   }
 
@@ -92,8 +104,10 @@ export class Stack {
     const action = this.deployed ? 'UPDATE' : 'CREATE';
     this.record(`${action}_IN_PROGRESS`);
     const deployment = this.newDeployment(callApi);
+    let outputs: Output[];
     try {
       await deployment.apply(this.resources, evaluated.resources);
+      outputs = evaluated.outputsWith((logicalId) => this.customResources.get(logicalId)?.attributes ?? {});
     } catch (error) {
       return this.rollBack(deployment, action === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK', error as Error);
     }
@@ -101,6 +115,7 @@ export class Stack {
     this.deployed = evaluated;
     this.templateBody = templateBody;
     this.resources = evaluated.resources;
+    this.outputs = outputs;
     if (obsolete.length > 0) {
       this.record('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       // The update is complete even if the cleanup fails:

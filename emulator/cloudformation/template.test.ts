@@ -49,6 +49,7 @@ describe('an evaluated template', () => {
     { value: { Ref: 'AWS::StackName' }, is: 'Test' },
     { value: { 'Fn::GetAtt': ['Role', 'Arn'] }, is: `arn:aws:iam::${ASSUMING_ACCOUNT}:role/path/ReadOnly` },
     { value: { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, { 'Fn::Join': ['', ['b', 'c']] }]] }, is: 'a-test-bc' },
+    { value: { 'Fn::Sub': '${Stage} ${Role} ${Role.Arn} ${AWS::Region} ${!Stage}' }, is: `test ReadOnly arn:aws:iam::${ASSUMING_ACCOUNT}:role/path/ReadOnly eu-west-1 ${'${Stage}'}` },
     { value: { 'Fn::If': ['IsTest', 'yes', 'no'] }, is: 'yes' },
     { value: { 'Fn::If': ['IsLive', 'yes', 'no'] }, is: 'no' },
     { value: { 'Fn::If': ['IsEither', 'yes', 'no'] }, is: 'yes' },

@@ -7,7 +7,8 @@ export interface Template {
   readonly Parameters?: Record<string, ParameterDefinition>;
   readonly Conditions?: Record<string, unknown>;
   readonly Resources: Record<string, ResourceDefinition>;
-  readonly Outputs?: Record<string, { Value: unknown; Description?: string; Condition?: string }>;
+  readonly Rules?: Record<string, RuleDefinition>;
+  readonly Outputs?: Record<string, OutputDefinition>;
 }
 
 export interface ParameterDefinition {
@@ -16,6 +17,20 @@ export interface ParameterDefinition {
   readonly AllowedPattern?: string;
   readonly MinLength?: number;
 }
+
+export interface RuleDefinition {
+  readonly Assertions: { readonly Assert: unknown; readonly AssertDescription?: string }[];
+}
+
+export interface OutputDefinition {
+  readonly Value: unknown;
+  readonly Description?: string;
+  readonly Condition?: string;
+  readonly Export?: { readonly Name: unknown };
+}
+
+/** The value of such a parameter is the name of a parameter of Systems Manager, and the stack uses the value of that one. */
+export const STORED_PARAMETER = 'AWS::SSM::Parameter::Value<String>';
 
 export type DeletionPolicy = typeof DELETION_POLICIES[number];
 
@@ -28,10 +43,11 @@ export interface ResourceDefinition {
   readonly UpdateReplacePolicy?: DeletionPolicy;
 }
 
-const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Conditions', 'Resources', 'Outputs'];
+const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Conditions', 'Rules', 'Resources', 'Outputs'];
 const DELETION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
 const PARAMETER_ATTRIBUTES = ['Type', 'Default', 'Description', 'AllowedPattern', 'MinLength'];
-const OUTPUT_ATTRIBUTES = ['Value', 'Description', 'Condition'];
+const RULE_ATTRIBUTES = ['Assertions'];
+const OUTPUT_ATTRIBUTES = ['Value', 'Description', 'Condition', 'Export'];
 const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 export function parseTemplate(body: string): Template {
@@ -47,8 +63,9 @@ export function parseTemplate(body: string): Template {
   }
   for (const parameter of Object.values(template.Parameters ?? {})) {
     rejectUnsupported('CloudFormation parameter attribute', parameter, PARAMETER_ATTRIBUTES);
-    rejectUnsupported('CloudFormation parameter type', { [parameter.Type]: true }, ['String']);
+    rejectUnsupported('CloudFormation parameter type', { [parameter.Type]: true }, ['String', STORED_PARAMETER]);
   }
+  Object.values(template.Rules ?? {}).forEach((rule) => rejectUnsupported('CloudFormation rule attribute', rule, RULE_ATTRIBUTES));
   Object.values(template.Outputs ?? {}).forEach((output) => rejectUnsupported('CloudFormation output attribute', output, OUTPUT_ATTRIBUTES));
   return template;
 }

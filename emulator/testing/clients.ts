@@ -1,8 +1,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 
@@ -33,12 +35,20 @@ export class Clients {
     return this.client(IAMClient);
   }
 
+  public get lambda(): LambdaClient {
+    return this.client(LambdaClient);
+  }
+
   public get s3(): S3Client {
     return this.client(S3Client, { forcePathStyle: this.endpoint.endpoint !== undefined });
   }
 
   public get sqs(): SQSClient {
     return this.client(SQSClient);
+  }
+
+  public get ssm(): SSMClient {
+    return this.client(SSMClient);
   }
 
   public get sts(): STSClient {

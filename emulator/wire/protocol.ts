@@ -15,6 +15,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
+  readonly headers?: Record<string, string>;
   readonly body: string | Buffer;
 }
 

@@ -4,7 +4,7 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 /**
  * Whether members of the group can sign in to the AWS CLI through the console, with `aws login` of the AWS CLI 2.32 and later.
  *
- * They then need no access key. IAM users and users of IAM federation can use it, those of IAM Identity Center use `aws sso login`.
+ * Use it if members must use the AWS CLI without access keys. IAM users and users of IAM federation can use it, those of IAM Identity Center use `aws sso login`.
  *
  * Another value, such as `true`, is an error of the construct that uses it.
  *

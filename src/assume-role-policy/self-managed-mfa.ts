@@ -4,6 +4,8 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 /**
  * How members of the group register their own MFA devices.
  *
+ * Use it if the group must not let its members register a first device, or leaves MFA to another policy.
+ *
  * With each choice but `none()`, members can change their own password, and with MFA they can register, resynchronize and deactivate
  * their devices. A long-term access key alone can do none of that, except change a password that the caller knows. So a stolen key
  * cannot register a device and then pass as MFA.

@@ -17,6 +17,7 @@ export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 /** More than AWS Organizations allows, so that every account name is valid. */
 const ACCOUNT_NAME_LENGTH = 200;
+const TITLE_LENGTH = 100;
 
 /** The maximum length of names in IAM, by kind. */
 const NAME_LENGTHS = { role: 64, group: 128, user: 64, permissionSet: 32 };
@@ -131,6 +132,13 @@ export function checkLine(errors: ErrorContext, prop: string, given: string, len
 /** At least one visible character, and no control characters or line breaks. In a function, because the pattern is slow to compile. */
 function isLine(text: string): boolean {
   return /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(text);
+}
+
+/** The title of a guide, or of a part of it. */
+export function checkTitle(errors: ErrorContext, title?: string): void {
+  if (title !== undefined) {
+    checkLine(errors, 'title', title, TITLE_LENGTH);
+  }
 }
 
 /** The display name of an account. */

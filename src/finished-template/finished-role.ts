@@ -3,6 +3,7 @@ import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
 import { warnOnCondition } from './condition-warning';
 import { FinishedProperties } from './finished-resource';
+import { warnOnGivenBoundary } from './given-boundary';
 import { validatePoliciesOfApp } from './policies-of-app';
 import { validateRepeatedPolicies } from './repeated-policies';
 import { validateRoleName } from './role-name';
@@ -15,6 +16,7 @@ import { ErrorContext } from '../core/validation-error';
 /** Compares a role in the finished template with what the library promises of it. */
 export function validateFinishedRole(errors: ErrorContext, role: Role, promise: RolePromise, properties: FinishedProperties): string[] {
   warnOnCondition(errors, role, 'role');
+  warnOnGivenBoundary(errors, role, promise);
   return [
     ...validateRoleName(errors, role, promise.identity, properties),
     ...validateSessionDuration(errors, role, promise.maxSessionDuration, properties),

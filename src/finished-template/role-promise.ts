@@ -38,6 +38,8 @@ export interface PermissionsPromise {
   readonly writeDenials: readonly WrittenPolicy<ManagedPolicy>[];
   /** What the policies are made of. */
   readonly level: PermissionLevel;
+  /** Whether the user has left the choice to the library. */
+  readonly isDefault: boolean;
 }
 
 /** What denies sessions, in an inline policy that the CDK makes, or in a managed one. */
@@ -47,9 +49,9 @@ function isOfSessions(child: IConstruct): child is Policy | ManagedPolicy {
 
 /** The permissions of a role whose policies are all made, those for its sessions included. */
 export function promisedPermissions(
-  role: Role, { managedPolicies, inlinePolicies, documents, level }: CheckedPermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
+  role: Role, { managedPolicies, inlinePolicies, documents, level, isDefault }: CheckedPermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
 ): PermissionsPromise {
   const ofSessions = role.node.children.filter(isOfSessions).map(({ document }) => document);
   const ofDenials = writeDenials.map(({ document }) => document);
-  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials, level };
+  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials, level, isDefault };
 }

@@ -17,6 +17,8 @@ const UNIQUE_ID = /^A(IDA|ROA)[A-Z0-9]{12,124}$/;
 /**
  * Selects unusual assumptions of a role, so that you are notified of these only.
  *
+ * Use it if notifications of every assumption would be too many.
+ *
  * A request that the trust policy denies is not an assumption. A filter that requires the same as the trust policy therefore matches
  * only after somebody has changed the trust policy. Bad input is an error of the construct that receives the filter.
  *

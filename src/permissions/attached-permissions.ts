@@ -34,6 +34,8 @@ export interface RolePermissionsOptions {
 export interface CheckedPermissions extends RolePermissions {
   /** What they are made of. */
   readonly level: PermissionLevel;
+  /** Whether the user has left the choice to the library. */
+  readonly isDefault: boolean;
   /** Whether the user has given the boundary. */
   readonly isOwnBoundary: boolean;
   readonly nagAcknowledgement: NagAcknowledgement;
@@ -59,7 +61,13 @@ export function checkedPermissions(
   if (permissions && permissionsBoundary) {
     checkOwnBoundary(errors, permissionsBoundary, level);
   }
-  return { ...policies, level, isOwnBoundary: permissionsBoundary !== undefined, nagAcknowledgement: nagAcknowledgementOf(config) };
+  return {
+    ...policies,
+    level,
+    isDefault: permissions === undefined,
+    isOwnBoundary: permissionsBoundary !== undefined,
+    nagAcknowledgement: nagAcknowledgementOf(config),
+  };
 }
 
 /** Checks what does not depend on the policies that are made of it. */

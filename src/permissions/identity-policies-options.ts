@@ -5,7 +5,7 @@ export interface IdentityPoliciesOptions {
   /**
    * Whether the library makes inline policies for the role and the group.
    *
-   * It is about the library's own policies: what you add, such as by `addToPolicy`, and what `grantAssumeRole` adds to a grantee, stays inline.
+   * It is about the library's own policies: what you add, such as by `addToPolicy`, stays as you add it, and what `grantAssumeRole` adds to a grantee stays inline.
    *
    * @default IdentityPolicies.INLINE_AND_MANAGED
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html

@@ -16,6 +16,8 @@ import { joinWithAnd } from '../core/text';
 /**
  * What a role or group may read: an AWS level or a custom one, which you can combine and narrow.
  *
+ * Use it to allow less than `ReadOnlyAccess`, such as no data, or what a scanner needs.
+ *
  * On a role, the level also limits everything that is attached later: see `permissionsBoundary` of the role.
  * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists every action
  * that each level allows.

@@ -13,6 +13,9 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 /**
  * One or more trusting accounts, and how the role gets there.
  *
+ * Use it to name the trusting accounts: `scope` if this app has a stack of the account, `account` if the role is made elsewhere,
+ * `template` if the account's owner does not use the CDK, and a StackSet for many accounts.
+ *
  * An invalid target, such as one whose account is not known at synth, is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html

@@ -9,6 +9,8 @@ import { checkedArguments } from '../core/runtime-types/check-types';
 /**
  * The principals that can assume a role.
  *
+ * Use it to trust fewer principals than all of the assuming account, or those of an organization.
+ *
  * Scopes of users, roles and permission sets trust the assuming account with a condition on `aws:PrincipalArn`. A principal can
  * therefore be deleted and created again, or not exist yet. Trade-off: a new principal of the same name is trusted, too.
  *

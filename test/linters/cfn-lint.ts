@@ -16,7 +16,7 @@ export const cfnLint: TemplateLinter = {
   findings: async (templates) => {
     const processors = availableParallelism();
     const chosen = templatesOfEachForm(templates);
-    console.log(`${NAME} lints ${chosen.length} of ${templates.length} templates, which have each form of resource`);
+    console.log(`${NAME} lints ${chosen.length} of ${templates.length} templates, which have each form of a property`);
     const shares = Array.from({ length: processors }, (_, share) => chosen.filter((__, i) => i % processors === share));
     const results = await Promise.all(shares.filter(({ length }) => length > 0)
       .map((share) => tool.run('cfn-lint', ['--format', 'parseable', '--ignore-checks', IGNORED, '--', ...share])));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -38,6 +38,11 @@ export class PythonTool {
       child.on('error', reject).on('close', (code) => resolve({ code, output }));
       child.stdin.end(input);
     });
+  }
+
+  /** Starts one of the tool's commands in the background, with these environment variables alone. */
+  public start(command: string, args: string[], env: Record<string, string>): ChildProcess {
+    return spawn(this.path(command), args, { stdio: ['ignore', 'ignore', 'inherit'], env });
   }
 
   private path(command: string): string {

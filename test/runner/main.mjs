@@ -12,12 +12,13 @@ const TESTS = [...VITEST, 'run'];
 const TYPES = ['npx', 'projen', 'typecheck'];
 const WORDS = ['npx', 'tsx', 'test/linters/terminology/main.ts'];
 const CODE = ['npx', 'projen', 'eslint'];
+const SECOND_ENGINE = ['npx', 'projen', 'test:second-engine'];
 const templates = (...linters) => ['npx', 'tsx', 'test/linters/main.ts', ...linters];
 
 const STEPS = {
   quick: { types: TYPES, tests: TESTS, policies: templates('iam-policy') },
-  complete: { types: TYPES, tests: TESTS, templates: templates(), words: WORDS, code: CODE },
-  rest: { tests: TESTS, templates: templates(), words: WORDS, code: CODE },
+  complete: { types: TYPES, tests: TESTS, engine: SECOND_ENGINE, templates: templates(), words: WORDS, code: CODE },
+  rest: { tests: TESTS, engine: SECOND_ENGINE, templates: templates(), words: WORDS, code: CODE },
 };
 
 /** Programs that the steps start keep their caches here, which Git ignores. */

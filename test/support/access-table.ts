@@ -5,6 +5,7 @@ import { deployed } from './decision-tables';
 import { DeployedIam } from './deployed-iam';
 import { Decision } from './policy-engine';
 import { CrossAccountReadOnlyAccessProps } from '../../src';
+import { testWithMiniStack } from '../second-engine/ministack';
 
 /** The name of the role in these tables. */
 export const ROLE = 'SecurityReadOnlyRole';
@@ -30,8 +31,11 @@ export function access(
   return { trusts, conditions, cases, deploy: () => atTime('2026-01-01T00:00:00Z', () => deployed(props, more)) };
 }
 
-/** Tests each decision, and that each allowed caller comes with the nearest caller who is denied. */
+/** Tests each decision, by the engine of all tests or by a second one, and that each allowed caller comes with the nearest caller who is denied. */
 export function testAccessTable(table: Access[], leastCases: number): void {
+  if (process.env.SECOND_ENGINE) {
+    return testWithMiniStack(table, ROLE);
+  }
   describe.each(table)('$trusts, $conditions', ({ deploy, cases }) => {
     let iam: DeployedIam;
     beforeAll(() => {

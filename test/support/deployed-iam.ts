@@ -9,8 +9,17 @@ import { A, templateOf } from './two-accounts';
 /** The account of stacks without an account in `env`. */
 const SOME_ACCOUNT = '666666666666';
 
+/** A template and the stack that it was deployed with. */
+export interface DeployedTemplate {
+  readonly account: string;
+  readonly stackName: string;
+  readonly template: object;
+}
+
 /** The IAM resources of all accounts, after the deployment of their templates. */
 export class DeployedIam {
+  /** The templates of all stacks, for another engine. */
+  public readonly templates: DeployedTemplate[] = [];
   /** The roles, by ARN. */
   private readonly roles = new Map<string, { trust: object; boundary?: string }>();
   /** Inline policies and ARNs of managed ones, by account, kind and name: IAM attaches by name. */
@@ -25,7 +34,9 @@ export class DeployedIam {
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
       const template = templateOf(stack);
-      this.deployTemplate(template.toJSON(), Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stack.stackName);
+      const deployed = { account: Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stackName: stack.stackName, template: template.toJSON() };
+      this.templates.push(deployed);
+      this.deployTemplate(deployed.template, deployed.account, deployed.stackName);
       Object.values(template.findResources('AWS::CloudFormation::StackSet'))
         .forEach(({ Properties }) => this.stackSetTemplates.push(JSON.parse(Properties.TemplateBody)));
     });
@@ -97,6 +108,14 @@ export class DeployedIam {
     return session(name, { account, path });
   }
 
+  /** The identity policies of a caller: those that the caller brings, and those of the templates. */
+  public policiesOf({ account, arn, name, groups, policies }: Caller): object[] {
+    const kind = arn.split(/[:/]/)[5];
+    const memberships = kind === 'user' ? [...groups, ...this.groupsOf.get(`${account}/${name}`) ?? []] : [];
+    const keys = [`${account}/${kind}/${name}`, ...memberships.map((group) => `${account}/group/${group}`)];
+    return [...policies, ...keys.flatMap((key) => this.attached.get(key) ?? []).map((policy) => this.document(policy))];
+  }
+
   private async decide(caller: Caller, action: string, resource: string, more: Pick<Partial<Call>, 'context' | 'resourcePolicy'>): Promise<Decision> {
     const boundary = this.roles.get(caller.arn)?.boundary;
     return decide({
@@ -109,13 +128,6 @@ export class DeployedIam {
       boundary: boundary === undefined ? undefined : this.document(boundary),
       resourcePolicy: more.resourcePolicy,
     });
-  }
-
-  private policiesOf({ account, arn, name, groups, policies }: Caller): object[] {
-    const kind = arn.split(/[:/]/)[5];
-    const memberships = kind === 'user' ? [...groups, ...this.groupsOf.get(`${account}/${name}`) ?? []] : [];
-    const keys = [`${account}/${kind}/${name}`, ...memberships.map((group) => `${account}/group/${group}`)];
-    return [...policies, ...keys.flatMap((key) => this.attached.get(key) ?? []).map((policy) => this.document(policy))];
   }
 
   /** The document of a policy; for AWS managed policies, the real one. */

@@ -28,7 +28,7 @@ export function links(path: string): string[] {
   return [...page(path).replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, address]) => address);
 }
 
-const REPOSITORY = /^https:\/\/(?:github|raw\.githubusercontent)\.com\/cdk-cross-account-read-only-access\/cdk-cross-account-read-only-access\/(?:(?:blob|tree)\/)?main\//;
+const REPOSITORY = /^https:\/\/(?:github|raw\.githubusercontent)\.com\/cdk-cross-account-read-only-access\/cdk-cross-account-read-only-access\/(?:(?:blob|tree)\/)?(?:main|HEAD)\//;
 
 /** The problem with a page's link into this repository, if it is broken. */
 export function brokenLink(path: string, address: string): string | undefined {

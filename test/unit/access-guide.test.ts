@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, relative } from 'path';
-import { App, Aspects, CfnOutput, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnOutput, CfnParameter, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { AccessGuide, AccessGuideProps, CrossAccountReadOnlyAccess, CrossAccountReadOnlyAccessProps, TrustingRole, TrustingTarget } from '../../src';
 import { ACCESS, BadInput, Input, rejects } from '../support/invalid-props';
@@ -114,8 +114,11 @@ describe('at synth', () => {
     const inStage = stackIn(early, 'Identity', A);
     const access = accessIn(inStage, 'Access', { trusting: [TrustingTarget.scope(stackIn(late, 'Shop', B))] });
     const { node } = new AccessGuide(scopeOf(inStage, app), 'Guide', { accesses: [access] });
-    expect(node.metadata.map(({ data }) => data)).toEqual(isWarned
-      ? [expect.stringContaining('accesses has the role Late/Shop/TrustingRole-SecurityReadOnlyRole, which aspects can still change')] : []);
+    const messages = [node, access.node].flatMap(({ metadata }) => metadata.map(({ data }) => data));
+    expect(messages).toEqual([
+      ...isWarned ? [expect.stringContaining('accesses has the role Late/Shop/TrustingRole-SecurityReadOnlyRole, which aspects can still change')] : [],
+      expect.stringContaining('the guide is written to '),
+    ]);
   });
 
   test('what an aspect adds to the trust of a role is in every file that people read', () => {
@@ -139,6 +142,84 @@ describe('at synth', () => {
     expect(readFileSync(join(directory, 'picture.svg'), 'utf8')).toContain('>Trusted by the role in Payments, as<');
   });
 
+  describe('outputDirectory', () => {
+    const outputIn = (name: string) => join(newApp().outdir, name);
+
+    test.each<[string, (root: App) => App | Stage]>([
+      ['in the app', (root) => root],
+      ['in a stage', (root) => new Stage(root, 'Prod')],
+      ['in a stage of a stage', (root) => new Stage(new Stage(root, 'Europe'), 'Prod')],
+    ])('has the same files as the cloud assembly: %s', (_, scopeOf) => {
+      const a = stackIn(scopeOf(app), 'Identity', A);
+      const output = outputIn('docs/access');
+      const { directory, node } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, 'Access')], outputDirectory: output });
+      app.synth();
+      expect(readdirSync(output).sort()).toEqual(FILES);
+      FILES.forEach((file) => expect(readFileSync(join(output, file), 'utf8')).toBe(readFileSync(join(directory, file), 'utf8')));
+      expect(node.metadata.map(({ type, data }) => [type, data])).toEqual([
+        ['aws:cdk:info', `${node.path}: the guide is written to ${relative('', output)}; open index.html there`],
+      ]);
+    });
+
+    test('keeps other files of the folder, and links to the instructions of owners from there', () => {
+      const a = stackIn(app, 'Identity', A);
+      const output = newApp().outdir;
+      writeFileSync(join(output, 'notes.txt'), 'mine');
+      const { directory } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, 'Access', { trusting: [TrustingTarget.template(B)] })], outputDirectory: output });
+      app.synth();
+      expect(readFileSync(join(output, 'notes.txt'), 'utf8')).toBe('mine');
+      for (const folder of [output, directory]) {
+        const [, link] = /<a class="of" href="([^"]*)">Template/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))!;
+        expect(existsSync(join(folder, link))).toBe(true);
+      }
+    });
+
+    test('the path of a guide in the working directory is told from there', () => {
+      const inRepository = new App();
+      const a = stackIn(inRepository, 'Identity', A);
+      const { node } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, 'Access')], outputDirectory: './docs/access/' });
+      expect(node.metadata.map(({ data }) => data)).toEqual([expect.stringContaining('the guide is written to docs/access; open')]);
+    });
+  });
+
+  test.each<[string, (root: App, a: Stack) => App | Stack, string]>([
+    ['a stack, at the guide', (_, a) => a, 'Identity/Guide'],
+    ['the app, at the first access: the CDK shows messages of stacks only', (root) => root, 'Identity/Access'],
+  ])('a guide in %s, tells its path', (_, scopeOf, place) => {
+    const a = stackIn(app, 'Identity', A);
+    const access = accessIn(a, 'Access');
+    const { directory } = new AccessGuide(scopeOf(app, a), 'Guide', { accesses: [access] });
+    const { messages } = app.synth().getStackByName('Identity');
+    expect(messages.filter(({ entry }) => String(entry.data).includes('the guide is written to')).map(({ id, entry }) => [id, entry.data])).toEqual([
+      [`/${place}`, expect.stringContaining(`the guide is written to ${relative('', directory)}; open index.html there`)],
+    ]);
+  });
+
+  describe('titles', () => {
+    const titlesIn = (page: string) => [...readFileSync(page, 'utf8').matchAll(/<h3 id="access-\d+"><bdi>([^<]*)/g)].map(([, title]) => title);
+
+    test.each<[string, string, Partial<CrossAccountReadOnlyAccessProps>, string]>([
+      ['the words of the id', 'SecurityReadOnly', {}, 'Security read only'],
+      ['with abbreviations', 'AWSAuditOfEU', {}, 'AWS audit of EU'],
+      ['with separators', 'security-read_only', {}, 'Security read only'],
+      ['of signs only', '---', {}, '---'],
+      ['the given title', 'SecurityReadOnly', { title: 'Audit 2026' }, 'Audit 2026'],
+      ['a title that is known late', 'SecurityReadOnly', { title: Lazy.string({ produce: () => 'Audit' }) }, 'Audit'],
+    ])('are %s', (_, id, props, title) => {
+      const a = stackIn(app, 'Identity', A);
+      const { page } = new AccessGuide(a, 'Guide', { accesses: [accessIn(a, id, props)] });
+      app.synth();
+      expect(titlesIn(page)).toEqual([title]);
+    });
+
+    test('have the path where the words are the same', () => {
+      const accesses = ['Dev', 'Prod', 'Test'].map((id) => accessIn(stackIn(app, id, A), 'Access', id === 'Test' ? { title: 'Access', roleName: 'Test' } : {}));
+      const { page } = new AccessGuide(app, 'Guide', { accesses });
+      app.synth();
+      expect(titlesIn(page)).toEqual(['Access (Dev/Access)', 'Access (Prod/Access)', 'Access']);
+    });
+  });
+
   test('two guides of one app have separate folders, and may be synthesized again', () => {
     const a = stackIn(app, 'Identity', A);
     const guides = ['One', 'Two'].map((id) => new AccessGuide(a, id, { accesses: [accessIn(a, `Access${id}`, { roleName: id })] }));
@@ -157,7 +238,9 @@ describe('at synth', () => {
     app.synth();
     const [one, other] = names;
     expect(cliProfiles.names).toEqual([one, `${one}-session`, other, `${other}-session`]);
-    expect(node.metadata.map(({ data }) => data)).toEqual([expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts different names, or set a different profileName$/)]);
+    expect(node.metadata.map(({ data }) => data)).toEqual([
+      expect.stringMatching(/^Identity\/Guide: .*Workload.*; give the accounts different names, or set a different profileName$/), expect.stringContaining('is written to'),
+    ]);
     [one, other].forEach((name) => expect(readFileSync(page, 'utf8')).toContain(name));
   });
 });
@@ -167,6 +250,16 @@ describe('bad input', () => {
   const guide = (props: (accounts: TwoAccounts) => AccessGuideProps): Input => (accounts) => new AccessGuide(accounts.a, 'Guide', props(accounts));
   const good = guide(({ a }) => ({ accesses: [accessIn(a, 'Access')] }));
   const title = (text: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], title: text }));
+  const OUTPUT = newApp().outdir;
+  const file = () => {
+    writeFileSync(join(OUTPUT, 'file'), '');
+    return join(OUTPUT, 'file');
+  };
+  const output = (outputDirectory: string) => guide(({ a }) => ({ accesses: [accessIn(a, 'Access')], outputDirectory }));
+  const twoOutputs = (...directories: string[]): Input => ({ a }) => {
+    const accesses = [accessIn(a, 'Access')];
+    directories.forEach((outputDirectory, i) => new AccessGuide(a, ['Guide', 'Other'][i], { accesses, outputDirectory }));
+  };
   const once = (accounts: TwoAccounts, times: number) => {
     const access = accessIn(accounts.a, 'Access');
     return { accesses: Array.from({ length: times }, () => access) };
@@ -182,5 +275,14 @@ describe('bad input', () => {
     ['a blank title', GUIDE, '" "', title(' '), title('W')],
     ['a title of two lines', GUIDE, '"Who\\nmay"', title('Who\nmay'), title('Who may')],
     ['a title of 101 characters', GUIDE, 'tttt', title('t'.repeat(101)), title('t'.repeat(100))],
+    ['an access with an empty title', ACCESS, 'title ""', ({ a }) => accessIn(a, 'Access', { title: '' }), ({ a }) => accessIn(a, 'Access', { title: '1' })],
+    ['an access with a title that is too long, which is known late', ACCESS, 'tttt',
+      ({ a }) => accessIn(a, 'Access', { title: Lazy.string({ produce: () => 't'.repeat(101) }) }), ({ a }) => accessIn(a, 'Access', { title: Lazy.string({ produce: () => 't' }) })],
+    ['an empty outputDirectory', GUIDE, 'outputDirectory ""', output(''), output(join(OUTPUT, 'one'))],
+    ['an outputDirectory with a control character', GUIDE, 'outputDirectory "a\\u0000b"', output('a\u0000b'), output(join(OUTPUT, 'a b'))],
+    ['an outputDirectory that is known at deployment', GUIDE, 'outputDirectory is a token', output(Aws.STACK_NAME), output(join(OUTPUT, 'two'))],
+    ['an outputDirectory that is a file', GUIDE, 'cannot be written: EEXIST', output(file()), output(join(OUTPUT, 'three'))],
+    ['an outputDirectory in a file', GUIDE, 'cannot be written: ENOTDIR', output(join(file(), 'access')), output(join(OUTPUT, 'four'))],
+    ['an outputDirectory that another guide has', 'Identity/Other', '/./same/" is that of Identity/Guide', twoOutputs(`${OUTPUT}/same`, `${OUTPUT}/./same/`), twoOutputs(`${OUTPUT}/same`, `${OUTPUT}/same/other`)],
   ] satisfies BadInput[]);
 });

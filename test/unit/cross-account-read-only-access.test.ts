@@ -52,6 +52,11 @@ describe('the whole recipe in one construct', () => {
     expect(trust()).toEqual([expect.objectContaining({ Principal: { AWS: `arn:PARTITION:iam::${A}:root` }, Condition: MFA })]);
   });
   test('members can get themselves that MFA', () => expect(policy('SelfManagedMfa').Groups).toHaveLength(1));
+  test('the name of the group is an output, because CloudFormation generates it', () => {
+    const { Outputs, Resources } = accounts.templateA.toJSON();
+    const [{ Value }] = Object.entries<any>(Outputs).filter(([key]) => key.includes('GroupName')).map(([, output]) => output);
+    expect(Resources[Value.Ref].Type).toBe('AWS::IAM::Group');
+  });
   test('the switch-role link is an output', () => {
     const outputs = Object.values(accounts.templateB.toJSON().Outputs).map(({ Value }: any) => Value);
     expect(outputs).toContainEqual(expect.stringMatching(`^https://signin.aws.amazon.com/switchrole\\?account=${B}&roleName=SecurityReadOnlyRole&`));
@@ -59,6 +64,12 @@ describe('the whole recipe in one construct', () => {
 });
 
 describe('every prop reaches the half, or both halves, that it is about', () => {
+  test('groupName: the group, and no output tells it once more', () => {
+    make({ groupName: 'Auditors' });
+    expect(groupProperties().GroupName).toBe('Auditors');
+    expect(accounts.templateA.toJSON().Outputs).toBeUndefined();
+  });
+
   test('roleName and path: both halves, and the link', () => {
     const access = make({ roleName: 'Auditor', path: '/security/' });
     expect(roleProperties()).toMatchObject({ RoleName: 'Auditor', Path: '/security/' });

@@ -55,6 +55,7 @@ function addMembershipOfCdk(accountA: Stack, group: Group): void {
 function readOnlyGroup(accountA: Stack): Group {
   const group = new Group(accountA, 'Group', { managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
   new CfnUserToGroupAddition(accountA, 'Members', { groupName: group.groupName, users: ['userA'] });
+  new CfnOutput(accountA, 'GroupName', { value: group.groupName, description: 'The name of the group whose members can assume the roles' });
   new Policy(accountA, 'SelfManagedMfa', { groups: [group], statements: selfManagedMfa(accountA.account) });
   return group;
 }

@@ -1,8 +1,14 @@
-/** Compiles every TypeScript example of the docs, and checks that all examples translate to every language. */
-import { readdirSync, readFileSync } from 'fs';
+/**
+ * Compiles every TypeScript example of the docs, checks that all examples translate to every language, and writes the translations into the
+ * first pages.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { LanguageTablet, RosettaTranslator, TargetLanguage, TranslatedSnippet, typeScriptSnippetFromCompleteSource } from 'jsii-rosetta';
-import { complete, snippetsOfPage } from './snippets';
+import { completeSource, LanguageTablet, RosettaTranslator, TargetLanguage, TranslatedSnippet, TypeScriptSnippet, typeScriptSnippetFromCompleteSource } from 'jsii-rosetta';
+import { javaPackages } from './java-packages';
+import { complete, Snippet, snippetsOfPage } from './snippets';
+import { withTidyImports } from './tidy-imports';
+import { TRANSLATED_PAGES, withTranslations } from './translated-pages';
 
 /** The tablet with the compiled and translated examples of README and docstrings. */
 const [, , TABLET] = process.argv;
@@ -20,8 +26,7 @@ const DEPENDENCIES = {
 async function main(): Promise<void> {
   const snippets = readdirSync(DOCS).filter((name) => name.endsWith('.md')).flatMap((name) => {
     const fileName = join(DOCS, name);
-    return snippetsOfPage(readFileSync(fileName, 'utf8')).map((snippet) =>
-      typeScriptSnippetFromCompleteSource(complete(snippet), { api: { api: 'file', fileName } }, true));
+    return snippetsOfPage(readFileSync(fileName, 'utf8')).map((snippet) => toRosetta(snippet, fileName));
   });
   const { translatedSnippets, diagnostics } = await new RosettaTranslator({ includeCompilerDiagnostics: true })
     .translateAll(snippets.map((snippet) => ({ ...snippet, compilationDependencies: DEPENDENCIES })));
@@ -31,7 +36,22 @@ async function main(): Promise<void> {
   const wrong = all.filter((snippet) => faultOf(snippet) !== undefined);
   wrong.forEach((snippet) => console.error(`${faultOf(snippet)}:\n${snippet.originalSource.source}\n`));
   console.log(`${all.length - wrong.length} of ${all.length} examples compile, and translate to ${LANGUAGES.join(', ')}; ${snippets.length} are from ${DOCS}`);
+  writeTranslations(translatedSnippets);
   process.exitCode = diagnostics.some(({ isError }) => isError) || wrong.length > 0 || snippets.length !== translatedSnippets.length ? 1 : 0;
+}
+
+function toRosetta(snippet: Snippet, fileName: string): TypeScriptSnippet {
+  return typeScriptSnippetFromCompleteSource(complete(snippet), { api: { api: 'file', fileName } }, true);
+}
+
+function writeTranslations(translated: TranslatedSnippet[]): void {
+  const javaPackageOf = javaPackages();
+  const bySource = new Map(translated.map((snippet) => [snippet.snippet.fullSource, snippet]));
+  TRANSLATED_PAGES.map((name) => join(DOCS, name)).forEach((path) =>
+    writeFileSync(path, withTranslations(readFileSync(path, 'utf8'), (snippet, language) => {
+      const translation = bySource.get(completeSource(toRosetta(snippet, path)))!;
+      return withTidyImports(language, translation.get(language)!.source.trim(), translation.snippet.fqnsReferenced ?? [], javaPackageOf);
+    })));
 }
 
 function faultOf(snippet: TranslatedSnippet): string | undefined {

@@ -7,10 +7,17 @@ export interface Snippet {
   readonly fixture?: string;
 }
 
+/** A TypeScript example of a page: its indent, its parameters and its source. */
+export const EXAMPLE = /^( *)```ts(.*)\n([^]*?)^\1```$/gm;
+
 /** The TypeScript examples of a page. */
 export function snippetsOfPage(text: string): Snippet[] {
-  return [...text.matchAll(/^( *)```ts(.*)\n([^]*?)^\1```$/gm)].map(([, indent, parameters, source]) =>
-    ({ source: source.replaceAll(`\n${indent}`, '\n'), fixture: fixtureOf(parameters) }));
+  return [...text.matchAll(EXAMPLE)].map(([, indent, parameters, source]) => snippetOf(indent, parameters, source));
+}
+
+/** The example that `EXAMPLE` has found. */
+export function snippetOf(indent: string, parameters: string, source: string): Snippet {
+  return { source: source.replaceAll(`\n${indent}`, '\n'), fixture: fixtureOf(parameters) };
 }
 
 /** The examples of docstrings. */
@@ -25,7 +32,8 @@ export function complete({ source, fixture }: Snippet): string {
     return source;
   }
   const [before, after] = readFileSync(join(__dirname, '../..', 'rosetta', `${fixture}.ts-fixture`), 'utf8').split('/// here');
-  return ['/// !hide', before, '/// !show', source, '/// !hide', after].join('\n');
+  // Rosetta takes a directive in the first line for parameters of the snippet.
+  return ['', '/// !hide', before, '/// !show', source, '/// !hide', after].join('\n');
 }
 
 function fixtureOf(parameters: string): string | undefined {

@@ -22,6 +22,8 @@ export interface Step {
 }
 
 export interface ResourceContext {
+  readonly logicalId: string;
+  readonly type: string;
   readonly account: string;
   readonly region: string;
   /** The name in the template, or else the name that CloudFormation generates. */

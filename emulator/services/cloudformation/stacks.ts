@@ -1,4 +1,6 @@
-import { CloudFormationContext, PRINCIPAL } from './context';
+import { CloudFormationContext } from './context';
+import { callApiFor, passesRole } from './stack-permissions';
+import { templateBody, templateInputs } from './template-source';
 import { Call, Operation, Operations } from '../../api/operation';
 import { AwsError, notEmulated } from '../../aws-error';
 import { checkCapabilities } from '../../cloudformation/capabilities';
@@ -9,7 +11,7 @@ import { parseTemplate } from '../../cloudformation/template';
 import { Params } from '../../wire/protocol';
 
 /** Parameters that are evaluated. */
-const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'Parameters', 'Capabilities', 'ResourcesToImport'];
+const SUPPORTED = ['StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'TemplateURL', 'Parameters', 'Capabilities', 'ResourcesToImport', 'RoleARN'];
 
 /** Parameters that do not change what is deployed. */
 const IGNORED = ['Description', 'ClientToken', 'ClientRequestToken', 'IncludeNestedStacks', 'IncludePropertyValues'];
@@ -31,40 +33,51 @@ interface StackCall extends Call {
   readonly stacks: Stack[];
 }
 
-/** CloudFormation calls other services with the caller's permissions. */
 export function stackOperations(context: CloudFormationContext): Operations {
-  const operations = { ...deployingOperations(context), ...OTHER_OPERATIONS };
+  const operations = { ...deployingOperations(context), ...READING_OPERATIONS };
   return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, stackOperation(context, name, run)]));
 }
 
 type Run = (call: StackCall) => object | Promise<object>;
 
-function deployingOperations({ api }: CloudFormationContext): Record<string, Run> {
-  const callApiFor = (call: Call): CallApi => ({ service, operation, params }) =>
-    api().invoke(service, operation, { ...call, params, calledVia: PRINCIPAL });
+function deployingOperations(context: CloudFormationContext): Record<string, Run> {
   const deployDirectly = async (call: StackCall, stack: Stack): Promise<object> => {
-    const changeSet = createChangeSet(call, stack, '');
+    const callApi = callApiFor(context, call, stack);
+    const changeSet = await createChangeSet(call, callApi, stack, '');
     if (changeSet.isEmpty) {
       throw new AwsError('ValidationError', 'No updates are to be performed.');
     }
-    await stack.deploy(changeSet, callApiFor(call));
+    requireUnusedExports(call, stack, changeSet);
+    await stack.deploy(changeSet, callApi);
     return { StackId: stack.id };
   };
   return {
     CreateStack: (call) => deployDirectly(call, newStack(call)),
     UpdateStack: (call) => deployDirectly(call, updatableStack(call)),
+    CreateChangeSet: async (call) => {
+      const { ChangeSetName } = call.params;
+      const stack = stackToChange(call);
+      const changeSet = await createChangeSet(call, callApiFor(context, call, stack), stack, ChangeSetName);
+      stack.changeSets.set(ChangeSetName, changeSet);
+      return { Id: changeSet.id, StackId: stack.id };
+    },
     ExecuteChangeSet: async (call) => {
       const stack = existingStack(call);
       const changeSet = existingChangeSet(stack, call);
       if (changeSet.isEmpty) {
         throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
       }
-      await execute(stack, changeSet, callApiFor(call));
+      requireUnusedExports(call, stack, changeSet);
+      await execute(stack, changeSet, callApiFor(context, call, stack));
       stack.changeSets.clear();
       return {};
     },
     DeleteStack: async (call) => {
-      await findStack(call)?.delete(callApiFor(call));
+      const stack = findStack(call);
+      if (stack) {
+        requireUnusedExports(call, stack);
+        await stack.delete(callApiFor(context, call, stack));
+      }
       return {};
     },
   };
@@ -77,14 +90,18 @@ async function execute(stack: Stack, changeSet: ChangeSet, callApi: CallApi): Pr
   return stack.deploy(changeSet, callApi);
 }
 
-const OTHER_OPERATIONS: Record<string, Run> = {
-  CreateChangeSet: (call) => {
-    const { ChangeSetName } = call.params;
-    const stack = stackToChange(call);
-    const changeSet = createChangeSet(call, stack, ChangeSetName);
-    stack.changeSets.set(ChangeSetName, changeSet);
-    return { Id: changeSet.id, StackId: stack.id };
-  },
+/** An export that another stack uses can be neither deleted nor changed. Here, that is not even tried. */
+function requireUnusedExports(call: StackCall, stack: Stack, next?: ChangeSet): void {
+  const kept = new Map(next?.evaluated.outputs.map(({ ExportName, OutputValue }) => [ExportName, OutputValue]));
+  for (const { ExportName, OutputValue } of stack.outputs) {
+    const user = ExportName && listedStacks(call).find(({ deployed }) => deployed?.imports.has(ExportName));
+    if (user && kept.get(ExportName) !== OutputValue) {
+      throw notEmulated(`deleting or changing the export ${ExportName} while stack ${user.name} uses it`);
+    }
+  }
+}
+
+const READING_OPERATIONS: Record<string, Run> = {
   DescribeChangeSet: (call) => {
     const stack = existingStack(call);
     return changeSetOutput(stack, existingChangeSet(stack, call));
@@ -95,7 +112,7 @@ const OTHER_OPERATIONS: Record<string, Run> = {
   },
   DescribeStacks: (call) => ({ Stacks: (call.params.StackName ? [existingStack(call)] : listedStacks(call)).map(stackOutput) }),
   DescribeStackEvents: (call) => {
-    const stack = existingStack(call);
+    const stack = existingStack(call, `Stack [${call.params.StackName}] does not exist`);
     return { StackEvents: stack.events.map((event) => ({ StackId: stack.id, StackName: stack.name, ...event })) };
   },
   DescribeStackResources: (call) => ({
@@ -118,7 +135,7 @@ const OTHER_OPERATIONS: Record<string, Run> = {
 function stackOperation({ state }: CloudFormationContext, action: string, run: Run): Operation {
   const stackCall = (call: Call): StackCall => ({ ...call, stacks: state.of(call.account.id).stacks });
   return {
-    permission: (call) => ({ action: `cloudformation:${action}`, resource: findStack(stackCall(call))?.id ?? missingStackArn(call) }),
+    permission: (call) => [{ action: `cloudformation:${action}`, resource: findStack(stackCall(call))?.id ?? missingStackArn(call) }, ...passesRole(call)],
     run: (call) => {
       checkParams(action, call.params);
       return run(stackCall(call));
@@ -137,11 +154,14 @@ function checkParams(action: string, params: Params): void {
 }
 
 /** Also adds a new stack to the account. */
-function createChangeSet({ stacks, params }: StackCall, stack: Stack, name: string): ChangeSet {
-  const parameters = parameterValues(stack, params);
+async function createChangeSet(call: StackCall, callApi: CallApi, stack: Stack, name: string): Promise<ChangeSet> {
+  const { stacks, params } = call;
+  const body = await templateBody(call, callApi);
+  const others = listedStacks(call).filter((other) => other !== stack);
+  const inputs = await templateInputs(body, parameterValues(stack, params), others, callApi);
   const changeSet = params.ChangeSetType === 'IMPORT'
-    ? stack.createImport(name, params.TemplateBody, parameters, resourcesToImport(stacks, params))
-    : stack.createChangeSet(name, params.TemplateBody, parameters);
+    ? stack.createImport(name, body, inputs, resourcesToImport(stacks, params))
+    : stack.createChangeSet(name, body, inputs);
   checkCapabilities(changeSet.evaluated.template, params.Capabilities || []);
   if (!stacks.includes(stack)) {
     stacks.push(stack);
@@ -232,10 +252,11 @@ function findStack(call: StackCall): Stack | undefined {
   return listedStacks(call).find(({ name }) => name === StackName) ?? call.stacks.find(({ id }) => id === StackName);
 }
 
-function existingStack(call: StackCall): Stack {
+/** The toolkit recognizes the messages, of which one operation has another one. */
+function existingStack(call: StackCall, message = `Stack with id ${call.params.StackName} does not exist`): Stack {
   const stack = findStack(call);
   if (!stack) {
-    throw new AwsError('ValidationError', `Stack with id ${call.params.StackName} does not exist`);
+    throw new AwsError('ValidationError', message);
   }
   return stack;
 }
@@ -269,13 +290,13 @@ function changeSetOutput(stack: Stack, { id, name, changes, isEmpty }: ChangeSet
   };
 }
 
-function stackOutput({ id, name, status, created, deployed }: Stack): object {
+function stackOutput({ id, name, status, created, deployed, outputs }: Stack): object {
   return {
     StackId: id,
     StackName: name,
     StackStatus: status,
     CreationTime: created.toISOString(),
-    Outputs: deployed?.outputs ?? [],
+    Outputs: outputs,
     Parameters: Object.entries(deployed?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
     Tags: [],
   };

@@ -11,6 +11,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
     bases: [],
     props: {
       accesses: 'CrossAccountReadOnlyAccess[]',
+      outputDirectory: 'string?',
       title: 'string?',
     },
   },
@@ -78,6 +79,7 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   CrossAccountReadOnlyAccessProps: {
     bases: ['AssumingGroupOptions', 'TrustingRoleOptions'],
     props: {
+      title: 'string?',
     },
   },
   CustomPermissionsOptions: {
@@ -91,7 +93,9 @@ export const PROP_TYPES: Record<string, PropTypes> = {
   },
   IdentityPoliciesOptions: {
     bases: [],
-    props: { identityPolicies: 'string?' },
+    props: {
+      identityPolicies: 'string?',
+    },
   },
   OnAssumedOptions: {
     bases: [],

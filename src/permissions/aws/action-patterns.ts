@@ -1,6 +1,7 @@
 /** The service of a pattern. IAM accepts no wildcard before the colon, only `*` alone. */
 export function serviceOf(pattern: string): string {
-  return pattern.split(':', 1)[0].toLowerCase();
+  const colon = pattern.indexOf(':');
+  return (colon < 0 ? pattern : pattern.slice(0, colon)).toLowerCase();
 }
 
 /** The names of actions without the service prefix, by service. */

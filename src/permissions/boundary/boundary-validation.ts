@@ -25,7 +25,8 @@ export function checkOwnBoundary(errors: ErrorContext, boundary: IManagedPolicy,
   }
 }
 
-function notDenied({ denied, deniedIfAllowed }: PermissionLevel, actions: Iterable<string>): string[] {
+/** The actions that a level does not deny. */
+export function notDenied({ denied, deniedIfAllowed }: PermissionLevel, actions: Iterable<string>): string[] {
   const all = [...actions];
   const isDenied = new Set(coveredBy([...denied, ...deniedIfAllowed], all));
   return all.filter((action) => !isDenied.has(action));

@@ -4,6 +4,9 @@ import { deny, isAllow, PermissionLevel } from '../permission-level';
 
 const CREATE_SESSION = 's3express:CreateSession';
 
+/** Hundreds of patterns of other services need no regular expression. */
+const MAY_MATCH = /^(?:s3express:|[*?])/i;
+
 /**
  * Denies sessions in which objects of a directory bucket can be written, where the patterns that are not denied match the action.
  *
@@ -12,7 +15,7 @@ const CREATE_SESSION = 's3express:CreateSession';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam-identity-policies.html
  */
 export function readWriteSessionDenial({ statements }: PermissionLevel, notDenied: string[]): PolicyStatement[] {
-  const matches = (patterns: string[]) => patterns.some((pattern) => toRegExp(pattern).test(CREATE_SESSION));
+  const matches = (patterns: string[]) => patterns.some((pattern) => MAY_MATCH.test(pattern) && toRegExp(pattern).test(CREATE_SESSION));
   const unconditional = statements.filter((statement) => isAllow(statement) && Object.keys(statement.conditions).length === 0);
   const isRequested = unconditional.some(({ actions }) => matches(actions));
   if (isRequested || !matches(notDenied)) {

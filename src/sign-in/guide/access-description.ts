@@ -1,3 +1,4 @@
+import { FirstVisit } from './first-visit';
 import { TrustDescription } from './trust-description';
 import { AccountStage } from '../account-stage';
 import { ProfileSnippet } from '../profiles/profile-snippet';
@@ -8,8 +9,10 @@ import { SwitchRoleColor } from '../switch-role/switch-role-color';
  * any character.
  */
 export interface AccessDescription {
-  /** The path of the construct, such as `Identity/SecurityReadOnly`. */
+  /** What the page calls it, such as `Security read only`. */
   readonly title: string;
+  /** The path of the construct, such as `Identity/SecurityReadOnly`. */
+  readonly path: string;
   /** The purpose, from the prop `description`. */
   readonly description?: string;
   readonly assumingAccount: string;
@@ -17,12 +20,18 @@ export interface AccessDescription {
   readonly roleName: string;
   /** What the role may read. */
   readonly permissions: string;
+  /** The same in detail: policies, and the actions of statements. */
+  readonly permissionDetails: string[];
   /** The identities with permission to assume all roles, such as `members of the group Auditors: ann and bob`. */
   readonly allowed: string[];
   /** The longest session, such as `1 hour`, for each kind of caller if it differs. */
   readonly longestSession: string;
   /** The first and the last second in which the roles can be used, as IAM writes dates. */
   readonly window?: { readonly from?: string; readonly until?: string };
+  /** What to do on a first visit, for each kind of caller. */
+  readonly firstVisits: FirstVisit[];
+  /** The profile names that had to be changed, and why. */
+  readonly notes: string[];
   /** In the order of the targets. */
   readonly accounts: AccountDescription[];
 }
@@ -45,8 +54,8 @@ export interface AccountDescription {
   readonly url?: string;
   /** Why there is no link, or what to do without one. */
   readonly urlUnavailableReason?: string;
-  /** The link with the placeholder `ACCOUNT-ID`, if the user chooses the account. */
-  readonly urlTemplate?: string;
+  /** The parts of the link between which the id of the account is, if the user chooses the account. */
+  readonly urlParts?: string[];
   /** The profiles of the account, one for each kind of caller. */
   readonly profiles: ProfileSnippet[];
 }

@@ -1,7 +1,7 @@
 import { AccessDescription, AccountDescription } from './access-description';
 
 /** A new field makes a minor version, a changed meaning a major version. `docs/access.schema.json` describes all fields. */
-const VERSION = '2.0';
+const VERSION = '2.1';
 
 const SCHEMA = 'https://raw.githubusercontent.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/main/docs/access.schema.json';
 
@@ -11,9 +11,10 @@ export function accessJson(title: string, accesses: AccessDescription[]): string
   return `${escapeInvisible(text)}\n`;
 }
 
-function inventoryOf({ title, window, accounts, ...access }: AccessDescription) {
+function inventoryOf({ window, accounts, ...access }: AccessDescription) {
   return {
-    path: title,
+    title: access.title,
+    path: access.path,
     description: access.description,
     assumingAccount: access.assumingAccount,
     roleName: access.roleName,

@@ -16,17 +16,21 @@ export interface RoleModel {
 
 /** A `CrossAccountReadOnlyAccess` as it is at synth. Its texts may have tokens. */
 export interface AccessModel {
-  /** The construct: its path is the title. */
   readonly scope: IConstruct;
+  /** What the page calls it. */
+  readonly title: string;
   readonly description?: string;
   /** Describes what the roles may read. */
   readonly permissions: string;
+  readonly permissionDetails: string[];
   readonly window?: AccessWindowLimits;
   readonly signIn: SignInInfo;
   readonly group: IGroup;
   readonly members: IUser[];
   /** The identities, besides the group, that may assume all roles. */
   readonly grantees: Identity[];
+  /** The profile names that had to be changed, and why. */
+  readonly notes: string[];
   /** The role of each account. */
   readonly roles: ReadonlyMap<string, RoleModel>;
 }

@@ -1,5 +1,5 @@
 import { CfnGroup, CfnRole, CfnUser, IGroup, IRole, IUser } from 'aws-cdk-lib/aws-iam';
-import { CfnResource } from 'aws-cdk-lib/core';
+import { CfnOutput, CfnResource } from 'aws-cdk-lib/core';
 import { joinWithAnd } from '../../core/text';
 
 /** An identity with permission to assume the roles. */
@@ -11,8 +11,14 @@ type Named = Partial<Record<'userName' | 'roleName' | 'groupName', string>>;
 /** Describes the members of a group, such as `members of the group Auditors: ann and bob`. */
 export function describeMembers(group: IGroup, users: IUser[]): string {
   const names = users.map(nameOf);
-  const groupName = givenName(group.node.defaultChild as CfnGroup) ?? `that CloudFormation makes for ${group.node.path}`;
+  const groupName = givenName(group.node.defaultChild as CfnGroup) ?? `that CloudFormation names${outputOf(group)}`;
   return `members of the group ${groupName}${names.length > 0 ? `: ${joinWithAnd(names)}` : ''}`;
+}
+
+/** Where users find the name of a group; nothing if there is no output, because the name is a token that has no value in the end. */
+function outputOf(group: IGroup): string {
+  const output = group.node.tryFindChild('GroupName') as CfnOutput | undefined;
+  return output === undefined ? '' : ` in the output ${group.stack.resolve(output.logicalId)} of ${group.stack.node.path}`;
 }
 
 /** Describes an identity by its kind and name, such as `the user ann`. */

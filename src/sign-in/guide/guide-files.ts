@@ -4,11 +4,11 @@ import { diagramFile } from './diagram';
 import { guideMarkdown } from './markdown';
 import { guidePage } from './page';
 
-/** The files of the guide, by file name. */
-export function guideFiles(title: string, accesses: AccessDescription[], notes: string[]): Record<string, string> {
+/** The files of the guide besides those of profiles, by file name. */
+export function guideFiles(title: string, accesses: AccessDescription[]): Record<string, string> {
   return {
-    'index.html': guidePage(title, accesses, notes),
-    'guide.md': guideMarkdown(title, accesses, notes),
+    'index.html': guidePage(title, accesses),
+    'guide.md': guideMarkdown(title, accesses),
     'picture.svg': diagramFile(accesses),
     'access.json': accessJson(title, accesses),
   };

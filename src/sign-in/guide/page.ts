@@ -1,14 +1,18 @@
 import { createHash } from 'crypto';
-import { AccessDescription, AccountDescription } from './access-description';
-import { guideDiagram } from './diagram';
+import { AccessDescription } from './access-description';
+import { accessSection } from './access-section';
+import { accountTable } from './account-table';
+import { diagramSection } from './diagram-section';
+import { distinctVisits } from './first-visit';
+import { byStage } from './guide-stages';
+import { CONSOLE_MESSAGE, switchRoleChecks } from './help';
 import { html, Html } from './html';
+import { callersWithProfiles, profilesSection } from './profiles-section';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
-import { trustFacts } from './trust-facts';
-import { ProfileSnippet } from '../profiles/profile-snippet';
 
 /** The guide as one HTML page without other files. */
-export function guidePage(title: string, accesses: AccessDescription[], notes: string[]): string {
+export function guidePage(title: string, accesses: AccessDescription[]): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -20,24 +24,24 @@ export function guidePage(title: string, accesses: AccessDescription[], notes: s
 <style>${Html.trusted(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#accounts">Skip to the accounts</a>
+<a class="skip" href="#table">Skip to the accounts</a>
 <header>
 <h1><bdi>${title}</bdi></h1>
-<p>First sign in to the account that is named below. For the console, choose <em>Switch role</em> next to the account that you want to read.
-For the command line, copy the profile for your kind of sign-in to <code>~/.aws/config</code>. The folder of this page also has files for other tools.</p>
-${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : undefined}
+<nav aria-label="On this page"><a href="#first-visit">First visit</a> <a href="#problem">Problems</a> <a href="#who">Roles</a> <a href="#profiles">Profiles</a></nav>
 </header>
 <main>
-<figure><div class="scroll" role="region" aria-label="Diagram: who can read which accounts" tabindex="0">${guideDiagram(accesses)}</div></figure>
-<div class="tools" role="search">
-<label for="search">Search accounts</label>
-<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="status">
-<span id="status" role="status"></span>
-</div>
-<div id="accounts" tabindex="-1">
-${accesses.map(accessSection)}
-</div>
+<div>
+${toolbar(accesses)}
+${accountTable(accesses)}
 <p id="none" hidden>No account matches.</p>
+</div>
+${firstVisitSection(accesses)}
+${problemSection(accesses)}
+<section id="who" aria-labelledby="who-heading">
+<h2 id="who-heading">Who can use the roles</h2>
+${accesses.map(accessSection)}</section>
+${profilesSection(accesses)}
+${diagramSection(accesses)}
 </main>
 <script>${Html.trusted(SCRIPT)}</script>
 </body>
@@ -45,63 +49,42 @@ ${accesses.map(accessSection)}
 `.toString();
 }
 
-function accessSection(access: AccessDescription, i: number): Html {
-  const { title, description, assumingAccount, allowed, permissions, roleName, longestSession, accounts } = access;
-  return html`<section class="access" aria-labelledby="access-${i}" data-role="${roleName}">
-<h2 id="access-${i}"><bdi>${title}</bdi></h2>
-${description === undefined ? undefined : html`<p><bdi>${description}</bdi></p>`}
-<dl>
-<dt>Sign in to account</dt><dd>${assumingAccount}</dd>
-<dt>Permission to assume the role</dt><dd>${listOf(allowed)}</dd>
-${trustFacts(access).map(({ name, inAccounts, values }) => html`<dt>${name}${inAccounts === '' ? undefined : html`<bdi>${inAccounts}</bdi>`}</dt><dd>${values.length > 0 ? listOf(values) : 'none'}</dd>
-`)}<dt>The role may read</dt><dd><bdi>${permissions}</bdi></dd>
-<dt>Role</dt><dd><bdi>${roleName}</bdi></dd>
-<dt>Longest session</dt><dd>${longestSession}</dd>
-</dl>
-<div class="scroll" role="region" aria-label="Accounts of ${title}" tabindex="0">
-<table>
-<thead><tr><th scope="col">Account</th><th scope="col" class="narrow">Id</th><th scope="col">Console</th><th scope="col">Command line</th></tr></thead>
-<tbody>
-${accounts.map(accountRow)}</tbody>
-</table>
-</div>
-</section>
+/** Search and filters. A filter is there if it has a choice. */
+function toolbar(accesses: AccessDescription[]): Html {
+  const stages = byStage(accesses.flatMap(({ accounts }) => accounts)).map(({ stage }) => stage);
+  const levels = [...new Set(accesses.map(({ permissions }) => permissions))];
+  return html`<div class="tools" role="search">
+<label for="search">Search accounts</label>
+<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name, id, stage or role" aria-describedby="status keys">
+${filter('stage', html`<span class="hidden">Stage</span>`, 'All stages', stages.map((stage) => [stage, stage]))}\
+${filter('level', html`<span class="hidden">What the role may read</span>`, 'All levels', levels.map((level) => [level, level]))}\
+${filter('caller', html`You are`, undefined, callersWithProfiles(accesses).map((caller, i) => [String(i), caller]))}\
+<span id="status" role="status"></span>
+<span id="keys">Enter opens the first account, arrows choose another, <kbd>c</kbd> copies its profile, <kbd>/</kbd> searches.</span>
+</div>`;
+}
+
+function filter(id: string, label: Html, all: string | undefined, choices: [value: string, text: string][]): Html | undefined {
+  return choices.length < 2 ? undefined : html`<label class="filter">${label} <select id="${id}">\
+${all === undefined ? undefined : html`<option value="">${all}</option>`}${choices.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>
 `;
 }
 
-function accountRow(account: AccountDescription): Html {
-  const { name, stage, id, ownerInstructions, profiles } = account;
-  const template = ownerInstructions === undefined ? undefined : html` <a href="${ownerInstructions}">Template for the owner</a>`;
-  return html`<tr><th scope="row"><bdi>${name}</bdi>${stage ? html` <span class="stage">${stage}</span>` : undefined}${template}</th>\
-<td class="id">${id ?? 'any'}</td><td>${linkTo(account)}</td><td>${profiles.map(profileOf)}</td></tr>
-`;
+function firstVisitSection(accesses: AccessDescription[]): Html {
+  return html`<section id="first-visit" aria-labelledby="first-visit-heading">
+<h2 id="first-visit-heading">First visit</h2>
+<div class="columns">${distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(({ caller, steps }) =>
+    html`<div><h3>${caller}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
+`)}</div>
+</section>`;
 }
 
-function profileOf({ name, caller, text, unsupportedReason }: ProfileSnippet): Html {
-  return unsupportedReason === undefined
-    ? html`<div class="profile"><button type="button" class="copy" data-name="${name}" aria-label="Copy profile ${name}">Copy profile</button>\
-<details><summary>Profile ${name} (${caller})</summary><pre><code>${text}</code></pre></details></div>`
-    : html`<div class="profile"><bdi>${unsupportedReason}</bdi> (${caller})</div>`;
-}
-
-function linkTo(account: AccountDescription): Html {
-  const { name, id, url, urlUnavailableReason, color, urlTemplate } = account;
-  if (urlTemplate?.startsWith('https://')) {
-    return accountField(urlTemplate, name, urlUnavailableReason);
-  }
-  return url?.startsWith('https://')
-    ? html`<a class="switch ${color}" href="${url}" target="_blank" rel="noopener noreferrer" aria-label="Switch role: ${name}, ${id}">Switch role</a>`
-    : html`<bdi>${urlUnavailableReason}</bdi>`;
-}
-
-/** A field for the account id, with which the script makes the link. Without JavaScript, the page says what to do by hand. */
-function accountField(urlTemplate: string, name: string, byHand?: string): Html {
-  return html`<span class="by-hand">${byHand}</span><label class="choice">Account id (${name}) \
-<input inputmode="numeric" maxlength="12" autocomplete="off" data-url="${urlTemplate}"></label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>`;
-}
-
-function listOf(items: string[]): Html {
-  return html`<ul>${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`;
+function problemSection(accesses: AccessDescription[]): Html {
+  return html`<section id="problem" aria-labelledby="problem-heading">
+<h2 id="problem-heading">If <em>Switch role</em> fails</h2>
+<p>The console says only <q>${CONSOLE_MESSAGE}</q>. Check in this order:</p>
+<ol>${switchRoleChecks(accesses).map((check) => html`<li>${check}</li>`)}</ol>
+</section>`;
 }
 
 /** Allows only the page's style and script, by their hashes, and no requests. */

@@ -1,80 +1,114 @@
-/** The script of the page: search, copy and links for a chosen account. Without JavaScript, the page hides these controls. */
+import { PROFILES_SCRIPT } from './script-profiles';
+import { SEARCH_SCRIPT } from './script-search';
+import { STORAGE_SCRIPT } from './script-storage';
+
+/**
+ * The script of the page: search, keys, profiles, favourites, and links for a chosen account. Without JavaScript, the page hides its
+ * controls.
+ */
 export const SCRIPT = `(() => {
-  'use strict';
-  document.documentElement.classList.add('js');
-  const field = document.getElementById('search');
-  const status = document.getElementById('status');
-  const none = document.getElementById('none');
-  const sections = Array.from(document.querySelectorAll('section.access'), (section) => ({
-    section,
-    rows: Array.from(section.querySelectorAll('tbody tr'), (row) => ({
-      row,
-      text: (row.cells[0].textContent + ' ' + row.cells[1].textContent + ' '
-        + Array.from(row.querySelectorAll('button.copy'), ({ dataset }) => dataset.name).join(' ') + ' ' + section.dataset.role).toLowerCase(),
-    })),
-  }));
-  const total = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+'use strict';
+const byId = (id) => document.getElementById(id);
+const field = byId('search');
+const status = byId('status');
+const body = byId('rows');
+const marked = byId('marked');
+const filters = ['stage', 'level'].map(byId).filter((filter) => filter);
+const caller = byId('caller');
+const sections = Array.from(document.querySelectorAll('section.access'));
+const texts = Array.from(document.querySelectorAll('#profile-texts > samp'));
+const accounts = Array.from(body.rows, (row, i) => {
+  const [head, id] = row.cells;
+  return { row, name: head.querySelector('.name').textContent, id: id.textContent, codes: Array.from(texts[i].querySelectorAll('[data-name]')) };
+});
+const ofRow = new Map(accounts.map((account) => [account.row, account]));
 
-  function search() {
-    const words = field.value.toLowerCase().split(/\\s+/).filter((word) => word !== '');
-    let found = 0;
-    for (const { section, rows } of sections) {
-      let here = 0;
-      for (const { row, text } of rows) {
-        const fits = words.every((word) => text.includes(word));
-        if (row.hidden === fits) {
-          row.hidden = !fits;
-        }
-        here += fits ? 1 : 0;
-      }
-      section.hidden = here === 0;
-      found += here;
-    }
-    none.hidden = found > 0;
-    status.textContent = words.length === 0 ? '' : found + ' of ' + total + ' accounts';
+/** An element with these properties, the name for a screen reader among them. */
+function create(tag, { label, ...properties }) {
+  const element = Object.assign(document.createElement(tag), properties);
+  if (label) {
+    element.setAttribute('aria-label', label);
   }
+  return element;
+}
+${PROFILES_SCRIPT}${STORAGE_SCRIPT}${SEARCH_SCRIPT}
+/** The buttons of a row: only those near the screen have them, because a page can have thousands. */
+const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => {
+  near.unobserve(target);
+  addButtons(ofRow.get(target));
+}), { rootMargin: '400px' });
 
-  async function copy(button) {
-    const code = button.parentElement.querySelector('code');
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      status.textContent = 'Copied profile ' + button.dataset.name;
-      button.textContent = 'Copied';
-      setTimeout(() => { button.textContent = 'Copy profile'; }, 2000);
-    } catch {
-      code.closest('details').open = true;
-      getSelection().selectAllChildren(code);
-      status.textContent = 'The profile is selected: press Ctrl+C or Command+C to copy it';
-    }
+function addButtons(account) {
+  if (account.buttons) {
+    return;
   }
+  account.buttons = true;
+  const { row, name, id, codes } = account;
+  const cell = row.cells[3];
+  if (codes.length > 0) {
+    cell.append(create('button', { type: 'button', className: 'copy', textContent: 'Copy profile', label: 'Copy profile: ' + name + ', ' + id }));
+  }
+  const more = create('button', { type: 'button', className: 'more', textContent: 'More', label: 'More: ' + name + ', ' + id });
+  more.setAttribute('aria-expanded', 'false');
+  const star = create('button', { type: 'button', className: 'star', label: 'Favourite: ' + name + ', ' + id });
+  cell.append(more, star);
+  showStar(account);
+}
 
-  document.addEventListener('input', ({ target }) => {
-    const url = target.dataset.url;
-    if (url) {
-      const link = target.closest('td').querySelector('a');
-      link.hidden = !/^[0-9]{12}$/.test(target.value);
-      link.href = url.replaceAll('ACCOUNT-ID', target.value);
-    }
+function toggleDetail(account, button) {
+  const { row, codes } = account;
+  const open = button.getAttribute('aria-expanded') === 'false';
+  button.setAttribute('aria-expanded', String(open));
+  if (!open) {
+    row.querySelector('.detail').remove();
+    return;
+  }
+  const detail = create('td', { className: 'detail' });
+  detail.setAttribute('role', 'cell');
+  detail.append(create('bdi', { className: 'arn', textContent: row.querySelector('.arn').textContent }));
+  codes.forEach((code) => {
+    const text = create('pre', {});
+    text.append(create('code', { textContent: code.textContent }));
+    detail.append(text);
   });
-  field.addEventListener('input', search);
-  field.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      field.value = '';
-      search();
-    }
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches('input')) {
-      event.preventDefault();
-      field.focus();
-    }
-  });
-  document.addEventListener('click', (event) => {
-    const button = event.target.closest('button.copy');
-    if (button) {
-      copy(button);
-    }
-  });
-  // A browser may restore the text of the search field.
-  search();
+  row.append(detail);
+}
+
+document.addEventListener('click', ({ target }) => {
+  const control = target.closest('button, a.switch');
+  const account = ofRow.get(target.closest('tr.account'));
+  if (!control || !account) {
+    return;
+  }
+  if (control.matches('.copy')) {
+    copyProfile(account, control);
+  } else if (control.matches('.more')) {
+    toggleDetail(account, control);
+  } else if (control.matches('.star')) {
+    toggleFavourite(account);
+  } else if (control.matches('.switch')) {
+    remember(account);
+  }
+});
+
+// The user chooses the account of an organization.
+document.addEventListener('input', ({ target }) => {
+  const parts = target.dataset.url;
+  if (parts) {
+    const link = target.closest('td').querySelector('a');
+    const id = target.value.replace(/[\\s-]/g, '');
+    link.hidden = !/^[0-9]{12}$/.test(id);
+    link.href = JSON.parse(parts).join(id);
+  }
+});
+
+document.documentElement.classList.add('js');
+moveMarked();
+chooseCaller();
+// A browser may restore the text of the search field; the address has precedence.
+readAddress();
+accounts.forEach(({ row }) => near.observe(row));
+if (location.hash === '' || location.hash.includes('=')) {
+  field.focus({ preventScroll: true });
+}
 })();`;

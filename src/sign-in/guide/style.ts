@@ -1,87 +1,140 @@
-import { HEX_OF_COLOR } from '../switch-role/console-colors';
+import { COLORS, PICTURE_STYLE } from './picture-style';
 
-const COLORS = Object.entries(HEX_OF_COLOR);
-
-/** The style of the diagram, on the page and as a file. */
-export const PICTURE_STYLE = `
-:root { --ink: #16191f; --muted: #545b64; --line: #8d96a0; --paper: #ffffff; --card: #f6f7f9; --accent: #0b5cad; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #eceff3; --muted: #b3bac3; --line: #7b8591; --paper: #14181d; --card: #1d232a; --accent: #7fbcff; }
-}
-.picture text { fill: var(--ink); font: 13px system-ui, sans-serif; }
-.picture .strong { font-weight: 600; }
-.picture .small { fill: var(--muted); font-size: 12px; }
-.picture .box { fill: var(--card); stroke: var(--line); }
-.picture .arrow { fill: none; stroke: var(--accent); stroke-width: 2; }
-.picture .head { fill: var(--accent); }
-.picture .edge { fill: var(--line); }
-${COLORS.map(([name, hex]) => `.picture .edge.${name} { fill: #${hex}; }`).join('\n')}
+/** On paper: a line for each account, what is closed on the screen open, and the diagram on a page. */
+const PRINT_STYLE = `
+@page { margin: 11mm; }
+:root { --ink: #000; --muted: #333; --line: #999; --paper: #fff; --card: #fff; --accent: #000; color-scheme: light; }
+body { font-size: 9pt; line-height: 1.3; }
+header { padding-top: 0; }
+h1 { font-size: 15pt; }
+h2 { font-size: 11pt; margin-top: 1em; }
+h3 { font-size: 9pt; }
+header, main { max-width: none; padding-left: 0; padding-right: 0; }
+.tools, .js .tools, nav, button, .js button, .js .choice, .choice, .skip, #profiles, .detail, #diagram details { display: none; }
+.js .by-hand { display: inline; }
+thead { display: none; }
+.account { display: flex; flex-wrap: wrap; gap: 0 3mm; min-height: 0; padding: .5mm 0; border-top: .2mm solid var(--line); content-visibility: visible; break-inside: avoid; font-size: 8pt; line-height: 1.25; }
+.account th { flex: 1 1 auto; }
+.account .id { flex: none; width: 23mm; }
+.go { display: none; }
+.role, .js .role { display: block; flex: none; min-width: 82mm; max-width: 100%; }
+.role > .arn, .js .role > .arn { display: inline; font-size: 7.5pt; }
+.of { display: inline; font-size: 7.5pt; }
+.title { display: none; }
+.of::before { content: "· "; }
+.tag { padding: 0 1mm; font-size: 7pt; }
+.access { border: 0; padding: 0; margin: 0 0 3mm; }
+dl { grid-template-columns: 45mm 1fr; gap: 0 3mm; margin: 1mm 0; }
+.columns { gap: 0 5mm; }
+summary { display: none; }
+::details-content { content-visibility: visible; block-size: auto; }
+#diagram { break-before: page; }
+figure, .access { break-inside: avoid; }
+.picture.wide { display: block; }
+.picture.narrow { display: none; }
 `;
 
-/** The style of the page: dark or light mode by the reader's setting, and print. */
+/** On a phone: a card for each account, with targets that a thumb hits. */
+const PHONE_STYLE = `
+header, main { padding-left: .75rem; padding-right: .75rem; }
+header { padding-top: .75rem; }
+h1 { font-size: 1.35rem; }
+nav { justify-content: space-between; }
+nav a { min-width: 2.75rem; padding: .65rem 0; }
+.tools > label[for] { position: absolute; left: -100vw; }
+.filter { flex: 1 1 8rem; }
+.filter select { flex: 1 1 0; max-width: none; }
+#status { min-width: 0; }
+#keys { display: none; }
+thead { position: absolute; left: -100vw; }
+.account { grid-template-columns: 1fr auto; gap: .25rem .75rem; margin-bottom: .5rem; padding: .75rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+.account th { grid-column: 1 / -1; }
+.account .id { align-self: center; }
+.account .role { grid-column: 1 / -1; }
+.access { padding: .75rem; }
+dl { grid-template-columns: 1fr; gap: 0; }
+dd { margin-bottom: .5rem; }
+.picture.wide { display: none; }
+.picture.narrow { display: block; }
+`;
+
+/** The style of the page: dark or light mode by the reader's setting, a table or cards by the width, and print. */
 export const STYLE = `${PICTURE_STYLE}
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 header, main { max-width: 72rem; margin: 0 auto; padding: 0 1.25rem; }
-header { padding-top: 2rem; }
-h1 { margin: 0 0 .5rem; font-size: 1.9rem; line-height: 1.2; }
-h2 { margin: 0 0 .25rem; font-size: 1.3rem; }
+header { padding-top: 1.25rem; }
+h1 { margin: 0; font-size: 1.7rem; line-height: 1.2; }
+h2 { margin: 2.5rem 0 .5rem; font-size: 1.3rem; }
+h3 { margin: 0 0 .25rem; font-size: 1.05rem; }
 p { margin: .25rem 0 .75rem; max-width: 48rem; }
 a { color: var(--accent); }
+nav { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+nav a { display: inline-block; padding: .4rem 0; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.skip { position: absolute; left: -100vw; }
-.skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--card); z-index: 2; }
+.skip, .hidden { position: absolute; left: -100vw; }
+.js .no-script, .script { display: none; }
+.js .script { display: inline; }
+.skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--card); z-index: 3; }
 figure { margin: 1rem 0; }
-.scroll { overflow-x: auto; }
-.picture { display: block; width: 100%; min-width: 60rem; height: auto; }
-.tools { display: none; position: sticky; top: 0; z-index: 1; padding: .75rem 0; background: var(--paper); }
-.js .tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
+.picture { display: block; width: 100%; height: auto; }
+.picture.wide { max-width: 72rem; }
+.picture.narrow { display: none; max-width: 24rem; }
+.tools { display: none; z-index: 2; padding: .5rem 0; background: var(--paper); }
+@media (min-height: 30rem) { .tools { position: sticky; top: 0; } }
+.js .tools { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center; }
 .tools label { font-weight: 600; }
-.tools input { flex: 1 1 14rem; min-width: 0; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
-#status { min-width: 11rem; color: var(--muted); }
-.access { margin: 1.5rem 0 2.5rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
-dl { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: .35rem 1rem; margin: .75rem 0 1.25rem; }
-dt { color: var(--muted); }
-dd { margin: 0; min-width: 0; }
-dd ul { margin: 0; padding: 0; list-style: none; }
-table { width: 100%; min-width: 44rem; border-collapse: collapse; table-layout: fixed; }
-caption { padding-bottom: .5rem; text-align: left; color: var(--muted); }
-th, td { padding: .6rem .75rem .6rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
-thead th { border-top: 0; color: var(--muted); font-weight: 600; }
-tbody th { font-weight: 600; }
+input, select { min-width: 0; min-height: 2.75rem; padding: .4rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
+.tools input { flex: 1 1 18rem; }
+.filter { display: flex; gap: .5rem; align-items: center; min-width: 0; }
+.filter select { max-width: 15rem; font-weight: 400; text-overflow: ellipsis; }
+#status { min-width: 10rem; color: var(--muted); }
+#keys { flex-basis: 100%; color: var(--muted); font-size: .85rem; }
+@media (hover: none) { #keys { display: none; } }
+table, tbody { display: block; }
+#marked { margin-bottom: 1.25rem; }
+#marked::before { padding: 0 .75rem; content: "Favourites and recently used"; color: var(--muted); font-size: .9rem; }
+thead tr, .account { display: grid; grid-template-columns: minmax(0, 1fr) 8.5rem 11rem minmax(0, 21rem); gap: .25rem 1rem; align-items: center; }
+thead { display: block; padding: 0 .75rem; color: var(--muted); font-size: .9rem; }
+th, td { padding: 0; text-align: left; min-width: 0; }
+thead th, .name { font-weight: 600; }
+tbody th { font-weight: 400; }
+.account { min-height: 3.4rem; padding: .3rem .75rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 3.4rem; scroll-margin-top: 9rem; }
+.account:focus-within, .account.first { background: var(--card); box-shadow: inset .25rem 0 var(--accent); }
 .id { font-variant-numeric: tabular-nums; }
-.narrow { width: 10rem; }
-.stage { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--muted); font-size: .8rem; font-weight: 400; }
-.switch { display: inline-block; padding: .35rem .8rem; border: 1px solid #16191f; border-radius: .4rem; background: #dfe3e8; color: #16191f; font-weight: 600; text-decoration: none; white-space: nowrap; }
+.of { display: block; color: var(--muted); font-size: .85rem; }
+.of bdi, .name, .tag { vertical-align: baseline; }
+.arn { white-space: nowrap; overflow-wrap: normal; font: .8rem ui-monospace, monospace; }
+.role { overflow: hidden; }
+.js .role > .arn { display: none; }
+.js .role { display: flex; flex-wrap: wrap; gap: .5rem; overflow: visible; }
+.tag { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--muted); font-size: .8rem; }
+.switch { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .35rem 1rem; border: 1px solid #16191f; border-radius: .4rem; background: #dfe3e8; color: #16191f; font-weight: 600; text-decoration: none; white-space: nowrap; }
 .switch:hover { text-decoration: underline; }
 ${COLORS.map(([name, hex]) => `.switch.${name} { background: #${hex}; }`).join('\n')}
+@media (forced-colors: active) { a.switch[class] { border-color: ButtonText; background: ButtonFace; color: ButtonText; } }
 .choice { display: none; }
 .js .choice { display: inline-block; margin-bottom: .35rem; }
 .js .by-hand { display: none; }
-.choice input { width: 9.5rem; padding: .3rem .5rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; }
-button { display: none; padding: .3rem .7rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
-.js button { display: inline-block; margin-bottom: .35rem; }
-summary { cursor: pointer; }
-.profile + .profile { margin-top: .5rem; }
-pre { margin: .5rem 0 0; padding: .75rem; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; white-space: pre-wrap; font: .85rem/1.45 ui-monospace, monospace; }
-@media (max-width: 40rem) {
-  header, main { padding-left: .75rem; padding-right: .75rem; }
-  .access { padding: .75rem; }
-  dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: .5rem; }
-}
-@media print {
-  :root { --ink: #000; --muted: #333; --line: #999; --paper: #fff; --card: #fff; --accent: #000; }
-  .js .tools, .js button, .js .choice, .skip { display: none; }
-  .js .by-hand { display: inline; }
-  .access { border: 0; padding: 0; }
-  .scroll { overflow: visible; }
-  table, .picture { min-width: 0; }
-  tr, figure { break-inside: avoid; }
-  .switch { padding: 0; border: 0; background: none; font-weight: 400; white-space: normal; }
-  .switch::after { content: ": " attr(href); font-size: .7rem; }
-  ::details-content { content-visibility: visible; block-size: auto; }
-}
+.choice input { width: 100%; }
+button { display: none; min-width: 2.75rem; min-height: 2.75rem; padding: .3rem .8rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
+.js button { display: inline-block; }
+.detail { grid-column: 1 / -1; min-width: 0; }
+.access { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
+.columns { display: flex; flex-wrap: wrap; gap: 1rem 3rem; }
+.columns > div { flex: 1 1 18rem; max-width: 48rem; }
+section > ol, section > ul { max-width: 48rem; }
+ol, ul { margin: .25rem 0 .75rem; padding-left: 1.4rem; }
+dl { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: .35rem 1rem; margin: .5rem 0 .75rem; }
+dt { color: var(--muted); }
+dd { margin: 0; min-width: 0; }
+dd ul { margin: 0; padding: 0; list-style: none; }
+summary { min-height: 2.75rem; padding: .6rem 0; cursor: pointer; }
+pre { margin: .5rem 0 0; padding: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; white-space: pre-wrap; font: .85rem/1.45 ui-monospace, monospace; }
+samp, code, kbd { font: inherit; font-family: ui-monospace, monospace; }
+@media (max-width: 60rem) { thead tr, .account { grid-template-columns: minmax(0, 1fr) 8.5rem 10rem; } .account .role, thead th:last-child { grid-column: 1 / -1; } thead th:last-child { display: none; } }
+@media (max-width: 37.49rem) {${PHONE_STYLE}}
+@media print {${PRINT_STYLE}}
 `;

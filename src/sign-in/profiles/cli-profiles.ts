@@ -16,6 +16,8 @@ const NO_CALLER = 'no caller assumes the role by a profile';
 /**
  * Configuration files for command-line tools, with a profile for each role and each kind of caller that the role trusts.
  *
+ * Use it to write the profiles of all accounts into an output or a file.
+ *
  * Comments in the files say which callers a profile is for. They name the placeholders that each user must replace, and the values that
  * are known only at deployment. No two profiles of an app have the same name.
  *

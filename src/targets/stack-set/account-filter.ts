@@ -4,6 +4,8 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * The accounts of organizational units to which a StackSet deploys the role.
  *
+ * Use it to leave out accounts of a unit, or to select some of them.
+ *
  * CloudFormation applies a filter when it deploys the StackSet, not when accounts join later. A filter without accounts,
  * or with an invalid account id, is an error of the construct that uses it.
  *

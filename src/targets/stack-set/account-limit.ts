@@ -4,6 +4,8 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * A number or percentage of the accounts of a StackSet.
  *
+ * Use it to limit how many accounts a deployment changes at a time, or in how many it may fail.
+ *
  * A number out of range is an error of the construct that uses it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html

@@ -5,6 +5,8 @@ import { checkedArguments } from '../../core/runtime-types/check-types';
 /**
  * The time in which a role can be used.
  *
+ * Use it for a project, an audit or a contractor whose access must end on a date.
+ *
  * After the end nobody can assume the role, and running sessions are denied every action. Both limits are whole seconds; fractions
  * are dropped.
  *

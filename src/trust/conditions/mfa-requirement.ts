@@ -16,6 +16,8 @@ export interface RequiredMfaOptions {
 /**
  * Whether a caller must have signed in with multi-factor authentication (MFA).
  *
+ * Use it to limit how long ago the caller signed in with MFA, or to require no MFA of IAM users.
+ *
  * Only IAM users can have it. Sessions of roles and of IAM Identity Center never do, so it is never required of them. To require it
  * if no trusted principal can have it is an error of the construct that uses it.
  *

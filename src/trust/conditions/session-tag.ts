@@ -2,7 +2,11 @@ import { SessionTagConfig } from './session-tags';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
 /**
- * A tag that callers may, or must, pass when they assume a role. A call with any other tag is denied, unless `any` is among them.
+ * A tag that callers may, or must, pass when they assume a role.
+ *
+ * Use it if callers tag their sessions, as EKS Pod Identity does, or if they must name a ticket.
+ *
+ * A call with any other tag is denied, unless `any` is among them.
  *
  * A tag may be transitive: further roles that the session assumes then inherit it. AWS does not document whether a role that is assumed
  * with inherited tags compares them with the listed ones. With `any`, there is nothing to compare.

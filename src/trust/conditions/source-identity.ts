@@ -18,6 +18,8 @@ export interface UserNameAsSourceIdentityOptions {
 /**
  * Whether callers may, or must, set a source identity, which CloudTrail records through every role that they assume afterwards.
  *
+ * Use it to find the user behind a session in CloudTrail, even if one role has assumed another.
+ *
  * The callers' own policies must allow `sts:SetSourceIdentity` too, as the group's policy does. To require the user name if no IAM
  * user is trusted is an error of the construct that uses it.
  *

@@ -6,7 +6,7 @@ import { declaredTypes } from '../../../tools/packaging/declared-types';
 import { beginsWell, hasLimits, isOneSentence, saysMoreThanTheName, saysWhatHappens } from '../../support/docstrings';
 import { documentedBy, Documented, isConstruct, isEnumLike, isStruct, namesIn, textOf, typesOf } from '../../support/jsii-assembly';
 import { keywordIn, LANGUAGES } from '../../support/language-keywords';
-import { page, ROOT } from '../../support/pages';
+import { page, rows, ROOT } from '../../support/pages';
 
 const { assembly, warnings } = compiled();
 /** The reserved words of other languages that jsii warns about. */
@@ -129,6 +129,34 @@ describe('errors', () => {
 
 test('every class has an example', () => {
   expect(namesOf(CLASSES.filter(({ docs }) => !docs.example))).toEqual([]);
+});
+
+describe('what to use when', () => {
+  test('begins the text of every class', () => {
+    expect(namesOf(CLASSES.filter(({ docs }) => !/^Use it (if|to|for) /.test(docs.remarks ?? '')))).toEqual([]);
+  });
+
+  test('begins API.md, with every class', () => {
+    const [, section] = page('API.md').split(/^## /m);
+    expect(section).toMatch(/^What to use when /);
+    expect(rows(section).map(([type]) => />(\w+)<\/a>/.exec(type)![1]).sort()).toEqual(namesOf(CLASSES).sort());
+  });
+});
+
+describe('API.md describes what the library adds, and names what the CDK adds', () => {
+  const sectionOf = (name: string) => new RegExp(`^### ${name} [^]*?(?=^##?#? )`, 'm').exec(page('API.md'))![0];
+  const members = (name: string) => [...sectionOf(name).matchAll(/^##### `(\w+)`/gm)].map(([, member]) => member);
+
+  test.each([
+    ['TrustingRole', 'aws-cdk-lib.aws_iam.Role', ['addPrincipals', 'onAssumed', 'switchRoleUrl'], ['addToPolicy', 'fromRoleArn', 'node', 'roleArn']],
+    ['AssumingGroup', 'aws-cdk-lib.aws_iam.Group', ['addUser', 'roleArns'], ['addToPolicy', 'fromGroupArn', 'node', 'groupArn']],
+    ['CrossAccountReadOnlyAccess', 'constructs.Construct', ['grantAssumeRole', 'switchRoleUrls'], ['node', 'toString']],
+  ])('%s', (name, base, added, inherited) => {
+    expect(members(name)).toEqual(expect.arrayContaining(added));
+    expect(members(name).filter((member) => inherited.includes(member))).toEqual([]);
+    const [, listed] = new RegExp(`^Inherited from \\[\`${base}\`\\]\\(https://docs\\.aws\\.amazon\\.com/cdk/api/v2/docs/${base}\\.html\\): (.*)\\.$`, 'm').exec(sectionOf(name))!;
+    expect(listed.split(', ')).toEqual(expect.arrayContaining(inherited.map((member) => `\`${member}\``)));
+  });
 });
 
 /** Elements that no AWS page documents, and why. */

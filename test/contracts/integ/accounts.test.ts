@@ -5,14 +5,20 @@ const [A, B] = ['111111111111', '222222222222'];
 describe('the accounts of integration tests', () => {
   test('are those of the snapshots by default', () => {
     expect(accountsOf({})).toEqual({
-      assuming: { account: '123456789012', region: 'eu-west-1' }, trusting: { account: '234567890123', region: 'eu-west-1' },
+      assuming: { account: '123456789012', region: 'eu-west-1' }, trusting: { account: '234567890123', region: 'eu-west-1' }, sameOrganization: false,
     });
   });
 
   test('are those of the environment variables', () => {
     expect(accountsOf({ INTEG_DEPLOY: 'true', INTEG_ASSUMING_ACCOUNT: A, INTEG_TRUSTING_ACCOUNT: B, INTEG_REGION: 'eu-north-1' })).toEqual({
-      assuming: { account: A, region: 'eu-north-1' }, trusting: { account: B, region: 'eu-north-1' },
+      assuming: { account: A, region: 'eu-north-1' }, trusting: { account: B, region: 'eu-north-1' }, sameOrganization: false,
     });
+  });
+
+  test('are in the same organization if the environment says so', () => {
+    const env = { INTEG_ASSUMING_ACCOUNT: A, INTEG_TRUSTING_ACCOUNT: B };
+    expect(accountsOf({ ...env, INTEG_SAME_ORGANIZATION: 'true' })).toMatchObject({ sameOrganization: true });
+    expect(accountsOf({ ...env, INTEG_SAME_ORGANIZATION: 'false' })).toMatchObject({ sameOrganization: false });
   });
 
   test.each<[string, NodeJS.ProcessEnv, string]>([

@@ -1,42 +1,42 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { CrossAccountReadOnlyAccess } from '../../../src';
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { testFunction } from './test-function';
 
 /** The results of the calls: `Allowed`, or the name of AWS's error. */
 export interface Outcomes {
   readonly assume: string;
   readonly read?: string;
   readonly write?: string;
+  /** Only for a caller with a bucket. */
+  readonly put?: string;
 }
 
 export interface TestCallerProps {
   readonly roleName: string;
-  /** The role that the caller's own account allows it to assume. */
-  readonly access: CrossAccountReadOnlyAccess;
+  /** The role to assume. */
+  readonly roleArn: string;
+  /** The caller's permissions; by default, to assume this role. */
+  readonly statements?: PolicyStatement[];
   /** The external id that the caller passes. */
   readonly externalId?: string;
+  /** A bucket in the trusting account, in which the caller tries to write an object. */
+  readonly bucketName?: string;
 }
 
 /** A Lambda function in the assuming account that assumes a role, reads with it, and tries to write. */
 export class TestCaller {
   public readonly functionName: string;
+  public readonly role: Role;
 
-  constructor(stack: Stack, id: string, { roleName, access, externalId }: TestCallerProps) {
-    const role = new Role(stack, `${id}Role`, {
+  constructor(stack: Stack, id: string, { roleName, roleArn, statements, externalId, bucketName }: TestCallerProps) {
+    const { lambda, role } = testFunction(stack, id, {
       roleName,
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaBasicExecutionRole')],
+      code: HANDLER,
+      environment: { ROLE_ARN: roleArn, ...externalId && { EXTERNAL_ID: externalId }, ...bucketName && { BUCKET: bucketName } },
     });
-    role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: access.roleArns }));
-    this.functionName = new LambdaFunction(stack, id, {
-      role,
-      runtime: Runtime.NODEJS_22_X,
-      handler: 'index.handler',
-      timeout: Duration.minutes(2),
-      environment: { ROLE_ARN: access.roleArns[0], ...externalId ? { EXTERNAL_ID: externalId } : {} },
-      code: Code.fromInline(HANDLER),
-    }).functionName;
+    this.role = role;
+    (statements ?? [new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] })]).forEach((statement) => role.addToPolicy(statement));
+    this.functionName = lambda.functionName;
   }
 }
 
@@ -48,12 +48,13 @@ export class TestCaller {
 export const HANDLER = `
 const { AssumeRoleCommand, STSClient } = require('@aws-sdk/client-sts');
 const { CreateRoleCommand, IAMClient, ListRolesCommand } = require('@aws-sdk/client-iam');
+const { DeleteObjectCommand, PutObjectCommand, S3Client } = require('@aws-sdk/client-s3');
 
 const outcomeOf = (call) => call.then(() => 'Allowed', ({ name }) => name);
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 exports.handler = async () => {
-  const { ROLE_ARN: RoleArn, EXTERNAL_ID: ExternalId, PAUSE = '10', ENDPOINT: endpoint } = process.env;
+  const { ROLE_ARN: RoleArn, EXTERNAL_ID: ExternalId, BUCKET: Bucket, PAUSE = '10', ENDPOINT: endpoint } = process.env;
   const assume = () => new STSClient({ endpoint }).send(new AssumeRoleCommand({ RoleArn, ExternalId, RoleSessionName: 'looker' }));
   for (let attempt = 1; ; attempt++) {
     try {
@@ -64,7 +65,15 @@ exports.handler = async () => {
       const write = await outcomeOf(iam.send(new CreateRoleCommand({ RoleName: 'must-not-be', AssumeRolePolicyDocument: JSON.stringify({
         Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }],
       }) })));
-      return { assume: 'Allowed', read, write };
+      if (!Bucket) {
+        return { assume: 'Allowed', read, write };
+      }
+      const s3 = new S3Client({ endpoint, credentials });
+      const put = await outcomeOf(s3.send(new PutObjectCommand({ Bucket, Key: 'object', Body: '' })));
+      if (put === 'Allowed') {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: 'object' }));
+      }
+      return { assume: 'Allowed', read, write, put };
     } catch ({ name }) {
       if (attempt === 5) {
         return { assume: name };

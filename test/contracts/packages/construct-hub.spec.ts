@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { loadAssemblyFromFile } from '@jsii/spec';
 import { FILES, FOLDER, read } from './npm-package';
+import { withAbsoluteLinks } from '../../../tools/packaging/published-readme';
+import { page as pageOfClone } from '../../support/pages';
 
 const HOME = 'https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access';
 const ASSEMBLY = loadAssemblyFromFile(join(FOLDER, '.jsii'));
@@ -14,7 +16,10 @@ function addresses(page: string): string[] {
 // https://constructs.dev/contribute
 describe('a construct hub finds in the package', () => {
   test('the keywords of AWS CDK constructs', () => {
-    expect(JSON.parse(read('package.json')).keywords).toEqual(expect.arrayContaining(['awscdk', 'aws-cdk', 'cdk', 'iam', 'cross-account']));
+    expect(JSON.parse(read('package.json')).keywords).toEqual(expect.arrayContaining([
+      'awscdk', 'aws-cdk', 'cdk', 'iam', 'sts', 'cross-account', 'assume-role', 'read-only', 'readonly', 'security-audit', 'auditor', 'organizations', 'stacksets',
+      'identity-center',
+    ]));
     expect(ASSEMBLY.keywords).toEqual(JSON.parse(read('package.json')).keywords.sort());
   });
 
@@ -28,7 +33,12 @@ describe('a construct hub finds in the package', () => {
     expect(ASSEMBLY.docs?.stability).toBe('experimental');
     expect(ASSEMBLY.author).toMatchObject({ organization: true, roles: ['author'] });
     expect(ASSEMBLY.repository).toEqual({ type: 'git', url: `${HOME}.git` });
-    expect(ASSEMBLY.homepage).toBe(`${HOME}.git`);
+    expect(ASSEMBLY.homepage).toBe(`${HOME}#readme`);
+  });
+
+  test('nothing that says where it was published, which an isolated hub could not follow', () => {
+    expect(JSON.parse(read('package.json'))).not.toHaveProperty('publishConfig');
+    expect(read('package.json')).not.toMatch(/registry/i);
   });
 
   test('the library\'s name in each language', () => {
@@ -39,7 +49,8 @@ describe('a construct hub finds in the package', () => {
     expect(Object.keys(ASSEMBLY.dependencies!)).toEqual(['aws-cdk-lib', 'constructs']);
   });
 
-  test('the README of the repository', () => {
+  test('the README of the repository, with absolute links', () => {
+    expect(read('README.md')).toBe(withAbsoluteLinks(pageOfClone('README.md'), JSON.parse(read('package.json'))));
     expect(ASSEMBLY.readme?.markdown.trim()).toBe(read('README.md').trim());
   });
 });

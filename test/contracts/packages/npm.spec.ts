@@ -5,7 +5,7 @@ import { BYTES, FILES, FOLDER, read, TARBALL } from './npm-package';
 
 /** The files that users of the package need. */
 const NEEDED = [
-  /^lib\/.*\.(js|d\.ts)$/, /^lib\/permissions\/data\/.*\.json$/, /^\.jsii$/, /^API\.md$/, /^LICENSE$/, /^README\.md$/, /^package\.json$/,
+  /^lib\/.*\.(js|d\.ts)$/, /^lib\/permissions\/data\/.*\.json$/, /^\.jsii$/, /^\.jsii\.tabl\.json$/, /^rosetta\/[a-z-]+\.ts-fixture$/, /^API\.md$/, /^LICENSE$/, /^README\.md$/, /^package\.json$/,
 ];
 
 test('the package stays small', () => {

@@ -102,15 +102,19 @@ describe('the SBOM that npm makes', () => {
 
 test('another folder and another day give the same bytes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'again-'));
-  const inputs = ['src', 'tools/packaging', 'package.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE', 'API.md'];
+  const inputs = ['src', 'tools/packaging', 'rosetta', 'package.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE', 'API.md'];
   inputs.forEach((name) => cpSync(join(ROOT, name), join(folder, name), { recursive: true }));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const run = (command: string, ...args: string[]) => execFileSync(command, args, {
     cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`, TZ: 'Pacific/Auckland' },
   });
   run('jsii', '--silence-warnings=reserved-word');
+  run('jsii-rosetta', 'extract', '--compile', '--fail', '--strict', '--trim-cache', '--output', '.jsii.tabl.json');
+  run('tsx', 'tools/packaging/tablet.ts', '.jsii.tabl.json');
   run('tsx', 'tools/packaging/bundle.ts', 'lib');
-  run('npm', 'pack', '--ignore-scripts', '--silent');
+  run('tsx', 'tools/packaging/published-readme.ts', 'assembly');
+  run('npm', 'pack', '--silent');
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   expect([basename(tarball), sha512(join(folder, tarball))]).toEqual(['cdk-cross-account-read-only-access-0.0.0.tgz', sha512(TARBALL)]);
-});
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(page('README.md'));
+}, 600_000);

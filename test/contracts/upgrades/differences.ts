@@ -1,15 +1,17 @@
 /**
  * The differences between an app's templates of two releases: logical ids and properties, which CloudFormation compares, and decisions of the
- * policy engine. Policies with the same meaning are equal, however they are written.
+ * policy engine. Policies with the same meaning are equal, however they are written. That of trust policies is proven.
  */
-import { A, C, Templates } from './apps';
+import { Templates } from './apps';
 import { requestContexts } from './request-contexts';
 import { Holder, holdersOf, withStackSetTemplates } from './roles-and-groups';
 import { actionClasses } from '../../../tools/levels/action-classes';
 import { RolePolicies } from '../../../tools/levels/ask-engine';
 import { Allowed, decideAll } from '../../../tools/levels/decide';
 import { knownActions } from '../../../tools/levels/known-actions';
-import { ADMINISTRATOR } from '../../support/callers';
+import { describeCaller } from '../../proof/caller';
+import { changedAccess } from '../../proof/changed-access';
+import { Caller } from '../../properties/who-may-assume/callers';
 import { Context, decide, Decision } from '../../support/policy-engine';
 
 const POLICIES = ['PolicyDocument', 'AssumeRolePolicyDocument', 'Policies'];
@@ -111,33 +113,15 @@ function actsOf(documents: any[]): string[][] {
   });
 }
 
-/** Compares who may assume a role, if the callers' own policies allow it. */
+/** Who may assume a role after a change, and could not before, or the other way round: proven, with a request as witness. */
 async function trustDifferences(was: Holder, is: Holder): Promise<string[]> {
   if (!was.trust || !is.trust || JSON.stringify(was.trust) === JSON.stringify(is.trust)) {
     return [];
   }
-  const account = was.arn.split(':')[4];
-  const contexts = requestContexts([was.trust, is.trust]);
-  const callers = [...new Set([
-    `arn:aws:iam::${A}:user/ann`, `arn:aws:iam::${A}:role/Ci`, `arn:aws:iam::${C}:user/ann`, `arn:aws:iam::${A}:root`,
-    ...contexts.map(({ context }) => context['aws:PrincipalArn']).filter((arn): arn is string => typeof arn === 'string'),
-  ])];
-  const found = await Promise.all(callers.flatMap((caller) => contexts.flatMap(({ description, context }) => ASSUMING.map(async (action) => {
-    const decisionOf = async ({ trust }: Holder) => decide({
-      principal: principalOf(caller),
-      action,
-      resource: was.arn,
-      account,
-      identityPolicies: [ADMINISTRATOR],
-      resourcePolicy: trust,
-      context: knownTo(action, { ...context, 'aws:PrincipalArn': caller }),
-    });
-    return changed(`${caller} may {} ${action} ${was.arn} ${description}`, await decisionOf(was), await decisionOf(is));
-  }))));
-  return [...new Set(found.flat())];
+  const { gained, lost } = await changedAccess(was.trust, is.trust, was.arn.split(':')[4]);
+  const sentence = (caller: Caller | undefined, change: string) => caller ? [`${was.arn} may ${change} be assumed by ${describeCaller(caller)}`] : [];
+  return [...sentence(gained, 'now'), ...sentence(lost, 'no longer')];
 }
-
-const ASSUMING = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
 function changed(sentence: string, was: Decision, is: Decision): string[] {
   return was === is ? [] : [sentence.replace('{}', is === 'allowed' ? 'now' : 'no longer').trim()];

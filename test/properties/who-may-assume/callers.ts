@@ -7,8 +7,10 @@ import { A, B, C } from '../../support/two-accounts';
 
 /** A caller who tries to assume a role, as data. */
 export interface Caller {
-  /** A session is of a role, or of a permission set. The service is account access manager, to which most of the rest does not apply. */
+  /** A session is of a role, or of a permission set. To a service, most of the rest does not apply. */
   readonly kind: 'user' | 'session' | 'service';
+  /** The default is account access manager. */
+  readonly service?: string;
   /** The application for which the service calls. */
   readonly application?: string;
   readonly account: string;
@@ -88,6 +90,7 @@ const people = fc.constantFrom('ann', 'Ann', 'bob', 'session');
 
 const attributes: { [name in keyof Caller]-?: fc.Arbitrary<Caller[name]> } = {
   kind: fc.constantFrom('user', 'session', 'service'),
+  service: fc.constantFrom(undefined, 'cloudformation.amazonaws.com'),
   application: fc.constantFrom(...APPLICATIONS, undefined),
   account: fc.constantFrom(A, B, C),
   path: fc.constantFrom(...PATHS, ...RESERVED_PATHS),

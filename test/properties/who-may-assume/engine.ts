@@ -1,6 +1,7 @@
 import { RequestAnalysis, runSimulation } from '@cloud-copilot/iam-simulate';
 import { Caller } from './callers';
 import { NOW } from './configuration';
+import { serviceOf } from './oracle';
 import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assume-role-call';
 import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
 import { Context } from '../../support/policy-engine';
@@ -69,8 +70,9 @@ function signing(caller: Caller): Pick<SigningCaller, 'principal' | 'context' | 
 }
 
 /** The context that AWS documents for calls of account access manager: the application, and its account. */
-function serviceFor({ application }: Caller): Pick<SigningCaller, 'principal' | 'context' | 'policies'> {
-  const service = 'account-access.amazonaws.com';
+function serviceFor(caller: Caller): Pick<SigningCaller, 'principal' | 'context' | 'policies'> {
+  const { application } = caller;
+  const service = serviceOf(caller);
   const context = { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': service };
   const ofApplication = application && { 'aws:SourceArn': application, 'aws:SourceAccount': application.split(':')[4] };
   return { principal: service, context: { ...context, ...ofApplication }, policies: [] };

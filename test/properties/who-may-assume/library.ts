@@ -30,7 +30,8 @@ export function make(configuration: Configuration, later: Scope[] = []): MadeRol
   return { arn, trustPolicy, assumeRoleStatement: JSON.parse(role.assumeRoleStatementJson) };
 }
 
-function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
+/** The props for a configuration. */
+export function propsOf(configuration: Configuration): ConstructorParameters<typeof TrustingRole>[2] {
   const { scopes, mfa, externalId, organizationId, sourceIps, accessWindow, sessionTags, anyTag, principalTags, path } = configuration;
   return {
     assumingAccount: A,

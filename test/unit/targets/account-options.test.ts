@@ -28,7 +28,7 @@ function access(target: TrustingTarget, props: Props = {}): CrossAccountReadOnly
 }
 
 function describedBy(made: CrossAccountReadOnlyAccess): AccountDescription[] {
-  return describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets()).accounts;
+  return describeAccess(accessModel(made, '', ''), made.cliProfiles._config.snippets()).accounts;
 }
 
 function field(url: string, name: 'displayName' | 'color'): string | null {
@@ -62,7 +62,7 @@ describe.each<[string, string, (options: AccountOptions) => TrustingTarget]>([
 
   test('access.json has name and stage', () => {
     const made = access(target(options));
-    const [json] = JSON.parse(accessJson('Access', [describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets())])).accesses;
+    const [json] = JSON.parse(accessJson('Access', [describeAccess(accessModel(made, '', ''), made.cliProfiles._config.snippets())])).accesses;
     expect(json.accounts).toContainEqual(expect.objectContaining({ id: account, name: 'Payments', stage: 'production' }));
   });
 

@@ -167,7 +167,10 @@ describe('case 2026-11-31: an external ID together with MFA by default is a warn
     expect(warns(props, ...later)).toBe(expected);
   });
 
-  test.each([[undefined, true], [MfaRequirement.none(), false]])('also if all roles are made elsewhere', (mfa, expected) => {
+  test.each<[string, MfaRequirement | undefined, boolean]>([
+    ['also if all roles are made elsewhere', undefined, true],
+    ['not if all roles are made elsewhere, and no MFA is required', MfaRequirement.none(), false],
+  ])('%s', (_, mfa, expected) => {
     const access = new CrossAccountReadOnlyAccess(accounts.a, 'Access', { trusting: [TrustingTarget.account(B)], externalId, mfa });
     accounts.app.synth();
     expect(annotationsOf(access).some((text) => text.includes('externalIdWithMfa'))).toBe(expected);

@@ -56,8 +56,9 @@ test('lists who may assume each role, and for how long', () => {
   const trust = {
     trusted: ['the user ann'], conditions: ['has signed in with MFA', 'assumes the role until 2026-03-31T23:59:59Z'], addedStatements: [], alsoAllowed: [],
   };
-  expect(version).toBe('2.0');
+  expect(version).toBe('2.1');
   expect(audit).toEqual({
+    title: 'Audit',
     path: 'Identity/Audit',
     description: 'For the audit of 2026',
     assumingAccount: A,
@@ -110,7 +111,7 @@ test('names its schema', () => {
 });
 
 test.each<[string, (text: string) => string]>([
-  ['another version', (text) => text.replace('"2.0"', '"3.0"')],
+  ['another version', (text) => text.replace('"2.1"', '"3.0"')],
   ['an unknown field', (text) => text.replace('"path"', '"road"')],
   ['an invalid date', (text) => text.replace('"longestSession"', '"validUntil": "soon", "longestSession"')],
 ])('the schema rejects %s', (_, change) => {

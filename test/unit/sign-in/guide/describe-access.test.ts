@@ -6,6 +6,8 @@ import {
 } from '../../../../src';
 import { accessModel } from '../../../../src/access-guide-model';
 import { renderTokens } from '../../../../src/core/token-text';
+import { describeLevel } from '../../../../src/permissions/describe-level';
+import { EMPTY_LEVEL } from '../../../../src/permissions/permission-level';
 import { AccessDescription } from '../../../../src/sign-in/guide/access-description';
 import { describeAccess } from '../../../../src/sign-in/guide/describe-access';
 import { TrustDescription } from '../../../../src/sign-in/guide/trust-description';
@@ -22,7 +24,7 @@ function access(props: Partial<CrossAccountReadOnlyAccessProps> = {}): CrossAcco
 }
 
 function described(made: CrossAccountReadOnlyAccess): AccessDescription {
-  return describeAccess(accessModel(made, ''), made.cliProfiles._config.snippets());
+  return describeAccess(accessModel(made, 'Audit', ''), made.cliProfiles._config.snippets());
 }
 
 const describing = (props: Partial<CrossAccountReadOnlyAccessProps>) => described(access(props));
@@ -33,7 +35,8 @@ const trustOf = ({ accounts: [{ trust }] }: AccessDescription) => trust;
 test('the README\'s example', () => {
   const users = [User.fromUserName(accounts.a, 'UserA', 'userA')];
   expect(describing({ users, groupName: 'Auditors' })).toMatchObject({
-    title: 'Identity/Access',
+    title: 'Audit',
+    path: 'Identity/Access',
     assumingAccount: A,
     roleName: 'SecurityReadOnlyRole',
     permissions: 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)',
@@ -70,8 +73,12 @@ test.each<[string, string | undefined, string | undefined]>([
 });
 
 describe('identities with permission to assume the roles', () => {
-  test('a group without a name is described by its construct, and has no list of members if none is known', () => {
-    expect(describing({}).allowed).toEqual(['members of the group that CloudFormation makes for Identity/Access/Group']);
+  test('a group without a name is described by the output that has its name, and has no list of members if none is known', () => {
+    const [words] = describing({}).allowed;
+    expect(words).toMatch(/^members of the group that CloudFormation names in the output AccessGroupGroupName[0-9A-F]{8} of Identity$/);
+    const [, key] = /output (\w+) of/.exec(words)!;
+    const { Outputs, Resources } = accounts.templateA.toJSON();
+    expect(Resources[Outputs[key].Value.Ref].Type).toBe('AWS::IAM::Group');
   });
 
   test('members who join later, and identities that are granted the assumption', () => {
@@ -161,8 +168,43 @@ test.each<[string, PrincipalScope[], MfaRequirement | undefined, string]>([
   expect(describing({ principals, mfa, maxSessionDuration: Duration.hours(8) }).longestSession).toBe(words);
 });
 
+test.each<[string, ReadOnlyPermissions, string[]]>([
+  ['an AWS managed policy', ReadOnlyPermissions.billing(), ['the policy AWSBillingReadOnlyAccess']],
+  ['denied actions', ReadOnlyPermissions.viewOnly().withDenied('s3:List*', 'ec2:DescribeVolumes'), ['the policy job-function/ViewOnlyAccess', 'denies ec2:DescribeVolumes, s3:List*']],
+  ['statements', ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListBucket', 'ec2:DescribeVpcs'], resources: ['*'] })] }),
+    ['allows ec2:DescribeVpcs, s3:ListBucket']],
+  ['nothing', ReadOnlyPermissions.none(), []],
+])('the level in detail: %s', (_, permissions, details) => {
+  expect(describing({ permissions }).permissionDetails).toEqual(details);
+});
+
+test('the level in detail lists at most 100 actions', () => {
+  const actions = Array.from({ length: 103 }, (_, i) => `ec2:Describe${'V'.repeat(i + 1)}*`);
+  expect(describeLevel({ ...EMPTY_LEVEL, denied: actions })).toEqual([`denies ${actions.slice(0, 100).join(', ')}, and 3 more`]);
+});
+
 test('the level describes what the role may read', () => {
   expect(describing({ permissions: ReadOnlyPermissions.support() }).permissions).toBe('support cases, with their messages and attachments');
+});
+
+describe('the first visit', () => {
+  const LINK = 'Find the account on this page, choose Switch role, and confirm in the form of the console.';
+  const PROFILE = 'Copy the profile of an account without a link to ~/.aws/config, and use it on the command line.';
+  const noMfa = MfaRequirement.none();
+  test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, [caller: string, steps: (string | RegExp)[]][]]>([
+    ['of users who need MFA', {}, [['IAM user', [/account 111111111111 as your IAM user. Register an MFA device/, /^Sign out, and sign in again/, LINK]]]],
+    ['of users who do not', { principals: [PrincipalScope.users('ann')], mfa: noMfa }, [['IAM user', [/account 111111111111 as your IAM user\.$/, LINK]]]],
+    ['of permission sets', { principals: [PrincipalScope.permissionSets('Audit')] },
+      [['Permission set of IAM Identity Center', [/access portal.*account 111111111111/, /^Stay signed in/, LINK]]]],
+    ['of roles', { principals: [PrincipalScope.roles('scanner')] }, [['Role', [/account 111111111111 with your role/, LINK]]]],
+    ['of several kinds, in the order of principals', { principals: [PrincipalScope.roles('scanner'), PrincipalScope.users('ann')] },
+      [['Role', [/with your role/, LINK]], ['IAM user', [/Register/, /Sign out/, LINK]]]],
+    ['without a link', { externalId: 'Contract-42', principals: [PrincipalScope.roles('scanner')] }, [['Role', [/with your role/, PROFILE]]]],
+  ])('%s', (_, props, expected) => {
+    expect(describing(props).firstVisits).toEqual(expected.map(([caller, steps]) => ({
+      caller, steps: steps.map((step) => typeof step === 'string' ? step : expect.stringMatching(step)),
+    })));
+  });
 });
 
 describe('accounts', () => {
@@ -214,7 +256,7 @@ describe('accounts', () => {
   test('of an organization have no link if the console cannot switch to the role', () => {
     const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
     const [account] = describing({ trusting, externalId: 'Contract-42' }).accounts;
-    expect(account).not.toHaveProperty('urlTemplate');
+    expect(account).not.toHaveProperty('urlParts');
     expect(account.urlUnavailableReason).toContain('cannot pass an external ID');
   });
 
@@ -238,11 +280,16 @@ describe('accounts', () => {
     expect(account).toMatchObject({ name, id: undefined, color: undefined, roleArn: 'arn:aws:iam::ACCOUNT-ID:role/SecurityReadOnlyRole' });
     expect(account).not.toHaveProperty('url');
     expect(account.urlUnavailableReason).toContain('enter the account');
-    const { searchParams } = new URL(account.urlTemplate!);
-    expect(Object.fromEntries(searchParams)).toEqual({
-      account: 'ACCOUNT-ID', roleName: 'SecurityReadOnlyRole', displayName: 'SecurityReadOnlyRole @ ACCOUNT-ID',
-    });
+    const { searchParams } = new URL(account.urlParts!.join(C));
+    expect(Object.fromEntries(searchParams)).toEqual({ account: C, roleName: 'SecurityReadOnlyRole', displayName: `SecurityReadOnlyRole @ ${C}` });
     expect(others).toEqual([]);
+  });
+
+  test.each(['ACCOUNT-ID', 'Audit-ACCOUNT-ID', 'ACCOUNT-ID-Audit'])('of an organization have a link in which the name of the role stays: %s', (roleName) => {
+    const trusting = [TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-11111111'] })];
+    const [{ urlParts }] = describing({ trusting, roleName, path: '/ACCOUNT-ID/' }).accounts;
+    const { searchParams } = new URL(urlParts!.join(C));
+    expect(Object.fromEntries(searchParams)).toEqual({ account: C, roleName: `ACCOUNT-ID/${roleName}`, displayName: `${roleName} @ ${C}` });
   });
 });
 

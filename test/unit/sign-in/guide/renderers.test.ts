@@ -1,12 +1,17 @@
 import { createHash } from 'crypto';
 import * as fc from 'fast-check';
 import { access, accessTrusting, accounts, MALICIOUS_NAMES, maliciousAccess, trust, withoutProfile, withProfile } from '../../../../e2e/guide/samples';
+import { AccountStage, SwitchRoleColor } from '../../../../src';
 import { AccessDescription, AccountDescription } from '../../../../src/sign-in/guide/access-description';
 import { guideDiagram, diagramFile } from '../../../../src/sign-in/guide/diagram';
+import { NARROW } from '../../../../src/sign-in/guide/diagram-layout';
 import { truncate, wrap } from '../../../../src/sign-in/guide/diagram-text';
+import { escapeMarkdown } from '../../../../src/sign-in/guide/escape-markdown';
+import { switchRoleChecks } from '../../../../src/sign-in/guide/help';
 import { escapeHtml, Html, html } from '../../../../src/sign-in/guide/html';
 import { guideMarkdown } from '../../../../src/sign-in/guide/markdown';
 import { guidePage } from '../../../../src/sign-in/guide/page';
+import { PROFILE_FILES } from '../../../../src/sign-in/guide/profile-files';
 import { TrustDescription } from '../../../../src/sign-in/guide/trust-description';
 import { HEX_OF_COLOR } from '../../../../src/sign-in/switch-role/console-colors';
 
@@ -32,7 +37,7 @@ describe('markup', () => {
 });
 
 describe('the page', () => {
-  const page = guidePage('Who may assume which role', [access()], ['a note']);
+  const page = guidePage('Who may assume which role', [access({ notes: ['a note'] })]);
 
   test('allows its own style and script by their hashes, and loads nothing', () => {
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)!;
@@ -52,48 +57,66 @@ describe('the page', () => {
     }
     expect(page).toContain('document.documentElement.classList.add(\'js\');');
     expect(page).toContain('.js button { display: inline-block;');
+    expect(page).toContain('.tools { display: none;');
   });
 
   test('has no style or handler in an attribute, and no address but of links', () => {
     const tags = page.match(/<[a-z][^>]*>/g)!;
     expect(tags.filter((tag) => /\s(style|on\w+|src|srcset|action|data)=/.test(tag))).toEqual([]);
-    expect(tags.filter((tag) => /\shref=/.test(tag)).filter((tag) => !/^<a [^>]*href="(https:\/\/|#accounts")/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\shref=/.test(tag)).filter((tag) => !/^<a [^>]*href="(https:\/\/|#[a-z-]+"|[a-z-]+\.(ini|spc)")/.test(tag))).toEqual([]);
   });
 
   const rowOf = (account: Partial<AccountDescription>) =>
-    /<tbody>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })], []))![1];
-  const CELLS = '<tr><th scope="row"><bdi>Team 0 production</bdi> <span class="stage">production</span></th><td class="id">200000000000</td>';
-  const copy = (name: string, caller: string) => `<div class="profile"><button type="button" class="copy" data-name="${name}" aria-label="Copy profile ${name}">Copy profile</button>`
-    + `<details><summary>Profile ${name} (${caller})</summary><pre><code>p</code></pre></details></div>`;
-  const COPY = copy('team-0', 'IAM user');
+    /<tbody id="rows"[^>]*>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })]))![1];
+  const CELLS = '<tr role="row" class="account" data-access="0" data-stage="production"><th role="rowheader" scope="row"><bdi class="name">Team 0 production</bdi>'
+    + ' <span class="tag">production</span></th><td role="cell" class="id">200000000000</td><td role="cell" class="go">';
+  const ARN = '</td><td role="cell" class="role"><bdi class="arn">arn:aws:iam::200000000000:role/SecurityReadOnlyRole</bdi></td></tr>';
 
   test.each<[string, Partial<AccountDescription>, string]>([
-    ['a link and a profile', { url: 'https://example.com/?a=1&b=2', ...withProfile('p') },
-      `${CELLS}<td><a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
-      + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a></td><td>${COPY}</td></tr>`],
-    ['the reasons why there is no link and no profile', { url: undefined, urlUnavailableReason: 'no link', ...withoutProfile('no profile') },
-      `${CELLS}<td><bdi>no link</bdi></td><td><div class="profile"><bdi>no profile</bdi> (IAM user)</div></td></tr>`],
-    ['a profile for each kind of caller',
-      { url: undefined, urlUnavailableReason: 'no link', profiles: [{ name: 'a', caller: 'IAM user', text: 'p' }, { name: 'a-role', caller: 'session of a role', text: 'p' }] },
-      `${CELLS}<td><bdi>no link</bdi></td><td>${copy('a', 'IAM user')}${copy('a-role', 'session of a role')}</td></tr>`],
-    ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link', ...withProfile('p') }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
-    ['no link that hides where it leads', { url: 'x https://example.com', urlUnavailableReason: 'no link', ...withProfile('p') }, `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+    ['a link', { url: 'https://example.com/?a=1&b=2' },
+      `${CELLS}<a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
+      + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a>${ARN}`],
+    ['the reason why there is no link', { url: undefined, urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
+    ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
+    ['no link that hides where it leads', { url: 'x https://example.com', urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
+    ['its owner, and what the owner does', { url: undefined, urlUnavailableReason: 'no link', owner: 'team-<a>', ownerInstructions: 'T/instructions.md' },
+      `${CELLS.replace('</span></th>', '</span> <span class="of">Owner: <bdi>team-&#60;a&#62;</bdi></span> <a class="of" href="T/instructions.md">Template for the owner</a></th>')}<bdi>no link</bdi>${ARN}`],
     ['a field for an account that the user chooses',
-      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlTemplate: 'https://example.com/?account=ACCOUNT-ID', urlUnavailableReason: 'by hand', ...withProfile('p') },
-      '<tr><th scope="row"><bdi>all accounts</bdi></th><td class="id">any</td><td><span class="by-hand">by hand</span>'
-      + '<label class="choice">Account id (all accounts) <input inputmode="numeric" maxlength="12" autocomplete="off" data-url="https://example.com/?account=ACCOUNT-ID">'
-      + `</label> <a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a></td><td>${COPY}</td></tr>`],
-    ['no field whose link leads elsewhere', { url: undefined, urlTemplate: 'http://example.com/', urlUnavailableReason: 'no link', ...withProfile('p') },
-      `${CELLS}<td><bdi>no link</bdi></td><td>${COPY}</td></tr>`],
+      { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlParts: ['https://example.com/?account=', '&b'], urlUnavailableReason: 'by hand' },
+      '<tr role="row" class="account" data-access="0"><th role="rowheader" scope="row"><bdi class="name">all accounts</bdi></th><td role="cell" class="id">any</td>'
+      + '<td role="cell" class="go"><span class="by-hand">by hand</span><label class="choice">Account id (all accounts) '
+      + '<input inputmode="numeric" maxlength="20" autocomplete="off" data-url="[&#34;https://example.com/?account=&#34;,&#34;&#38;b&#34;]"></label> '
+      + `<a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>${ARN}`],
+    ['no field whose link leads elsewhere', { url: undefined, urlParts: ['http://example.com/', ''], urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
   ])('has in the row of an account %s', (_, account, row) => {
     expect(rowOf(account)).toBe(row);
+  });
+
+  test.each<[string, AccountDescription['profiles'], string]>([
+    ['one', [{ name: 'a', caller: 'IAM user', text: 'p' }], '<samp><code data-name="a" data-caller="0">p</code>\n\n</samp>'],
+    ['one for each kind of caller', [{ name: 'a', caller: 'IAM user', text: 'p' }, { name: 'a-role', caller: 'session of a role', text: 'q' }],
+      '<samp><code data-name="a" data-caller="0">p</code>\n\n<code data-name="a-role" data-caller="1">q</code>\n\n</samp>'],
+    ['the reason why there is none', withoutProfile('no profile').profiles, '<samp><code># no profile</code>\n\n</samp>'],
+  ])('has the profiles of an account: %s', (_, profiles, markup) => {
+    const text = guidePage('x', [access({ accounts: [{ ...accounts(1)[0], profiles }] })]);
+    expect(/<pre id="profile-texts">(.*?)<\/pre>/s.exec(text)![1]).toBe(markup);
+  });
+
+  test('names in the row of an account what differs: the access, and what is declared', () => {
+    const [one, other] = accounts(2);
+    const mixed = access({ accounts: [one, { ...other, trust: trust({ declared: 'elsewhere' }) }] });
+    const tags = (text: string) => [...text.matchAll(/<span class="tag">(\w+)/g)].map(([, tag]) => tag);
+    expect(tags(guidePage('x', [mixed]))).toEqual(['production', 'staging', 'declared']);
+    expect(tags(guidePage('x', [accessTrusting({ declared: 'elsewhere' })]))).toEqual(['production', 'staging']);
+    expect(guidePage('x', [mixed])).not.toContain('<bdi class="of title">');
+    expect(guidePage('x', [mixed, access({ title: 'Bills' })])).toContain('<bdi class="of title">Bills</bdi>');
   });
 
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
     ['conditions', accessTrusting({ conditions: ['has signed in'] }), ['<dt>Conditions</dt><dd><ul><li><bdi>the caller has signed in</bdi></li></ul></dd>'], ['<dd>none</dd>']],
     ['without conditions', accessTrusting({ conditions: [] }), ['<dt>Conditions</dt><dd>none</dd>'], []],
-    ['with its description', { description: 'audits' }, ['</h2>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
-    ['without a description', { description: undefined }, ['</h2>\n\n<dl>'], []],
+    ['with its description', { description: 'audits' }, ['</h3>\n<p><bdi>audits</bdi></p>\n<dl>'], []],
+    ['without a description', { description: undefined }, ['</h3>\n\n<dl>'], []],
     ['who may assume the role', {}, [
       '<dt>Sign in to account</dt><dd>111111111111</dd>',
       '<dt>Permission to assume the role</dt><dd><ul><li><bdi>members of the group Auditors: ann and bob</bdi></li><li><bdi>the role Scanner</bdi></li></ul></dd>',
@@ -109,30 +132,61 @@ describe('the page', () => {
       '<dt>Declared, not decided by this app</dt><dd><ul><li><bdi>made elsewhere</bdi></li></ul></dd>',
     ], []],
   ])('describes an access: %s', (_, props, told, untold) => {
-    const text = guidePage('x', [access(props)], []);
+    const text = guidePage('x', [access(props)]);
     told.forEach((each) => expect(text).toContain(each));
     untold.forEach((each) => expect(text).not.toContain(each));
   });
 
   test('numbers its sections, so that each refers to its heading', () => {
-    const text = guidePage('x', [access({ title: 'first' }), access({ title: 'second' })], []);
+    const text = guidePage('x', [access({ title: 'first', permissions: 'all' }), access({ title: 'second', permissions: 'all' })]);
     ['first', 'second'].forEach((title, i) => {
-      expect(text).toContain(`<section class="access" aria-labelledby="access-${i}" data-role="SecurityReadOnlyRole">\n<h2 id="access-${i}"><bdi>${title}</bdi></h2>`);
+      expect(text).toContain(`<section class="access" aria-labelledby="access-${i}" data-role="SecurityReadOnlyRole" data-level="all">\n<h3 id="access-${i}"><bdi>${title}</bdi></h3>`);
     });
   });
 
-  test('has a list of notes, where there are any', () => {
-    expect(guidePage('x', [], ['one', 'two'])).toContain('<ul><li><bdi>one</bdi></li><li><bdi>two</bdi></li></ul>\n</header>');
-    expect(guidePage('x', [], [])).not.toContain('<ul>');
+  test('tells of renamed profiles at the end of their access, where there are any', () => {
+    expect(guidePage('x', [access({ notes: ['one', 'two'] })])).toContain(
+      '<dt>Construct</dt><dd><bdi>Identity/SecurityReadOnly</bdi></dd>\n<dt>Renamed profiles</dt><dd><ul><li><bdi>one</bdi></li><li><bdi>two</bdi></li></ul></dd>\n</dl>');
+    expect(guidePage('x', [access()])).not.toContain('Renamed');
+  });
+
+  test('has a filter where there is a choice', () => {
+    const filters = (accesses: AccessDescription[]) => [...guidePage('x', accesses).matchAll(/<select id="(\w+)">(.*?)<\/select>/g)]
+      .map(([, id, options]) => [id, ...[...options.matchAll(/<option value="([^"]*)">([^<]*)/g)].map(([, value, text]) => `${value}: ${text}`)]);
+    expect(filters([access({ accounts: accounts(1) })])).toEqual([]);
+    const role = accounts(4).map((each) => ({ ...each, profiles: [{ name: 'r', caller: 'session of a role', text: 'p' }] }));
+    expect(filters([access({ permissions: 'one' }), access({ permissions: 'two', accounts: role }), access({ permissions: 'one' })])).toEqual([
+      ['stage', ': All stages', 'production: production', 'staging: staging', 'development: development', 'other: other'],
+      ['level', ': All levels', 'one: one', 'two: two'],
+      ['caller', '0: IAM user', '1: session of a role'],
+    ]);
+  });
+
+  test('has the first visits of all accesses, each once', () => {
+    const [first, second] = access().firstVisits;
+    const text = guidePage('x', [access(), access({ firstVisits: [second] })]);
+    expect(text.match(/<h3>[^<]*<\/h3><ol>/g)).toEqual([`<h3>${first.caller}</h3><ol>`, `<h3>${second.caller}</h3><ol>`]);
+    first.steps.forEach((step) => expect(text).toContain(`<li>${step}</li>`));
+  });
+
+  test.each<[string, Partial<AccessDescription>, string[], string[]]>([
+    ['MFA and other conditions', accessTrusting({ conditions: ['has signed in with MFA', 'calls from x'] }), ['You signed in with MFA', 'Every condition'], []],
+    ['MFA only', accessTrusting({ conditions: ['has signed in with MFA'] }, { accounts: accounts(1) }), ['You signed in with MFA'], ['Every condition']],
+    ['no condition', accessTrusting({ conditions: [] }), ['You are signed in to account 111111111111'], ['MFA', 'Every condition']],
+  ])('says what to check when the console does not switch: %s', (_, props, told, untold) => {
+    const [, problem] = /<section id="problem"(.*?)<\/section>/s.exec(guidePage('x', [access(props)]))!;
+    expect(problem).toContain('Invalid information in one or more fields');
+    told.forEach((each) => expect(problem).toContain(each));
+    untold.forEach((each) => expect(problem).not.toContain(each));
   });
 
   test('shows every text of the model', () => {
     const { description, permissions, roleName, allowed, longestSession, accounts: [account] } = access();
-    const { name, id, profiles: [{ text: profile, caller }], trust: told } = account;
+    const { name, id, roleArn, profiles: [{ text: profile }], trust: told } = account;
     const { trusted, conditions } = told;
     const texts = [
       description!, permissions, roleName,
-      ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile, caller, 'a note', 'Who may assume which role',
+      ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile, roleArn, 'a note', 'Who may assume which role',
     ];
     for (const text of texts) {
       expect(page).toContain(escapeHtml(text));
@@ -141,24 +195,25 @@ describe('the page', () => {
 });
 
 describe.each([
-  ['the page', (name: string) => guidePage(name, [maliciousAccess(name)], [name])],
+  ['the page', (name: string) => guidePage(name, [maliciousAccess(name)])],
   ['the picture', (name: string) => diagramFile([maliciousAccess(name)])],
 ])('in %s, names are text', (_, render) => {
   const harmless = skeleton(render('x'));
 
   test.each(MALICIOUS_NAMES)('%j', (name) => {
     // A picture has as many lines as its texts need.
-    expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
+    expect(tagsOf(skeleton(render(name)))).toEqual(tagsOf(harmless));
   });
 
   test('any', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
-      expect(new Set(skeleton(render(name)).map(withoutPlace))).toEqual(new Set(harmless.map(withoutPlace)));
+      expect(tagsOf(skeleton(render(name)))).toEqual(tagsOf(harmless));
     }), { numRuns: 200 });
   });
 
-  function withoutPlace(tag: string): string {
-    return tag.replace(/\sd=""/, '');
+  /** Without the titles of names that are cut. */
+  function tagsOf(tags: string[]): Set<string> {
+    return new Set(tags.filter((tag) => tag !== '<title>').map((tag) => tag.replace(/\sd=""/, '')));
   }
 });
 
@@ -177,7 +232,7 @@ describe('the picture', () => {
 
   test('of one account has users on the left, an arrow with the name of the role, and the account with its level on the right', () => {
     expect(guideDiagram([little(1)]).toString()).toBe([
-      '<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-text" width="960" height="98" viewBox="0 0 960 98">',
+      '<svg xmlns="http://www.w3.org/2000/svg" class="picture wide" role="img" aria-labelledby="picture-title picture-text" width="960" height="98" viewBox="0 0 960 98">',
       '\n<title id="picture-title">Who can read which accounts</title>\n<desc id="picture-text">ann may assume the role Role in n0. The role may read all.</desc>\n<g>',
       '<rect class="box" x="1" y="1" width="330" height="96" rx="6"/>',
       '<text class="strong" x="13" y="26.5">Account 111111111111</text><text class="" x="13" y="44.5">ann</text>',
@@ -243,7 +298,7 @@ describe('the picture', () => {
   test('truncates long lists of users and conditions, and long lines', () => {
     const many = Array.from({ length: 20 }, (_, i) => `x${i}`);
     const picture = guideDiagram([{ ...little(1, { trusted: many, conditions: many }), allowed: many, permissions: 'many words '.repeat(50), roleName: 'r'.repeat(64) }]).toString();
-    const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">([^<]*)</g)].map(([, x, text]) => [x, text]);
+    const shown = [...picture.matchAll(/<text class="\w*" x="([\d.]+)" y="[\d.]+">(?:<title>[^<]*<\/title>)?([^<]*)</g)].map(([, x, text]) => [x, text]);
     expect(shown.filter(([x]) => x === '13').map(([, text]) => text)).toEqual([
       'Account 111111111111', ...many.slice(0, 6), 'Trusted by the role:', ...many.slice(0, 5), ...many.slice(0, 8).map((text) => `if the caller ${text}`),
     ]);
@@ -254,8 +309,25 @@ describe('the picture', () => {
   test('cuts names where their boxes end', () => {
     const long = 'n'.repeat(100);
     const picture = guideDiagram([{ ...little(1), allowed: [long], accounts: [{ ...accounts(1)[0], name: long, id: long }] }]).toString();
-    const cut = [...picture.matchAll(/<text class="(\w*)" [^>]*>(n+)…</g)].map(([, style, text]) => [style, text.length]);
+    const cut = [...picture.matchAll(/<text class="(\w*)" [^>]*>(?:<title>n{100}<\/title>)?(n+)…</g)].map(([, style, text]) => [style, text.length]);
     expect(cut).toEqual([['', 36], ['strong', 41], ['small', 47]]);
+    expect(picture.match(/<title>n{100}<\/title>/g)).toHaveLength(2);
+  });
+
+  test('on a phone has the accounts below the users, in one column', () => {
+    const picture = guideDiagram([little(3)], NARROW, 'narrow');
+    expect(corners(picture)).toEqual([[1, 1, 298], [1, 165, 298], [1, 221, 298], [1, 277, 298]]);
+    expect(picture.toString()).toContain('<path class="arrow" d="M19 101V127"/>');
+    expect(picture.toString()).toContain('class="picture narrow" role="img" aria-labelledby="narrow-title narrow-text" width="300"');
+  });
+
+  test('has the stages in one order, and a colour where all accounts of a stage have it', () => {
+    const [first, ...others] = accounts(12).reverse();
+    const picture = guideDiagram([access({ accounts: [{ ...first, stage: AccountStage.STAGING, color: SwitchRoleColor.RED }, ...others] })]).toString();
+    expect([...picture.matchAll(/class="strong" x="550" y="\d+">([^<]*)</g)].map(([, text]) => text)).toEqual([
+      '3 production accounts', '4 staging accounts', '3 development accounts', '2 other accounts',
+    ]);
+    expect([...picture.matchAll(/class="edge (\w*)"/g)].map(([, color]) => color)).toEqual(['red', '', 'green', '']);
   });
 
   test('in words counts accounts, and names all who come', () => {
@@ -315,9 +387,12 @@ describe('the picture', () => {
 });
 
 describe('Markdown', () => {
+  const CHECKS = switchRoleChecks([accessTrusting({ conditions: [] })]).map((check, i) => `${i + 1}. ${check}`).join('\n');
+  const FILES = Object.entries(PROFILE_FILES).map(([file, tool]) => `- [${file}](${file}): ${escapeMarkdown(tool)}`).join('\n');
+
   test('has a table of accounts with links, and the profiles', () => {
     const { accounts: [account] } = access();
-    const text = guideMarkdown('Who may assume which role', [access()], ['a note']);
+    const text = guideMarkdown('Who may assume which role', [access()]);
     expect(text).toContain('# Who may assume which role\n');
     expect(text).toContain(`| Team 0 production (production) | ${account.id} | [Switch role](<${account.url}>) | team\\-0 \\(IAM user\\) |`);
     expect(text).toContain(`\`\`\`ini\n${account.profiles[0].text}\n`);
@@ -325,54 +400,81 @@ describe('Markdown', () => {
   });
 
   test('is, of one access', () => {
-    const [linked, chosen] = accounts(2);
+    const [first, chosen] = accounts(2);
+    const linked = { ...first, owner: 'ops' };
     const without = { ...chosen, stage: undefined, id: undefined, url: undefined, urlUnavailableReason: 'by hand', ...withoutProfile('no profile') };
-    expect(guideMarkdown('Who', [accessTrusting({ conditions: [] }, { accounts: [linked, without] })], ['a note', 'another'])).toBe(`# Who
+    const withNotes = accessTrusting({ conditions: [] }, { accounts: [linked, without], notes: ['a note', 'another'] });
+    expect(guideMarkdown('Who', [withNotes])).toBe(`# Who
 
-First sign in to the account that is named below. For the console, follow the link of an account to switch to its role. For the command line, copy the profile for your kind of sign-in to \`~/.aws/config\`.
-
-- a note
-- another
-
-![Who can read which accounts](picture.svg)
-
-## Identity/SecurityReadOnly
+## Security read only
 
 Security reads all accounts.
 
+| account | id | console | profile |
+| --- | --- | --- | --- |
+| Team 0 production (production), owner: ops | 200000000000 | [Switch role](<${linked.url}>) | team\\-0 \\(IAM user\\) |
+| Team 1 staging | any | by hand | no profile \\(IAM user\\) |
+
 - Sign in to account: 111111111111
+- The role may read: everything that AWS classifies as read\\-only, including data \\(AWS's ReadOnlyAccess\\)
+- Longest session: 4 hours
 - Permission to assume the role: members of the group Auditors: ann and bob; the role Scanner
 - Trusted by the role: the users ann and bob; the role Scanner
 - Conditions: none
-- The role may read: everything that AWS classifies as read\\-only, including data \\(AWS's ReadOnlyAccess\\)
+- The role may read, in detail: the policy ReadOnlyAccess
 - Role: SecurityReadOnlyRole
-- Longest session: 4 hours
-
-| account | id | console | profile |
-| --- | --- | --- | --- |
-| Team 0 production (production) | 200000000000 | [Switch role](<${linked.url}>) | team\\-0 \\(IAM user\\) |
-| Team 1 staging | any | by hand | no profile \\(IAM user\\) |
+- Construct: Identity/SecurityReadOnly
+- Renamed profiles: a note; another
 
 \`\`\`ini
 ${linked.profiles[0].text}
 \`\`\`
+
+## First visit
+
+IAM user:
+
+1. Register an MFA device.
+2. Sign in again.
+3. Choose Switch role.
+
+Role:
+
+1. Sign in.
+2. Choose Switch role.
+
+## If *Switch role* fails
+
+The console says only *Invalid information in one or more fields*. Check in this order:
+
+${CHECKS}
+
+## Files for command-line tools
+
+${FILES}
+
+## Diagram
+
+![Who can read which accounts](picture.svg)
 `);
   });
 
   test('has no profiles where there are none, and no link that leads elsewhere', () => {
-    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', ...withoutProfile('none') }] })], []);
-    expect(text).toContain('picture.svg)\n\n## Identity/SecurityReadOnly\n\n- Sign in');
-    expect(text.split('\n').slice(-2)).toEqual(['| Team 0 production (production) | 200000000000 |  | none \\(IAM user\\) |', '']);
+    const text = guideMarkdown('x', [access({ description: undefined, accounts: [{ ...accounts(1)[0], url: 'javascript:alert(1)', ...withoutProfile('none') }] })]);
+    expect(text).toContain('## Security read only\n\n| account');
+    expect(text).toContain('| Team 0 production (production) | 200000000000 |  | none \\(IAM user\\) |\n');
+    expect(text).toContain('- Construct: Identity/SecurityReadOnly\n\n## First visit');
   });
 
-  test('has no list of notes without notes, and names the conditions of an access', () => {
-    expect(guideMarkdown('x', [], []).split('\n\n')).toEqual(['# x', expect.stringMatching(/^First sign in/), '![Who can read which accounts](picture.svg)\n']);
-    expect(guideMarkdown('x', [access()], [])).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller calls from 203.0.113.0/24\n');
+  test('names the conditions of an access, and its window', () => {
+    const text = guideMarkdown('x', [access({ window: { from: '2026-01-01T00:00:00Z', until: '2026-03-31T23:59:59Z' } })]);
+    expect(text).toContain('\n- Conditions: the caller has signed in with MFA, if an IAM user; the caller calls from 203.0.113.0/24\n');
+    expect(text).toContain('\n- Can be used: from 2026\\-01\\-01T00:00:00Z until 2026\\-03\\-31T23:59:59Z\n');
   });
 
   test('has the profiles of several accounts behind each other', () => {
     const [one, other] = accounts(2);
-    expect(guideMarkdown('x', [access()], [])).toContain(`\`\`\`ini\n${one.profiles[0].text}\n\n${other.profiles[0].text}\n\`\`\`\n`);
+    expect(guideMarkdown('x', [access()])).toContain(`\`\`\`ini\n${one.profiles[0].text}\n\n${other.profiles[0].text}\n\`\`\`\n`);
   });
 
   /** Without what is escaped, and without the profiles. */
@@ -382,15 +484,15 @@ ${linked.profiles[0].text}
     ...MALICIOUS_NAMES, '| a | b |', '# heading', '- list', '* list', '1. list', '> quote', '`code`', '```\nfence\n```', '[link](https://example.com)', '![image](x)',
     '**bold** _it_ ~~no~~', 'line\nbreak', '\\', '<!-- comment -->', '&amp;', '$x$', '---',
   ])('takes %j for text', (name) => {
-    const shown = unescaped(guideMarkdown(name, [maliciousAccess(name)], [name]));
-    const usual = unescaped(guideMarkdown('x', [maliciousAccess('x')], ['x']));
+    const shown = unescaped(guideMarkdown(name, [maliciousAccess(name)]));
+    const usual = unescaped(guideMarkdown('x', [maliciousAccess('x')]));
     const structure = (text: string) => text.replace(/<https:[^>]*>/g, '').replace(/[^\n|#*_`<>[\]!~$&=]/g, '');
     expect(structure(shown)).toBe(structure(usual));
   });
 
   test('a fence in a profile does not end the profiles', () => {
     const [account] = accounts(1);
-    const text = guideMarkdown('x', [access({ accounts: [{ ...account, ...withProfile('````\n# heading') }] })], []);
+    const text = guideMarkdown('x', [access({ accounts: [{ ...account, ...withProfile('````\n# heading') }] })]);
     expect(text).toContain('`````ini\n````\n# heading\n`````\n');
   });
 
@@ -401,6 +503,6 @@ ${linked.profiles[0].text}
     ['a site', 'www.example.com', 'www\u2060.example.com'],
     ['several lines and spaces', 'a \n  b', 'a b'],
   ])('does not make a link of %s', (_, name, shown) => {
-    expect(guideMarkdown(name, [], []).split('\n')[0]).toBe(`# ${shown}`);
+    expect(guideMarkdown(name, []).split('\n')[0]).toBe(`# ${shown}`);
   });
 });

@@ -1,0 +1,56 @@
+import { DECISION_TABLE } from './decision-table';
+import { prove } from './prove';
+import { CrossAccountReadOnlyAccess, TrustingTarget } from '../../src';
+import { Templates } from '../contracts/upgrades/apps';
+import { holdersOf, withStackSetTemplates } from '../contracts/upgrades/roles-and-groups';
+import { Configuration } from '../properties/who-may-assume/configuration';
+import { propsOf } from '../properties/who-may-assume/library';
+import { B, TwoAccounts } from '../support/two-accounts';
+
+/** Configurations with every kind of principal, and with each way in which accounts, ARNs and paths are compared. */
+const CONFIGURATIONS = DECISION_TABLE.filter(({ trusts, conditions }) => [
+  'users(ann) + roles(Ci) + permissionSets(Audit) + organization(), MFA by default',
+  "users(ann) + roles(Ci) + permissionSets(Audit) + organization(), the user's name as source identity",
+  'users(ann) + roles(Ci) + rolesMatching(scan-*) + anyRole().inAccount(C), MFA by default',
+  'organizationPaths(OU/*), MFA by default',
+  'account(), no MFA',
+].includes(`${trusts}, ${conditions}`));
+
+/** The trust policies of a configuration's roles in finished templates, with the account of each. */
+function trustPoliciesOf(configuration: Configuration, target: (accounts: TwoAccounts) => TrustingTarget, region?: string, partition = 'aws'): { account: string; trust: object }[] {
+  const accounts = new TwoAccounts({ region });
+  const { assumingAccount: _, ...props } = propsOf(configuration);
+  new CrossAccountReadOnlyAccess(accounts.a, 'Access', { ...props, trusting: [target(accounts)] });
+  const templates: Templates = Object.fromEntries(accounts.app.synth().stacksRecursively.map(({ stackName, environment, template }) =>
+    [stackName, { account: environment.account, template: JSON.parse(JSON.stringify(template).replaceAll('{"Ref":"AWS::Partition"}', `"${partition}"`)) }]));
+  const roles = [...holdersOf(withStackSetTemplates(templates)).values()].filter(({ trust }) => trust);
+  return roles.map(({ arn, trust }) => ({ account: arn.split(':')[4], trust: trust! }));
+}
+
+test('the configurations are there', () => {
+  expect(CONFIGURATIONS).toHaveLength(5);
+});
+
+describe.each(CONFIGURATIONS)('$trusts, $conditions', ({ configuration }) => {
+  test('the template of a StackSet, in whatever account it is deployed to', async () => {
+    const policies = trustPoliciesOf(configuration, () => TrustingTarget.stackSetToAccounts(['555555555555', '666666666666']));
+    expect(policies).toHaveLength(1);
+    for (const { account, trust } of policies) {
+      const proof = await prove(configuration, JSON.parse(JSON.stringify(trust)), { trusting: account });
+      expect(proof.counterexamples.map(({ description }) => description)).toEqual([]);
+      expect([proof.allowed, proof.denied]).not.toContain(undefined);
+    }
+  });
+
+  // @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+  test.each([
+    ['aws', 'eu-west-1'], ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws-eusc', 'eusc-de-east-1'],
+    ['aws-iso', 'us-iso-east-1'], ['aws-iso-b', 'us-isob-east-1'], ['aws-iso-e', 'eu-isoe-west-1'], ['aws-iso-f', 'us-isof-south-1'],
+  ])('a stack of the partition %s', async (partition, region) => {
+    const [{ account, trust }] = trustPoliciesOf(configuration, ({ b }) => TrustingTarget.scope(b), region, partition);
+    expect(account).toBe(B);
+    const proof = await prove(configuration, trust, { partition });
+    expect(proof.counterexamples.map(({ description }) => description)).toEqual([]);
+    expect([proof.allowed, proof.denied]).not.toContain(undefined);
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * How the engine of all tests, and MiniStack if `SECOND_ENGINE` is set, decide on rules of the policy language that the library relies on.
+ */
+import { MiniStackIam } from './ministack-iam';
+import { MINISTACK, ministackMissing, MiniStackServer } from './ministack-server';
+import { RULES } from './semantics';
+import { DeployedIam } from '../support/deployed-iam';
+import { B } from '../support/two-accounts';
+
+const ROLE = `arn:aws:iam::${B}:role/Rule`;
+
+describe.each(RULES)('$rule ($see)', ({ cases }) => {
+  test.each(cases)('$name: $aws', async ({ statements, caller, call, aws }) => {
+    expect(await new DeployedIam().mayAssume(caller, ROLE, call, { Version: '2012-10-17', Statement: statements })).toBe(aws);
+  });
+});
+
+describe.runIf(process.env.SECOND_ENGINE && !ministackMissing())(MINISTACK, () => {
+  let server: MiniStackServer;
+  beforeAll(async () => {
+    server = await MiniStackServer.start();
+  });
+  afterAll(() => server.stop());
+
+  describe.each(RULES)('$rule', ({ cases }) => {
+    test.each(cases)('$name', async ({ statements, caller, call = {}, aws, ministack = aws }) => {
+      await server.reset();
+      const iam = new MiniStackIam(server.endpoint);
+      await iam.createRole(ROLE, { Version: '2012-10-17', Statement: statements });
+      expect(await iam.mayAssume(caller, ROLE, call)).toBe(ministack);
+    });
+  });
+});
