@@ -147,7 +147,7 @@ export class TrustingRole extends Role {
       identity,
       maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
       boundary: {
-        policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount,
+        policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: policies.isOwnBoundary, ...policyAccount,
       },
       trust: policy.statements,
       permissions: promisedPermissions(this, policies, writeDenials),
