@@ -8,6 +8,7 @@ import { finishedRoleProperties } from './finished-template/finished-resource';
 import { validateFinishedRole } from './finished-template/finished-role';
 import { firstMessages } from './finished-template/first-messages';
 import { validateKnownValues } from './finished-template/known-values';
+import { missingResource } from './finished-template/presence-messages';
 import { RolePromise } from './finished-template/role-promise';
 import { validatePolicies } from './finished-template/vanishing-conditions';
 import { checkRolePermissions } from './permissions/attached-permissions';
@@ -79,7 +80,7 @@ export function validateTrustingRole(
   }
   const properties = finishedRoleProperties(role);
   if (!properties) {
-    return [errors.message('the role is not in the finished template', 'remove the construct itself, and not its resource')];
+    return [missingResource(errors, 'role')];
   }
   const { RoleName = '', Path = '' } = properties;
   return firstMessages(

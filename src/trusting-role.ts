@@ -146,7 +146,9 @@ export class TrustingRole extends Role {
     const promise: RolePromise = {
       identity,
       maxSessionDuration: settings.maxSessionDuration?.toSeconds(),
-      boundary: { policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: permissions.permissionsBoundary !== undefined, ...policyAccount },
+      boundary: {
+        policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: policies.isOwnBoundary, ...policyAccount,
+      },
       trust: policy.statements,
       permissions: promisedPermissions(this, policies, writeDenials),
     };

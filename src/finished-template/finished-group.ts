@@ -1,12 +1,12 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
-import { warnOnCondition } from './condition-warning';
 import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedText, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
 import { describeStatement, finishedStatements, missingFrom, writtenStatements } from './policy-statements';
 import { isInTemplate, isInTemplateWith } from './presence';
+import { missingResource, warnOnCondition } from './presence-messages';
 import { validateRepeatedPolicies } from './repeated-policies';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -16,7 +16,7 @@ import { WrittenPolicy } from '../core/written-policy';
 export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {
   const properties = finishedProperties(group.node.defaultChild);
   if (!properties) {
-    return [errors.message('the group is not in the finished template', 'remove the construct itself, and not its resource')];
+    return [missingResource(errors, 'group')];
   }
   warnOnCondition(errors, group, 'group');
   warnOnName(errors, group, promise, properties);

@@ -1,10 +1,10 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
-import { warnOnCondition } from './condition-warning';
 import { FinishedProperties } from './finished-resource';
 import { warnOnGivenBoundary } from './given-boundary';
 import { validatePoliciesOfApp } from './policies-of-app';
+import { warnOnCondition } from './presence-messages';
 import { validateRepeatedPolicies } from './repeated-policies';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';

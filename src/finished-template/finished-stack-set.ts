@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { canonicalJson } from './canonical-json';
-import { warnOnCondition } from './condition-warning';
 import { finishedProperties } from './finished-resource';
+import { missingResource, warnOnCondition } from './presence-messages';
 import { ErrorContext } from '../core/validation-error';
 
 /** What a StackSet is promised to deploy, and where. */
@@ -17,7 +17,7 @@ export interface StackSetPromise {
 export function validateStackSet(errors: ErrorContext, scope: IConstruct, { template, stackInstancesGroup }: StackSetPromise): string[] {
   const properties = finishedProperties(scope.node.defaultChild);
   if (!properties) {
-    return [errors.message('the StackSet is not in the finished template', 'remove the construct itself, and not its resource')];
+    return [missingResource(errors, 'StackSet')];
   }
   warnOnCondition(errors, scope, 'StackSet');
   const templates: [string, string][] = [['TemplateBody', template.body], ['TemplateURL', template.url]];

@@ -21,7 +21,8 @@ export function validateGrantedPolicy(errors: ErrorContext, { policy, statements
   const resource = policy.node.defaultChild as CfnPolicy | undefined;
   const { PolicyDocument: document, Users, Roles, Groups }: Record<string, unknown> = finishedProperties(resource) ?? {};
   const name = JSON.stringify(policy.stack.resolve(granteeName));
-  if (!isInTemplateWith(grantee.node.defaultChild, resource) || ![Users, Roles, Groups].flatMap(entriesOf).some((entry) => JSON.stringify(entry) === name)) {
+  const isAttached = [Users, Roles, Groups].flatMap(entriesOf).some((entry) => JSON.stringify(entry) === name);
+  if (!isInTemplateWith(grantee.node.defaultChild, resource) || !isAttached) {
     return [errors.message(`grantAssumeRole grantee lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
   }
   if (isWithoutOverrides(resource) && resource.policyDocument === policy.document && policy.document.statementCount === statements.length) {

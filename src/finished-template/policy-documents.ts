@@ -39,7 +39,8 @@ export function finishedPolicies(identity: IConstruct, properties?: FinishedProp
   const { Ref: reference } = Stack.of(identity).resolve((identity.node.defaultChild as CfnResource | undefined)?.ref) ?? {};
   return [identity, ...identity.node.children].flatMap(({ node }) => {
     const resource = node.defaultChild;
-    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, reference, node === identity.node ? properties : undefined) : [];
+    const known = node === identity.node ? properties : undefined;
+    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, reference, known) : [];
   });
 }
 

@@ -49,9 +49,12 @@ function isOfSessions(child: IConstruct): child is Policy | ManagedPolicy {
 
 /** The permissions of a role whose policies are all made, those for its sessions included. */
 export function promisedPermissions(
-  role: Role, { managedPolicies, inlinePolicies, documents, level, isDefault }: CheckedPermissions, writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
+  role: Role,
+  { managedPolicies, inlinePolicies, documents, level, isDefault }: CheckedPermissions,
+  writeDenials: readonly WrittenPolicy<ManagedPolicy>[],
 ): PermissionsPromise {
   const ofSessions = role.node.children.filter(isOfSessions).map(({ document }) => document);
   const ofDenials = writeDenials.map(({ document }) => document);
-  return { managedPolicies, documents: [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions], writeDenials, level, isDefault };
+  const all = [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions];
+  return { managedPolicies, documents: all, writeDenials, level, isDefault };
 }

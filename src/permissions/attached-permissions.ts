@@ -98,7 +98,8 @@ export function attachPermissions(role: Role, errors: ErrorContext, permissions:
   const ofSessions = role.node.tryFindChild(SESSION_DENIALS) ? 1 : 0;
   warnOnRaisedQuota(role, errors, managedPolicies.length + created.length + ofSessions, denying.length);
   const cfnRole = role.node.defaultChild as CfnRole;
-  const boundary = permissions.boundary ? undefined : permissions.boundaryDocument ? createBoundary(role, permissions.boundaryDocument, path) : created[0];
+  const { boundaryDocument } = permissions;
+  const boundary = permissions.boundary ? undefined : boundaryDocument ? createBoundary(role, boundaryDocument, path) : created[0];
   if (boundary) {
     cfnRole.permissionsBoundary = boundary.policy.managedPolicyArn;
     // As if it had been in the role's props: with it, users keep it as the boundary where the app has another one.

@@ -154,7 +154,8 @@ export function lockedOut({ groups, roles }: FinishedApp): string[] {
 
 /** Roles and groups that list a managed policy twice, which CloudFormation refuses, or have two inline policies of one name, of which IAM keeps one. */
 export function listedTwice({ groups, roles }: FinishedApp): string[] {
-  return [...roles, ...groups].filter(([, { managed, inline }]) => [managed, inline].some((entries) => new Set(entries).size < entries.length)).map(([path]) => path);
+  const isRepeated = (entries: string[]) => new Set(entries).size < entries.length;
+  return [...roles, ...groups].filter(([, { managed, inline }]) => isRepeated(managed) || isRepeated(inline)).map(([path]) => path);
 }
 
 /** What is wrong in the finished templates, compared with those without changes: nothing may be, without an error or a warning. */

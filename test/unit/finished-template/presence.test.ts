@@ -3,7 +3,8 @@ import { CfnCondition, CfnResource, Expiration, Fn, PropertyInjectors, Stack } f
 import { CfnPolicy, CfnRole, Effect, ManagedPolicy, Policy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import {
-  AccessWindow, AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingRoleProps, TrustingRoleStackSet, TrustingTarget,
+  AccessWindow, AssumingGroup, AssumingGroupProps, ReadOnlyPermissions, SelfManagedMfa, TrustingRole, TrustingRoleProps, TrustingRoleStackSet,
+  TrustingTarget,
 } from '../../../src';
 import { GROUP, ROLE } from '../../support/invalid-props';
 import { A, annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
@@ -154,7 +155,8 @@ describe('the policy of a grantee', () => {
     ['has one more statement', /in the finished template has \{"Effect":"Allow","Action":"s3:\*"/, (made) =>
       made.addStatements(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }))],
   ])('is an error if it %s', (_, problem, change) => {
-    expect(rejectionOf(() => granted(change).app.synth())).toEqual({ path: ROLE, problem: expect.stringMatching(problem), remedy: expect.any(String) });
+    expect(rejectionOf(() => granted(change).app.synth()))
+      .toEqual({ path: ROLE, problem: expect.stringMatching(problem), remedy: expect.any(String) });
   });
 
   test.each<[string, (policy: Policy, user: User) => unknown]>([

@@ -13,8 +13,9 @@ const policies = (...managedPolicies: IManagedPolicy[]) => ReadOnlyPermissions.c
 
 const roleWith = (...arns: string[]): Input => (accounts) => role({ permissions: policies(...byArn(accounts.b, ...arns)) })(accounts);
 const groupWith = (...arns: string[]): Input => (accounts) => group({ groupPermissions: policies(...byArn(accounts.a, ...arns)) })(accounts);
-const roleAnd = (policy: (accounts: TwoAccounts) => IManagedPolicy): Input => (accounts) => (role()(accounts) as TrustingRole).addManagedPolicy(policy(accounts));
-const groupAnd = (policy: (accounts: TwoAccounts) => IManagedPolicy): Input => (accounts) => (group()(accounts) as AssumingGroup).addManagedPolicy(policy(accounts));
+type PolicyIn = (accounts: TwoAccounts) => IManagedPolicy;
+const roleAnd = (policy: PolicyIn): Input => (accounts) => (role()(accounts) as TrustingRole).addManagedPolicy(policy(accounts));
+const groupAnd = (policy: PolicyIn): Input => (accounts) => (group()(accounts) as AssumingGroup).addManagedPolicy(policy(accounts));
 const arn = (account: string, name: string) => `arn:aws:iam::${account}:policy/${name}`;
 
 rejects([
