@@ -26,8 +26,8 @@ async function coveredBy(pattern: string): Promise<Action[]> {
   }));
 }
 
-/** AWS classifies them as permissions management, but they only read. Every recipe with `backup:List*` or `billing:Get*` includes one. */
-const READS_IN_FACT = ['backup:ListIndexedRecoveryPointsForSearch', 'billing:GetResourcePolicy'];
+/** AWS classifies them as tagging or permissions management, but they only read. `backup:List*`, for example, includes one. */
+const READS_IN_FACT = ['backup:ListIndexedRecoveryPointsForSearch', 'bcm-pricing-calculator:ListTagsForResource', 'billing:GetResourcePolicy'];
 
 const isRead = ({ id, level }: Action) => level === 'List' || level === 'Read' || READS_IN_FACT.includes(id);
 
