@@ -3,8 +3,8 @@ import { Duration, Expiration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccessWindow, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement, TrustingRole,
-  TrustingRoleProps, TrustingTarget,
+  AccessWindow, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag,
+  SourceIdentityRequirement, TrustingRole, TrustingRoleProps, TrustingTarget,
 } from '../../../src';
 import { AssumeRoleCall } from '../../support/assume-role-call';
 import { ADMINISTRATOR, Caller, inOrganization, mfa, session, tagged, user } from '../../support/callers';
