@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { AccountPrincipal, IRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { App, LegacyStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { restoreClock } from '../../emulator/testing/clock';
 import { ASSUMING_ACCOUNT, Cloud, REGION, TestUser, TRUSTING_ACCOUNT } from '../../emulator/testing/cloud';
 import { ALLOWED, messageOf, outcomeOf } from '../../emulator/testing/outcome';
 import { allow, managed, root, trust } from '../../emulator/testing/policies';
@@ -24,6 +25,7 @@ let folder: TemporaryFolder;
 
 beforeEach(async () => {
   cloud = await Cloud.open();
+  restoreClock(); // the command runs in a separate process and signs requests with the real time
   folder = new TemporaryFolder('cdk-import');
   roleArn = await cloud.role(TRUSTING_ACCOUNT, NAME, { trust: [trust(root(ASSUMING_ACCOUNT))], managed: [managed('ReadOnlyAccess')] });
   user = await cloud.user(ASSUMING_ACCOUNT, 'userA', { statements: [allow('sts:AssumeRole', roleArn)] });
@@ -101,4 +103,6 @@ test('another path would replace the imported role, which CloudFormation refuses
   const before = await roleOnAws();
   expect(await messageOf(deploy(trustingRole({ path: '/security/' })))).toContain(`cannot update a stack when a custom-named resource requires replacing. Rename ${NAME}`);
   expect([await roleOnAws(), await withoutMfa(), await stackStatus()]).toEqual([before, ALLOWED, 'UPDATE_ROLLBACK_COMPLETE']);
+  // The CDK also looks for the cause in CloudTrail.
+  expect(cloud.unsupportedRequests().filter((request) => request !== 'cloudtrail is not emulated here')).toEqual([]);
 });

@@ -69,8 +69,14 @@ function validateResource(evaluated: EvaluatedTemplate, { ResourceType, LogicalR
   }
 }
 
-/** The resources of a template that can be imported, by their type, with the property that identifies them. */
-export function importableResources({ Resources }: Template): { ResourceType: string; LogicalResourceIds: string[]; ResourceIdentifiers: string[] }[] {
+/** The resources of one type that can be imported, and the properties that identify them. */
+export interface ResourceIdentifierSummary {
+  readonly ResourceType: string;
+  readonly LogicalResourceIds: string[];
+  readonly ResourceIdentifiers: string[];
+}
+
+export function importableResources({ Resources }: Template): ResourceIdentifierSummary[] {
   const idsByType = new Map<string, string[]>();
   Object.entries(Resources).forEach(([logicalId, { Type }]) => idsByType.set(Type, [...idsByType.get(Type) ?? [], logicalId]));
   return [...idsByType].flatMap(([ResourceType, LogicalResourceIds]) => {

@@ -124,7 +124,8 @@ const READING_OPERATIONS: Record<string, Run> = {
     const template = parseTemplate(call.params.TemplateBody ?? existingStack(call).templateBody);
     return {
       Description: template.Description,
-      Parameters: Object.entries(template.Parameters ?? {}).map(([ParameterKey, { Type, Default }]) => ({ ParameterKey, ParameterType: Type, DefaultValue: Default })),
+      Parameters: Object.entries(template.Parameters ?? {})
+        .map(([ParameterKey, { Type, Default }]) => ({ ParameterKey, ParameterType: Type, DefaultValue: Default })),
       ResourceTypes: [...new Set(Object.values(template.Resources).map(({ Type }) => Type))],
       ResourceIdentifierSummaries: importableResources(template),
     };

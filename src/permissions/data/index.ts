@@ -2,7 +2,6 @@
  * Most apps need none of these files, so each is read when it is first used. */
 import type AmazonInspector2ReadOnlyAccess from './aws-managed-policies/AmazonInspector2ReadOnlyAccess.json';
 import type AWSBillingReadOnlyAccess from './aws-managed-policies/AWSBillingReadOnlyAccess.json';
-import type CloudWatchReadOnlyAccess from './aws-managed-policies/CloudWatchReadOnlyAccess.json';
 import type ComputeOptimizerReadOnlyAccess from './aws-managed-policies/ComputeOptimizerReadOnlyAccess.json';
 import type ReadOnlyAccess from './aws-managed-policies/ReadOnlyAccess.json';
 import type SecurityAudit from './aws-managed-policies/SecurityAudit.json';
@@ -34,7 +33,6 @@ export const AWS_MANAGED_POLICY_FILES: Readonly<Record<string, () => AwsManagedP
   'job-function/ViewOnlyAccess': (): typeof ViewOnlyAccess => require('./aws-managed-policies/ViewOnlyAccess.json'),
   'AWSBillingReadOnlyAccess': (): typeof AWSBillingReadOnlyAccess => require('./aws-managed-policies/AWSBillingReadOnlyAccess.json'),
   'AmazonInspector2ReadOnlyAccess': (): typeof AmazonInspector2ReadOnlyAccess => require('./aws-managed-policies/AmazonInspector2ReadOnlyAccess.json'),
-  'CloudWatchReadOnlyAccess': (): typeof CloudWatchReadOnlyAccess => require('./aws-managed-policies/CloudWatchReadOnlyAccess.json'),
   'ComputeOptimizerReadOnlyAccess': (): typeof ComputeOptimizerReadOnlyAccess => require('./aws-managed-policies/ComputeOptimizerReadOnlyAccess.json'),
 };
 

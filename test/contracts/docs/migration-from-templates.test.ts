@@ -3,19 +3,21 @@ import { Duration, Expiration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import {
-  AccessWindow, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag, SourceIdentityRequirement, TrustingRole,
-  TrustingRoleProps, TrustingTarget,
+  AccessWindow, AssumingGroup, CrossAccountReadOnlyAccess, MfaRequirement, PrincipalScope, ReadOnlyPermissions, SessionTag,
+  SourceIdentityRequirement, TrustingRole, TrustingRoleProps, TrustingTarget,
 } from '../../../src';
 import { AssumeRoleCall } from '../../support/assume-role-call';
 import { ADMINISTRATOR, Caller, inOrganization, mfa, session, tagged, user } from '../../support/callers';
 import { DeployedIam } from '../../support/deployed-iam';
-import { page, rows } from '../../support/pages';
+import { page } from '../../support/pages';
 import { A, B, C, TwoAccounts } from '../../support/two-accounts';
 
 const PROPS = [...page('API.md').matchAll(/^##### `(\w+)`/gm)].map(([, name]) => name);
 const [SECTION] = page('docs/migration.md').split('## From a CloudFormation or Terraform template')[1].split(/^## /m);
-/** The row's first and "here" column; the latter is before the last one in each table. */
-const ROWS = rows(SECTION).map((cells) => [cells[0], cells.at(-2)!.replace(/ \|$/, ''), cells] as const);
+/** The first column of each row, and the one called "here", which is the last but one in each table. */
+const ROWS = SECTION.split('\n').filter((line, i, lines) => /^\| (?!---)/.test(line) && !lines[i + 1].startsWith('| ---'))
+  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  .map((cells) => [cells[0], cells.at(-2)!] as const);
 
 const ALL = { policies: [ADMINISTRATOR] };
 const role = (name: string, account = A): Caller => session(name, { account, ...ALL });
@@ -99,7 +101,7 @@ const TRUST: Record<string, TrustCase> = {
 
 const GROUP = { trusting: [TrustingTarget.account(B)] };
 const custom = ReadOnlyPermissions.custom({ statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] });
-const READS = JSON.stringify({ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' });
+const READS = JSON.stringify({ Action: 's3:ListAllMyBuckets', Effect: 'Allow', Resource: '*' });
 const ofRole = (props: Partial<TrustingRoleProps>) => ({ b }: TwoAccounts) => void new TrustingRole(b, 'Role', { assumingAccount: A, ...props });
 
 /** What the templates of both accounts contain, by the first column of the other tables. */

@@ -100,7 +100,7 @@ export const ORIGINALS: Original[] = [
     missing: {},
   },
   {
-    name: 'CloudZero: 4 AWS policies and 86 patterns',
+    name: 'CloudZero: 3 AWS policies and 86 patterns',
     ...templateOf('cloudzero'),
     permissions: () => ReadOnlyPermissions.scanner(Scanner.CLOUDZERO),
     missing: {},

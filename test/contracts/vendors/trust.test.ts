@@ -25,7 +25,8 @@ interface Published {
 }
 
 const rootOf = (account: string) => `arn:aws:iam::${account}:root`;
-const vendor = (id: string, account: string, role: string, principal = rootOf(account), condition?: object): Published => ({ id, account, role, principal, condition, hasExternalId: true });
+const vendor = (id: string, account: string, role: string, principal = rootOf(account), condition?: object): Published =>
+  ({ id, account, role, principal, condition, hasExternalId: true });
 const OWN = '111111111111';
 
 const PUBLISHED: Published[] = [

@@ -16,8 +16,8 @@ const managed = (...names: string[]) => names.map((name) => ManagedPolicy.fromAw
 const allow = (...actions: string[]) => new PolicyStatement({ actions, resources: ['*'] });
 const denies = (...actions: string[]) => ({ Effect: 'Deny', Action: actions.length === 1 ? actions[0] : actions, Resource: '*' });
 
-const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR] =
-  aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess');
+const [READ_ONLY, AUDIT, VIEW_ONLY, BILLING, INSPECTOR, OPTIMIZER] =
+  aws('ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AWSBillingReadOnlyAccess', 'AmazonInspector2ReadOnlyAccess', 'ComputeOptimizerReadOnlyAccess');
 /** A policy that is created for the role: the statements of its level, or a boundary only. */
 const OWN = '(own statements)';
 
@@ -141,6 +141,7 @@ const SEVERAL_POLICIES: Attaches[] = [
 ];
 /** A group cannot have all of these: their statements are longer than its inline policies may be. */
 const VENDORS: Attaches[] = [
+  ['scanner(Scanner.CLOUDZERO)', scanner(Scanner.CLOUDZERO), [VIEW_ONLY, BILLING, OPTIMIZER], OWN],
   ['scanner(Scanner.DATADOG)', scanner(Scanner.DATADOG), [], OWN],
   ['scanner(Scanner.DRATA)', scanner(Scanner.DRATA), [AUDIT], OWN],
   ['scanner(Scanner.LACEWORK)', scanner(Scanner.LACEWORK), [AUDIT], OWN],
@@ -156,7 +157,6 @@ const STATEMENTS: Attaches[] = [
   ['services(\'s3\').withoutDataAccess()', services('s3').withoutDataAccess(), [], OWN],
   ['support().combinedWith(services(\'s3\'))', support().combinedWith(services('s3')), [], OWN],
   ['custom() of statements', custom({ statements: [allow('s3:GetObject')] }), [], OWN],
-  ['scanner(Scanner.CLOUDZERO)', scanner(Scanner.CLOUDZERO), [], OWN],
 ];
 const ALL = [...ONE_POLICY, ...WITH_DENIALS, ...SEVERAL_POLICIES, ...VENDORS, ...STATEMENTS];
 
@@ -475,7 +475,7 @@ describe('denials of groupPermissions apply to everything that members may do, s
     Annotations.fromStack(a).hasNoWarning('*', Match.anyValue());
   });
 
-  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied|CLOUDZERO/.test(level))])('there is none at %s', (_, permissions) => {
+  test.each([...ONE_POLICY, ...STATEMENTS.filter(([level]) => !/withoutDataAccess|withDenied/.test(level))])('there is none at %s', (_, permissions) => {
     Annotations.fromStack(warned(permissions).stack).hasNoWarning('*', Match.anyValue());
   });
 
