@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -115,6 +115,8 @@ test('another folder and another day give the same bytes', () => {
   run('tsx', 'tools/packaging/published-readme.ts', 'assembly');
   run('npm', 'pack', '--silent');
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  run('tar', '--extract', '--gzip', '--file', tarball);
+  expect(FILES.filter((file) => !existsSync(join(folder, 'package', file)) || read(file) !== readFileSync(join(folder, 'package', file), 'utf8'))).toEqual([]);
   expect([basename(tarball), sha512(join(folder, tarball))]).toEqual(['cdk-cross-account-read-only-access-0.0.0.tgz', sha512(TARBALL)]);
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(page('README.md'));
 }, 600_000);
