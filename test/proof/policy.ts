@@ -27,17 +27,16 @@ export interface Statement {
   readonly [element: string]: any;
 }
 
-/** The statements of a policy's effect that apply to a call, as what each of them asks of the request. */
 export function statementsOf(policy: any): Statement[] {
   return asList<Statement>(policy.Statement);
 }
 
 /**
- * Whether a trust policy of a role in `trusting` allows a call; `identityAllows` is what the caller's own policies say.
+ * Whether a trust policy of a role in `trusting` allows a call; `ownPoliciesAllow` is what the caller's own policies say.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function trustAllows(policy: any, call: Call, principal: Principal, trusting: string, identityAllows: Formula): Formula {
+export function trustAllows(policy: any, call: Call, principal: Principal, trusting: string, ownPoliciesAllow: Formula): Formula {
   const statements = statementsOf(policy).map((statement) => {
     knownElements(statement, ['Sid', 'Effect', 'Principal', 'Action', 'Condition']);
     const applies = and(actionMatches(statement, call.action), conditionsHold(statement.Condition, call.keys));
@@ -51,7 +50,7 @@ export function trustAllows(policy: any, call: Call, principal: Principal, trust
   // A service has no policies. In the role's own account it is enough to be named, also by a wildcard, but not that the account is.
   return and(not(denied), or(
     and(or(principal.isService, principal.isInAccount(trusting)), named),
-    and(not(principal.isService), identityAllows, or(named, ofAccount)),
+    and(not(principal.isService), ownPoliciesAllow, or(named, ofAccount)),
   ));
 }
 
