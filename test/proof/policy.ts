@@ -1,7 +1,7 @@
 import { conditionsHold } from './conditions';
 import { and, constant, Formula, not, or } from './formula';
 import { Arn, Keys } from './keys';
-import { isIn } from './languages';
+import { anyOf, isIn, Language } from './languages';
 import { arnMatches, asList, isPattern, pattern } from './patterns';
 
 // IAM's evaluation of policies, for all requests at once. It knows AWS's documentation, and nothing of the library. What it does not know is
@@ -75,9 +75,18 @@ export function identityAllows(policies: any[], call: Call, resource: Arn | '*',
 
 /** Actions ignore case, and may have wildcards. */
 function actionMatches({ Action, NotAction }: Statement, action: string): Formula {
-  const matches = (patterns: unknown) => asList<string>(patterns).some((each) => isIn(pattern(each.toLowerCase()), action.toLowerCase()));
+  const matches = (patterns: unknown) => isIn(actionsIn(asList<string>(patterns)), action.toLowerCase());
   return constant(Action === undefined ? !matches(NotAction) : matches(Action));
 }
+
+/** Lists of actions are long, and asked about often. */
+function actionsIn(patterns: string[]): Language {
+  const language = ACTIONS.get(patterns) ?? anyOf(...patterns.map((each) => pattern(each.toLowerCase())));
+  ACTIONS.set(patterns, language);
+  return language;
+}
+
+const ACTIONS = new WeakMap<string[], Language>();
 
 function resourceMatches({ Resource, NotResource }: Statement, resource: Arn | '*', keys: Keys): Formula {
   const matches = (patterns: unknown) => or(...asList<string>(patterns).map((each) =>
