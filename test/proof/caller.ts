@@ -51,7 +51,9 @@ export function isOf(request: AssumeRoleRequest, caller: Caller): Formula {
   const optional = (present: Formula, words: Words, text: string | undefined) => text === undefined ? not(present) : and(present, words.in(literally(text)));
   const passed = Object.entries(caller.passedTags);
   return and(
-    kind === 'service' ? and(request.isService, request.service.is(serviceOf(caller)), optional(request.hasSource, request.source, application)) : not(request.isService),
+    kind === 'service'
+      ? and(request.isService, request.service.is(serviceOf(caller)), optional(request.hasSource, request.source, application))
+      : not(request.isService),
     request.caller.is(`${kind === 'user' ? 'user' : 'role'}${path}${name}`),
     request.account.is(account),
     optional(request.inOrganization, request.organizationPath, organizationPath),
@@ -81,9 +83,9 @@ function isFrom({ addressFamily, address }: AssumeRoleRequest, sourceIp: string 
 /** An address as AWS writes it; undefined through a VPC endpoint. */
 function addressOf(family: number, number: bigint): string | undefined {
   switch (family) {
-    case 4: return [24n, 16n, 8n, 0n].map((bits) => (number >> bits) & 255n).join('.');
+    case 4: return [24n, 16n, 8n, 0n].map((bits) => number / 2n ** bits % 256n).join('.');
     case 6: {
-      const groups = Array.from({ length: 8 }, (_, i) => ((number >> BigInt(112 - 16 * i)) & 65_535n).toString(16));
+      const groups = Array.from({ length: 8 }, (_, i) => (number / 2n ** BigInt(112 - 16 * i) % 65_536n).toString(16));
       return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
     }
     default: return undefined;

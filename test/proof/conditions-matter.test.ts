@@ -15,8 +15,7 @@ const REDUNDANT: Record<string, string> = {
   'sts:AssumeRole StringNotEquals aws:PrincipalAccount': 'the other action that the call must take has the same condition',
   ...Object.fromEntries(['sts:SetSourceIdentity StringEquals sts:SourceIdentity', 'sts:SetSourceIdentity StringEquals aws:PrincipalOrgID',
     'sts:SetSourceIdentity StringNotEquals aws:PrincipalAccount', 'sts:TagSession StringEquals aws:PrincipalOrgID',
-    'sts:TagSession ForAnyValue:StringLike aws:PrincipalOrgPaths', 'sts:TagSession StringNotEquals aws:PrincipalAccount',
-  ].map((name) => [name, 'sts:AssumeRole, which each call takes too, has the same condition'])),
+    'sts:TagSession ForAnyValue:StringLike aws:PrincipalOrgPaths', 'sts:TagSession StringNotEquals aws:PrincipalAccount'].map((name) => [name, 'sts:AssumeRole, which each call takes too, has the same condition'])),
 };
 
 /** The conditions without which a trust policy allows the same requests. */

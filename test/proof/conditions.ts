@@ -123,7 +123,7 @@ function parsedCidr(cidr: string): { family: 4 | 6; first: bigint; last: bigint 
   const [address, length] = cidr.split('/');
   const family = address.includes(':') ? 6 : 4;
   const size = family === 6 ? 128 : 32;
-  const span = 1n << BigInt(size - Number(length ?? size));
+  const span = 2n ** BigInt(size - Number(length ?? size));
   const number = family === 6 ? ipv6Number(address) : address.split('.').reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   const first = number - number % span;
   return { family, first, last: first + span - 1n };

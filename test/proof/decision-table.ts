@@ -45,8 +45,7 @@ export const DECISION_TABLE: Entry[] = rows([
     ['principal tags: team is audit and level is senior', { principalTags: { team: ['audit'], level: ['senior'] } }],
     ['principal tag that is passed as session tag does not count', { principalTags: { team: ['audit'] }, sessionTags: [optional('team')] }],
     ['user name as session name and as source identity', { ...AS_SESSION_NAME, ...USER_NAME }],
-    ['external ID and MFA by default, which no role of a vendor can have: case 2026-11-31', EXTERNAL_ID], ['organizationId', { organizationId: ORG }],
-  ]],
+    ['external ID and MFA by default, which no role of a vendor can have: case 2026-11-31', EXTERNAL_ID], ['organizationId', { organizationId: ORG }]]],
   ['users(ann, /team/bob)', [users('ann', '/team/bob')], [['MFA by default', {}]]],
   ['roles(Ci)', [roles('Ci')], [['none, as roles can have no MFA', {}]]],
   ['permissionSets(Audit)', [permissionSets('Audit')], [['none, as permission sets can have no MFA', {}]]],
@@ -63,8 +62,7 @@ export const DECISION_TABLE: Entry[] = rows([
     ['session tags: ticket required, team required as audit or security, note optional', {
       sessionTags: [required('ticket'), required('team', 'audit', 'security'), optional('note')],
     }],
-    ['principal tags: team is audit or security', { principalTags: { team: ['audit', 'security'] } }],
-  ]],
+    ['principal tags: team is audit or security', { principalTags: { team: ['audit', 'security'] } }]]],
   ['account() + organizationPaths(OU/)', [ACCOUNT, paths(OU)], [['MFA by default', {}]]],
   ['all six', [ACCOUNT, ...EVERY_KIND, paths(OF_OTHER_ORG)], [['MFA by default', {}]]],
   ['users(ann) + roles(Ci) + organization()', [users('ann'), roles('Ci'), ORGANIZATION], [['MFA of at most 36 hours', { mfa: 129_600 }]]],
@@ -73,8 +71,13 @@ export const DECISION_TABLE: Entry[] = rows([
   ['users(ann) + organizationPaths(OU/*)', [users('ann'), paths(`${OU}*`)],
     [['external ID, fresh MFA and a required session tag', { ...EXTERNAL_ID, mfa: 900, sessionTags: [required('ticket')] }]]],
   ['users(ann) + permissionSets(Audit)', [users('ann'), permissionSets('Audit')], [['everything at once', {
-    ...EXTERNAL_ID, ...AS_SESSION_NAME, ...USER_NAME,
-    sourceIps: ['203.0.113.0/24'], accessWindow: UNTIL, sessionTags: [required('ticket')], principalTags: { team: ['audit'] },
+    ...EXTERNAL_ID,
+    ...AS_SESSION_NAME,
+    ...USER_NAME,
+    sourceIps: ['203.0.113.0/24'],
+    accessWindow: UNTIL,
+    sessionTags: [required('ticket')],
+    principalTags: { team: ['audit'] },
   }]]],
   ['users(ann), and grantAssumeRole', [users('ann', 'bob'), roles('Builder')],
     [['source identity required, session tag optional', { sourceIdentity: 'required', sessionTags: [optional('ticket')] }]]],
@@ -105,5 +108,6 @@ export const DECISION_TABLE: Entry[] = rows([
 
 /** Scopes, and the conditions with which they occur. */
 function rows(table: [trusts: string, scopes: Scope[], conditions: [string, Partial<Configuration>][]][]): Entry[] {
-  return table.flatMap(([trusts, scopes, all]) => all.map(([conditions, more]) => ({ trusts, conditions, configuration: { ...DEFAULTS, scopes, ...more } })));
+  return table.flatMap(([trusts, scopes, all]) =>
+    all.map(([conditions, more]) => ({ trusts, conditions, configuration: { ...DEFAULTS, scopes, ...more } })));
 }

@@ -3,7 +3,8 @@ import { and, Formula, or } from './formula';
 import { anything, literally, oneOf, oneOrMore, repeated, sequence } from './languages';
 import { faultsOfAction } from './prove-action';
 import {
-  AccountFilter, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, SelfManagedMfa, SessionTag, SourceIdentityRequirement, StackSetToOrganizationalUnitsOptions, TrustingTarget,
+  AccountFilter, CrossAccountReadOnlyAccessProps, ReadOnlyPermissions, SelfManagedMfa, SessionTag, SourceIdentityRequirement,
+  StackSetToOrganizationalUnitsOptions, TrustingTarget,
 } from '../../src';
 import { AUDITORS, deployed } from '../support/decision-tables';
 import { A, B, C, TwoAccounts } from '../support/two-accounts';
@@ -28,7 +29,9 @@ describe('members may assume exactly the configured roles, of all roles there ca
   const inOrganization = (request: ActionRequest) => isInSameOrganization(request);
   const inUnit = (request: ActionRequest) => and(request.resourceInOrganization, request.resourceOrganizationPath.in(sequence(unit, anything)));
 
-  test.each<[what: string, props: Partial<CrossAccountReadOnlyAccessProps>, name: string, where: (request: ActionRequest) => Formula, actions: string[]]>([
+  type Where = (request: ActionRequest) => Formula;
+
+  test.each<[what: string, props: Partial<CrossAccountReadOnlyAccessProps>, name: string, where: Where, actions: string[]]>([
     ['one account', {}, 'SecurityReadOnlyRole', inAccounts(B), []],
     ['roles made elsewhere', { trusting: [B, C].map((id) => TrustingTarget.account(id)) }, 'SecurityReadOnlyRole', inAccounts(B, C), []],
     ['another name and path', { roleName: 'Auditor', path: '/security/' }, 'security/Auditor', inAccounts(B), []],

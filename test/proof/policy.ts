@@ -1,7 +1,7 @@
 import { conditionsHold } from './conditions';
 import { and, constant, Formula, not, or } from './formula';
 import { Arn, Keys } from './keys';
-import { isIn } from './languages';
+import { anyOf, isIn, Language } from './languages';
 import { arnMatches, asList, isPattern, pattern } from './patterns';
 
 // IAM's evaluation of policies, for all requests at once. It knows AWS's documentation, and nothing of the library. What it does not know is
@@ -27,17 +27,16 @@ export interface Statement {
   readonly [element: string]: any;
 }
 
-/** The statements of a policy's effect that apply to a call, as what each of them asks of the request. */
 export function statementsOf(policy: any): Statement[] {
   return asList<Statement>(policy.Statement);
 }
 
 /**
- * Whether a trust policy of a role in `trusting` allows a call; `identityAllows` is what the caller's own policies say.
+ * Whether a trust policy of a role in `trusting` allows a call; `ownPoliciesAllow` is what the caller's own policies say.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function trustAllows(policy: any, call: Call, principal: Principal, trusting: string, identityAllows: Formula): Formula {
+export function trustAllows(policy: any, call: Call, principal: Principal, trusting: string, ownPoliciesAllow: Formula): Formula {
   const statements = statementsOf(policy).map((statement) => {
     knownElements(statement, ['Sid', 'Effect', 'Principal', 'Action', 'Condition']);
     const applies = and(actionMatches(statement, call.action), conditionsHold(statement.Condition, call.keys));
@@ -51,7 +50,7 @@ export function trustAllows(policy: any, call: Call, principal: Principal, trust
   // A service has no policies. In the role's own account it is enough to be named, also by a wildcard, but not that the account is.
   return and(not(denied), or(
     and(or(principal.isService, principal.isInAccount(trusting)), named),
-    and(not(principal.isService), identityAllows, or(named, ofAccount)),
+    and(not(principal.isService), ownPoliciesAllow, or(named, ofAccount)),
   ));
 }
 
@@ -76,9 +75,18 @@ export function identityAllows(policies: any[], call: Call, resource: Arn | '*',
 
 /** Actions ignore case, and may have wildcards. */
 function actionMatches({ Action, NotAction }: Statement, action: string): Formula {
-  const matches = (patterns: unknown) => asList<string>(patterns).some((each) => isIn(pattern(each.toLowerCase()), action.toLowerCase()));
+  const matches = (patterns: unknown) => isIn(actionsIn(asList<string>(patterns)), action.toLowerCase());
   return constant(Action === undefined ? !matches(NotAction) : matches(Action));
 }
+
+/** Lists of actions are long, and asked about often. */
+function actionsIn(patterns: string[]): Language {
+  const language = ACTIONS.get(patterns) ?? anyOf(...patterns.map((each) => pattern(each.toLowerCase())));
+  ACTIONS.set(patterns, language);
+  return language;
+}
+
+const ACTIONS = new WeakMap<string[], Language>();
 
 function resourceMatches({ Resource, NotResource }: Statement, resource: Arn | '*', keys: Keys): Formula {
   const matches = (patterns: unknown) => or(...asList<string>(patterns).map((each) =>

@@ -56,6 +56,13 @@ function callOf({ request }: ActionProof, model: ReadonlyMap<string, boolean | b
 
 function engineDecision({ action, policies, boundary, principal, resourcePolicy }: ActionProof, { resource, context }: ConcreteCall): Promise<Decision> {
   return decide({
-    principal, action, resource, boundary, resourcePolicy, context, identityPolicies: policies, account: resource.split(':')[4] ?? principal.split(':')[4],
+    principal,
+    action,
+    resource,
+    boundary,
+    resourcePolicy,
+    context,
+    identityPolicies: policies,
+    account: resource.split(':')[4] ?? principal.split(':')[4],
   });
 }

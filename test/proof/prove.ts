@@ -30,7 +30,7 @@ export interface Proof {
 
 /**
  * Proves that a trust policy allows exactly what is promised: no request that is not promised, and each that is. The solver finds for either
- * a request, or that there is none.
+ * a request, or that no such request exists.
  */
 export async function prove(configuration: Configuration, trustPolicy: any, options: ProofOptions = {}): Promise<Proof> {
   const tags = tagKeysOf(trustPolicy);

@@ -34,7 +34,7 @@ export const ORGANIZATION = sequence('o-', times(alphanumeric, 10), repeated(alp
 const EXTERNAL_ID = sequence(oneOf(`${NAME}:/`), oneOrMore(oneOf(`${NAME}:/`)));
 const LONG_NAME = sequence(oneOf(NAME), nameLanguage);
 
-/** Any request to assume a role, as free variables. `AXIOMS` has in words what they are, and what is known of them. */
+/** Any request to assume a role, as free variables. `AXIOMS` describes them, and what is known of them. */
 export class AssumeRoleRequest extends Variables {
   public readonly isService = this.boolean('isService');
   public readonly service = this.text('service', SERVICE);

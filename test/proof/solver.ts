@@ -14,6 +14,8 @@ export interface Theory {
 type Z3 = Awaited<ReturnType<typeof init>>['Z3'];
 
 let loaded: Promise<Z3> | undefined;
+/** Z3 checks one solver at a time. */
+let previous: Promise<unknown> = Promise.resolve();
 
 /** Z3 takes half a second to load, so all proofs of a process share it. Its threads do not keep the process alive. */
 async function z3(): Promise<Z3> {
@@ -23,8 +25,6 @@ async function z3(): Promise<Z3> {
 
 /** Asks Z3, an SMT solver of Microsoft Research that runs as WebAssembly, about one theory. */
 export class Solver {
-  private static previous: Promise<unknown> = Promise.resolve();
-
   public static async with<T>(theory: Theory, ask: (solver: Solver) => Promise<T>): Promise<T> {
     const Z3 = await z3();
     const configuration = Z3.mk_config();
@@ -41,7 +41,7 @@ export class Solver {
     }
   }
 
-  private constructor(private readonly z3: Z3, private readonly context: Z3_context, private readonly solver: Z3_solver, theory: Theory) {
+  private constructor(private readonly api: Z3, private readonly context: Z3_context, private readonly solver: Z3_solver, theory: Theory) {
     this.read([
       ...theory.booleans.map((name) => `(declare-const ${name} Bool)`),
       ...theory.numbers.map((name) => `(declare-const ${name} Int)`),
@@ -49,42 +49,41 @@ export class Solver {
     ]);
   }
 
-  /** A model in which all formulas hold, or undefined if there is none. That Z3 does not know is an error. */
+  /** A model in which all formulas hold, or undefined if no model exists. It is an error if Z3 does not know. */
   public async modelOf(...formulas: Formula[]): Promise<Model | undefined> {
     if (and(...formulas) === 'false') {
       return undefined;
     }
-    this.z3.solver_push(this.context, this.solver);
+    this.api.solver_push(this.context, this.solver);
     try {
       this.read(formulas.map(assertion));
       const result = await this.check();
       if (result === Z3_lbool.Z3_L_UNDEF) {
-        throw new Error(`no answer: ${this.z3.solver_get_reason_unknown(this.context, this.solver)}`);
+        throw new Error(`no answer: ${this.api.solver_get_reason_unknown(this.context, this.solver)}`);
       }
       return result === Z3_lbool.Z3_L_TRUE ? this.model() : undefined;
     } finally {
-      this.z3.solver_pop(this.context, this.solver, 1);
+      this.api.solver_pop(this.context, this.solver, 1);
     }
   }
 
-  /** Z3 checks one solver at a time. */
   private check(): Promise<Z3_lbool> {
-    const result = Solver.previous.then(() => this.z3.solver_check(this.context, this.solver));
-    Solver.previous = result.catch(() => undefined);
+    const result = previous.then(() => this.api.solver_check(this.context, this.solver));
+    previous = result.catch(() => undefined);
     return result;
   }
 
-  /** Z3 ignores text with an error, and only says so when it is asked. */
+  /** Z3 ignores text with an error, and reports it only through its error code. */
   private read(commands: string[]): void {
-    this.z3.solver_from_string(this.context, this.solver, commands.join('\n'));
-    const code = this.z3.get_error_code(this.context);
+    this.api.solver_from_string(this.context, this.solver, commands.join('\n'));
+    const code = this.api.get_error_code(this.context);
     if (code !== Z3_error_code.Z3_OK) {
-      throw new Error(`the solver does not understand: ${this.z3.get_error_msg(this.context, code)}`);
+      throw new Error(`the solver does not understand: ${this.api.get_error_msg(this.context, code)}`);
     }
   }
 
   private model(): Model {
-    const text = this.z3.model_to_string(this.context, this.z3.solver_get_model(this.context, this.solver));
+    const text = this.api.model_to_string(this.context, this.api.solver_get_model(this.context, this.solver));
     return new Map([...text.matchAll(/^(\w+) -> (?:(true|false)|(\d+)|\(- (\d+)\))$/gm)].map(([, name, fact, number, negative]) =>
       [name, fact === undefined ? BigInt(number ?? `-${negative}`) : fact === 'true']));
   }

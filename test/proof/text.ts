@@ -60,22 +60,23 @@ function regionsOf(languages: Language[]): Regions {
   const [whole, ...others] = languages.map((language) => new Automaton(language));
   const letters = lettersOf([whole, ...others]);
   const regions: Regions = new Map();
-  const visits = new Map<string, number>();
+  const visited = new Set<string>();
   let reached = [{ text: '', states: [whole, ...others].map(({ start }) => start) }];
   while (reached.length > 0) {
     const next: typeof reached = [];
-    for (const { text, states: [first, ...rest] } of reached) {
-      const key = `${first},${rest.join()}`;
-      const visited = visits.get(key) ?? 0;
-      if (visited === EXAMPLES) {
-        continue;
-      }
-      visits.set(key, visited + 1);
+    for (const { text, states } of reached) {
+      const [first, ...rest] = states;
       if (whole.accepts(first)) {
         const answers = others.map((automaton, i) => automaton.accepts(rest[i]) ? '1' : '0').join('');
         const examples = regions.get(answers) ?? [];
         regions.set(answers, examples.length < EXAMPLES ? [...examples, text] : examples);
       }
+      const key = states.join();
+      if (visited.has(key)) {
+        // From here on, other strings give the same answers.
+        continue;
+      }
+      visited.add(key);
       letters.forEach((letter, i) => {
         const after = whole.step(first, letter, i);
         if (!whole.isDead(after)) {

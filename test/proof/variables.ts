@@ -17,7 +17,7 @@ export class Variables {
   private readonly booleans: Formula[] = [];
   private readonly numbers: Formula[] = [];
 
-  /** All that is known, once everything has been asked of the texts. */
+  /** All that is known, once all questions about the texts are known. */
   public get theory(): Theory {
     return {
       booleans: [...this.booleans, ...this.texts.flatMap(({ variables }) => variables)],

@@ -20,15 +20,17 @@ const TESTS = ['test/**/*.test.ts', 'e2e/**/*.test.ts', 'emulator/**/*.test.ts']
 const LIBRARY_TESTS = ['test/**/*.test.ts'];
 
 /** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
-export const COMPLETE_ONLY = ['e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts'];
+export const COMPLETE_ONLY = [
+  'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts',
+  'test/proof/conditions-matter.test.ts', 'test/proof/denials.test.ts',
+];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
   'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
-  'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts', 'test/proof/faults.test.ts', 'test/proof/role.test.ts',
-  'test/proof/trust-policies.test.ts', 'test/properties/fuzz.test.ts',
-  'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts', 'test/unit/monitoring/event-patterns.test.ts',
-  'test/unit/permissions/boundary/compress-actions.test.ts',
+  'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts', 'test/proof/faults.test.ts', 'test/proof/templates.test.ts',
+  'test/proof/trust-policies.test.ts', 'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
+  'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/compress-actions.test.ts',
 ];
 
 /**

@@ -14,7 +14,7 @@ export interface Case {
   readonly aws: Decision;
   /** Where the engine decides otherwise. */
   readonly engine?: Decision;
-  /** MiniStack's answer, if it was asked. */
+  /** MiniStack's answer; undefined if it is not known. */
   readonly ministack?: Decision;
 }
 

@@ -1,8 +1,8 @@
 import { Case, CASES } from './cases';
 import { Caller } from '../../properties/who-may-assume/callers';
 import { decide } from '../../properties/who-may-assume/engine';
-import { Decision } from '../../support/policy-engine';
 import { page } from '../../support/pages';
+import { Decision } from '../../support/policy-engine';
 import { A, B } from '../../support/two-accounts';
 import { isOf } from '../caller';
 import { and, not } from '../formula';
