@@ -17,7 +17,12 @@ export function functionResources(code: string, { statements = [], trust = TRUST
     Echo: {
       Type: 'AWS::Lambda::Function',
       Properties: {
-        FunctionName: 'Echo', Runtime: 'nodejs22.x', Handler: 'index.handler', Role: { 'Fn::GetAtt': ['EchoRole', 'Arn'] }, Code: { ZipFile: code }, ...properties,
+        FunctionName: 'Echo',
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Role: { 'Fn::GetAtt': ['EchoRole', 'Arn'] },
+        Code: { ZipFile: code },
+        ...properties,
       },
     },
   };
