@@ -59,6 +59,7 @@ export class Emulator {
   private constructor() {
     // Clients share this process. While one of them blocks it, as a synthesis does, connections must not time out.
     this.server.keepAliveTimeout = 0;
+    const invoke = invokeOperation({ api: () => this.api, endpoint: () => this.endpoint });
     const eventBuses = new EventBuses(this.partition, (request) => this.api.decide(request));
     this.api = new Api({
       services: {
@@ -69,7 +70,7 @@ export class Emulator {
         sqs: { protocol: AWS_JSON, operations: SQS },
         ssm: { protocol: AWS_JSON, operations: SSM },
         logs: { protocol: AWS_JSON, operations: LOGS },
-        lambda: { protocol: LAMBDA_REST_JSON, operations: { ...FUNCTION_OPERATIONS, Invoke: invokeOperation({ api: () => this.api, endpoint: () => this.endpoint }) } },
+        lambda: { protocol: LAMBDA_REST_JSON, operations: { ...FUNCTION_OPERATIONS, Invoke: invoke } },
         events: { protocol: AWS_JSON, operations: EVENTBRIDGE },
         cloudformation: { protocol: AWS_QUERY, operations: { ...stackOperations(this.cloudFormation), ...stackSetOperations(this.cloudFormation) } },
       },

@@ -17,7 +17,8 @@ function replacing(text: string, replacement: string) {
 function decided({ decisions }: IntegRun, caller: string, action: string, resource: string): boolean[] {
   const [account, role] = caller.split('/');
   const principal = `arn:aws:sts::${account}:assumed-role/${role}/`;
-  return [...new Set(decisions.filter((each) => each.principal.startsWith(principal) && each.action === action && each.resource === resource).map(({ allowed }) => allowed))];
+  const calls = decisions.filter((each) => each.principal.startsWith(principal) && each.action === action && each.resource === resource);
+  return [...new Set(calls.map(({ allowed }) => allowed))];
 }
 
 describe('integ-runner on the emulator', () => {
@@ -38,7 +39,13 @@ describe('integ-runner on the emulator', () => {
       writesToOpenBucket: decided(run, '222222222222/ReadOnlyInteg', 's3:PutObject', bucket),
       writesToOpenBucketUnguarded: decided(run, '222222222222/ReadOnlyIntegUnguarded', 's3:PutObject', bucket),
     }).toEqual({
-      trusted: [true], stranger: [false], colleague: [false], reads: [true], writes: [false], writesToOpenBucket: [false], writesToOpenBucketUnguarded: [true],
+      trusted: [true],
+      stranger: [false],
+      colleague: [false],
+      reads: [true],
+      writes: [false],
+      writesToOpenBucket: [false],
+      writesToOpenBucketUnguarded: [true],
     });
     expect(run.remaining).toEqual([]);
     expect(readdirSync(tmpdir())).toEqual(before);

@@ -10,14 +10,21 @@ export interface FunctionProps {
 }
 
 /** A function called Echo with the role EchoRole, for a template. */
-export function functionResources(code: string, { statements = [], trust = TRUSTS_LAMBDA, properties = {} }: FunctionProps = {}): Record<string, Resource> {
+export function functionResources(
+  code: string, { statements = [], trust = TRUSTS_LAMBDA, properties = {} }: FunctionProps = {},
+): Record<string, Resource> {
   const Policies = statements.length > 0 ? [{ PolicyName: 'Own', PolicyDocument: { Version: '2012-10-17', Statement: statements } }] : [];
   return {
     EchoRole: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'EchoRole', AssumeRolePolicyDocument: trust, Policies } },
     Echo: {
       Type: 'AWS::Lambda::Function',
       Properties: {
-        FunctionName: 'Echo', Runtime: 'nodejs22.x', Handler: 'index.handler', Role: { 'Fn::GetAtt': ['EchoRole', 'Arn'] }, Code: { ZipFile: code }, ...properties,
+        FunctionName: 'Echo',
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Role: { 'Fn::GetAtt': ['EchoRole', 'Arn'] },
+        Code: { ZipFile: code },
+        ...properties,
       },
     },
   };

@@ -39,5 +39,6 @@ function differs(key: string, value: unknown): boolean {
 
 function conditionKeys(policies: object[]): Set<string> {
   const statements = policies.flatMap((policy) => (policy as { Statement: Statement[] }).Statement).filter(isAboutRoles);
-  return new Set(statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.keys(keys))).map((key) => key.toLowerCase()));
+  const keys = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((block) => Object.keys(block)));
+  return new Set(keys.map((key) => key.toLowerCase()));
 }

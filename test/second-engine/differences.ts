@@ -1,6 +1,6 @@
 import { Caller } from '../support/callers';
 
-/** What MiniStack decides otherwise than AWS documents. Each makes it deny what AWS allows, and none the reverse. */
+/** What MiniStack decides otherwise than AWS documents. In the decision tables each makes it deny what AWS allows, and none the reverse. */
 export interface Difference {
   readonly what: string;
   applies(caller: Caller, trustPolicy: object): boolean;

@@ -2,7 +2,7 @@ import { CloudFormationClient, CreateStackCommand, DescribeStackEventsCommand, D
 import {
   AddUserToGroupCommand, AttachGroupPolicyCommand, AttachRolePolicyCommand, AttachUserPolicyCommand, CreateAccessKeyCommand, CreateGroupCommand,
   CreatePolicyCommand, CreateRoleCommand, CreateUserCommand, DeleteAccessKeyCommand, DeleteRoleCommand, DeleteRolePolicyCommand, DeleteUserCommand,
-  DeleteUserPolicyCommand, IAMClient, PutGroupPolicyCommand, PutRolePolicyCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand,
+  DeleteUserPolicyCommand, IAMClient, PutGroupPolicyCommand, PutRolePolicyCommand, PutUserPolicyCommand, RemoveUserFromGroupCommand, Tag,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@smithy/types';
@@ -15,6 +15,8 @@ import { A } from '../support/two-accounts';
 
 type Attach = (name: string, policy: object | string, id: number) => Promise<unknown>;
 type Undo = () => Promise<unknown>;
+
+const TAG = 'aws:PrincipalTag/';
 
 /** The IAM of the accounts in MiniStack, of which roots have their account's id as access key. */
 export class MiniStackIam {
@@ -34,9 +36,11 @@ export class MiniStackIam {
   }
 
   /** Creates a role without permissions. */
-  public async createRole(arn: string, trustPolicy: object): Promise<void> {
+  public async createRole(arn: string, trustPolicy: object, Tags?: Tag[]): Promise<void> {
     const iam = new IAMClient(this.root(arn.split(':')[4]));
-    await iam.send(new CreateRoleCommand({ RoleName: arn.slice(arn.lastIndexOf('/') + 1), Path: pathOf(arn), AssumeRolePolicyDocument: JSON.stringify(trustPolicy) }));
+    await iam.send(new CreateRoleCommand({
+      RoleName: arn.slice(arn.lastIndexOf('/') + 1), Path: pathOf(arn), AssumeRolePolicyDocument: JSON.stringify(trustPolicy), Tags,
+    }));
   }
 
   /** Creates the caller, lets the caller assume the role, and deletes the caller. */
@@ -88,7 +92,7 @@ export class MiniStackIam {
   private async create(account: string, resources: DeployedResource[]): Promise<void> {
     const iam = new IAMClient(this.root(account));
     const attach = attachments(iam);
-    for (const { type, name, properties } of inOrder(resources)) {
+    for (const { type, name, arn, properties } of inOrder(resources)) {
       const policies = [...properties.ManagedPolicyArns ?? [], ...(properties.Policies ?? []).map(({ PolicyDocument }: any) => PolicyDocument)];
       switch (type) {
         case 'AWS::IAM::Group':
@@ -99,11 +103,13 @@ export class MiniStackIam {
           await iam.send(new CreateUserCommand({ UserName: name, Path: properties.Path }));
           break;
         case 'AWS::IAM::Role':
-          await iam.send(new CreateRoleCommand({ RoleName: name, Path: properties.Path, AssumeRolePolicyDocument: JSON.stringify(properties.AssumeRolePolicyDocument) }));
+          await this.createRole(arn, properties.AssumeRolePolicyDocument);
           await all(policies, (policy, i) => attach.role(name, policy, i));
           break;
         case 'AWS::IAM::ManagedPolicy':
-          await iam.send(new CreatePolicyCommand({ PolicyName: name, Path: properties.Path, PolicyDocument: JSON.stringify(properties.PolicyDocument) }));
+          await iam.send(new CreatePolicyCommand({
+            PolicyName: name, Path: properties.Path, PolicyDocument: JSON.stringify(properties.PolicyDocument),
+          }));
           break;
         case 'AWS::IAM::Policy': {
           const id = 100 + resources.findIndex((resource) => resource.name === name);
@@ -160,8 +166,7 @@ export class MiniStackIam {
     const iam = new IAMClient(this.root(account));
     const attach = attachments(iam);
     const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: account }, Action: ['sts:AssumeRole', 'sts:TagSession'] }] };
-    await this.unlessExisting(this.do(iam.send(new CreateRoleCommand({ RoleName: name, Path: pathOf(arn), AssumeRolePolicyDocument: JSON.stringify(trust), Tags: tagsOf(context) })),
-      () => iam.send(new DeleteRoleCommand({ RoleName: name }))));
+    await this.unlessExisting(this.do(this.createRole(arn, trust, tagsOf(context)), () => iam.send(new DeleteRoleCommand({ RoleName: name }))));
     for (const [i, policy] of policies.entries()) {
       await this.do(attach.role(name, policy, i), () => iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName: policyName(i) })));
     }
@@ -220,6 +225,8 @@ function pathOf(arn: string): string {
   return /:(?:user|role)(\/|\/.+\/)[^/]+$/.exec(arn)![1];
 }
 
-function tagsOf(context: Caller['context']) {
-  return Object.entries(context).filter(([key]) => key.startsWith('aws:PrincipalTag/')).map(([key, value]) => ({ Key: key.slice('aws:PrincipalTag/'.length), Value: String(value) }));
+function tagsOf(context: Caller['context']): Tag[] {
+  return Object.entries(context)
+    .filter(([key]) => key.startsWith(TAG))
+    .map(([key, value]) => ({ Key: key.slice(TAG.length), Value: String(value) }));
 }

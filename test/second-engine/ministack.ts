@@ -23,37 +23,35 @@ export function testWithMiniStack(table: Access[], roleName: string): void {
   const counts: Record<string, number> = {};
   const count = (what: string) => counts[what] = (counts[what] ?? 0) + 1;
 
-  describe(MINISTACK, () => {
-    let server: MiniStackServer;
+  let server: MiniStackServer;
+  beforeAll(async () => {
+    server = await MiniStackServer.start();
+  });
+  afterAll(async () => {
+    await server.stop();
+    console.log(`${MINISTACK}: ${Object.entries(counts).map(([what, number]) => `${number} ${what}`).join(', ')}`);
+  });
+
+  describe.each(table)('$trusts, $conditions', ({ deploy, cases }) => {
+    let iam: DeployedIam;
+    let ministack: MiniStackIam;
     beforeAll(async () => {
-      server = await MiniStackServer.start();
-    });
-    afterAll(async () => {
-      await server.stop();
-      console.log(`${MINISTACK}: ${Object.entries(counts).map(([what, number]) => `${number} ${what}`).join(', ')}`);
+      iam = deploy();
+      await server.reset();
+      ministack = new MiniStackIam(server.endpoint);
+      await ministack.deploy(iam.templates);
     });
 
-    describe.each(table)('$trusts, $conditions', ({ deploy, cases }) => {
-      let iam: DeployedIam;
-      let ministack: MiniStackIam;
-      beforeAll(async () => {
-        iam = deploy();
-        await server.reset();
-        ministack = new MiniStackIam(server.endpoint);
-        await ministack.deploy(iam.templates);
-      });
-
-      test.for(cases)('%s', async ([, caller, call, decision], { skip }) => {
-        const roleArn = iam.roleArn(roleName);
-        const reason = notAskable(caller, call, [iam.trustOf(roleArn)!, ...iam.policiesOf(caller)]);
-        if (reason) {
-          count(`not asked, without ${reason}`);
-          skip(`${MINISTACK} has no ${reason}`);
-        }
-        const difference = DIFFERENCES.find(({ applies }) => applies(caller, iam.trustOf(roleArn)!));
-        count(difference ? `${decision} and denied in any case, as ${difference.what}` : `agreements that a call is ${decision}`);
-        expect(await ministack.mayAssume(caller, roleArn, call)).toBe(difference ? 'denied' : decision);
-      });
+    test.for(cases)('%s', async ([, caller, call, decision], { skip }) => {
+      const roleArn = iam.roleArn(roleName);
+      const reason = notAskable(caller, call, [iam.trustOf(roleArn)!, ...iam.policiesOf(caller)]);
+      if (reason) {
+        count(`not asked, without ${reason}`);
+        skip(`${MINISTACK} has no ${reason}`);
+      }
+      const difference = DIFFERENCES.find(({ applies }) => applies(caller, iam.trustOf(roleArn)!));
+      count(difference ? `${decision} and denied in any case, as ${difference.what}` : `agreements that a call is ${decision}`);
+      expect(await ministack.mayAssume(caller, roleArn, call)).toBe(difference ? 'denied' : decision);
     });
   });
 }

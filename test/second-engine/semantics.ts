@@ -32,8 +32,8 @@ const ANN = user('ann', ACCESS_KEY, ALL);
 const CI = session('Ci', ALL);
 const ROOT = `arn:aws:iam::${A}:root`;
 
-function trust(condition: object, principal: unknown = { AWS: ROOT }, effect = 'Allow'): object {
-  return { Effect: effect, Principal: principal, Action: ['sts:AssumeRole', 'sts:TagSession'], Condition: condition };
+function trust(condition: object, Principal: unknown = { AWS: ROOT }, Effect = 'Allow'): object {
+  return { Effect, Principal, Action: ['sts:AssumeRole', 'sts:TagSession'], Condition: condition };
 }
 
 function row(name: string, aws: Decision, condition: object, more: Partial<RuleCase> = {}): RuleCase {
@@ -128,7 +128,10 @@ export const RULES: Rule[] = [
     cases: [
       { name: 'has precedence', aws: 'denied', caller: ANN, statements: [trust({}), trust(externalId('StringNotEquals'), { AWS: '*' }, 'Deny')] },
       {
-        name: 'counts only if its condition is met', aws: 'allowed', caller: ANN, call: { externalId: 'x' },
+        name: 'counts only if its condition is met',
+        aws: 'allowed',
+        caller: ANN,
+        call: { externalId: 'x' },
         statements: [trust({}), trust(externalId('StringNotEquals'), { AWS: '*' }, 'Deny')],
       },
     ],

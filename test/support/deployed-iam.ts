@@ -34,9 +34,10 @@ export class DeployedIam {
   constructor(...stacks: Stack[]) {
     stacks.forEach((stack) => {
       const template = templateOf(stack);
-      const deployed = { account: Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account, stackName: stack.stackName, template: template.toJSON() };
-      this.templates.push(deployed);
-      this.deployTemplate(deployed.template, deployed.account, deployed.stackName);
+      const { stackName } = stack;
+      const account = Token.isUnresolved(stack.account) ? SOME_ACCOUNT : stack.account;
+      this.templates.push({ account, stackName, template: template.toJSON() });
+      this.deployTemplate(template.toJSON(), account, stackName);
       Object.values(template.findResources('AWS::CloudFormation::StackSet'))
         .forEach(({ Properties }) => this.stackSetTemplates.push(JSON.parse(Properties.TemplateBody)));
     });

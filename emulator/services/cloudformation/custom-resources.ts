@@ -10,7 +10,9 @@ import { Stack } from '../../cloudformation/stack';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
  */
-export async function requestCustomResource(stack: Stack, responses: CustomResourceResponses, callApi: CallApi, { operation, params }: ApiCall): Promise<void> {
+export async function requestCustomResource(
+  stack: Stack, responses: CustomResourceResponses, callApi: CallApi, { operation, params }: ApiCall,
+): Promise<void> {
   const { LogicalResourceId, ResourceProperties: { ServiceToken } } = params;
   const before = stack.customResources.get(LogicalResourceId);
   const ResponseURL = responses.open(stack.region);

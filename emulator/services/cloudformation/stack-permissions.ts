@@ -26,7 +26,8 @@ export function callApiFor({ api, customResourceResponses }: CloudFormationConte
       return requestCustomResource(stack, customResourceResponses, callApi, apiCall);
     }
     const caller = stack.roleArn ? await (session ??= assumeRole(stack.roleArn)) : call.caller;
-    return api().invoke(apiCall.service, apiCall.operation, { ...call, caller, account: caller.account, params: apiCall.params, calledVia: PRINCIPAL });
+    const { service, operation, params } = apiCall;
+    return api().invoke(service, operation, { ...call, caller, account: caller.account, params, calledVia: PRINCIPAL });
   };
   const assumeRole = async (roleArn: string): Promise<RoleSession> => {
     const role = { service: PRINCIPAL, roleArn, sessionName: 'AWSCloudFormation', sourceArn: stack.id };
