@@ -323,7 +323,8 @@ describe('the picture', () => {
 
   test('has the stages in one order, and a colour where all accounts of a stage have it', () => {
     const [first, ...others] = accounts(12).reverse();
-    const picture = guideDiagram([access({ accounts: [{ ...first, stage: AccountStage.STAGING, color: SwitchRoleColor.RED }, ...others] })]).toString();
+    const differing = { ...first, stage: AccountStage.STAGING, color: SwitchRoleColor.RED };
+    const picture = guideDiagram([access({ accounts: [differing, ...others] })]).toString();
     expect([...picture.matchAll(/class="strong" x="550" y="\d+">([^<]*)</g)].map(([, text]) => text)).toEqual([
       '3 production accounts', '4 staging accounts', '3 development accounts', '2 other accounts',
     ]);
