@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasBrowser, launch } from './browser';
-import { access, accounts, MALICIOUS_NAMES, maliciousAccess, withoutProfile } from './samples';
+import { access, accounts, MALICIOUS_NAMES, maliciousAccess, withoutProfile, withProfilesOfUsers } from './samples';
 import { AccessDescription } from '../../src/sign-in/guide/access-description';
 import { stripBidiControls } from '../../src/sign-in/guide/html';
 import { guidePage } from '../../src/sign-in/guide/page';
@@ -435,10 +435,10 @@ let problems: string[];
 
   describe('many accounts', () => {
     test.each([
-      [1000, 1],
-      [10_000, 10],
+      [1000, 1.6],
+      [10_000, 16],
     ])('%i open and are searched within a second, in at most %i MB', async (count, megabytes) => {
-      const all = [access({ accounts: accounts(count) })];
+      const all = [access({ accounts: accounts(count).map(withProfilesOfUsers) })];
       const { page, url } = await prepared(all);
       const opening = await spent(page, () => page.goto(url));
       const finding = await spent(page, async () => {

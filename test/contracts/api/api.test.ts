@@ -135,7 +135,9 @@ test('every class has an example', () => {
 const OURS: Record<string, string> = {
   'AccessGuide': 'writes files at synth, and makes no resource',
   'AccessGuideProps.accesses': 'a choice of constructs of this app',
+  'AccessGuideProps.outputDirectory': 'a folder of the app',
   'AccessGuideProps.title': 'the heading of the guide',
+  'CrossAccountReadOnlyAccessProps.title': 'a heading of the guide',
   'AccountOptions.name': 'a name for users, which AWS never sees',
   'AccountOptions.stage': 'a purpose for users, which AWS never sees',
   'StackSetOptions.accountOptions': 'options for users, which AWS never sees',
