@@ -172,7 +172,7 @@ describe('the page', () => {
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
     ['MFA and other conditions', accessTrusting({ conditions: ['has signed in with MFA', 'calls from x'] }), ['You signed in with MFA', 'Every condition'], []],
     ['MFA only', accessTrusting({ conditions: ['has signed in with MFA'] }, { accounts: accounts(1) }), ['You signed in with MFA'], ['Every condition']],
-    ['no condition', accessTrusting({ conditions: [] }), ['You are signed in to account 111111111111'], ['MFA', 'Every condition']],
+    ['no condition', accessTrusting({ conditions: [] }), ['You have signed in to account 111111111111'], ['MFA', 'Every condition']],
   ])('says what to check when the console does not switch: %s', (_, props, told, untold) => {
     const [, problem] = /<section id="problem"(.*?)<\/section>/s.exec(guidePage('x', [access(props)]))!;
     expect(problem).toContain('Invalid information in one or more fields');
