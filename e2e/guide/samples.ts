@@ -32,6 +32,30 @@ export function withProfile(text: string): Pick<AccountDescription, 'profiles'> 
   return { profiles: [{ name: 'team-0', caller: 'IAM user', text }] };
 }
 
+/** An account with the profiles that a role has by default, as long as they really are. */
+export function withProfilesOfUsers(one: AccountDescription): AccountDescription {
+  const [{ name }] = one.profiles;
+  const role = `role_arn = ${one.roleArn}\nregion = eu-west-1`;
+  return {
+    ...one,
+    profiles: [
+      {
+        name,
+        caller: 'IAM user with an MFA code',
+        text: `# caller: IAM user with an MFA code\n# a passkey or security key has no code: use the profile ${name}-session\n`
+          + `# replace YOUR-DEVICE with the name of your MFA device\n[profile ${name}]\n${role}\nsource_profile = default\n`
+          + 'mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-DEVICE',
+      },
+      {
+        name: `${name}-session`,
+        caller: 'IAM user whose session has MFA',
+        text: '# caller: IAM user whose session has MFA\n# the profile default-mfa must have credentials of a session with MFA\n'
+          + `[profile ${name}-session]\n${role}\nsource_profile = default-mfa`,
+      },
+    ],
+  };
+}
+
 /** An account with no profile, for this reason. */
 export function withoutProfile(unsupportedReason: string): Pick<AccountDescription, 'profiles'> {
   return { profiles: [{ name: 'team-0', caller: 'IAM user', text: '# no profile', unsupportedReason }] };

@@ -1,4 +1,4 @@
-import { AccessDescription } from './access-description';
+import { AccessDescription, AccountDescription } from './access-description';
 import { guideDiagram } from './diagram';
 import { NARROW, WIDE } from './diagram-layout';
 import { byStage, countOf } from './guide-stages';
@@ -22,7 +22,11 @@ ${guideDiagram(accesses, NARROW, 'narrow-picture')}</figure>
 function textOf({ title, allowed, assumingAccount, roleName, permissions, accounts }: AccessDescription): Html {
   return html`<li><bdi>${title}</bdi>: <bdi>${allowed.join('; ')}</bdi>, of account ${assumingAccount}, may assume the role <bdi>${roleName}</bdi> in \
 ${countOf(accounts)}. The role may read <bdi>${permissions}</bdi>.
-<ul>${byStage(accounts).map(({ stage, members }) =>
-    html`<li>${countOf(members, stage)}: <bdi>${members.slice(0, MAX_NAMES).map(({ name }) => name).join(', ')}</bdi>${members.length > MAX_NAMES ? ', …' : undefined}</li>`)}</ul></li>
+<ul>${byStage(accounts).map(({ stage, members }) => html`<li>${countOf(members, stage)}: ${namesOf(members)}</li>`)}</ul></li>
 `;
+}
+
+function namesOf(members: AccountDescription[]): Html {
+  const names = members.slice(0, MAX_NAMES).map(({ name }) => name);
+  return html`<bdi>${names.join(', ')}</bdi>${members.length > MAX_NAMES ? ', …' : undefined}`;
 }

@@ -3,7 +3,7 @@ import { AccessDescription } from './access-description';
 import { accessSection } from './access-section';
 import { accountTable } from './account-table';
 import { diagramSection } from './diagram-section';
-import { distinctVisits } from './first-visit';
+import { distinctVisits, FirstVisit } from './first-visit';
 import { byStage } from './guide-stages';
 import { CONSOLE_MESSAGE, switchRoleChecks } from './help';
 import { html, Html } from './html';
@@ -73,10 +73,13 @@ ${all === undefined ? undefined : html`<option value="">${all}</option>`}${choic
 function firstVisitSection(accesses: AccessDescription[]): Html {
   return html`<section id="first-visit" aria-labelledby="first-visit-heading">
 <h2 id="first-visit-heading">First visit</h2>
-<div class="columns">${distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(({ caller, steps }) =>
-    html`<div><h3>${caller}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
-`)}</div>
+<div class="columns">${distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(visit)}</div>
 </section>`;
+}
+
+function visit({ caller, steps }: FirstVisit): Html {
+  return html`<div><h3>${caller}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
+`;
 }
 
 function problemSection(accesses: AccessDescription[]): Html {

@@ -172,7 +172,7 @@ describe('the page', () => {
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
     ['MFA and other conditions', accessTrusting({ conditions: ['has signed in with MFA', 'calls from x'] }), ['You signed in with MFA', 'Every condition'], []],
     ['MFA only', accessTrusting({ conditions: ['has signed in with MFA'] }, { accounts: accounts(1) }), ['You signed in with MFA'], ['Every condition']],
-    ['no condition', accessTrusting({ conditions: [] }), ['You are signed in to account 111111111111'], ['MFA', 'Every condition']],
+    ['no condition', accessTrusting({ conditions: [] }), ['You have signed in to account 111111111111'], ['MFA', 'Every condition']],
   ])('says what to check when the console does not switch: %s', (_, props, told, untold) => {
     const [, problem] = /<section id="problem"(.*?)<\/section>/s.exec(guidePage('x', [access(props)]))!;
     expect(problem).toContain('Invalid information in one or more fields');
@@ -323,7 +323,8 @@ describe('the picture', () => {
 
   test('has the stages in one order, and a colour where all accounts of a stage have it', () => {
     const [first, ...others] = accounts(12).reverse();
-    const picture = guideDiagram([access({ accounts: [{ ...first, stage: AccountStage.STAGING, color: SwitchRoleColor.RED }, ...others] })]).toString();
+    const differing = { ...first, stage: AccountStage.STAGING, color: SwitchRoleColor.RED };
+    const picture = guideDiagram([access({ accounts: [differing, ...others] })]).toString();
     expect([...picture.matchAll(/class="strong" x="550" y="\d+">([^<]*)</g)].map(([, text]) => text)).toEqual([
       '3 production accounts', '4 staging accounts', '3 development accounts', '2 other accounts',
     ]);

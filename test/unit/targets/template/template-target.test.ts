@@ -215,7 +215,7 @@ describe('the access guide', () => {
   test('links the instructions, and marks the role as declared', () => {
     const { 'index.html': page, 'guide.md': markdown, 'access.json': json } = guide(make({}, { name: 'Payments', stage: AccountStage.PRODUCTION }));
     const { folder } = accounts.a.node.findChild('Access').node.findChild(`TemplateFor${B}`) as OwnerTemplate;
-    expect(page).toContain(`<a href="../${folder}/instructions.md">Template for the owner</a>`);
+    expect(page).toContain(`<a class="of" href="../${folder}/instructions.md">Template for the owner</a>`);
     expect(markdown).toContain(`[template for the owner](<../${folder}/instructions.md>)`);
     expect(page).toContain('Declared, not decided by this app');
     expect(JSON.parse(json).accesses[0].accounts).toEqual([expect.objectContaining({ name: 'Payments', id: B, declared: true })]);
