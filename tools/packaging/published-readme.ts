@@ -74,8 +74,8 @@ function updateAssembly(manifest: Manifest): void {
 
 /** Without these two steps the package works, but a hub would show other links and broken examples. */
 function expectPrepared(manifest: Manifest): void {
-  const { markdown } = loadAssemblyFromFile('.jsii', false).readme!;
-  if (!existsSync('.jsii.tabl.json') || withAbsoluteLinks(markdown, manifest) !== markdown) {
+  const readme = loadAssemblyFromFile('.jsii', false).readme!.markdown;
+  if (!existsSync('.jsii.tabl.json') || withAbsoluteLinks(readme, manifest) !== readme) {
     throw new Error('The package is not complete; run `npx projen post-compile` before you pack it');
   }
 }
