@@ -8,6 +8,8 @@ export interface Run {
   readonly execArgv?: string[];
   readonly setupFiles?: string[];
   readonly alias?: { readonly find: RegExp; readonly replacement: string }[];
+  /** Whether its tests start programs that read the user's home folder. */
+  readonly usesToolchains?: boolean;
   /** The name of its report in `test-reports`; the default is the name of the run. */
   readonly report?: string;
 }
