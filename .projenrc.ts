@@ -140,8 +140,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'], exclude: ['node_modules', 'test-reports', USERS_PROGRAM], compilerOptions: { experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
-  eslintOptions: { projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
+  tsconfigDev: { include: ['.projenrc.ts', 'demo/**/*.ts', 'e2e/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts', 'test/runner/*.mts', 'vitest.config.mts'], exclude: ['node_modules', 'test-reports', USERS_PROGRAM], compilerOptions: { allowImportingTsExtensions: true, experimentalDecorators: true, types: ['node', 'vitest/globals'] } },
+  eslintOptions: { fileExtensions: ['.ts', '.mts'], projectService: false, tsconfigPath: 'tsconfig.dev.json', dirs: ['src'], devdirs: ['test', 'e2e', 'emulator', 'demo', 'tools'], ignorePatterns: ['*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'lib', USERS_PROGRAM] },
   integrationTestAutoDiscover: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
@@ -160,6 +160,9 @@ project.gitignore.exclude('.jsii.tabl.json', '/cdk.out/', '/coverage/', '/test-r
 
 // The machines that build this may be older than what jsii's tools ask for; the banner would hide their output.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.eslint!.addLintPattern('vitest.config.mts');
+project.eslint!.allowDevDeps('vitest.config.mts');
 
 // The rooms of docs/decisions/019-rooms.md: imports point down, and no file imports itself through others, for a type neither.
 const ROOMS = ['assume-role-policy', 'finished-template', 'monitoring', 'permissions', 'sign-in', 'targets'];
@@ -284,9 +287,12 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 
+const FLOOR_TYPES = 'tsc --noEmit --project test/runner/tsconfig.floor.json';
+const onNode = (version: string, command: string) => `npx --yes --package=node@${version} -- node ${command}`;
+
 project.addTask('test:floor', {
   description: 'Compiles and tests the library with the lowest versions of its peers',
-  steps: [{ exec: 'tsc --noEmit --project test/runner/tsconfig.floor.json' }, { exec: 'vitest run', receiveArgs: true }],
+  steps: [{ exec: FLOOR_TYPES }, { exec: 'vitest run', receiveArgs: true }],
   env: { TEST_RUN: 'floor' },
 });
 
@@ -298,7 +304,7 @@ project.addTask('test:flags', {
 
 project.addTask('test:node', {
   description: 'Tests the library with the other versions of Node.js that it supports',
-  steps: ['22', '24'].map((version) => ({ exec: `npx --yes --package=node@${version} -- node node_modules/vitest/vitest.mjs run` })),
+  steps: ['22', '24'].map((version) => ({ exec: onNode(version, 'node_modules/vitest/vitest.mjs run') })),
   env: { TEST_RUN: 'node' },
 });
 
@@ -306,6 +312,16 @@ project.addTask('test:second-engine', {
   description: 'Decides the decision tables with MiniStack, an emulator in Python with another policy engine',
   steps: [{ exec: 'vitest run', receiveArgs: true }],
   env: { TEST_RUN: 'second-engine', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+
+// docs/decisions/037-versions-in-pairs.md says why.
+project.addTask('test:versions', {
+  description: 'Runs test:floor with Node.js 22, and test:flags with Node.js 24',
+  steps: [
+    { exec: FLOOR_TYPES },
+    { exec: `TEST_RUN=floor ${onNode('22', 'node_modules/vitest/vitest.mjs run')}` },
+    { exec: `TEST_RUN=flags ${onNode('24', 'node_modules/vitest/vitest.mjs run')}` },
+  ],
 });
 
 project.addTask('test:tools', {
@@ -324,10 +340,14 @@ project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!, { condition: 'node -e "if (!process.env.CI) process.exit(1)"' });
 project.packageTask.spawn(available, { condition: 'node -e "if (process.env.CI) process.exit(1)"' });
 
-project.addTask('test:packages', {
-  description: 'Builds the packages, checks their contents, and synthesizes CDK apps in TypeScript, JavaScript, Python, Java and Go with them',
-  steps: [...[project.compileTask, tablet, bundle, readme, available].map(({ name }) => ({ spawn: name })), { exec: 'vitest run' }],
+const builtPackages = project.addTask('test:built-packages', {
+  description: 'Packages the compiled library, checks the contents, and synthesizes CDK apps in TypeScript, JavaScript, Python, Java and Go with it',
+  steps: [{ spawn: available.name }, { exec: 'vitest run' }],
   env: { TEST_RUN: 'packages' },
+});
+project.addTask('test:packages', {
+  description: 'Compiles the library, and runs test:built-packages',
+  steps: [project.compileTask, tablet, bundle, readme, builtPackages].map(({ name }) => ({ spawn: name })),
 });
 
 const INTEG = 'integ-runner --directory test/contracts/integ --language typescript --app "node --require ./test/contracts/integ/peers.cjs --import tsx {filePath}"';

@@ -61,8 +61,17 @@ async function cdkImport(build: Build, RoleName = NAME): Promise<{ code: number;
   writeFileSync(mapping, JSON.stringify({ [logicalId]: { RoleName } }));
   const { accessKeyId, secretAccessKey } = cloud.administrator(TRUSTING_ACCOUNT).keys as { accessKeyId: string; secretAccessKey: string };
   const env = {
-    PATH: process.env.PATH, HOME: folder.path, CI: 'true', NO_COLOR: '1', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: 'true',
-    AWS_ENDPOINT_URL: cloud.emulator.endpoint, AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: REGION, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    PATH: process.env.PATH,
+    HOME: folder.path,
+    CI: 'true',
+    NO_COLOR: '1',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
+    AWS_ENDPOINT_URL: cloud.emulator.endpoint,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
   };
   return new Promise((resolve) => execFile(process.execPath, [CDK, 'import', STACK, '--app', join(folder.path, 'cdk.out'), '--resource-mapping', mapping, '--no-notices'],
     { env, cwd: folder.path }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), output: stdout + stderr })));

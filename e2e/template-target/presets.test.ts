@@ -41,7 +41,10 @@ afterAll(() => cloud.close());
 function ownerFiles(scanner: Scanner): Record<'template.yaml' | 'template.json' | 'instructions.md', string> {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'assembly-')), defaultStackSynthesizer: new LegacyStackSynthesizer() });
   const access = new CrossAccountReadOnlyAccess(new Stack(app, 'Vendor', { env: { account: ASSUMING_ACCOUNT, region: REGION } }), 'Access', {
-    roleName: ROLE, principals: [PrincipalScope.roles('scanner')], externalId: EXTERNAL_ID, permissions: ReadOnlyPermissions.scanner(scanner),
+    roleName: ROLE,
+    principals: [PrincipalScope.roles('scanner')],
+    externalId: EXTERNAL_ID,
+    permissions: ReadOnlyPermissions.scanner(scanner),
     trusting: [TrustingTarget.template(TRUSTING_ACCOUNT)],
   });
   app.synth();

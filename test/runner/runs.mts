@@ -8,6 +8,8 @@ export interface Run {
   readonly execArgv?: string[];
   readonly setupFiles?: string[];
   readonly alias?: { readonly find: RegExp; readonly replacement: string }[];
+  /** Whether its tests start programs that read the user's home folder. */
+  readonly usesToolchains?: boolean;
   /** The name of its report in `test-reports`; the default is the name of the run. */
   readonly report?: string;
 }
@@ -43,13 +45,13 @@ const COMPLETE = { COMPLETE: '1' };
 
 export const RUNS: Record<string, Run> = {
   /** The files that are given as arguments. */
-  any: { include: ['**/*.test.ts', '**/*.spec.ts'], env: LEAN },
-  quick: { include: TESTS, exclude: COMPLETE_ONLY, env: LEAN },
-  complete: { include: TESTS, env: { ...LEAN, ...COMPLETE } },
+  'any': { include: ['**/*.test.ts', '**/*.spec.ts'], env: LEAN },
+  'quick': { include: TESTS, exclude: COMPLETE_ONLY, env: LEAN },
+  'complete': { include: TESTS, env: { ...LEAN, ...COMPLETE } },
   /** What the complete run adds to the quick one. */
-  rest: { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...LEAN, ...COMPLETE } },
+  'rest': { include: [...COMPLETE_ONLY.map((path) => path.replace(/\*\*$/, '**/*.test.ts')), ...FEWER_CASES], env: { ...LEAN, ...COMPLETE } },
   /** The lowest versions of the peers. Excluded tests need newer versions, or test policies that do not depend on the version. */
-  floor: {
+  'floor': {
     include: LIBRARY_TESTS,
     exclude: [
       'test/contracts/{api,levels,recipes}/**', 'test/contracts/docs/cdk-nag.test.ts', 'test/decisions/levels.test.ts', 'test/linters/**',
@@ -60,7 +62,7 @@ export const RUNS: Record<string, Run> = {
     alias: [{ find: /^(aws-cdk-lib|constructs)(?=\/|$)/, replacement: join(ROOT, 'node_modules', '$1-floor') }],
   },
   /** All feature flags that the CDK recommends. Excluded tests spell out what the flags merge, or count characters. */
-  flags: {
+  'flags': {
     include: LIBRARY_TESTS,
     exclude: [
       'test/contracts/{api,docs,levels,recipes,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
@@ -73,7 +75,7 @@ export const RUNS: Record<string, Run> = {
    * Another version of Node.js. Excluded tests let the policy engine decide on templates, which are the same in each version, or have
    * hundreds of cases of what other tests run too.
    */
-  node: {
+  'node': {
     include: LIBRARY_TESTS,
     exclude: [
       'test/contracts/{api,levels,recipes,upgrades}/**', 'test/{decisions,linters,properties}/**', 'test/unit/{feature-flags,stages,template-changes}.test.ts',
@@ -83,7 +85,7 @@ export const RUNS: Record<string, Run> = {
     report: `node-${process.versions.node.split('.')[0]}`,
   },
   /** Excluded tests compile, do not test the library's code, or are slow and cover only what other tests cover too. */
-  mutations: {
+  'mutations': {
     include: LIBRARY_TESTS,
     exclude: [
       'test/{contracts,linters,properties,runner}/**', 'test/unit/core/runtime-types/duplicate-package.test.ts', 'test/unit/{template-changes,feature-flags,stages}.test.ts',
@@ -94,7 +96,7 @@ export const RUNS: Record<string, Run> = {
   /** The decision tables, decided by a second engine. */
   'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.test.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
   /** The tools that profiles are for. */
-  tools: { include: ['e2e/tools/*.spec.ts'], usesToolchains: true },
+  'tools': { include: ['e2e/tools/*.spec.ts'], usesToolchains: true },
   /** The built packages. */
-  packages: { include: ['test/contracts/packages/*.spec.ts', 'test/contracts/languages/*.spec.ts'], usesToolchains: true },
+  'packages': { include: ['test/contracts/packages/*.spec.ts', 'test/contracts/languages/*.spec.ts'], usesToolchains: true },
 };

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { TEMPORARY } from './temporary-folder';
 import { leftBehind, watchWrittenFiles } from './written-files';
 
+// Vitest sets 100. The CDK and the library take thousands of stack traces that nothing prints, an eighth of the time; a failed assertion
+// needs a few lines.
+Error.stackTraceLimit = 10;
+
 const ROOT = join(__dirname, '..', '..');
 
 /** Folders that Git ignores, and tests may write to. */

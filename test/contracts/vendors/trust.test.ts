@@ -42,7 +42,11 @@ const PUBLISHED: Published[] = [
   { id: 'Cartography', account: OWN, role: 'cartography-service', principal: rootOf(OWN), hasExternalId: false },
   { id: 'CloudQuery', account: OWN, role: 'cloudquery-mgmt-ro', principal: `arn:aws:iam::${OWN}:role/cloudquery-mgmt-ro`, hasExternalId: false, tagsAllowed: true },
   {
-    id: 'SelfServiceSecurityAssessment', account: OWN, role: '/service-role/ProwlerCodeBuildRole', principal: rootOf(OWN), hasExternalId: false,
+    id: 'SelfServiceSecurityAssessment',
+    account: OWN,
+    role: '/service-role/ProwlerCodeBuildRole',
+    principal: rootOf(OWN),
+    hasExternalId: false,
     condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${OWN}:role/service-role/ProwlerCodeBuildRole` } },
   },
 ];
