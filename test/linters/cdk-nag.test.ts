@@ -80,6 +80,9 @@ describe.each(CASES)('case 2026-11-54: %s, at %s', (shape, _, level) => {
   });
 });
 
+/** The packs that can have a rule against inline policies. */
+const OTHER_PACKS = Object.keys(PACKS).filter((pack) => pack !== 'AWS Solutions');
+
 describe.each(OTHER_PACKS)('with managed policies only, the pack %s', (pack) => {
   const identityPolicies = IdentityPolicies.MANAGED_ONLY;
   const inlineIn = (shape: string) => findingsOf(SHAPES[shape], { identityPolicies }, { context: OPT_OUT }, pack).filter((finding) => finding.includes('IAMNoInlinePolicy'));

@@ -48,7 +48,8 @@ export function callerOf(request: AssumeRoleRequest, model: Model): Caller {
 /** Whether a request is that of a caller. */
 export function isOf(request: AssumeRoleRequest, caller: Caller): Formula {
   const { kind, account, path, name, organizationPath, signIn, sourceIp, externalId, sourceIdentity, application } = caller;
-  const optional = (present: Formula, words: Words, text: string | undefined) => text === undefined ? not(present) : and(present, words.in(literally(text)));
+  const optional = (present: Formula, words: Words, text: string | undefined) =>
+    text === undefined ? not(present) : and(present, words.in(literally(text)));
   const passed = Object.entries(caller.passedTags);
   return and(
     kind === 'service'

@@ -54,7 +54,9 @@ function callOf({ request }: ActionProof, model: ReadonlyMap<string, boolean | b
   return { resource: request.resourceArn(isTrue), context: request.contextOf(isTrue, (variable) => Number(model.get(variable) ?? 0n)) };
 }
 
-function engineDecision({ action, policies, boundary, principal, resourcePolicy }: ActionProof, { resource, context }: ConcreteCall): Promise<Decision> {
+function engineDecision(
+  { action, policies, boundary, principal, resourcePolicy }: ActionProof, { resource, context }: ConcreteCall,
+): Promise<Decision> {
   return decide({
     principal,
     action,
