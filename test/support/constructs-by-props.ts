@@ -1,4 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack, Token } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { A, B, TwoAccounts } from './two-accounts';
 import { AccessGuide, AccountAccessEntitlement, AssumingGroup, CrossAccountReadOnlyAccess, TrustingRole, TrustingRoleStackSet, TrustingTarget } from '../../src';
@@ -13,7 +15,9 @@ export const CONSTRUCT_BY_PROPS: Record<string, (accounts: TwoAccounts, props: a
     assumingAccount: A, target: TrustingTarget.stackSetToOrganizationalUnits({ organizationalUnitIds: ['ou-ab12-abcdefgh'] }), ...props,
   }),
   AccessGuideProps: ({ a, b }, props) => new AccessGuide(a, 'Guide', {
-    accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })], ...props,
+    accesses: [new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)] })],
+    ...props,
+    ...'outputDirectory' in props ? { outputDirectory: inOneFolder(props.outputDirectory) } : {},
   }),
   AccountAccessEntitlementProps: ({ a }, props) => new AccountAccessEntitlement(a, 'Access', {
     applicationArn: 'arn:aws:account-access:eu-west-1:999999999999:application/app-1',
@@ -24,6 +28,12 @@ export const CONSTRUCT_BY_PROPS: Record<string, (accounts: TwoAccounts, props: a
   OnAssumedOptions: ({ b }, props) => exampleRole(b).onAssumed('Access', props),
   AlarmOnAssumedOptions: ({ b }, props) => exampleRole(b).alarmOnAssumed('Access', { logGroup: LogGroup.fromLogGroupName(b, 'Trail', 'trail'), ...props }),
 };
+
+/** A path in the folder for temporary files, because a synthesis writes to it, whatever the path is. */
+function inOneFolder(path: unknown): unknown {
+  const isPath = typeof path === 'string' && path !== '' && !Token.isUnresolved(path);
+  return isPath ? join(tmpdir(), 'guides', path.replaceAll(/[/\\]|\.\./g, '_')) : path;
+}
 
 export function exampleRole(stack: Stack): TrustingRole {
   return new TrustingRole(stack, 'Role', { assumingAccount: A });

@@ -212,6 +212,8 @@ describe('names', () => {
         + AWS::IAM::Policy AuditGroupSelfManagedMfaDCE93991
         + AWS::IAM::Policy AuditGroupAssumeRole8AEE754E
         + AWS::IAM::UserToGroupAddition AuditGroupMembersDC39DC8F
+        - Output AccessGroupGroupName4EC584AD
+        + Output AuditGroupGroupName48EA0512
     `);
   });
 
@@ -281,6 +283,7 @@ describe('names', () => {
       ~ Identity
         ~ AWS::IAM::Group AccessGroup8B65D982
           Properties.GroupName: + Auditors
+        - Output AccessGroupGroupName4EC584AD
     `);
   });
 });

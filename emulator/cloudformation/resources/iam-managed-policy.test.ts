@@ -168,11 +168,11 @@ describe('an update of a managed policy', () => {
   test.each([
     { property: 'description', change: { Description: 'reads' } },
     { property: 'path', change: { Path: '/team/' } },
-  ])('in the $property of a named policy fails, as the name exists', async ({ change }) => {
+  ])('in the $property of a named policy fails, as it would be replaced', async ({ change }) => {
     await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading' }) } });
     const before = await inventory(iam);
     expect(await stack.deploy({ Resources: { Policy: policy({ ManagedPolicyName: 'Reading', ...change }) } })).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(await stack.failures()).toEqual({ Policy: expect.stringContaining('Policy with name Reading already exists') });
+    expect(await stack.failures()).toEqual({ Policy: expect.stringContaining('Rename Reading and update the stack again') });
     expect(await inventory(iam)).toEqual(before);
   });
 

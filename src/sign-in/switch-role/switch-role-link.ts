@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { HEX_OF_COLOR } from './console-colors';
+import { encodeQuery } from './encode-query';
 import { colorOf, displayNameOf } from './role-display';
 import { signInHost } from './sign-in-hosts';
 import { QUOTAS } from '../../core/quotas';
@@ -41,7 +42,7 @@ function query(role: AssumableRole): string {
   const fields = { account: [account], roleName: [path.slice(1), roleName], displayName: [displayNameOf(role)], color: [hexOf(role)] };
   return Object.entries(fields)
     .filter(([, [first]]) => first !== undefined)
-    .map(([key, values]) => `${key}=${values.map((value) => encode(value!)).join('')}`)
+    .map(([key, values]) => `${key}=${values.map((value) => encodeQuery(value!)).join('')}`)
     .join('&');
 }
 
@@ -57,9 +58,4 @@ function hexOf(role: AssumableRole): string | undefined {
  */
 export function isTooLongForConsole({ path, roleName }: RoleIdentity): boolean {
   return !Token.isUnresolved(path + roleName) && path.length - 1 + roleName.length > QUOTAS.switchRolePathAndName;
-}
-
-/** Encodes the text around tokens, and leaves tokens as they are. */
-function encode(text: string): string {
-  return text.split(/(\$\{Token\[[^\]]+\]\})/).map((part) => Token.isUnresolved(part) ? part : encodeURIComponent(part)).join('');
 }

@@ -1,4 +1,4 @@
-import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { CrossAccountReadOnlyAccess, SwitchRoleColor, SwitchRoleOptions, TrustingRole, TrustingRoleProps, TrustingTarget } from '../../../../src';
 import { A, B, C, annotationsOf, TwoAccounts } from '../../../support/two-accounts';
 
@@ -176,13 +176,16 @@ test.each<[string, (stack: Stack) => string, string]>([
   expect(descriptions).toEqual([`The ARN of ${words}`, `Opens the console's Switch role form for ${words}`]);
 });
 
-test('a link contains tokens as they are', () => {
-  const { b } = new TwoAccounts();
-  const parameter = (id: string) => new CfnParameter(b, id).valueAsString;
-  const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: parameter('Name') } });
-  expect(b.resolve(switchRoleUrl)).toEqual({
-    'Fn::Join': ['', [
-      `https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, { Ref: 'Name' }, `&color=${BLUE}`,
-    ]],
+describe('a token that becomes', () => {
+  const [before, after] = [`https://signin.aws.amazon.com/switchrole?account=${B}&roleName=SecurityReadOnlyRole&displayName=`, `&color=${BLUE}`];
+
+  test.each<[string, (stack: Stack) => string, unknown]>([
+    ['a text', () => Lazy.string({ produce: () => '&account=999999999999' }), `${before}%26account%3D999999999999${after}`],
+    ['a text before a reference', () => Lazy.string({ produce: () => `a & ${Aws.ACCOUNT_ID}` }), { 'Fn::Join': ['', [`${before}a%20%26%20`, { Ref: 'AWS::AccountId' }, after]] }],
+    ['a parameter', (stack) => new CfnParameter(stack, 'Name').valueAsString, { 'Fn::Join': ['', [before, { Ref: 'Name' }, after]] }],
+  ])('%s stays one value of the link', (_, displayName, url) => {
+    const { b } = new TwoAccounts();
+    const { switchRoleUrl } = new TrustingRole(b, 'Role', { assumingAccount: A, switchRole: { displayName: displayName(b) } });
+    expect(b.resolve(switchRoleUrl)).toEqual(url);
   });
 });

@@ -1,0 +1,15 @@
+import { Lazy, Token } from 'aws-cdk-lib/core';
+
+/** Encodes a value of a query. What is known only in the finished template is encoded there. */
+export function encodeQuery(text: string): string {
+  return Token.isUnresolved(text) ? Token.asString(Lazy.uncachedAny({ produce: (context) => encoded(context.resolve(text)) })) : encodeURIComponent(text);
+}
+
+/** References are left as they are: their values, such as account ids, need no encoding. */
+function encoded(resolved: any): any {
+  if (typeof resolved === 'string') {
+    return encodeURIComponent(resolved);
+  }
+  const [delimiter, parts] = resolved['Fn::Join'] ?? [];
+  return delimiter === '' && Array.isArray(parts) ? { 'Fn::Join': ['', parts.map(encoded)] } : resolved;
+}
