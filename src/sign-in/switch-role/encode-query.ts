@@ -2,7 +2,8 @@ import { Lazy, Token } from 'aws-cdk-lib/core';
 
 /** Encodes a value of a query. What is known only in the finished template is encoded there. */
 export function encodeQuery(text: string): string {
-  return Token.isUnresolved(text) ? Token.asString(Lazy.uncachedAny({ produce: (context) => encoded(context.resolve(text)) })) : encodeURIComponent(text);
+  const inFinishedTemplate = () => Lazy.uncachedAny({ produce: (context) => encoded(context.resolve(text)) });
+  return Token.isUnresolved(text) ? Token.asString(inFinishedTemplate()) : encodeURIComponent(text);
 }
 
 /** References are left as they are: their values, such as account ids, need no encoding. */
