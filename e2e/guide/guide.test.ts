@@ -437,7 +437,7 @@ let problems: string[];
     test.each([
       [1000, 1.6],
       [10_000, 16],
-    ])('%i open and are searched within a second, in at most %i MB', async (count, megabytes) => {
+    ])('%i open within two seconds of processor time and are searched within one, in at most %i MB', async (count, megabytes) => {
       const all = [access({ accounts: accounts(count).map(withProfilesOfUsers) })];
       const { page, url } = await prepared(all);
       const opening = await spent(page, () => page.goto(url));
