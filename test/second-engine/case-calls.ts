@@ -9,7 +9,7 @@ export interface CaseCall {
   readonly call: AssumeRoleCall;
 }
 
-/** The call of a case; undefined if MiniStack cannot be asked, because no call there is like it. */
+/** The call of a case; undefined if no call on MiniStack is like it. */
 export function callOf({ statement, caller: of }: Case): CaseCall | undefined {
   if (of.kind === 'service') {
     return undefined;

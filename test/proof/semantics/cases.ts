@@ -14,7 +14,7 @@ export interface Case {
   readonly aws: Decision;
   /** Where the engine decides otherwise. */
   readonly engine?: Decision;
-  /** Where MiniStack decides otherwise, if it is asked. */
+  /** Where MiniStack decides otherwise. */
   readonly ministack?: Decision;
 }
 

@@ -1,10 +1,10 @@
 import { Case, CASES } from './cases';
 import { Caller } from '../../properties/who-may-assume/callers';
 import { decide } from '../../properties/who-may-assume/engine';
+import { callOf } from '../../second-engine/case-calls';
 import { page } from '../../support/pages';
 import { Decision } from '../../support/policy-engine';
 import { A, B } from '../../support/two-accounts';
-import { callOf } from '../../second-engine/case-calls';
 import { isOf } from '../caller';
 import { and, not } from '../formula';
 import { mayAssume, tagKeysOf } from '../prove';
