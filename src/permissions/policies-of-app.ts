@@ -1,5 +1,6 @@
 import { CfnManagedPolicy, IManagedPolicy, ManagedPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Reference, Token, Tokenization } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { hasWildcard } from './aws/action-patterns';
 import { combined, EMPTY_LEVEL, isAllow, PermissionLevel } from './permission-level';
 import { parseIamArn } from '../core/arns';
@@ -18,7 +19,8 @@ export function resourceOfPolicy(policy: IManagedPolicy): CfnManagedPolicy | und
 export function nameOfPolicy(policy: IManagedPolicy): string {
   const resource = resourceOfPolicy(policy)?.node;
   const ofApp = resource && (resource.scope!.node.defaultChild?.node === resource ? resource.scope!.node.path : resource.path);
-  return ofApp ?? parseIamArn(policy.managedPolicyArn)?.resource ?? policy.node.path;
+  // The lowest version of the CDK that the library supports does not declare that policies are constructs.
+  return ofApp ?? parseIamArn(policy.managedPolicyArn)?.resource ?? (Construct.isConstruct(policy) ? policy.node.path : 'a policy whose name is a token');
 }
 
 /** The statements that a managed policy of this app has now: it can get more until synth. Undefined if its text is not known. */

@@ -18,8 +18,10 @@ const IGNORED: Record<string, string> = {
 /** The same, by what is found. */
 const IGNORED_DETAILS: [RegExp, string][] = [
   [/^Unknown condition aws:ViaAWSService /, 'a global condition key, which its list lacks'],
+  [/arn:\*:iam::aws:policy\//, 'AWS\'s managed policies have "aws" instead of an account in their ARNs, and CloudZero reads four of them'],
+  [/s3:ListAllMyBuckets/, 'the CDK\'s grantRead() names s3:List* for one bucket'],
   [/ssm:GetParametersByPath/, 'the public parameters of AWS have no account in their ARNs, which Cartography reads'],
-  [/logs:DescribeAccountPolicies|waf-regional:ListRuleGroups/, 'a vendor lists a wildcard with resources, and IAM ignores the actions that do not take them'],
+  [/logs:DescribeAccountPolicies|logs:DescribeLogGroups|waf-regional:ListRuleGroups/, 'a vendor lists a wildcard with resources, and IAM ignores the actions that do not take them'],
 ];
 
 /** Duplicates, condition keys and resources that an action does not support, overly broad patterns. */

@@ -161,7 +161,7 @@ describe('a policy whose text is not known', () => {
     ['by ARN', ({ b }) => ManagedPolicy.fromManagedPolicyArn(b, 'Imported', `arn:aws:iam::${B}:policy/team/Reads`), 'policy/team/Reads'],
     ['of AWS', () => ManagedPolicy.fromAwsManagedPolicyName('AmazonEC2ReadOnlyAccess'), 'policy/AmazonEC2ReadOnlyAccess'],
     ['with a document that is known later only', ({ b }) => ManagedPolicy.fromManagedPolicyArn(b, 'Imported',
-      new CfnManagedPolicy(b, 'Late', { policyDocument: Lazy.any({ produce: () => ({ Statement: [allow(['s3:GetObject']).toJSON()] }) }) }).ref), 'Workload/Late'],
+      new CfnManagedPolicy(b, 'Late', { policyDocument: Lazy.any({ produce: () => ({ Version: '2012-10-17', Statement: [allow(['s3:GetObject']).toJSON()] }) }) }).ref), 'Workload/Late'],
   ])('has a warning: %s', (_, make, name) => {
     expect(warnings((accounts) => ({ permissions: own(make(accounts, [])) }))).toEqual([
       expect.stringContaining(`permissions has managed policies whose text is not known (${name}), and the role gets only what ReadOnlyAccess or the other permissions allow too; `),
