@@ -36,7 +36,8 @@ export const parliament: TemplateLinter = {
       return [`parliament ended with ${code} after ${lines.length} of ${policies.length} policies`];
     }
     return policies.flatMap(({ place }, i) => JSON.parse(lines[i])
-      .filter(({ issue, detail }: any) => !(issue in IGNORED) && !IGNORED_DETAILS.some(([found]) => found.test(textOf(detail)))).map(({ issue, detail, location }: any) => `${place}: ${issue} ${detail} ${location}`));
+      .filter(({ issue, detail, location }: any) => !(issue in IGNORED) && !IGNORED_DETAILS.some(([found]) => found.test(`${textOf(detail)} ${textOf(location)}`)))
+      .map(({ issue, detail, location }: any) => `${place}: ${issue} ${detail} ${location}`));
   },
 };
 
