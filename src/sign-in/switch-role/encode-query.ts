@@ -6,11 +6,11 @@ export function encodeQuery(text: string): string {
   return Token.isUnresolved(text) ? Token.asString(inFinishedTemplate()) : encodeURIComponent(text);
 }
 
-/** References are left as they are: their values, such as account ids, need no encoding. */
+/** References stay: their values, such as account ids, need no encoding. A late value can be missing too, which another check reports. */
 function encoded(resolved: any): any {
   if (typeof resolved === 'string') {
     return encodeURIComponent(resolved);
   }
-  const [delimiter, parts] = resolved['Fn::Join'] ?? [];
+  const [delimiter, parts] = resolved?.['Fn::Join'] ?? [];
   return delimiter === '' && Array.isArray(parts) ? { 'Fn::Join': ['', parts.map(encoded)] } : resolved;
 }
