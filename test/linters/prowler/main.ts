@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Group, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Account, accountOf } from './account';
-import { CrossAccountReadOnlyAccess, ReadOnlyPermissions, TrustingTarget } from '../../../src';
+import { CrossAccountReadOnlyAccess, IdentityPolicies, ReadOnlyPermissions, TrustingTarget } from '../../../src';
+import { QUOTAS } from '../../../src/core/quotas';
 import { LEVELS } from '../../../tools/levels/levels';
 import { PythonTool } from '../python';
 
@@ -38,8 +39,14 @@ function stackIn(app: App, account: string): Stack {
 function accountsAt(permissions: ReadOnlyPermissions): Account[] {
   const app = new App();
   const [a, b] = [stackIn(app, A), stackIn(app, B)];
-  new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], permissions, groupPermissions: permissions });
+  // Long levels do not fit into the inline policies of a group.
+  const identityPolicies = isLong(permissions) ? IdentityPolicies.MANAGED_ONLY : IdentityPolicies.INLINE_AND_MANAGED;
+  new CrossAccountReadOnlyAccess(a, 'Access', { trusting: [TrustingTarget.scope(b)], permissions, groupPermissions: permissions, identityPolicies });
   return [accountOf(a), accountOf(b)];
+}
+
+function isLong({ _config: { level: { statements } } }: ReadOnlyPermissions): boolean {
+  return JSON.stringify(statements.map((statement) => statement.toStatementJson())).length > QUOTAS.groupInlinePoliciesSize / 2;
 }
 
 /** An account in which every check must fail; otherwise the check does not work. */
