@@ -58,6 +58,6 @@ export function validateGroupPolicies(errors: ErrorContext, group: Group): strin
       `attach at most ${QUOTAS.groupManagedPolicies}, which is IAM's quota for a group`)],
     ...size <= QUOTAS.groupInlinePoliciesSize ? [] : [errors.message(
       `the group's inline policies are ${size} characters long, ${size - QUOTAS.groupInlinePoliciesSize} over IAM's quota of ${QUOTAS.groupInlinePoliciesSize}`,
-      'move groupPermissions statements, or what was granted to the group, to a managed policy')],
+      'set identityPolicies to IdentityPolicies.MANAGED_ONLY for groupPermissions, or move what was granted to the group to a managed policy')],
   ];
 }

@@ -51,7 +51,7 @@ export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, re
 function isAsWritten(written?: WrittenPolicy): boolean {
   const resource = written?.policy.node.defaultChild as CfnManagedPolicy | undefined;
   return resource !== undefined && isWithoutOverrides(resource) && resource.policyDocument === written!.document
-    && written!.document.statementCount === written!.statementCount;
+    && written!.document.statementCount === written!.statements.length;
 }
 
 function validatePolicy({ identity, errors }: RegisteredIdentity, policy: CfnResource, written?: WrittenPolicy): string[] {

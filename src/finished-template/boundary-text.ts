@@ -4,6 +4,7 @@ import { describeStatement, finishedStatements, missingFrom, writtenStatements }
 import { isInTemplateWith } from './presence';
 import { BoundaryPromise } from './role-promise';
 import { ErrorContext } from '../core/validation-error';
+import { hasStatements } from '../core/written-policy';
 
 /**
  * Checks the text of a boundary that the library has made for the role.
@@ -15,13 +16,13 @@ export function validateBoundaryText(errors: ErrorContext, role: Role, { written
   if (!written) {
     return [];
   }
-  const { policy, document, statementCount } = written;
+  const { policy, document, statements } = written;
   const resource = policy.node.defaultChild as CfnManagedPolicy | undefined;
   if (!isInTemplateWith(role.node.defaultChild, resource)) {
     return [errors.message(
       `the permissions boundary ${policy.node.path} is not in the finished template`, 'do not remove it, and give its resource no condition')];
   }
-  if (isWithoutOverrides(resource) && resource.policyDocument === document && document.statementCount === statementCount) {
+  if (isWithoutOverrides(resource) && resource.policyDocument === document && hasStatements(policy, document, statements.length)) {
     return [];
   }
   const allowed = finishedStatements(policy, finishedProperties(resource)?.PolicyDocument).possible.filter(({ Effect }) => Effect !== 'Deny');

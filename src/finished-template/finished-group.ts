@@ -10,7 +10,7 @@ import { missingResource, warnOnCondition } from './presence-messages';
 import { validateRepeatedPolicies } from './repeated-policies';
 import { quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
-import { WrittenPolicy } from '../core/written-policy';
+import { hasStatements, WrittenPolicy } from '../core/written-policy';
 
 /** Compares a group in the finished template with what the library promises of it. */
 export function validateFinishedGroup(errors: ErrorContext, group: Group, promise: GroupPromise): string[] {
@@ -50,12 +50,12 @@ function validateManagedPolicies(
 
 /** Without a policy members cannot assume the roles, and with a changed one they may be able to do more. A denial only narrows. */
 function validatePolicy(errors: ErrorContext, group: Group, written: WrittenPolicy): string[] {
-  const { policy, document, statementCount } = written;
+  const { policy, document, statements } = written;
   const resource = policy.node.defaultChild as CfnPolicy | CfnManagedPolicy | undefined;
   if (!isInTemplateWith(group.node.defaultChild, resource)) {
     return validateAttachment(errors, group, policy, []);
   }
-  if (isWithoutOverrides(resource) && resource.policyDocument === document && document.statementCount === statementCount) {
+  if (isWithoutOverrides(resource) && resource.policyDocument === document && hasStatements(policy, document, statements.length)) {
     return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
   }
   const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};

@@ -4,6 +4,7 @@ import { entriesOf, finishedProperties, isWithoutOverrides } from './finished-re
 import { describeStatement, finishedStatements, missingFrom, renderedStatements } from './policy-statements';
 import { isInTemplateWith } from './presence';
 import { ErrorContext } from '../core/validation-error';
+import { hasStatements } from '../core/written-policy';
 
 /** A policy by which `grantAssumeRole` allows an identity to assume roles. */
 export interface GrantedPolicy {
@@ -25,7 +26,7 @@ export function validateGrantedPolicy(errors: ErrorContext, { policy, statements
   if (!isInTemplateWith(grantee.node.defaultChild, resource) || !isAttached) {
     return [errors.message(`grantAssumeRole grantee lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
   }
-  if (isWithoutOverrides(resource) && resource.policyDocument === policy.document && policy.document.statementCount === statements.length) {
+  if (isWithoutOverrides(resource) && resource.policyDocument === policy.document && hasStatements(policy, policy.document, statements.length)) {
     return [];
   }
   const granted = renderedStatements(policy, new PolicyDocument({ statements: [...statements] }));

@@ -29,9 +29,8 @@ export function renderedStatements(scope: IConstruct, document: IResolvable): St
 }
 
 /** The statements that the library has written into a policy, without those that others have added to its document. */
-export function writtenStatements(scope: IConstruct, { document, statementCount }: Pick<WrittenPolicy, 'document' | 'statementCount'>): Statement[] {
-  const { Statement = [] } = document.toJSON() ?? {};
-  return finishedStatements(scope, Stack.of(scope).resolve({ Statement: Statement.slice(0, statementCount) })).inEveryCase;
+export function writtenStatements(scope: IConstruct, { statements }: Pick<WrittenPolicy, 'statements'>): Statement[] {
+  return finishedStatements(scope, Stack.of(scope).resolve({ Statement: statements })).inEveryCase;
 }
 
 /**

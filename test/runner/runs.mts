@@ -66,7 +66,7 @@ export const RUNS: Record<string, Run> = {
     include: LIBRARY_TESTS,
     exclude: [
       'test/contracts/{api,docs,levels,recipes,upgrades}/**', 'test/{linters,properties}/**', 'test/unit/{feature-flags,quotas,template-changes,validation-report}.test.ts',
-      'test/unit/assume-role-policy/many-accounts.test.ts', 'test/unit/permissions/read-only-permissions.test.ts',
+      'test/contracts/vendors/sizes.test.ts', 'test/unit/assume-role-policy/many-accounts.test.ts', 'test/unit/permissions/read-only-permissions.test.ts',
     ],
     env: LEAN,
     setupFiles: ['test/runner/recommended-flags.ts'],

@@ -17,30 +17,33 @@ describe.each(RULES)('$rule ($see)', ({ cases }) => {
   });
 });
 
-describe.runIf(process.env.SECOND_ENGINE && !ministackMissing())(MINISTACK, () => {
-  let server: MiniStackServer;
-  beforeAll(async () => {
-    server = await MiniStackServer.start();
-  });
-  afterAll(() => server.stop());
+// Without MiniStack, the decision tables say so, and fail in CI.
+if (process.env.SECOND_ENGINE && !ministackMissing()) {
+  describe(MINISTACK, () => {
+    let server: MiniStackServer;
+    beforeAll(async () => {
+      server = await MiniStackServer.start();
+    });
+    afterAll(() => server.stop());
 
-  const calls = CASES.flatMap((each) => {
-    const asked = callOf(each);
-    return asked ? [{ ...each, ...asked }] : [];
-  });
-  test.each(calls)('docs/policy-semantics.md: $rule', async ({ statement, caller, call, aws, ministack = aws }) => {
-    await server.reset();
-    const iam = new MiniStackIam(server.endpoint);
-    await iam.createRole(ROLE, { Version: '2012-10-17', Statement: [statement] });
-    expect(await iam.mayAssume(caller, ROLE, call)).toBe(ministack);
-  });
-
-  describe.each(RULES)('$rule', ({ cases }) => {
-    test.each(cases)('$name', async ({ statements, caller, call = {}, aws, ministack = aws }) => {
+    const calls = CASES.flatMap((each) => {
+      const asked = callOf(each);
+      return asked ? [{ ...each, ...asked }] : [];
+    });
+    test.each(calls)('docs/policy-semantics.md: $rule', async ({ statement, caller, call, aws, ministack = aws }) => {
       await server.reset();
       const iam = new MiniStackIam(server.endpoint);
-      await iam.createRole(ROLE, { Version: '2012-10-17', Statement: statements });
+      await iam.createRole(ROLE, { Version: '2012-10-17', Statement: [statement] });
       expect(await iam.mayAssume(caller, ROLE, call)).toBe(ministack);
     });
+
+    describe.each(RULES)('$rule', ({ cases }) => {
+      test.each(cases)('$name', async ({ statements, caller, call = {}, aws, ministack = aws }) => {
+        await server.reset();
+        const iam = new MiniStackIam(server.endpoint);
+        await iam.createRole(ROLE, { Version: '2012-10-17', Statement: statements });
+        expect(await iam.mayAssume(caller, ROLE, call)).toBe(ministack);
+      });
+    });
   });
-});
+}

@@ -140,8 +140,8 @@ describe('statements that the policy gets after the role is made', () => {
   });
 
   test('the message counts them', () => {
-    const { problem, remedy } = rejectionOf(() => synth(extended(alone, later(allow(['ec2:DescribeInstances', 'ec2:DescribeVpcs', 'ec2:DescribeHosts', 'ec2:DescribeTags'])))));
-    expect(problem).toContain('which got ec2:DescribeInstances, ec2:DescribeVpcs, ec2:DescribeHosts and 1 more after the role was made');
+    const { problem, remedy } = rejectionOf(() => synth(extended(alone, later(allow(['ec2:DescribeHosts', 'ec2:DescribeInstances', 'ec2:DescribeTags', 'ec2:DescribeVpcs'])))));
+    expect(problem).toContain('which got ec2:DescribeHosts, ec2:DescribeInstances, ec2:DescribeTags and 1 more after the role was made');
     expect(remedy).toBe('add the statements before you make the role, or give them as statements of custom()');
   });
 });
