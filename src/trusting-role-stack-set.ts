@@ -22,6 +22,7 @@ import { TrustingRoleStackSetProps } from './trusting-role-stack-set-props';
  *
  * Use it if the account of the StackSet has a separate app: otherwise a `CrossAccountReadOnlyAccess` with a StackSet target makes it for
  * you. Give the group in the other app the same target.
+ *
  * A template of more than 51,200 bytes is a file asset of the StackSet's stack, which must then be bootstrapped.
  *
  * The template cannot refer to another stack, so the role's properties cannot either. Dynamic references such as

@@ -4,12 +4,12 @@ import { IConstruct } from 'constructs';
 import { finishedProperties, isWithoutOverrides } from './finished-resource';
 import { validateInlineNames } from './inline-policy-names';
 import { oncePerStage } from './once-per-stage';
-import { finishedPolicies } from './policy-documents';
+import { finishedPolicies, InlinePolicy } from './policy-documents';
 import { conditionOf } from './presence';
 import { validateDocuments } from './vanishing-conditions';
 import { validateDenials } from './write-denials';
 import { ErrorContext } from '../core/validation-error';
-import { WrittenPolicy } from '../core/written-policy';
+import { hasStatements, WrittenPolicy } from '../core/written-policy';
 
 /** A role or group of this library. */
 interface RegisteredIdentity {
@@ -51,7 +51,7 @@ export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, re
 function isAsWritten(written?: WrittenPolicy): boolean {
   const resource = written?.policy.node.defaultChild as CfnManagedPolicy | undefined;
   return resource !== undefined && isWithoutOverrides(resource) && resource.policyDocument === written!.document
-    && written!.document.statementCount === written!.statements.length;
+    && hasStatements(resource, written!.document, written!.statements.length);
 }
 
 function validatePolicy({ identity, errors }: RegisteredIdentity, policy: CfnResource, written?: WrittenPolicy): string[] {
@@ -61,9 +61,14 @@ function validatePolicy({ identity, errors }: RegisteredIdentity, policy: CfnRes
     // Those below the identity are checked with it.
     ...policy.node.scopes.includes(identity) ? [] : [
       ...validateDocuments(errors, policy.stack, [{ name: `the policy ${pathOf(policy)}`, document }]),
-      ...validateInlineNames(errors, [...finishedPolicies(identity).map(({ inline }) => inline), { name, condition: conditionOf(policy) }]),
+      ...name === undefined ? [] : validateInlineNames(errors, [...inlinePoliciesOf(identity, name), { name, condition: conditionOf(policy) }]),
     ],
   ];
+}
+
+/** The inline policies below an identity that have a name. Two others with one name are reported with the identity. */
+function inlinePoliciesOf(identity: IConstruct, name: unknown): InlinePolicy[] {
+  return finishedPolicies(identity).flatMap(({ inline }) => inline !== undefined && inline.name === name ? [inline] : []);
 }
 
 /** The path of a resource, or of the construct that it is the main resource of. */
