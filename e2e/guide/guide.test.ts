@@ -364,6 +364,16 @@ let problems: string[];
         .map((target) => [target.textContent, target.getBoundingClientRect().height, target.getBoundingClientRect().width]).filter(([, height, width]) => height < 43.9 || width < 43.9)`);
       expect(small).toEqual([]);
     });
+
+    test.each([390, 320])('on a phone of %i pixels, nothing that More shows is cut', async (width) => {
+      const page = await open(TWO, { viewport: { width, height: 844 }, isMobile: true, hasTouch: true });
+      await page.getByRole('button', { name: /^More/ }).first().tap();
+      // A row cuts what is outside of it, which makes the page no wider.
+      const [row, ...texts] = await page.evaluate(`[document.querySelector('.detail').closest('tr'), ...document.querySelectorAll('.detail .arn, .detail pre')]
+        .map((element) => element.getBoundingClientRect().right)`) as number[];
+      expect(texts.length).toBeGreaterThan(1);
+      expect(texts.filter((right) => right > row)).toEqual([]);
+    });
   });
 
   describe('malicious names', () => {

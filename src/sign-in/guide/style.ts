@@ -122,6 +122,7 @@ ${COLORS.map(([name, hex]) => `.switch.${name} { background: #${hex}; }`).join('
 button { display: none; min-width: 2.75rem; min-height: 2.75rem; padding: .3rem .8rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
 .js button { display: inline-block; }
 .detail { grid-column: 1 / -1; min-width: 0; }
+.detail .arn { white-space: normal; overflow-wrap: anywhere; }
 .access { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 .columns { display: flex; flex-wrap: wrap; gap: 1rem 3rem; }
 .columns > div { flex: 1 1 18rem; max-width: 48rem; }
