@@ -62,6 +62,7 @@ test.each(COMPLETE ? Object.values(Scanner) : [Scanner.VANTA, Scanner.CLOUDZERO]
   expect([await stack.status(), (await stack.outputs()).RoleArn]).toEqual(['CREATE_COMPLETE', ROLE_ARN]);
 
   const session = await cloud.assume(vendor, ROLE_ARN, { ExternalId: EXTERNAL_ID });
+  expect(await outcomeOf(CALLS['list buckets'](session))).toBe(ALLOWED);
   expect(await outcomeOf(CALLS['create a user'](session))).toBe('AccessDenied');
   expect(await outcomeOf(cloud.assume(vendor, ROLE_ARN, { ExternalId: 'customer-4712' }))).toBe('AccessDenied');
   expect(await outcomeOf(cloud.assume(vendor, ROLE_ARN))).toBe('AccessDenied');
