@@ -30,9 +30,11 @@ export const COMPLETE_ONLY = [
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
   'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
-  'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts', 'test/proof/faults.test.ts', 'test/proof/templates.test.ts',
-  'test/proof/trust-policies.test.ts', 'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
-  'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/compress-actions.test.ts',
+  'test/contracts/levels/resource-policies.test.ts', 'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts',
+  'test/proof/faults.test.ts', 'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
+  'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
+  'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/boundary.test.ts',
+  'test/unit/permissions/boundary/compress-actions.test.ts', 'test/unit/permissions/identity-policies.test.ts',
 ];
 
 /**
