@@ -11,10 +11,20 @@ export interface WrittenPolicy<T extends Policy | ManagedPolicy = Policy | Manag
   readonly statements: readonly StatementJson[];
 }
 
-/** Makes a policy of a document. What property injectors add is not written by the library. */
-export function writePolicy<T extends Policy | ManagedPolicy>(document: PolicyDocument, make: (document: PolicyDocument) => T): WrittenPolicy<T> {
-  const { Statement: statements = [] } = (document.toJSON() ?? {}) as { Statement?: StatementJson[] };
+/**
+ * Makes a policy of a document. What property injectors add is not written by the library.
+ *
+ * @param statements Those of the document, if they are known: long ones take long to render.
+ */
+export function writePolicy<T extends Policy | ManagedPolicy>(
+  document: PolicyDocument, make: (document: PolicyDocument) => T, statements = statementsOf(document),
+): WrittenPolicy<T> {
   return { policy: make(document), document, statements };
+}
+
+/** The statements of a document as JSON. */
+export function statementsOf(document: PolicyDocument): StatementJson[] {
+  return (document.toJSON() as { Statement?: StatementJson[] } | undefined)?.Statement ?? [];
 }
 
 const MINIMIZE_POLICIES = '@aws-cdk/aws-iam:minimizePolicies';

@@ -36,15 +36,14 @@ const PROPS: [id: RegExp, prop: string][] = [
  * @param properties The properties of the role or group, if they have been resolved already.
  */
 export function finishedPolicies(identity: IConstruct, properties?: FinishedProperties): FinishedPolicy[] {
-  const { Ref: reference } = Stack.of(identity).resolve((identity.node.defaultChild as CfnResource | undefined)?.ref) ?? {};
   return [identity, ...identity.node.children].flatMap(({ node }) => {
     const resource = node.defaultChild;
     const known = node === identity.node ? properties : undefined;
-    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, reference, known) : [];
+    return resource && CfnResource.isCfnResource(resource) ? policiesOf(node.id, resource, identity, known) : [];
   });
 }
 
-function policiesOf(id: string, resource: CfnResource, identity: string, properties?: FinishedProperties): FinishedPolicy[] {
+function policiesOf(id: string, resource: CfnResource, identity: IConstruct, properties?: FinishedProperties): FinishedPolicy[] {
   switch (resource.cfnResourceType) {
     case 'AWS::IAM::Role': case 'AWS::IAM::Group': {
       const { AssumeRolePolicyDocument: trust, Policies: policies = [] } = properties ?? finishedProperties(resource) ?? {};
@@ -55,7 +54,8 @@ function policiesOf(id: string, resource: CfnResource, identity: string, propert
     }
     case 'AWS::IAM::Policy': {
       const { PolicyDocument: document, PolicyName: name, Roles: roles, Groups: groups } = finishedProperties(resource) ?? {};
-      const isAttached = [roles, groups].flatMap(entriesOf).some((entry) => entry.Ref === identity);
+      const { Ref: reference } = Stack.of(identity).resolve((identity.node.defaultChild as CfnResource | undefined)?.ref) ?? {};
+      const isAttached = [roles, groups].flatMap(entriesOf).some((entry) => entry.Ref === reference);
       return [{ name: nameOf(id), document, inline: isAttached ? { name, condition: conditionOf(resource) } : undefined }];
     }
     case 'AWS::IAM::ManagedPolicy':

@@ -58,10 +58,21 @@ export function acknowledgeInlinePolicy(resource: IConstruct, reason = OF_ONE_ID
 
 const OF_ONE_IDENTITY = 'The statements are for this one identity: an inline policy cannot be attached to another one, and is deleted with it';
 
-/** Acknowledges findings by their ids, unless the user wants to review them. */
+/**
+ * Acknowledges findings by their ids, unless the user wants to review them.
+ *
+ * The CDK keeps a stack trace with each. It would lead into this library, and take longer than all the rest, so it is left out.
+ */
 export function acknowledgeAll(resource: IConstruct, findings: string[], reason: string): void {
-  if (resource.node.tryGetContext(CONTEXT) !== false) {
+  if (resource.node.tryGetContext(CONTEXT) === false) {
+    return;
+  }
+  const { stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = 0;
     findings.forEach((id) => acknowledge(resource, { id, reason }));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

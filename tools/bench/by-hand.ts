@@ -13,7 +13,8 @@ const ROLES_MANAGED = 109;
 export const byHand: Implementation = {
   access(accountA: Stack, trusting: Stack[]): void {
     trusting.forEach(readOnlyRole);
-    groupOfAccounts(accountA, trusting.map(({ account }) => account));
+    const { groupName } = groupOfAccounts(accountA, trusting.map(({ account }) => account));
+    new CfnOutput(accountA, 'GroupName', { value: groupName, description: 'The name of the group whose members can assume the roles' });
   },
 
   group(accountA: Stack, accounts: string[]): void {
@@ -55,7 +56,6 @@ function addMembershipOfCdk(accountA: Stack, group: Group): void {
 function readOnlyGroup(accountA: Stack): Group {
   const group = new Group(accountA, 'Group', { managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
   new CfnUserToGroupAddition(accountA, 'Members', { groupName: group.groupName, users: ['userA'] });
-  new CfnOutput(accountA, 'GroupName', { value: group.groupName, description: 'The name of the group whose members can assume the roles' });
   new Policy(accountA, 'SelfManagedMfa', { groups: [group], statements: selfManagedMfa(accountA.account) });
   return group;
 }

@@ -1,11 +1,14 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { readWriteSessionDenial } from './read-write-session-denial';
 import { memoize } from '../../core/memoize';
-import { isKnown, knownStatements } from '../aws/aws-managed-policies';
+import { awsManagedPolicyName, isKnown, knownStatements } from '../aws/aws-managed-policies';
 import { isAllow, PermissionLevel } from '../permission-level';
 
 /** Half of a managed policy, and less than half of the write denials that it replaces. */
-const MAX_SIZE = 3_072;
+export const MAX_SIZE = 3_072;
+
+/** AWS's policies that are longer than that. By their names, most apps need not read their text. */
+export const LONG_POLICIES = ['ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess'];
 
 /** A resource policy, or the key policy of an AWS managed key, may allow it for reading encrypted data. The levels do not allow it themselves. */
 export const ALWAYS_EXEMPT = ['kms:Decrypt'];
@@ -18,6 +21,9 @@ export const ALWAYS_EXEMPT = ['kms:Decrypt'];
  */
 export const denialOfEverythingElse = memoize((level: PermissionLevel): PolicyStatement[] | undefined => {
   const { policies, statements } = level;
+  if (policies.some((policy) => LONG_POLICIES.includes(awsManagedPolicyName(policy) ?? ''))) {
+    return undefined;
+  }
   const allowed = [
     ...policies.flatMap(knownStatements).flatMap(({ Action }) => Action),
     ...statements.filter(isAllow).flatMap(({ actions }) => actions),

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { WriteDenials, writeDenials } from './write-denials';
 import { memoize } from '../../core/memoize';
 import { fingerprint, fingerprintWithoutTokens } from '../../core/policy-size';
-import { WrittenPolicy, writePolicy } from '../../core/written-policy';
+import { StatementJson } from '../../core/statement-validation';
+import { statementsOf, WrittenPolicy, writePolicy } from '../../core/written-policy';
 import { EMPTY_LEVEL } from '../permission-level';
 
 const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource policies may allow them, and assuming further roles';
@@ -19,32 +20,37 @@ const DESCRIPTION = 'Keeps read-only roles read-only: denies what resource polic
 export function writeDenialPolicies(role: Role, { policies, isShared }: WriteDenials, path?: string): WrittenPolicy<ManagedPolicy>[] {
   return isShared ? sharedPolicies(Stack.of(role), path) : policies.map((statements, i) => {
     const document = documentOf(statements);
-    return createPolicy(role, i, document, fingerprint(role, withPath(document, path)), path);
+    return createPolicy(role, i, document, statementsOf(document), fingerprint(role, withPath(document, path)), path);
   });
 }
 
 /** The policies that no level changes, made for the first role of a stack and path that needs them. */
 function sharedPolicies(stack: Stack, path?: string): WrittenPolicy<ManagedPolicy>[] {
   const ofStack = sharedPoliciesByPath(stack);
-  const shared = ofStack.get(path) ?? writeDenials(EMPTY_LEVEL).policies.map((statements, i) => {
+  const policies = ofStack.get(path) ?? writeDenials(EMPTY_LEVEL).policies.map((statements, i) => {
     const document = documentOf(statements);
-    const hash = path === undefined ? sharedFingerprint(statements) : fingerprint(stack, withPath(document, path));
-    return createPolicy(stack, i, document, hash, path);
+    const shared = sharedText(statements);
+    return createPolicy(stack, i, document, shared.statements, path === undefined ? shared.hash : fingerprint(stack, withPath(document, path)), path);
   });
-  ofStack.set(path, shared);
-  return shared;
+  ofStack.set(path, policies);
+  return policies;
 }
 
 const sharedPoliciesByPath = memoize((_stack: Stack) => new Map<string | undefined, WrittenPolicy<ManagedPolicy>[]>());
 
 /** Computed once for all stacks: the text has no token, and is long. */
-const sharedFingerprint = memoize((statements: PolicyStatement[]): string => fingerprintWithoutTokens(documentOf(statements).toJSON()));
+const sharedText = memoize((statements: PolicyStatement[]) => {
+  const document = documentOf(statements);
+  return { statements: statementsOf(document), hash: fingerprintWithoutTokens(document.toJSON()) };
+});
 
-function createPolicy(scope: Construct, index: number, document: PolicyDocument, hash: string, path?: string): WrittenPolicy<ManagedPolicy> {
+function createPolicy(
+  scope: Construct, index: number, document: PolicyDocument, statements: StatementJson[], hash: string, path?: string,
+): WrittenPolicy<ManagedPolicy> {
   const id = `ReadOnlyDenials${index + 1}${hash}`;
   // Another copy of this library in the app may have made it.
   const other = scope.node.tryFindChild(id) as ManagedPolicy | undefined;
-  return writePolicy(document, () => other ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path }));
+  return writePolicy(document, () => other ?? new ManagedPolicy(scope, id, { description: DESCRIPTION, document, path }), statements);
 }
 
 /** What the id of a policy depends on: another path is another resource, too. */
