@@ -19,3 +19,22 @@ export function memoizeText<V>(compute: (text: string) => V): (text: string) => 
     return known.get(text)!;
   };
 }
+
+/**
+ * Computes a value once for each of the last texts, for values that are too large to keep for all.
+ *
+ * @param textOf all that the value depends on
+ */
+export function memoizeRecent<A extends unknown[], V>(textOf: (...args: A) => string, compute: (...args: A) => V, capacity = 32): (...args: A) => V {
+  const known = new Map<string, V>();
+  return (...args) => {
+    const text = textOf(...args);
+    const value = known.has(text) ? known.get(text)! : compute(...args);
+    known.delete(text);
+    known.set(text, value);
+    if (known.size > capacity) {
+      known.delete(known.keys().next().value!);
+    }
+    return value;
+  };
+}

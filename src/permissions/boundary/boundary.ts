@@ -2,10 +2,10 @@ import { Effect, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { shortList, splitIntoLists } from './action-lists';
 import { actionsAllowedByLevel, actionsAllowedByPolicy, AllowedActions, deniedOf, mostAllowed } from './allowed-actions';
 import { levelPatterns, LevelPatterns, Precision, PRECISIONS, unknownActions } from './level-patterns';
-import { memoize } from '../../core/memoize';
+import { memoize, memoizeRecent } from '../../core/memoize';
 import { QUOTAS } from '../../core/quotas';
 import { serviceOf, toRegExp } from '../aws/action-patterns';
-import { knownStatements } from '../aws/aws-managed-policies';
+import { awsManagedPolicyName, knownStatements } from '../aws/aws-managed-policies';
 import { ALWAYS_EXEMPT, denialOfEverythingElse } from '../explicit-denials/denial-of-everything-else';
 import { readWriteSessionDenial } from '../explicit-denials/read-write-session-denial';
 import { IdentityPolicies } from '../identity-policies';
@@ -91,8 +91,10 @@ interface Closest {
 /**
  * The patterns that follow the level most closely, out of those that leave space for other policies. Those of managed policies only are
  * the same, so that a role may do the same: they take more policies.
+ *
+ * An app may make an equal level for each role.
  */
-function closestPatterns(level: PermissionLevel, denied: string[]): Closest {
+const closestPatterns = memoizeRecent(textOfPatterns, (level: PermissionLevel, denied: string[]): Closest => {
   const sizes = listSizes(POLICY_SIZES[IdentityPolicies.INLINE_AND_MANAGED]);
   let closest: Closest | undefined;
   for (const precision of PRECISIONS) {
@@ -104,6 +106,11 @@ function closestPatterns(level: PermissionLevel, denied: string[]): Closest {
     }
   }
   return closest!;
+});
+
+/** All that the patterns of a level depend on. */
+function textOfPatterns({ policies, statements, deniedIfAllowed }: PermissionLevel, denied: string[]): string {
+  return JSON.stringify([policies.map(awsManagedPolicyName), statements.filter(isAllow).map(({ actions }) => actions), deniedIfAllowed, denied]);
 }
 
 function listSizes(policySizes: number[]): number[] {
