@@ -45,8 +45,13 @@ function changesOf(recorded: RecordedSources, facts: SourceFacts): Change[] {
 
 /** The change of one list, or nothing. */
 export function changeOf(what: string, before: string[], now: string[]): Change[] {
-  const [added, removed] = [now.filter((name) => !before.includes(name)), before.filter((name) => !now.includes(name))];
+  const [added, removed] = [without(now, before), without(before, now)];
   return added.length + removed.length > 0 ? [{ what, added, removed }] : [];
+}
+
+function without(names: string[], others: string[]): string[] {
+  const known = new Set(others);
+  return names.filter((name) => !known.has(name));
 }
 
 export function differs({ changes, gone }: Comparison): boolean {

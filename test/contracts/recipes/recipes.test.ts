@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { Scanner } from '../../../src';
 import { SCANNER_FILES } from '../../../src/permissions/data';
 import { AwsData, compareAwsData, shippedAwsData } from '../../../tools/recipes/compare-aws-data';
+import { compareRecipes } from '../../../tools/recipes/compare-recipes';
 import { record, RECORDED, RecordedSources, recordedSources } from '../../../tools/recipes/recorded-sources';
 import { reportOf } from '../../../tools/recipes/report';
 import { factsOf } from '../../../tools/recipes/source-facts';
@@ -92,10 +93,17 @@ describe('npm run recipes', () => {
   const at = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const recipes = (...args: string[]) => run(process.execPath, ['--import', 'tsx', join(ROOT, 'tools/recipes/main.ts'), '--recorded', folder, ...args]);
 
+  /** The same in this process, which takes a tenth of the time. */
+  async function compared(...args: string[]): Promise<Outcome> {
+    const printed = { stdout: '', stderr: '' };
+    const output = { stdout: (text: string) => void (printed.stdout += text), stderr: (text: string) => void (printed.stderr += text) };
+    return { code: await compareRecipes(['--recorded', folder, ...args], output), ...printed };
+  }
+
   test('sources that have not changed: exit code 0', async () => {
     texts = { '/a': SAME };
     record(folder, 'vendor', { ...RECORD, sources: [at('/a')] });
-    const { code, stdout, stderr } = await recipes();
+    const { code, stdout, stderr } = await compared();
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('No difference was found.');
     expect(stdout).toMatch(/## Same\n\nvendor, /);
@@ -124,7 +132,7 @@ describe('npm run recipes', () => {
   test('without a network: exit code 2, and it says that nothing was compared', async () => {
     record(folder, 'vendor', { ...RECORD, sources: ['http://127.0.0.1:9/a'] });
     record(folder, 'other', { ...RECORD, sources: ['http://vendor.invalid/a'] });
-    const { code, stdout, stderr } = await recipes();
+    const { code, stdout, stderr } = await compared();
     expect(code).toBe(2);
     expect(stderr).toContain('NOT COMPARED: 2 of 2 recipes, because their sources could not be read. Is there a network?');
     expect(stdout).toContain('## Not compared');
@@ -136,7 +144,7 @@ describe('npm run recipes', () => {
     texts = { '/a': SAME, '/b': 'broken', '/c': '' };
     record(folder, 'broken', { ...RECORD, sources: [at('/a'), at('/b')] });
     record(folder, 'empty', { ...RECORD, sources: [at('/c')] });
-    const { code, stdout, stderr } = await recipes();
+    const { code, stdout, stderr } = await compared();
     expect(code).toBe(1);
     expect(stdout).toContain('- actions not there any more (2): `iam:GetRole`, `s3:GetObject`');
     expect(stdout).toContain(`- broken: ${at('/b')}: HTTP status 503`);
@@ -147,21 +155,23 @@ describe('npm run recipes', () => {
   test('--record records a source as it is today; then nothing differs', async () => {
     texts = { '/a': 'iam:GetUser' };
     record(folder, 'vendor', { ...RECORD, sources: [at('/a')], note: 'never compared' });
-    expect(await recipes('--record', 'vendor')).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await compared('--record', 'vendor')).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(recordedSources(folder).get('vendor')).toEqual({ sources: [at('/a')], read: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), actions: ['iam:GetUser'], policies: [], accounts: [] });
-    expect((await recipes()).code).toBe(0);
+    expect((await compared()).code).toBe(0);
   });
 
-  test.each([
-    ['a source that is not there', 'vendor', '/gone: not there; nothing was recorded'],
-    ['an unknown name', 'vendr', 'there is no record of vendr; use one of vendor'],
-  ])('--record with %s changes nothing, and fails', async (_, name, message) => {
+  test('--record with a source that is not there changes nothing, and fails', async () => {
     texts = {};
     record(folder, 'vendor', { ...RECORD, sources: [at('/gone')] });
     const before = readFileSync(join(folder, 'vendor.json'), 'utf8');
-    const { code, stderr } = await recipes('--record', name);
+    const { code, stderr } = await recipes('--record', 'vendor');
     expect([code, readFileSync(join(folder, 'vendor.json'), 'utf8')]).toEqual([3, before]);
-    expect(stderr).toContain(message);
+    expect(stderr).toContain('/gone: not there; nothing was recorded');
+  });
+
+  test('--record with an unknown name fails', async () => {
+    record(folder, 'vendor', RECORD);
+    await expect(compared('--record', 'vendr')).rejects.toThrow('there is no record of vendr; use one of vendor');
   });
 });
 
