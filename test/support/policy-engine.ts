@@ -1,4 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { validatedIdentityPolicy, validatedResourcePolicy } from './validated-policies';
 
 export type Decision = 'allowed' | 'denied';
 
@@ -31,9 +32,9 @@ export async function decide(call: Call): Promise<Decision> {
       resource: { resource: call.resource, accountId: call.account },
       contextVariables: whatIsSet(call.context),
     },
-    identityPolicies: call.identityPolicies.map((policy, i) => ({ name: `identity-${i}`, policy })),
-    permissionBoundaryPolicies: call.boundary && [{ name: 'boundary', policy: call.boundary }],
-    resourcePolicy: call.resourcePolicy,
+    identityPolicies: call.identityPolicies.map((policy, i) => ({ name: `identity-${i}`, policy: validatedIdentityPolicy(policy) })),
+    permissionBoundaryPolicies: call.boundary && [{ name: 'boundary', policy: validatedIdentityPolicy(call.boundary) }],
+    resourcePolicy: call.resourcePolicy && validatedResourcePolicy(call.resourcePolicy),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
   }, {});

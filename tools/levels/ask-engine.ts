@@ -2,6 +2,7 @@ import { validateIdentityPolicy } from '@cloud-copilot/iam-policy';
 import { runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT } from './resources';
 import { decide } from '../../test/support/policy-engine';
+import { validatedIdentityPolicy, validatedResourcePolicy } from '../../test/support/validated-policies';
 
 /** The policies of a role. */
 export interface RolePolicies {
@@ -55,13 +56,13 @@ export async function isAllowed(policiesOfRole: RolePolicies, action: string, re
   }
   const simulation = {
     request: { principal: SESSION, action, resource: { resource, accountId: ACCOUNT }, contextVariables: context },
-    identityPolicies: identity.map((policy, i) => ({ name: `identity-${i}`, policy })),
-    permissionBoundaryPolicies: [{ name: 'boundary', policy: boundary }],
+    identityPolicies: identity.map((policy, i) => ({ name: `identity-${i}`, policy: validatedIdentityPolicy(policy) })),
+    permissionBoundaryPolicies: [{ name: 'boundary', policy: validatedIdentityPolicy(boundary) }],
     serviceControlPolicies: [],
     resourceControlPolicies: [],
   };
   if (resourcePolicy) {
-    const result = await runSimulation({ ...simulation, resourcePolicy }, {});
+    const result = await runSimulation({ ...simulation, resourcePolicy: validatedResourcePolicy(resourcePolicy) }, {});
     // The engine cannot tell the type of some ARNs. The resource policy allows everything, so only a denial matters.
     return result.resultType === 'single' ? result.overallResult === 'Allowed' : await runUnsafeSimulation({
       ...simulation, identityPolicies: [...simulation.identityPolicies, ALLOW_ALL], permissionBoundaryPolicies: undefined,

@@ -5,6 +5,7 @@ import { serviceOf } from './oracle';
 import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assume-role-call';
 import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
 import { Context } from '../../support/policy-engine';
+import { validatedIdentityPolicy, validatedResourcePolicy } from '../../support/validated-policies';
 
 /** A call of AssumeRole, and every policy that AWS evaluates for it. */
 export interface Assumption {
@@ -47,8 +48,8 @@ async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolic
   const contextVariables = whatIsSet({ ...context, ...await contextOf(action, callOf(caller)) });
   const result = await runSimulation({
     request: { principal, action, resource: { resource: roleArn, accountId: roleArn.split(':')[4] }, contextVariables },
-    identityPolicies: (ownPolicies ?? policies).map((policy, i) => ({ name: `identity-${i}`, policy })),
-    resourcePolicy: trustPolicy,
+    identityPolicies: (ownPolicies ?? policies).map((policy, i) => ({ name: `identity-${i}`, policy: validatedIdentityPolicy(policy) })),
+    resourcePolicy: validatedResourcePolicy(trustPolicy),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
   }, {});
