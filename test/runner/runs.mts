@@ -24,14 +24,15 @@ const LIBRARY_TESTS = ['test/**/*.test.ts'];
 /** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
 export const COMPLETE_ONLY = [
   'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts',
-  'test/proof/conditions-matter.test.ts', 'test/proof/denials.test.ts',
+  'test/proof/conditions-matter.test.ts', 'test/proof/grants.test.ts',
 ];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
   'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
   'test/contracts/levels/resource-policies.test.ts', 'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts',
-  'test/proof/faults.test.ts', 'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
+  'test/proof/code-faults.test.ts', 'test/proof/faults.test.ts', 'test/proof/guard.test.ts', 'test/proof/members.test.ts',
+  'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
   'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
   'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/boundary.test.ts',
   'test/unit/permissions/boundary/compress-actions.test.ts', 'test/unit/permissions/identity-policies.test.ts',

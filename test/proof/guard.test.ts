@@ -1,0 +1,41 @@
+import { engineDecisionOnWrite, openWrites } from './guard';
+import { RolePolicies } from '../../tools/levels/ask-engine';
+import { LEVELS } from '../../tools/levels/levels';
+import { synthesizedRole } from '../../tools/levels/role-policies';
+import { COMPLETE } from '../support/complete';
+
+/** The default level and one made of statements; the complete run has every level. */
+const PROVEN = COMPLETE ? Object.keys(LEVELS) : ['readOnlyAccess()', 'support()'];
+
+const policiesAt = (level: string) => synthesizedRole(LEVELS[level]()).policies;
+
+test.each(PROVEN)('a role of the level %s can write nothing, whatever resource policies say and whatever the request is', async (level) => {
+  expect(await openWrites(policiesAt(level))).toEqual([]);
+});
+
+describe('without a part of the policies, there is a write in each service that is then open, and the engine confirms it', () => {
+  const isDenialOfOthers = ({ Effect, NotAction }: any) => Effect === 'Deny' && NotAction !== undefined;
+  const without = ({ identity, boundary }: RolePolicies): RolePolicies =>
+    ({ identity: identity.filter((policy: any) => !policy.Statement.some(isDenialOfOthers)), boundary });
+
+  test('without the denials, in the services with resource policies', async () => {
+    const guarded = policiesAt('readOnlyAccess()');
+    const found = await openWrites(without(guarded));
+    expect(found.map(({ resource }) => resource.split(':')[2])).toEqual(expect.arrayContaining(['s3', 'sqs', 'kms', 'lambda']));
+    for (const write of found) {
+      expect(await engineDecisionOnWrite(without(guarded), write)).toBe('allowed');
+      expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
+    }
+  });
+
+  test('with a write in a service without resource policies', async () => {
+    const guarded = policiesAt('support()');
+    const allowance = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'route53:Change*Sets', Resource: '*' }] };
+    const writing = { identity: [...without(guarded).identity, allowance], boundary: allowance };
+    const [write, ...others] = (await openWrites(writing)).filter(({ action }) => action.startsWith('route53:'));
+    expect(others).toEqual([]);
+    expect(write.action).toBe('route53:ChangeResourceRecordSets');
+    expect(await engineDecisionOnWrite(writing, write)).toBe('allowed');
+    expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
+  });
+});
