@@ -15,7 +15,7 @@ export async function faultsOf(configuration: Configuration, { arn: roleArn, tru
       return [`no request is ${decision}, for ${JSON.stringify(configuration)}`];
     }
     const engine = (await decide({ caller, roleArn, trustPolicy })).getsIn;
-    const oracle = getsIn(configuration, caller);
+    const oracle = getsIn(configuration, caller, roleArn.split(':')[4]);
     return [engine, oracle].every((allowed) => allowed === (decision === 'allowed'))
       ? []
       : [`the proof says ${decision}, the engine ${engine}, the oracle ${oracle}, of ${JSON.stringify(caller)} for ${JSON.stringify(configuration)}`];
