@@ -124,7 +124,7 @@ export class ActionRequest extends Variables {
 
 /** Any call of an action on a resource of one service: of any partition, Region, account and name. */
 export class ServiceRequest extends ActionRequest {
-  private readonly partition = this.text('partition', oneOrMore(oneOf('a-z-')));
+  private readonly partition = this.text('partition', anyOf('aws', ...['cn', 'us-gov', 'eusc', 'iso', 'iso-b', 'iso-e', 'iso-f'].map((name) => `aws-${name}`)));
   private readonly region = this.text('region', repeated(oneOf('a-z0-9-')));
   private readonly owner = this.text('owner', anyOf(times(oneOf('0-9'), 12), 'aws', ''));
   private readonly name = this.text('name', oneOrMore(anyCharacter));
