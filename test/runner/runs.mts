@@ -98,6 +98,10 @@ export const RUNS: Record<string, Run> = {
   },
   /** The decision tables, decided by a second engine. */
   'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.test.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
+  /** All proofs, and what they take. */
+  'proofs': {
+    include: ['test/proof/**/*.test.ts'], env: { ...LEAN, ...COMPLETE }, setupFiles: ['test/runner/measure-proofs.ts'],
+  },
   /** The tools that profiles are for. */
   'tools': { include: ['e2e/tools/*.spec.ts'], usesToolchains: true },
   /** The built packages. */
