@@ -1,4 +1,4 @@
-import { AccountRootPrincipal, Group, IGrantable, Role, User } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Group, IPrincipal, Role, User } from 'aws-cdk-lib/aws-iam';
 import { inAccounts, promisesTo } from './members';
 import { PromisedAction } from './prove-action';
 import { PrincipalScope, TrustingRole } from '../../src';
@@ -10,7 +10,7 @@ import { A, B, TwoAccounts } from '../support/two-accounts';
 /** An identity with a grant to assume a role that trusts the user ann. */
 export interface Grantee {
   readonly what: string;
-  readonly grantee: (accounts: TwoAccounts) => IGrantable;
+  readonly grantee: (accounts: TwoAccounts) => IPrincipal;
   /** Who calls. */
   readonly caller: Caller;
   /** The principals that the role then trusts, in addition to ann. */
