@@ -97,7 +97,7 @@ export const RUNS: Record<string, Run> = {
     setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The decision tables, decided by a second engine. */
-  'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.test.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
+  'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.spec.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
   /** All proofs, and what they take. */
   'proofs': {
     include: ['test/proof/**/*.test.ts'], env: { ...LEAN, ...COMPLETE }, setupFiles: ['test/runner/measure-proofs.ts'],

@@ -8,7 +8,7 @@ import { B } from '../support/two-accounts';
 const ROLE = `arn:aws:iam::${B}:role/Rule`;
 
 // Without MiniStack, the decision tables say so, and fail in CI.
-describe.skipIf(!process.env.SECOND_ENGINE || ministackMissing())(MINISTACK, () => {
+describe.skipIf(ministackMissing())(MINISTACK, () => {
   let server: MiniStackServer;
   beforeAll(async () => {
     server = await MiniStackServer.start();
