@@ -69,10 +69,8 @@ describe('the proof sees planted edits of the code that writes policies', () => 
     expect(CODE_FAULTS.filter(({ wrongly }) => wrongly === 'nobody').length).toBeGreaterThanOrEqual(5);
   });
 
-  /** In the quick run, a fault of a trust policy and one of the denials of sessions. */
-  const few = ['trustPolicy', 'session'].map((kind) => CODE_FAULTS.find(({ promise }) => kind in promise)!);
-
-  test.each(COMPLETE ? CODE_FAULTS : few)('$what: $wrongly', async ({ promise, wrongly, ...edit }) => {
+  // The quick run has the first fault only.
+  test.each(COMPLETE ? CODE_FAULTS : CODE_FAULTS.slice(0, 1))('$what: $wrongly', async ({ promise, wrongly, ...edit }) => {
     const found = new Set(await withEditedSource(edit, (load) => policiesOf(promise, load))());
     expect(found.size === 2 ? 'both' : [...found][0] ?? 'nobody').toBe(wrongly);
   });

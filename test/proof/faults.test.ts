@@ -15,7 +15,8 @@ describe('the proof sees planted edits of trust policies', () => {
     expect(wronglyDecided.filter((wrongly) => wrongly === 'nobody').length).toBeGreaterThanOrEqual(5);
   });
 
-  test.each(FAULTS)('$what: $wrongly', async ({ configuration, edit, wrongly }) => {
+  // The quick run has a fourth of them.
+  test.each(FAULTS.filter((_, i) => COMPLETE || i % 4 === 0))('$what: $wrongly', async ({ configuration, edit, wrongly }) => {
     const { arn: roleArn, trustPolicy } = make(configuration);
     const text = JSON.stringify(trustPolicy);
     expect(edit(text)).not.toBe(text);

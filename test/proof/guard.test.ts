@@ -13,7 +13,8 @@ test.each(PROVEN)('a role of the level %s can write nothing, whatever resource p
   expect(await openWrites(policiesAt(level))).toEqual([]);
 });
 
-describe('without a part of the policies, there is a write in each service that is then open, and the engine confirms it', () => {
+// The quick run does without: the other test is about the levels.
+(COMPLETE ? describe : () => undefined)('without a part of the policies, there is a write in each service that is then open, and the engine confirms it', () => {
   const isDenialOfOthers = ({ Effect, NotAction }: any) => Effect === 'Deny' && NotAction !== undefined;
   const without = ({ identity, boundary }: RolePolicies): RolePolicies =>
     ({ identity: identity.filter((policy: any) => !policy.Statement.some(isDenialOfOthers)), boundary });

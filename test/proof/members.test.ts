@@ -11,7 +11,8 @@ async function faultsOf(promises: PromisedAction[]): Promise<string[]> {
 const GRANTED = ACCESSES.filter(({ what }) => what !== '300 accounts');
 
 describe('members and grantees may assume exactly the configured roles, of all roles there can be', () => {
-  test.each(ACCESSES)('members: $what', async (access) => {
+  // The quick run does without 300 accounts, which are proven as two are.
+  test.each(COMPLETE ? ACCESSES : GRANTED)('members: $what', async (access) => {
     expect(await faultsOf(promisesToMember(access))).toEqual([]);
   });
 
