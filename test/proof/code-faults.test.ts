@@ -1,4 +1,4 @@
-import { CODE_FAULTS, Promised } from './code-faults';
+import { CODE_FAULTS, DEFAULTS, Promised } from './code-faults';
 import { Load, withEditedSource } from './edited-source';
 import { engineDecisionOnWrite, openWrites } from './guard';
 import { prove } from './prove';
@@ -10,8 +10,6 @@ import { getsIn } from '../properties/who-may-assume/oracle';
 import { COMPLETE } from '../support/complete';
 
 type Decided = 'allowed' | 'denied';
-
-const DEFAULTS: Configuration = { scopes: [], mfa: 'default', userNameAsSessionName: false, anyTag: false, path: '/', minimized: false };
 
 /** What the edited library makes, as a function that finds out who is wrongly decided on. Each witness is replayed by the policy engine. */
 function policiesOf(promise: Promised, load: Load): () => Promise<Decided[]> {

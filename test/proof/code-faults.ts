@@ -22,6 +22,9 @@ export type Promised =
   /** A level of permissions. */
   | { readonly writes: string };
 
+/** What a promise of a trust policy does not say. */
+export const DEFAULTS: Configuration = { scopes: [], mfa: 'default', userNameAsSessionName: false, anyTag: false, path: '/', minimized: false };
+
 const named = (path: string, name: string) => ({ path, name, writtenAs: 'path and name' as const });
 const USERS = { scopes: [{ kind: 'users' as const, names: [named('/', 'ann'), named('/security/', 'bob')] }] };
 const ROLES = { scopes: [{ kind: 'roles' as const, names: [named('/ci/', 'Deployer')] }] };

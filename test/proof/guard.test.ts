@@ -1,4 +1,4 @@
-import { engineDecisionOnWrite, openWrites } from './guard';
+import { engineDecisionOnWrite, openWrites, openWriteSession } from './guard';
 import { RolePolicies } from '../../tools/levels/ask-engine';
 import { LEVELS } from '../../tools/levels/levels';
 import { synthesizedRole } from '../../tools/levels/role-policies';
@@ -10,7 +10,9 @@ const PROVEN = COMPLETE ? Object.keys(LEVELS) : ['readOnlyAccess()', 'support()'
 const policiesAt = (level: string) => synthesizedRole(LEVELS[level]()).policies;
 
 test.each(PROVEN)('a role of the level %s can write nothing, whatever resource policies say and whatever the request is', async (level) => {
-  expect(await openWrites(policiesAt(level))).toEqual([]);
+  const role = policiesAt(level);
+  expect(await openWrites(role)).toEqual([]);
+  expect(await openWriteSession(role)).toBeUndefined();
 });
 
 // The quick run does without: the other test is about the levels.
@@ -27,6 +29,16 @@ test.each(PROVEN)('a role of the level %s can write nothing, whatever resource p
       expect(await engineDecisionOnWrite(without(guarded), write)).toBe('allowed');
       expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
     }
+  });
+
+  test('without the denial of sessions that write to a directory bucket', async () => {
+    const guarded = policiesAt('readOnlyAccess()');
+    const isOfSessions = ({ Effect, Condition }: any) => Effect === 'Deny' && Condition?.StringNotEquals?.['s3express:SessionMode'];
+    const identity = guarded.identity.map((policy: any) => ({ ...policy, Statement: policy.Statement.filter((each: any) => !isOfSessions(each)) }));
+    const unguarded = { ...guarded, identity };
+    const write = (await openWriteSession(unguarded))!;
+    expect(await engineDecisionOnWrite(unguarded, write)).toBe('allowed');
+    expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
   });
 
   test('with a write in a service without resource policies', async () => {

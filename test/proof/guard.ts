@@ -1,5 +1,5 @@
-import { or } from './formula';
-import { sessionAllows } from './policy';
+import { not, or } from './formula';
+import { identityDecision, sessionAllows } from './policy';
 import { PolicyRequest } from './policy-request';
 import { callOf, ConcreteCall } from './prove-action';
 import { Solver } from './solver';
@@ -46,6 +46,21 @@ export async function openWrites(role: RolePolicies): Promise<OpenWrite[]> {
     found.push(...open ? [open] : []);
   }
   return found;
+}
+
+/** Objects of a directory bucket are read and written in sessions, so that the action is exempt in this mode only. */
+const READING_SESSION = {
+  Statement: [{ Effect: 'Allow', Action: 's3express:CreateSession', Resource: '*', Condition: { StringEquals: { 's3express:SessionMode': 'ReadOnly' } } }],
+};
+
+/** A session in which objects of a directory bucket can be written, if some resource policy opens one. */
+export async function openWriteSession({ identity, boundary }: RolePolicies): Promise<OpenWrite | undefined> {
+  const request = new PolicyRequest('s3express', [...identity, boundary, READING_SESSION]);
+  const call = { action: 's3express:CreateSession', keys: request.keys };
+  const allowed = sessionAllows(identity, call, request.resource, boundary, request.resourcePolicy);
+  const { allowed: isForReading } = identityDecision([READING_SESSION], call, request.resource);
+  const model = await Solver.with(request.theory, async (solver) => solver.modelOf(allowed, not(isForReading)));
+  return model && { ...callOf(request, model), action: call.action };
 }
 
 /**

@@ -25,6 +25,7 @@ const LIBRARY_TESTS = ['test/**/*.test.ts'];
 export const COMPLETE_ONLY = [
   'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts',
   'test/proof/changed-permissions.test.ts', 'test/proof/conditions-matter.test.ts', 'test/proof/grants.test.ts',
+  'test/proof/sampling.test.ts',
 ];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */

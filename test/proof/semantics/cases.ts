@@ -130,4 +130,5 @@ const ROWS: Row[] = [
   ['a deny counts only if its condition is met', DENIES, EXCEPT_X1, { externalId: 'x1' }, 'allowed'],
 ];
 
-export const CASES: Case[] = ROWS.map(([rule, page, statements, caller, aws, more]) => ({ rule, page, statements: [statements].flat(), caller, aws, ...more }));
+export const CASES: Case[] = ROWS.map(([rule, page, statements, caller, aws, more]) =>
+  ({ rule, page, statements: [statements].flat(), caller, aws, ...more }));
