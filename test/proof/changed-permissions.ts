@@ -69,7 +69,7 @@ async function changedBy({ service, actions, before, after }: Calls, userName?: 
   });
 }
 
-/** A change in words: the first actions, and the call with the condition keys that the policies compare. */
+/** Describes a change: the first actions, and the call with the condition keys that the policies compare. */
 export function describeChange({ change, actions, witness: { resource, context } }: ChangedActions, policies: RolePolicies[]): string {
   const compared = new Set(policies.flatMap(documentsOf).flatMap(({ Statement }: any) => asList<any>(Statement))
     .flatMap(({ Condition = {} }) => Object.values<any>(Condition)).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase())));

@@ -1,6 +1,6 @@
 import { CODE_FAULTS, DEFAULTS, Promised } from './code-faults';
 import { Load, withEditedSource } from './edited-source';
-import { engineDecisionOnWrite, openWrites } from './guard';
+import { engineDecisionOnWrite, openWrites } from './writes';
 import { prove } from './prove';
 import { engineDecision, proveAction } from './prove-action';
 import { RolePolicies } from '../../tools/levels/ask-engine';

@@ -12,7 +12,7 @@ export interface CodeFault extends SourceEdit {
 /** A promise that a test proves for the library as it is, too. */
 export type Promised =
   | { readonly trustPolicy: Partial<Configuration> }
-  /** Of an access or of its grantee, an entry of `ACCESSES`. */
+  /** Of a member or a grantee, with an entry of `ACCESSES`. */
   | { readonly member: string }
   | { readonly grantee: string }
   /** An entry of `MFA_DEVICES`. */
@@ -99,17 +99,17 @@ export const CODE_FAULTS: CodeFault[] = table([
   ['the last second', `${CONDITIONS}/access-window-condition.ts`, ['DateGreaterThan:', 'DateGreaterThanEquals:'], { session: 'the end of the window' }, 'denied'],
   ['sessions of the second of the revocation', `${CONDITIONS}/revoked-sessions.ts`, ['DateLessThan:', 'DateLessThanEquals:'], { session: 'revoked sessions' }, 'denied'],
   ['sessions that are denied some actions', 'src/permissions/session-denials.ts', ["actions: ['*']", "actions: ['ec2:*']"], { session: 'both' }, 'allowed'],
-  // The guard.
-  ['a guard without its first half', 'src/permissions/explicit-denials/write-denials.ts', ['statements.map(({ notActions', 'statements.slice(1).map(({ notActions'], { writes: 'readOnlyAccess()' }, 'allowed'],
-  ['a guard that exempts a service', 'src/permissions/explicit-denials/write-denials.ts', ['[...notActions, ...exempt]', "[...notActions, 'sqs:*', ...exempt]"], { writes: 'readOnlyAccess()' }, 'allowed'],
-  ['a guard of one service', 'src/permissions/explicit-denials/denial-of-everything-else.ts', ["resources: ['*']", "resources: ['arn:*:s3:*:*:*']"], { writes: 'support()' }, 'allowed'],
+  // Denials of writes.
+  ['denials without their first half', 'src/permissions/explicit-denials/write-denials.ts', ['statements.map(({ notActions', 'statements.slice(1).map(({ notActions'], { writes: 'readOnlyAccess()' }, 'allowed'],
+  ['denials that exempt a service', 'src/permissions/explicit-denials/write-denials.ts', ['[...notActions, ...exempt]', "[...notActions, 'sqs:*', ...exempt]"], { writes: 'readOnlyAccess()' }, 'allowed'],
+  ['denials for one service', 'src/permissions/explicit-denials/denial-of-everything-else.ts', ["resources: ['*']", "resources: ['arn:*:s3:*:*:*']"], { writes: 'support()' }, 'allowed'],
   // Edits that change no decision.
   ['an external ID, which has no wildcards, by StringLike', `${CONDITIONS}/external-id.ts`, ['StringEquals', 'StringLike'], trust({ externalId: 'Contract-4711' }), 'nobody'],
   ['an organization by StringLike', TYPES, ["operator: 'StringEquals', key: 'aws:PrincipalOrgID'", "operator: 'StringLike', key: 'aws:PrincipalOrgID'"], trust(ORGANIZATION), 'nobody'],
   ['users by ArnLike', TYPES, ["operator: 'ArnEquals', key: 'aws:PrincipalArn' }, { includesUsers", "operator: 'ArnLike', key: 'aws:PrincipalArn' }, { includesUsers"], trust(USERS), 'nobody'],
   ['tags of anybody, who must be of the organization to assume the role', POLICY, ['group.type.anyAccount || group.type.service ? this.principalCondition(group) : {}', '{}'], trust({ ...ORGANIZATION, ...TAGS }), 'nobody'],
   ['ARNs of users for any principal', POLICY, ['type.anyAccount ? new AnyPrincipal()', 'type.comparison ? new AnyPrincipal()'], trust(USERS), 'nobody'],
-  ['a guard that exempts a read', 'src/permissions/explicit-denials/write-denials.ts', ['[...notActions, ...exempt]', "[...notActions, 'sqs:ReceiveMessage', ...exempt]"], { writes: 'readOnlyAccess()' }, 'nobody'],
+  ['denials that exempt a read', 'src/permissions/explicit-denials/write-denials.ts', ['[...notActions, ...exempt]', "[...notActions, 'sqs:ReceiveMessage', ...exempt]"], { writes: 'readOnlyAccess()' }, 'nobody'],
 ]);
 
 function table(rows: [what: string, file: string, texts: string[], promise: Promised, wrongly: CodeFault['wrongly']][]): CodeFault[] {

@@ -15,7 +15,7 @@ import { A, B, C } from '../support/two-accounts';
 export const NAME = oneOrMore(oneOf('-a-zA-Z0-9_+=,.@'));
 export const PATH = repeated(sequence(oneOrMore(oneOf('!-.0-~')), '/'));
 
-/** Which roles the callers of an access may assume. */
+/** Which roles callers may assume. */
 export interface Assumable {
   /** The account of each role. */
   readonly where: (request: ActionRequest) => Formula;

@@ -25,7 +25,7 @@ async function z3(): Promise<Z3> {
 
 /** Asks Z3, an SMT solver of Microsoft Research that runs as WebAssembly, about one theory. */
 export class Solver {
-  /** How many theories were asked about in this process. */
+  /** The number of proofs in this process. */
   public static proofs = 0;
 
   public static async with<T>(theory: Theory, ask: (solver: Solver) => Promise<T>): Promise<T> {

@@ -32,7 +32,7 @@ export const COMPLETE_ONLY = [
 export const FEWER_CASES = [
   'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
   'test/contracts/levels/resource-policies.test.ts', 'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts',
-  'test/proof/code-faults.test.ts', 'test/proof/faults.test.ts', 'test/proof/guard.test.ts', 'test/proof/members.test.ts',
+  'test/proof/code-faults.test.ts', 'test/proof/faults.test.ts', 'test/proof/writes.test.ts', 'test/proof/members.test.ts',
   'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
   'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
   'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/boundary.test.ts',

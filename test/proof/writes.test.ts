@@ -1,4 +1,4 @@
-import { engineDecisionOnWrite, openWrites, openWriteSession } from './guard';
+import { engineDecisionOnWrite, openWrites, openWriteSession } from './writes';
 import { RolePolicies } from '../../tools/levels/ask-engine';
 import { LEVELS } from '../../tools/levels/levels';
 import { synthesizedRole } from '../../tools/levels/role-policies';
@@ -22,33 +22,33 @@ test.each(PROVEN)('a role of the level %s can write nothing, whatever resource p
     ({ identity: identity.filter((policy: any) => !policy.Statement.some(isDenialOfOthers)), boundary });
 
   test('without the denials, in the services with resource policies', async () => {
-    const guarded = policiesAt('readOnlyAccess()');
-    const found = await openWrites(without(guarded));
+    const whole = policiesAt('readOnlyAccess()');
+    const found = await openWrites(without(whole));
     expect(found.map(({ resource }) => resource.split(':')[2])).toEqual(expect.arrayContaining(['s3', 'sqs', 'kms', 'lambda']));
     for (const write of found) {
-      expect(await engineDecisionOnWrite(without(guarded), write)).toBe('allowed');
-      expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
+      expect(await engineDecisionOnWrite(without(whole), write)).toBe('allowed');
+      expect(await engineDecisionOnWrite(whole, write)).toBe('denied');
     }
   });
 
   test('without the denial of sessions that write to a directory bucket', async () => {
-    const guarded = policiesAt('readOnlyAccess()');
+    const whole = policiesAt('readOnlyAccess()');
     const isOfSessions = ({ Effect, Condition }: any) => Effect === 'Deny' && Condition?.StringNotEquals?.['s3express:SessionMode'];
-    const identity = guarded.identity.map((policy: any) => ({ ...policy, Statement: policy.Statement.filter((each: any) => !isOfSessions(each)) }));
-    const unguarded = { ...guarded, identity };
-    const write = (await openWriteSession(unguarded))!;
-    expect(await engineDecisionOnWrite(unguarded, write)).toBe('allowed');
-    expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
+    const identity = whole.identity.map((policy: any) => ({ ...policy, Statement: policy.Statement.filter((each: any) => !isOfSessions(each)) }));
+    const reduced = { ...whole, identity };
+    const write = (await openWriteSession(reduced))!;
+    expect(await engineDecisionOnWrite(reduced, write)).toBe('allowed');
+    expect(await engineDecisionOnWrite(whole, write)).toBe('denied');
   });
 
   test('with a write in a service without resource policies', async () => {
-    const guarded = policiesAt('support()');
+    const whole = policiesAt('support()');
     const allowance = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'route53:Change*Sets', Resource: '*' }] };
-    const writing = { identity: [...without(guarded).identity, allowance], boundary: allowance };
+    const writing = { identity: [...without(whole).identity, allowance], boundary: allowance };
     const [write, ...others] = (await openWrites(writing)).filter(({ action }) => action.startsWith('route53:'));
     expect(others).toEqual([]);
     expect(write.action).toBe('route53:ChangeResourceRecordSets');
     expect(await engineDecisionOnWrite(writing, write)).toBe('allowed');
-    expect(await engineDecisionOnWrite(guarded, write)).toBe('denied');
+    expect(await engineDecisionOnWrite(whole, write)).toBe('denied');
   });
 });
