@@ -1,8 +1,8 @@
 import { CODE_FAULTS, DEFAULTS, Promised } from './code-faults';
 import { Load, withEditedSource } from './edited-source';
-import { engineDecisionOnWrite, openWrites } from './writes';
 import { prove } from './prove';
 import { engineDecision, proveAction } from './prove-action';
+import { engineDecisionOnWrite, openWrites } from './writes';
 import { RolePolicies } from '../../tools/levels/ask-engine';
 import { Configuration } from '../properties/who-may-assume/configuration';
 import { decide } from '../properties/who-may-assume/engine';
