@@ -314,6 +314,12 @@ project.addTask('test:second-engine', {
   env: { TEST_RUN: 'second-engine', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
 
+project.addTask('test:proofs', {
+  description: 'Runs all proofs, and prints what they take',
+  steps: [{ exec: 'vitest run', receiveArgs: true }],
+  env: { TEST_RUN: 'proofs' },
+});
+
 // docs/decisions/037-versions-in-pairs.md says why.
 project.addTask('test:versions', {
   description: 'Runs test:floor with Node.js 22, and test:flags with Node.js 24',

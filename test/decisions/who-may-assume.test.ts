@@ -374,7 +374,7 @@ const SOURCE_IDENTITY: Access[] = [
     ['ann, who sets none', ANN, {}, 'denied'],
     ['the role, which sets one', CI, { sourceIdentity: 'pipeline' }, 'allowed'],
     ['the role, which sets none', CI, {}, 'denied'],
-    ['the role, which only brings one along', CI, { keepsSourceIdentity: 'ann' }, 'denied'],
+    ['the role, which only brings one along', CI, { keepsSourceIdentity: 'ann' }, 'allowed'],
     ['the permission set, which sets one', SSO, { sourceIdentity: 'ann' }, 'allowed'],
     ['the permission set, which sets none', SSO, {}, 'denied'],
     ['a user of a member account, who sets one', ZOE, { sourceIdentity: 'zoe' }, 'allowed'],

@@ -4,6 +4,7 @@ import { anyCharacter, anyOf, anything, Language, limitedTo, oneOf, oneOrMore, r
 import { constantWords, NOT_SLASH, ORGANIZATION, strings } from './request';
 import { Text } from './text';
 import { Variables } from './variables';
+import { Context } from '../support/policy-engine';
 
 export interface ActionRequestOptions {
   /** What the action's resources can be, such as `role/…`; without it, the action has none. */
@@ -13,6 +14,13 @@ export interface ActionRequestOptions {
   /** The caller's name, if it is a user: policies put it into resources, so it is the same in all requests. */
   readonly userName?: string;
   readonly partition?: string;
+}
+
+/** The values of a model. */
+export interface ModelValues {
+  readonly isTrue: (variable: Formula) => boolean;
+  readonly numberOf: (variable: Formula) => number;
+  readonly examples: Map<Text, string>;
 }
 
 /** Any call of an action by a user or by the session of a role, on any resource. */
@@ -63,7 +71,7 @@ export class ActionRequest extends Variables {
   }
 
   /** The condition keys of a model, for the policy engine. */
-  public contextOf(isTrue: (variable: Formula) => boolean, numberOf: (variable: Formula) => number): Record<string, string | string[] | undefined> {
+  public contextOf(isTrue: (variable: Formula) => boolean, numberOf: (variable: Formula) => number): Context {
     const examples = this.examples(isTrue);
     const resourcePath = isTrue(this.resourceInOrganization) ? examples.get(this.resourceOrganizationPath)! : undefined;
     const resourceId = resourcePath?.split('/')[0];
@@ -79,6 +87,7 @@ export class ActionRequest extends Variables {
       'aws:CurrentTime': iamDate(numberOf(this.time)),
       'aws:TokenIssueTime': this.options.userName ? undefined : iamDate(numberOf(this.tokenIssueTime)),
       'aws:username': this.options.userName,
+      ...this.otherContext({ isTrue, numberOf, examples }),
     };
   }
 
@@ -98,20 +107,30 @@ export class ActionRequest extends Variables {
         const { userName } = this.options;
         return userName ? strings(constantWords(userName), 'true') : { type: 'string', values: [] };
       }
-      default: return unknownKey(name);
+      default: return this.otherKey(name);
     }
   };
+
+  /** A key that subclasses know. */
+  protected otherKey(name: string): Key {
+    return unknownKey(name);
+  }
+
+  /** The values of these keys in a model. */
+  protected otherContext(_: ModelValues): Context {
+    return {};
+  }
 }
 
 /** Any call of an action on a resource of one service: of any partition, Region, account and name. */
 export class ServiceRequest extends ActionRequest {
-  private readonly partition = this.text('partition', oneOrMore(oneOf('a-z-')));
+  private readonly partition = this.text('partition', anyOf('aws', ...['cn', 'us-gov', 'eusc', 'iso', 'iso-b', 'iso-e', 'iso-f'].map((name) => `aws-${name}`)));
   private readonly region = this.text('region', repeated(oneOf('a-z0-9-')));
   private readonly owner = this.text('owner', anyOf(times(oneOf('0-9'), 12), 'aws', ''));
   private readonly name = this.text('name', oneOrMore(anyCharacter));
 
-  constructor(private readonly service: string) {
-    super();
+  constructor(private readonly service: string, options: ActionRequestOptions = {}) {
+    super(options);
   }
 
   public override get resource(): Arn {
@@ -136,7 +155,7 @@ function organizationOf(path: Words): Words & { sameAs: (other: Words) => Formul
   return organization;
 }
 
-function iamDate(seconds: number): string {
+export function iamDate(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000', '');
 }
 

@@ -11,7 +11,7 @@ export const AXIOMS = {
   time: 'AWS compares times in whole seconds, from 2000 to 2100.',
   externalId: 'An external ID has at least two letters, digits or `+=,.@:/-_`. A call may have none.',
   sessionName: 'Each call has a role session name, with at least two letters, digits or `+=,.@-_`. It can be the user\'s own name.',
-  sourceIdentity: 'A call may set a source identity; a session may have one already, and can then set no other one.',
+  sourceIdentity: 'A call may set a source identity; a session may have one already, and can then set no other one. `sts:SourceIdentity` has either, and `aws:SourceIdentity` what the session has.',
   tags: 'A call passes any session tags, of which no two keys differ only in case. A caller has any principal tags. Keys and values are printable ASCII: policies compare no others.',
   actions: 'AWS authorizes `sts:AssumeRole` always, `sts:TagSession` if the call passes tags, `sts:SetSourceIdentity` if it sets a source identity or the session has one, and `sts:SetContext` if the caller is a service. Each must be allowed. Of the parameters, an action sees those that AWS documents for it.',
   policies: 'Nothing but the caller\'s own policies and the trust policy decides: service control policies and resource control policies can only take access away, and session policies too.',

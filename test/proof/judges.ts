@@ -8,14 +8,14 @@ import { getsIn } from '../properties/who-may-assume/oracle';
  * What is wrong with a proof: each counterexample, and each witness that the policy engine or the oracle decides otherwise. A proof without
  * an allowed and a denied witness would be one about nothing.
  */
-export async function faultsOf(configuration: Configuration, { arn: roleArn, trustPolicy }: MadeRole, proof: Proof): Promise<string[]> {
+export async function faultsOf(configuration: Configuration, { arn: roleArn, trustPolicy }: Pick<MadeRole, 'arn' | 'trustPolicy'>, proof: Proof): Promise<string[]> {
   const witnesses = [['allowed', proof.allowed], ['denied', proof.denied]] as const;
   const disagreements = await Promise.all(witnesses.map(async ([decision, caller]) => {
     if (!caller) {
       return [`no request is ${decision}, for ${JSON.stringify(configuration)}`];
     }
     const engine = (await decide({ caller, roleArn, trustPolicy })).getsIn;
-    const oracle = getsIn(configuration, caller);
+    const oracle = getsIn(configuration, caller, roleArn.split(':')[4]);
     return [engine, oracle].every((allowed) => allowed === (decision === 'allowed'))
       ? []
       : [`the proof says ${decision}, the engine ${engine}, the oracle ${oracle}, of ${JSON.stringify(caller)} for ${JSON.stringify(configuration)}`];

@@ -73,6 +73,24 @@ export function identityAllows(policies: any[], call: Call, resource: Arn | '*',
   return and(own.allowed, limit.allowed, not(own.denied), not(limit.denied));
 }
 
+/** What a resource policy says of a call: whether it allows it to the session or to everybody, and whether to the role. */
+export interface ResourcePolicyDecision {
+  readonly toSession: Formula;
+  readonly toRole: Formula;
+}
+
+/**
+ * What policies allow to the session of a role, together with a resource policy in the role's account. A boundary does not limit what the
+ * resource policy allows to the session.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+ */
+export function sessionAllows(policies: any[], call: Call, resource: Arn | '*', boundary: any, { toSession, toRole }: ResourcePolicyDecision): Formula {
+  const own = identityDecision(policies, call, resource);
+  const limit = identityDecision([boundary], call, resource);
+  return and(not(own.denied), not(limit.denied), or(toSession, and(limit.allowed, or(own.allowed, toRole))));
+}
+
 /** Actions ignore case, and may have wildcards. */
 function actionMatches({ Action, NotAction }: Statement, action: string): Formula {
   const matches = (patterns: unknown) => isIn(actionsIn(asList<string>(patterns)), action.toLowerCase());

@@ -1,11 +1,11 @@
 import { ActionRequest } from './action-request';
 import { Formula, not } from './formula';
 import { identityAllows } from './policy';
-import { Solver } from './solver';
+import { Model, Solver } from './solver';
 import { Context, decide, Decision } from '../support/policy-engine';
 
-/** A call of one action by one principal, whose policies are to be proven. */
-export interface ActionProof {
+/** Calls of one action by one principal, and what its policies are promised to allow. */
+export interface PromisedAction {
   readonly action: string;
   readonly request: ActionRequest;
   readonly policies: object[];
@@ -17,45 +17,63 @@ export interface ActionProof {
   readonly resourcePolicy?: object;
 }
 
-/** What is wrong: each request on which policies and promise differ, and each witness that the policy engine decides otherwise. */
-export async function faultsOfAction(proof: ActionProof, isEverAllowed = true): Promise<string[]> {
-  const { action, request, policies, boundary, promised } = proof;
-  const allowed = identityAllows(policies, { action, keys: request.keys }, request.resource, boundary);
-  return Solver.with(request.theory, async (solver) => {
-    const faults: string[] = [];
-    for (const [what, ...formulas] of [['allowed, and not promised', allowed, not(promised)], ['promised, and not allowed', promised, not(allowed)]]) {
-      const model = await solver.modelOf(...formulas);
-      if (model) {
-        faults.push(`${action} is ${what}: ${JSON.stringify(callOf(proof, model))}`);
-      }
-    }
-    for (const [expected, formula] of [['allowed', allowed], ['denied', not(allowed)]] as const) {
-      const model = await solver.modelOf(formula);
-      if (!model && (isEverAllowed || expected === 'denied')) {
-        faults.push(`${action} is never ${expected}`);
-      }
-      const call = model && callOf(proof, model);
-      const decision = call && await engineDecision(proof, call);
-      if (call && decision !== expected) {
-        faults.push(`${action}: the proof says ${expected}, the engine ${decision}, of ${JSON.stringify(call)}`);
-      }
-    }
-    return faults;
-  });
-}
-
-interface ConcreteCall {
+/** A call of the action that a model stands for. */
+export interface ConcreteCall {
   readonly resource: string;
   readonly context: Context;
 }
 
-function callOf({ request }: ActionProof, model: ReadonlyMap<string, boolean | bigint>): ConcreteCall {
+/** The result of a proof: no counterexample, and for each decision a call that has it. */
+export interface ActionProof {
+  readonly counterexamples: { readonly call: ConcreteCall; readonly promised: boolean }[];
+  readonly allowed?: ConcreteCall;
+  readonly denied?: ConcreteCall;
+}
+
+/** Proves that policies allow exactly the calls that are promised. */
+export async function proveAction(promise: PromisedAction): Promise<ActionProof> {
+  const { action, request, policies, boundary, promised } = promise;
+  const allowed = identityAllows(policies, { action, keys: request.keys }, request.resource, boundary);
+  return Solver.with(request.theory, async (solver) => {
+    const found = async (...formulas: Formula[]) => {
+      const model = await solver.modelOf(...formulas);
+      return model && callOf(request, model);
+    };
+    const wrongly = [[true, await found(promised, not(allowed))], [false, await found(allowed, not(promised))]] as const;
+    return {
+      counterexamples: wrongly.flatMap(([isPromised, call]) => call ? [{ call, promised: isPromised }] : []),
+      allowed: await found(allowed),
+      denied: await found(not(allowed)),
+    };
+  });
+}
+
+/** What is wrong: each call on which policies and promise differ, and each witness that is missing, or that the policy engine decides otherwise. */
+export async function faultsOfAction(promise: PromisedAction): Promise<string[]> {
+  const { action, promised } = promise;
+  const { counterexamples, ...witnesses } = await proveAction(promise);
+  const disagreements = await Promise.all((['allowed', 'denied'] as const).map(async (expected) => {
+    const call = witnesses[expected];
+    if (!call) {
+      return expected === 'denied' || promised !== 'false' ? [`${action} is never ${expected}`] : [];
+    }
+    const decision = await engineDecision(promise, call);
+    return decision === expected ? [] : [`${action}: the proof says ${expected}, the engine ${decision}, of ${JSON.stringify(call)}`];
+  }));
+  return [
+    ...counterexamples.map(({ call, promised: isPromised }) =>
+      `${action} is ${isPromised ? 'promised, and not allowed' : 'allowed, and not promised'}: ${JSON.stringify(call)}`),
+    ...disagreements.flat(),
+  ];
+}
+
+export function callOf(request: ActionRequest, model: Model): ConcreteCall {
   const isTrue = (variable: Formula) => model.get(variable) === true;
   return { resource: request.resourceArn(isTrue), context: request.contextOf(isTrue, (variable) => Number(model.get(variable) ?? 0n)) };
 }
 
-function engineDecision(
-  { action, policies, boundary, principal, resourcePolicy }: ActionProof, { resource, context }: ConcreteCall,
+export function engineDecision(
+  { action, policies, boundary, principal, resourcePolicy }: PromisedAction, { resource, context }: ConcreteCall,
 ): Promise<Decision> {
   return decide({
     principal,

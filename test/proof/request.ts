@@ -157,7 +157,7 @@ export class AssumeRoleRequest extends Variables {
       case 'aws:epochtime': return { type: 'number', values: [{ present: 'true', value: this.time }] };
       case 'sts:externalid': return strings(this.externalId, this.hasExternalId);
       case 'sts:rolesessionname': return strings(this.sessionName, 'true');
-      case 'sts:sourceidentity': return strings(this.sourceIdentity, this.setsSourceIdentity);
+      case 'sts:sourceidentity': return strings(this.sourceIdentity, or(this.setsSourceIdentity, this.keepsSourceIdentity));
       case 'aws:sourceidentity': return strings(this.sourceIdentity, this.keepsSourceIdentity);
       case 'aws:tagkeys': return { type: 'string', isMultivalued: true, values: this.passedTags.map(({ present, key }) => ({ present, value: key })) };
       case 'aws:requesttag': return {

@@ -25,7 +25,11 @@ async function z3(): Promise<Z3> {
 
 /** Asks Z3, an SMT solver of Microsoft Research that runs as WebAssembly, about one theory. */
 export class Solver {
+  /** The number of proofs in this process. */
+  public static proofs = 0;
+
   public static async with<T>(theory: Theory, ask: (solver: Solver) => Promise<T>): Promise<T> {
+    Solver.proofs++;
     const Z3 = await z3();
     const configuration = Z3.mk_config();
     const context = Z3.mk_context(configuration);

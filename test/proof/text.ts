@@ -57,34 +57,43 @@ export class Text {
 
 /** Every combination of answers that a string of the first language gives, with its shortest examples: a walk through the product of the automata. */
 function regionsOf(languages: Language[]): Regions {
-  const [whole, ...others] = languages.map((language) => new Automaton(language));
-  const letters = lettersOf([whole, ...others]);
+  const automata = languages.map((language) => new Automaton(language));
+  const [whole, ...others] = automata;
+  const letters = lettersOf(automata);
   const regions: Regions = new Map();
-  const visited = new Set<string>();
-  let reached = [{ text: '', states: [whole, ...others].map(({ start }) => start) }];
-  while (reached.length > 0) {
-    const next: typeof reached = [];
+  const regionOf = ([first, ...rest]: number[]) => {
+    if (!whole.accepts(first)) {
+      return undefined;
+    }
+    const answers = others.map((automaton, i) => automaton.accepts(rest[i]) ? '1' : '0').join('');
+    return regions.set(answers, regions.get(answers) ?? []).get(answers);
+  };
+  /** The region of each state of the product that was reached, if the state accepts a string. */
+  const known = new Map<string, string[] | undefined>();
+  let next: { text: string; states: number[] }[] = [];
+  const reach = (text: string, states: number[]) => {
+    const key = states.join();
+    if (!known.has(key)) {
+      // From a state that is known, other strings give the same answers.
+      known.set(key, regionOf(states));
+      next.push({ text, states });
+    }
+    const examples = known.get(key);
+    if (examples && examples.length < EXAMPLES) {
+      examples.push(text);
+    }
+  };
+  reach('', automata.map(({ start }) => start));
+  while (next.length > 0) {
+    const reached = next;
+    next = [];
     for (const { text, states } of reached) {
-      const [first, ...rest] = states;
-      if (whole.accepts(first)) {
-        const answers = others.map((automaton, i) => automaton.accepts(rest[i]) ? '1' : '0').join('');
-        const examples = regions.get(answers) ?? [];
-        regions.set(answers, examples.length < EXAMPLES ? [...examples, text] : examples);
-      }
-      const key = states.join();
-      if (visited.has(key)) {
-        // From here on, other strings give the same answers.
-        continue;
-      }
-      visited.add(key);
       letters.forEach((letter, i) => {
-        const after = whole.step(first, letter, i);
-        if (!whole.isDead(after)) {
-          next.push({ text: text + letter, states: [after, ...others.map((automaton, j) => automaton.step(rest[j], letter, i))] });
+        if (!whole.isDead(whole.step(states[0], letter, i))) {
+          reach(text + letter, automata.map((automaton, j) => automaton.step(states[j], letter, i)));
         }
       });
     }
-    reached = next;
   }
   return regions;
 }

@@ -24,14 +24,16 @@ const LIBRARY_TESTS = ['test/**/*.test.ts'];
 /** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
 export const COMPLETE_ONLY = [
   'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts',
-  'test/proof/conditions-matter.test.ts', 'test/proof/denials.test.ts',
+  'test/proof/changed-permissions.test.ts', 'test/proof/conditions-matter.test.ts', 'test/proof/grants.test.ts',
+  'test/proof/sampling.test.ts',
 ];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
   'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
   'test/contracts/levels/resource-policies.test.ts', 'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts',
-  'test/proof/faults.test.ts', 'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
+  'test/proof/code-faults.test.ts', 'test/proof/faults.test.ts', 'test/proof/writes.test.ts', 'test/proof/members.test.ts',
+  'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
   'test/properties/fuzz.test.ts', 'test/properties/names.test.ts', 'test/properties/who-may-assume.test.ts',
   'test/unit/monitoring/event-patterns.test.ts', 'test/unit/permissions/boundary/boundary.test.ts',
   'test/unit/permissions/boundary/compress-actions.test.ts', 'test/unit/permissions/identity-policies.test.ts',
@@ -96,7 +98,11 @@ export const RUNS: Record<string, Run> = {
     setupFiles: ['test/runner/typescript-in-threads.ts'],
   },
   /** The decision tables, decided by a second engine. */
-  'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.test.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
+  'second-engine': { include: ['test/decisions/who-may-assume*.test.ts', 'test/second-engine/*.spec.ts'], env: { ...LEAN, SECOND_ENGINE: 'MiniStack' } },
+  /** All proofs, and what they take. */
+  'proofs': {
+    include: ['test/proof/**/*.test.ts'], env: { ...LEAN, ...COMPLETE }, setupFiles: ['test/runner/measure-proofs.ts'],
+  },
   /** The tools that profiles are for. */
   'tools': { include: ['e2e/tools/*.spec.ts'], usesToolchains: true },
   /** The built packages. */

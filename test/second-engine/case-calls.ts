@@ -9,10 +9,10 @@ export interface CaseCall {
   readonly call: AssumeRoleCall;
 }
 
-/** The call of a case; undefined if no call on MiniStack is like it. */
-export function callOf({ statement, caller: of }: Case): CaseCall | undefined {
+/** The call of a case, or why no call on MiniStack is like it. */
+export function callOf({ statements, caller: of }: Case): CaseCall | string {
   if (of.kind === 'service') {
-    return undefined;
+    return 'services that assume roles';
   }
   const { name = 'ann', account, path, ownPolicies = 'everything', ownTags = {}, signIn = 'access key' } = of;
   const details = { account, path, policies: ownPolicies === 'everything' ? [ADMINISTRATOR] : [] };
@@ -25,5 +25,5 @@ export function callOf({ statement, caller: of }: Case): CaseCall | undefined {
     sourceIdentity: of.sourceIdentity?.set,
     keepsSourceIdentity: of.sourceIdentity?.brought,
   };
-  return notAskable(caller, call, [{ Statement: [statement] }]) ? undefined : { caller, call };
+  return notAskable(caller, call, [{ Statement: statements }]) ?? { caller, call };
 }

@@ -48,7 +48,12 @@ function genericKey(key: string): string {
   return key.replace(/\/.*/, '');
 }
 
-function passed({ sessionName = 'session', externalId, sourceIdentity, tags = {} }: AssumeRoleCall): Context {
+/**
+ * What a session keeps, it also passes.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-chain
+ */
+function passed({ sessionName = 'session', externalId, keepsSourceIdentity, sourceIdentity = keepsSourceIdentity, tags = {} }: AssumeRoleCall): Context {
   return {
     'sts:RoleSessionName': sessionName,
     'sts:ExternalId': externalId,

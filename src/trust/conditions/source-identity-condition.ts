@@ -42,8 +42,8 @@ export function sourceIdentityCondition(errors: ErrorContext, { kind, acceptedFr
 /**
  * Users set their name. Sessions of roles have none to set, but may keep what an earlier session has set.
  *
- * STS gives what a call sets as `sts:SourceIdentity`, and what the session keeps as `aws:SourceIdentity`, which a caller cannot choose in
- * the call. A user's own credentials never have the second key.
+ * STS gives what a call sets or keeps as `sts:SourceIdentity`, and what the session keeps as `aws:SourceIdentity`, which a caller cannot
+ * choose in the call. A user's own credentials never have the second key.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-know
  */

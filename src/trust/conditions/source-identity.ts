@@ -40,8 +40,8 @@ export class SourceIdentityRequirement {
   /**
    * Callers must set a source identity in the call, with any value.
    *
-   * A session of a role that only keeps one from an earlier session does not meet it. The console cannot set one, so the role has no
-   * switch-role link.
+   * A session of a role that keeps one from an earlier session meets it, too. The console cannot set one, so the role has no switch-role
+   * link.
    */
   public static required(): SourceIdentityRequirement {
     return new SourceIdentityRequirement({ kind: 'required' });

@@ -1,7 +1,7 @@
 import { RequestAnalysis, runSimulation } from '@cloud-copilot/iam-simulate';
 import { Caller } from './callers';
 import { NOW } from './configuration';
-import { serviceOf } from './oracle';
+import { broughtBy, serviceOf } from './oracle';
 import { actionsOf, AssumeRoleCall, contextOf, VPC_ENDPOINT } from '../../support/assume-role-call';
 import { ACCESS_KEY, ADMINISTRATOR, Caller as SigningCaller, inOrganization, mfa, PASSWORD_ONLY, session, SignIn, tagged, user } from '../../support/callers';
 import { Context } from '../../support/policy-engine';
@@ -87,12 +87,13 @@ function signInOf({ signIn }: Caller): SignIn {
   }
 }
 
-function callOf({ sessionName, externalId, sourceIdentity, passedTags, sourceIp, time }: Caller): AssumeRoleCall {
+function callOf(caller: Caller): AssumeRoleCall {
+  const { sessionName, externalId, sourceIdentity, passedTags, sourceIp, time } = caller;
   return {
     sessionName,
     externalId,
     sourceIdentity: sourceIdentity?.set,
-    keepsSourceIdentity: sourceIdentity?.brought,
+    keepsSourceIdentity: broughtBy(caller),
     tags: Object.keys(passedTags).length > 0 ? passedTags : undefined,
     from: sourceIp ?? VPC_ENDPOINT,
     at: new Date(NOW + time * 1000).toISOString().replace('.000', ''),

@@ -4,6 +4,7 @@ import { Configuration } from './configuration';
 import { AssumeRoleFacts, mayHaveUsers, NumberFact, promised, scopesOf, TextFact } from './promise';
 import { BOOLEANS } from '../../proof/formula';
 import { isIn } from '../../proof/languages';
+import { B } from '../../support/two-accounts';
 
 /**
  * Whether the library refuses a configuration, because it has a condition that no trusted principal can meet.
@@ -22,9 +23,9 @@ export function isRejected(configuration: Configuration): boolean {
   return isAskedOfUsers && !scopesOf(configuration).some(mayHaveUsers);
 }
 
-/** Whether a caller can assume the role: the promise, of one request. */
-export function getsIn(configuration: Configuration, caller: Caller): boolean {
-  return promised(configuration, factsOf(caller));
+/** Whether a caller can assume the role in an account: the promise, of one request. */
+export function getsIn(configuration: Configuration, caller: Caller, trusting = B): boolean {
+  return promised(configuration, factsOf(caller), trusting);
 }
 
 function factsOf(caller: Caller): AssumeRoleFacts<boolean> {
@@ -49,12 +50,17 @@ function factsOf(caller: Caller): AssumeRoleFacts<boolean> {
     sessionNameIsUserName: isUser && caller.sessionName === name,
     setsSourceIdentity: sourceIdentity?.set !== undefined,
     setsUserNameAsSourceIdentity: isUser && sourceIdentity?.set === name,
-    keptSourceIdentity: text(sourceIdentity?.brought),
+    keptSourceIdentity: text(broughtBy(caller)),
     passedTags: Object.entries(caller.passedTags).map(([key, value]) => ({ key: text(key), value: text(value) })),
     // A condition key may end with a tag's key, and IAM ignores the case of condition keys.
     principalTag: (key) => text(Object.entries(ownTags).find(([own]) => own.toLowerCase() === key.toLowerCase())?.[1]),
     ownPoliciesAllow: !isService && caller.ownPolicies === 'everything',
   };
+}
+
+/** The source identity that a session has: the credentials of a user have none. */
+export function broughtBy({ kind, sourceIdentity }: Caller): string | undefined {
+  return kind === 'session' ? sourceIdentity?.brought : undefined;
 }
 
 /** The service of a caller that is one. */

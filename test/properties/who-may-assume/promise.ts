@@ -143,7 +143,7 @@ class Promised<F> {
     return this.all([
       ...externalId === undefined ? [] : [request.externalId.in(literally(externalId))],
       ...organizationId === undefined ? [] : [request.organizationPath.in(sequence(`${organizationId}/`, anything))],
-      ...sourceIdentity === 'required' ? [request.setsSourceIdentity] : [],
+      ...sourceIdentity === 'required' ? [this.any([request.setsSourceIdentity, request.keptSourceIdentity.present])] : [],
       ...Object.entries(principalTags).map(([key, values]) => request.principalTag(key).in(anyOf(...values))),
     ]);
   }
