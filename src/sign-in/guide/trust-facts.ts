@@ -1,9 +1,6 @@
 import { AccessDescription, AccountDescription } from './access-description';
+import { namesOf } from './names-of';
 import { TrustDescription } from './trust-description';
-import { joinWithAnd } from '../../core/text';
-
-/** The number of account names in a heading. */
-const NAMES = 3;
 
 /** Accounts whose roles have the same trust. */
 export interface TrustGroup extends TrustDescription {
@@ -49,9 +46,4 @@ function factsOf({ trusted, conditions, addedStatements, alsoAllowed, declared }
 
 function some(name: string, values: string[]): Fact[] {
   return values.length > 0 ? [{ name, values }] : [];
-}
-
-function namesOf(accounts: AccountDescription[]): string {
-  const names = accounts.map(({ name }) => name);
-  return names.length <= NAMES ? joinWithAnd(names) : joinWithAnd([...names.slice(0, NAMES - 1), `${names.length - NAMES + 1} other accounts`]);
 }
