@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { APPEND_COMMANDS } from '../../../../src/sign-in/guide/append-commands';
 
 const PROFILES = '# caller: ünïcödé\n[profile team-0]\nrole_arn = arn\n';
-const SHELLS = { 'macOS and Linux': 'sh' } as const;
+const SHELLS = { 'macOS and Linux': 'sh', 'PowerShell on Windows': 'pwsh' } as const;
 
 test('each command has a shell', () => {
   expect(Object.keys(APPEND_COMMANDS)).toEqual(Object.keys(SHELLS));
