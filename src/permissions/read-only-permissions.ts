@@ -19,8 +19,7 @@ import { joinWithAnd } from '../core/text';
  * Use it to allow less than `ReadOnlyAccess`, such as no data, or what a scanner needs.
  *
  * On a role, the level also limits everything that is attached later: see `permissionsBoundary` of the role.
- * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists every action
- * that each level allows.
+ * The page `docs/levels.md` of the repository lists every action that each level allows.
  *
  * A role at any level is denied reads that hand out credentials or change something, such as `s3:GetDataAccess` and
  * `sqs:ReceiveMessage`. To allow one, name it in full in `custom`, and combine that with the level.
@@ -53,7 +52,7 @@ export class ReadOnlyPermissions {
    *
    * It reads no objects, items, messages, log events, query results, parameters, code, images, snapshots or console output. It
    * also denies environment variables and the like, except where the only action that lists a resource returns them too:
-   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) names these actions.
+   * the page `docs/levels.md` of the repository names these actions.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
@@ -110,9 +109,8 @@ export class ReadOnlyPermissions {
   /**
    * What a scanner or vendor requires, by its own documentation.
    *
-   * Many scanners read data, and some can write:
-   * [permissions.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/permissions.md) says which. Write
-   * actions are left out, unless you name them.
+   * Many scanners read data, and some can write: the page `docs/permissions.md` of the repository says which. Write actions are left
+   * out, unless you name them.
    *
    * @param scanner The scanner whose recipe to use.
    * @param options The version of the recipe, and the write actions to allow.
@@ -181,8 +179,7 @@ export class ReadOnlyPermissions {
   /**
    * Denies every action that reads data, credentials or secrets, even if something else allows it.
    *
-   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists
-   * the actions that each level would otherwise allow.
+   * The page `docs/levels.md` of the repository lists the actions that each level would otherwise allow.
    */
   public withoutDataAccess(): ReadOnlyPermissions {
     const { level, description, checks, chosen } = this._config;
