@@ -8,18 +8,18 @@ const templatesOf = ({ row }) => templates[row.dataset.template];
 const isProfile = ({ caller }) => typeof caller === 'string';
 const hasProfile = (account) => templatesOf(account).some(isProfile);
 
-/** All profiles of an account; one without a kind of caller is a comment that says why the account has no profile. */
-function profilesOf(account) {
+function filled(account, { caller, ending, parts }) {
   const values = { name: account.row.dataset.profile, arn: textIn(account, '.arn') };
-  return templatesOf(account).map(({ caller, ending, parts }) => ({
-    caller, name: values.name + ending, text: parts.map((part) => part(values)).join(''),
-  }));
+  return { caller, name: values.name + ending, text: parts.map((part) => part(values)).join('') };
 }
+
+/** All profiles of an account; one without a kind of caller is a comment that says why the account has no profile. */
+const profilesOf = (account) => templatesOf(account).map((template) => filled(account, template));
 
 /** The profile for the kind of caller that the user has chosen; otherwise the first of the account. */
 function profileOf(account) {
-  const profiles = profilesOf(account).filter(isProfile);
-  return profiles.find((profile) => profile.caller === caller?.value) ?? profiles[0];
+  const profiles = templatesOf(account).filter(isProfile);
+  return filled(account, profiles.find((profile) => profile.caller === caller?.value) ?? profiles[0]);
 }
 
 async function copy(text, done) {

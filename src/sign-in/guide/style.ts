@@ -134,6 +134,7 @@ dd { margin: 0; min-width: 0; }
 dd ul { margin: 0; padding: 0; list-style: none; }
 summary { min-height: 2.75rem; padding: .6rem 0; cursor: pointer; }
 pre { margin: .5rem 0 0; padding: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; white-space: pre-wrap; font: .85rem/1.45 ui-monospace, monospace; }
+#profile-texts { content-visibility: auto; contain-intrinsic-block-size: auto 30rem; }
 .commands { align-items: center; }
 .command { margin: 0; }
 code, kbd { font: inherit; font-family: ui-monospace, monospace; }
