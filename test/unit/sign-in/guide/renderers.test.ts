@@ -136,6 +136,12 @@ describe('the page', () => {
     ['what the roles of its accounts trust, each where it differs',
       { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: [`x${i}`] }) })) },
       ['<dt>Trusted by the role<bdi> in n0</bdi></dt><dd><ul><li><bdi>x0</bdi></li></ul></dd>', '<dt>Trusted by the role<bdi> in n1</bdi></dt><dd><ul><li><bdi>x1</bdi></li></ul></dd>'], []],
+    ['what the roles of its accounts trust, once, where only another fact differs',
+      { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: ['x'], ...i === 1 && { declared: 'elsewhere' } }) })) },
+      [
+        '<dt>Trusted by the role</dt><dd><ul><li><bdi>x</bdi></li></ul></dd>',
+        '<dt>Declared, not decided by this app<bdi> in n1</bdi></dt><dd><ul><li><bdi>elsewhere</bdi></li></ul></dd>',
+      ], ['Trusted by the role<bdi>', 'Conditions<bdi>']],
     ['what others added, what is granted for one role, and what is declared', accessTrusting({ addedStatements: ['Allow x'], alsoAllowed: ['the role t'], declared: 'made elsewhere' }), [
       '<dt>Statements that others added to the trust policy</dt><dd><ul><li><bdi>Allow x</bdi></li></ul></dd>',
       '<dt>Permission to assume this role only</dt><dd><ul><li><bdi>the role t</bdi></li></ul></dd>',
