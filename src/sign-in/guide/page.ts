@@ -76,12 +76,12 @@ ${all === undefined ? undefined : html`<option value="">${all}</option>`}${choic
 function firstVisitSection(accesses: AccessDescription[]): Html {
   return html`<section id="first-visit" aria-labelledby="first-visit-heading">
 <h2 id="first-visit-heading">First visit</h2>
-<div class="columns">${distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(visit)}</div>
+<div class="columns">${distinctVisits(accesses).map(visit)}</div>
 </section>`;
 }
 
 function visit({ caller, steps }: FirstVisit): Html {
-  return html`<div><h3>${caller}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
+  return html`<div><h3><bdi>${caller}</bdi></h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
 `;
 }
 

@@ -90,7 +90,7 @@ figure { margin: 1rem 0; }
 input, select { min-width: 0; min-height: 2.75rem; padding: .4rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
 .tools input { flex: 1 1 18rem; }
 .filter { display: flex; gap: .5rem; align-items: center; min-width: 0; }
-.filter select { max-width: 15rem; font-weight: 400; text-overflow: ellipsis; }
+.filter select { max-width: 18rem; font-weight: 400; text-overflow: ellipsis; }
 #status { min-width: 10rem; color: var(--muted); }
 #keys { flex-basis: 100%; color: var(--muted); font-size: .85rem; }
 @media (hover: none) { #keys { display: none; } }

@@ -181,8 +181,16 @@ describe('the page', () => {
   test('has the first visits of all accesses, each once', () => {
     const [first, second] = access().firstVisits;
     const text = guidePage('x', [access(), access({ firstVisits: [second] })]);
-    expect(text.match(/<h3>[^<]*<\/h3><ol>/g)).toEqual([`<h3>${first.caller}</h3><ol>`, `<h3>${second.caller}</h3><ol>`]);
+    expect([...text.matchAll(/<h3><bdi>([^<]*)<\/bdi><\/h3><ol>/g)].map(([, heading]) => heading)).toEqual([first.caller, second.caller]);
     first.steps.forEach((step) => expect(text).toContain(`<li>${step}</li>`));
+  });
+
+  test('names the accesses of first visits that differ for one kind of caller', () => {
+    const [first, second] = access().firstVisits;
+    const text = guidePage('x', [access(), access({ title: 'Tagged', firstVisits: [{ ...first, steps: ['Ask.'] }, second] })]);
+    expect([...text.matchAll(/<h3><bdi>([^<]*)<\/bdi><\/h3><ol>/g)].map(([, heading]) => heading)).toEqual([
+      `${first.caller}: Security read only`, second.caller, `${first.caller}: Tagged`,
+    ]);
   });
 
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
