@@ -13,6 +13,9 @@ import { withoutDataAccessLevel } from './without-data-access';
 import { checkedArguments } from '../core/runtime-types/check-types';
 import { joinWithAnd } from '../core/text';
 
+/** What the description of an AWS level says of data. */
+const INCLUDED_DATA = /, including (some )?data(?= \(AWS's )/g;
+
 /**
  * What a role or group may read: an AWS level or a custom one, which you can combine and narrow.
  *
@@ -185,7 +188,7 @@ export class ReadOnlyPermissions {
     const { level, description, checks, chosen } = this._config;
     return new ReadOnlyPermissions({
       level: combined([level, withoutDataAccessLevel()]),
-      description: `${description}, but no data, credentials or secrets`,
+      description: `${description.replace(INCLUDED_DATA, '')}, but no data, credentials or secrets`,
       checks,
       chosen,
     });
