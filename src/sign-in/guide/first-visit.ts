@@ -63,7 +63,7 @@ function capitalized(text: string): string {
   return `${text[0].toUpperCase()}${text.slice(1)}`;
 }
 
-/** The first visits of all accesses, each once. Where those of one kind of caller differ, each names its accesses. */
+/** The first visits of the page, each once. Where those of one kind of caller differ, each names the constructs by their titles. */
 export function distinctVisits(accesses: { readonly title: string; readonly firstVisits: FirstVisit[] }[]): FirstVisit[] {
   const all = new Map<string, { visit: FirstVisit; titles: string[] }>();
   accesses.forEach(({ title, firstVisits: visits }) => visits.forEach((visit) => {

@@ -19,13 +19,13 @@ export interface TrustFact {
 interface Fact {
   readonly name: string;
   readonly of: (trust: TrustDescription) => string[];
-  /** Whether it is told where there is nothing of it, too. */
-  readonly isAlwaysTold?: boolean;
+  /** Whether the guide has it where there is nothing of it, too. */
+  readonly isAlwaysShown?: boolean;
 }
 
 const FACTS: Fact[] = [
-  { name: 'Trusted by the role', of: ({ trusted }) => trusted, isAlwaysTold: true },
-  { name: 'Conditions', of: ({ conditions }) => conditions.map((condition) => `the caller ${condition}`), isAlwaysTold: true },
+  { name: 'Trusted by the role', of: ({ trusted }) => trusted, isAlwaysShown: true },
+  { name: 'Conditions', of: ({ conditions }) => conditions.map((condition) => `the caller ${condition}`), isAlwaysShown: true },
   { name: 'Statements that others added to the trust policy', of: ({ addedStatements }) => addedStatements },
   { name: 'Permission to assume this role only', of: ({ alsoAllowed }) => alsoAllowed },
   { name: 'Declared, not decided by this app', of: ({ declared }) => declared === undefined ? [] : [declared] },
@@ -38,9 +38,9 @@ export function trustGroups(accounts: AccountDescription[]): TrustGroup[] {
 
 /** Each fact with the accounts that have it: accounts that differ in one fact share the others. */
 export function trustFacts({ accounts }: AccessDescription): TrustFact[] {
-  return FACTS.flatMap(({ name, of, isAlwaysTold }) => groupsBy(accounts, ({ trust }) => of(trust))
+  return FACTS.flatMap(({ name, of, isAlwaysShown }) => groupsBy(accounts, ({ trust }) => of(trust))
     .map((group) => ({ name, inAccounts: inAccounts(group, accounts), values: of(group[0].trust) }))
-    .filter(({ values }) => isAlwaysTold || values.length > 0));
+    .filter(({ values }) => isAlwaysShown || values.length > 0));
 }
 
 function groupsBy(accounts: AccountDescription[], valueOf: (account: AccountDescription) => unknown): AccountDescription[][] {
