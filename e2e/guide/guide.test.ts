@@ -115,8 +115,8 @@ let problems: string[];
       const page = await open([access({ accounts: [{ ...accounts(1)[0], ...withoutProfile('a profile cannot set session tags') }] })]);
       await page.getByRole('button', { name: /^Favourite/ }).waitFor();
       expect(await page.getByRole('button', { name: /^Copy profile:/ }).count()).toBe(0);
-      await page.getByText('All profiles', { exact: true }).click();
-      expect(await page.getByText('# no profile').isVisible()).toBe(true);
+      await page.getByRole('button', { name: /^More/ }).click();
+      expect(await page.locator('.detail').getByText('# no profile').isVisible()).toBe(true);
     });
 
     test('copies the profile for the kind of caller that the user has chosen', async () => {
@@ -152,12 +152,34 @@ let problems: string[];
       expect(await page.locator('.detail').count()).toBe(0);
     });
 
+    const blockClipboard = (page: Page) =>
+      page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
+
     test('selects the profile, if the clipboard is not allowed', async () => {
       const page = await open(TWO);
-      await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } })');
+      await blockClipboard(page);
       await page.getByRole('button', { name: 'Copy profile: Team 1 staging' }).click();
       expect(await page.evaluate('getSelection().toString().trim()')).toBe(TWO[0].accounts[1].profiles[0].text);
       expect(await page.getByRole('status').textContent()).toContain('selected');
+    });
+
+    test('selects the profiles of the accounts in the list, if the clipboard is not allowed', async () => {
+      const page = await open([access({ accounts: accounts(8) })]);
+      await blockClipboard(page);
+      await page.getByLabel('Stage').selectOption('production');
+      await page.getByRole('button', { name: 'Copy 2 profiles' }).click();
+      await page.getByText('The text is selected').waitFor();
+      expect(await page.evaluate('getSelection().toString().trim()')).toBe([0, 4].map((i) => accounts(8)[i].profiles[0].text).join('\n\n'));
+      await page.getByLabel('Stage').selectOption('staging');
+      expect(await page.locator('#profile-texts').textContent()).toBe([1, 5].map((i) => `${accounts(8)[i].profiles[0].text}\n`).join('\n'));
+    });
+
+    test('gives each account its profile, where the profiles of accounts differ in more than the account', async () => {
+      const differing = accounts(6).map((one, i) => i % 2 === 0 ? withProfilesOfUsers(one) : one);
+      const page = await open([access({ accounts: differing })]);
+      const texts = differing.map(({ profiles }) => `${profiles[0].text}\n`).join('\n');
+      await page.getByText('The profiles as text').click();
+      await expect.poll(() => page.locator('#profile-texts').textContent()).toBe(texts);
     });
   });
 
@@ -369,7 +391,7 @@ let problems: string[];
       const page = await open(TWO, { viewport: { width, height: 844 }, isMobile: true, hasTouch: true });
       await page.getByRole('button', { name: /^More/ }).first().tap();
       // A row cuts what is outside of it, which makes the page no wider.
-      const [row, ...texts] = await page.evaluate(`[document.querySelector('.detail').closest('tr'), ...document.querySelectorAll('.detail .arn, .detail pre')]
+      const [row, ...texts] = await page.evaluate(`[document.querySelector('.detail').closest('tr'), ...document.querySelectorAll('.detail bdi, .detail pre')]
         .map((element) => element.getBoundingClientRect().right)`) as number[];
       expect(texts.length).toBeGreaterThan(1);
       expect(texts.filter((right) => right > row)).toEqual([]);
@@ -387,7 +409,7 @@ let problems: string[];
       expect(await page.locator('img, iframe, object, embed, form').count()).toBe(0);
       expect(await page.locator('script, style').count()).toBe(2);
       const visible = stripBidiControls(name);
-      for (const [place, text] of [['section.access h3', visible], ['tbody .name', visible], ['.detail pre', visible], ['#profile-texts code', visible]]) {
+      for (const [place, text] of [['section.access h3', visible], ['tbody .name', visible], ['.detail pre', visible]]) {
         expect((await page.locator(place).first().textContent())!.trim()).toBe(text);
       }
       expect(await page.evaluate('[...document.querySelectorAll("a[href]")].map(({ protocol }) => protocol)')).toEqual(expect.not.arrayContaining(['javascript:', 'data:', 'http:']));
@@ -412,8 +434,9 @@ let problems: string[];
     expect(await page.getByRole('link', { name: /^Switch role/ }).count()).toBe(3);
     expect(await page.locator('input:visible, select:visible, button:visible').count()).toBe(0);
     expect(await page.getByText(TWO[0].accounts[0].roleArn, { exact: true }).isVisible()).toBe(true);
-    await page.getByText('All profiles', { exact: true }).click();
-    expect(await page.locator('#profile-texts code:visible').allTextContents()).toEqual(TWO.flatMap((one) => one.accounts.map(({ profiles }) => profiles[0].text)));
+    await page.getByText('How a profile looks').click();
+    expect(await page.locator('#profile-templates code:visible').allTextContents()).toEqual(['[profile NAME]\nrole_arn = ARN\nsource_profile = default']);
+    expect(await page.locator('.script:visible').count()).toBe(0);
   });
 
   describe('print', () => {
@@ -429,7 +452,7 @@ let problems: string[];
       const page = await open([access({ accounts: accounts(300) }), TWO[1]], PAPER);
       await page.emulateMedia({ media: 'print' });
       expect(await page.evaluate('[...document.querySelectorAll("tr.account")].filter((row) => row.getBoundingClientRect().height > 22).length')).toBe(0);
-      expect(await page.evaluate('[...document.querySelectorAll(".arn")].filter((arn) => arn.getClientRects().length !== 1).length')).toBe(0);
+      expect(await page.evaluate('[...document.querySelectorAll(".arn")].filter((arn) => arn.scrollWidth > arn.clientWidth || arn.getBoundingClientRect().height > 16).length')).toBe(0);
     });
 
     test('300 accounts are on at most 12 pages, and the diagram is on a separate one', async () => {
@@ -445,9 +468,9 @@ let problems: string[];
 
   describe('many accounts', () => {
     test.each([
-      [1000, 1.6],
-      [10_000, 16],
-    ])('%i open within two seconds of processor time and are searched within one, in at most %i MB', async (count, megabytes) => {
+      [1000, 0.7],
+      [10_000, 6.5],
+    ])('%i open and are searched within one second of processor time each, in at most %d MB', async (count, megabytes) => {
       const all = [access({ accounts: accounts(count).map(withProfilesOfUsers) })];
       const { page, url } = await prepared(all);
       const opening = await spent(page, () => page.goto(url));
@@ -460,7 +483,7 @@ let problems: string[];
       await search(page, 'team 987');
       expect((await shown(page))[0]).toBe('Team 987 shared');
       // Half of that on an idle machine: other processes share the caches of the processor.
-      expect(opening).toBeLessThan(2000);
+      expect(opening).toBeLessThan(1000);
       expect(finding).toBeLessThan(1000);
       expect(weight).toBeLessThan(megabytes);
     });
@@ -474,6 +497,63 @@ let problems: string[];
       await work();
       return Math.round((await seconds() - before) * 1000);
     }
+  });
+
+  describe('more accounts than the browser renders together', () => {
+    const all = [access({ accounts: accounts(160) }), access({ title: 'Bills', accounts: accounts(60).slice(55) })];
+
+    test('are in one list: arrows and the search go from one part to the next', async () => {
+      const page = await open(all);
+      expect(await page.locator('tbody.chunk').evaluateAll((chunks) => chunks.map(({ childElementCount }) => childElementCount))).toEqual([50, 50, 50, 10, 5]);
+      await search(page, 'team 1 production');
+      expect(await shown(page)).toEqual(accounts(160).filter(({ name }) => /production/.test(name) && / \d*1/.test(name)).map(({ name }) => name));
+      await search(page, 'team 49');
+      await page.keyboard.press('ArrowDown');
+      await search(page, '');
+      await page.getByRole('link', { name: 'Switch role: Team 49 staging' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Switch role: Team 50 development, 200000000050');
+      expect(await page.getByRole('button', { name: 'Copy profile: Team 50 development' }).count()).toBe(1);
+      await search(page, 'team 159');
+      await page.getByRole('button', { name: 'Favourite: Team 159 shared' }).click();
+      await search(page, '');
+      await page.waitForURL(/index\.html$/);
+      await page.reload();
+      expect((await shown(page))[0]).toBe('Team 159 shared');
+      expect(await page.locator('tbody.chunk').nth(3).locator('tr').count()).toBe(9);
+      expect(await page.getByRole('status').textContent()).toBe('165 accounts');
+    });
+
+    test('get buttons near the screen only, and roles with them', async () => {
+      const page = await open(all);
+      await page.getByRole('button', { name: 'Copy profile: Team 0 production' }).waitFor();
+      expect(await page.locator('button.copy').count()).toBe(50);
+      expect(await page.locator('tr.account').first().locator('td, th').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('role'))))
+        .toEqual(['rowheader', 'cell', 'cell', 'cell', 'cell']);
+      await page.getByRole('link', { name: 'Switch role: Team 120 production' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Copy profile: Team 120 production' }).waitFor();
+    });
+
+    test.each([['a desktop', 1280], ['a small window', 800], ['a phone', 390]])('are about as high as the browser estimates, on %s', async (_, width) => {
+      const page = await open([access({ accounts: accounts(160) })], { viewport: { width, height: 900 } });
+      const heightOf = () => page.evaluate('document.getElementById("table").getBoundingClientRect().height') as Promise<number>;
+      const estimated = await heightOf();
+      for (const { name } of accounts(160).filter(({ id }) => id!.endsWith('0'))) {
+        await page.getByRole('link', { name: `Switch role: ${name}` }).scrollIntoViewIfNeeded();
+      }
+      await page.getByRole('button', { name: 'Copy profile: Team 159' }).waitFor({ state: 'attached' });
+      expect(Math.abs(await heightOf() / estimated - 1)).toBeLessThan(0.05);
+    });
+
+    test('what is found is on the screen, wherever the list was', async () => {
+      const page = await open(all);
+      await page.getByRole('link', { name: 'Switch role: Team 120 production' }).scrollIntoViewIfNeeded();
+      await search(page, 'team 3');
+      await expect(page.evaluate('scrollY')).resolves.toBe(0);
+      await page.getByRole('link', { name: 'Switch role: Team 39 shared' }).scrollIntoViewIfNeeded();
+      await page.getByLabel('Stage').selectOption('staging');
+      await expect(page.evaluate('scrollY')).resolves.toBe(0);
+    });
   });
 
   test('one of 300 accounts on a phone: found and opened with three keys and one tap', async () => {

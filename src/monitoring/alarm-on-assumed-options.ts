@@ -1,7 +1,11 @@
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 
-/** The log group in which a role's assumptions are counted, and the count that sets off the alarm. */
+/**
+ * The log group in which a role's assumptions are counted, and the count that sets off the alarm.
+ *
+ * Use them with `alarmOnAssumed` of a role.
+ */
 export interface AlarmOnAssumedOptions {
   /**
    * The log group that CloudTrail writes management events to, in the account and Region of the role's stack.

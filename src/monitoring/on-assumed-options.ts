@@ -1,7 +1,11 @@
 import { OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { AssumptionFilter } from './assumption-filter';
 
-/** The target that is notified when a role is assumed, and the assumptions that it is notified of. */
+/**
+ * The target that is notified when a role is assumed, and the assumptions that it is notified of.
+ *
+ * Use them with `onAssumed` of a role.
+ */
 export interface OnAssumedOptions extends OnEventOptions {
   /**
    * The assumptions that the rule matches. Make one rule for each filter: the message names the filter.

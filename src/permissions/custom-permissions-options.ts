@@ -1,6 +1,10 @@
 import { IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** Your own managed policies and statements. */
+/**
+ * Your own managed policies and statements.
+ *
+ * Use them with `ReadOnlyPermissions.custom`, for permissions that no level has.
+ */
 export interface CustomPermissionsOptions {
   /**
    * Managed policies to attach.

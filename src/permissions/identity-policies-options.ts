@@ -1,6 +1,10 @@
 import { IdentityPolicies } from './identity-policies';
 
-/** Options of the policies that the library makes for a role or group. */
+/**
+ * Options of the policies that the library makes for a role or group.
+ *
+ * Use them if a rule of your organization forbids inline policies.
+ */
 export interface IdentityPoliciesOptions {
   /**
    * Whether the library makes inline policies for the role and the group.

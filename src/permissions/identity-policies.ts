@@ -1,4 +1,8 @@
-/** Whether the policies that the library makes for a role or group are inline or managed policies. They allow and deny the same. */
+/**
+ * Whether the policies that the library makes for a role or group are inline or managed policies.
+ *
+ * Use it if a rule of your organization forbids inline policies. Both allow and deny the same.
+ */
 export enum IdentityPolicies {
   /** Inline policies first, because they are deleted with the role or group. What does not fit is in managed policies. */
   INLINE_AND_MANAGED = 'inline-and-managed',

@@ -13,14 +13,16 @@ import { withoutDataAccessLevel } from './without-data-access';
 import { checkedArguments } from '../core/runtime-types/check-types';
 import { joinWithAnd } from '../core/text';
 
+/** What the description of an AWS level says of data. */
+const INCLUDED_DATA = /, including (some )?data(?= \(AWS's )/g;
+
 /**
  * What a role or group may read: an AWS level or a custom one, which you can combine and narrow.
  *
  * Use it to allow less than `ReadOnlyAccess`, such as no data, or what a scanner needs.
  *
  * On a role, the level also limits everything that is attached later: see `permissionsBoundary` of the role.
- * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists every action
- * that each level allows.
+ * The page `docs/levels.md` of the repository lists every action that each level allows.
  *
  * A role at any level is denied reads that hand out credentials or change something, such as `s3:GetDataAccess` and
  * `sqs:ReceiveMessage`. To allow one, name it in full in `custom`, and combine that with the level.
@@ -53,7 +55,7 @@ export class ReadOnlyPermissions {
    *
    * It reads no objects, items, messages, log events, query results, parameters, code, images, snapshots or console output. It
    * also denies environment variables and the like, except where the only action that lists a resource returns them too:
-   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) names these actions.
+   * the page `docs/levels.md` of the repository names these actions.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
    */
@@ -110,9 +112,8 @@ export class ReadOnlyPermissions {
   /**
    * What a scanner or vendor requires, by its own documentation.
    *
-   * Many scanners read data, and some can write:
-   * [permissions.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/permissions.md) says which. Write
-   * actions are left out, unless you name them.
+   * Many scanners read data, and some can write: the page `docs/permissions.md` of the repository says which. Write actions are left
+   * out, unless you name them.
    *
    * @param scanner The scanner whose recipe to use.
    * @param options The version of the recipe, and the write actions to allow.
@@ -181,14 +182,13 @@ export class ReadOnlyPermissions {
   /**
    * Denies every action that reads data, credentials or secrets, even if something else allows it.
    *
-   * [levels.md](https://github.com/cdk-cross-account-read-only-access/cdk-cross-account-read-only-access/blob/main/docs/levels.md) lists
-   * the actions that each level would otherwise allow.
+   * The page `docs/levels.md` of the repository lists the actions that each level would otherwise allow.
    */
   public withoutDataAccess(): ReadOnlyPermissions {
     const { level, description, checks, chosen } = this._config;
     return new ReadOnlyPermissions({
       level: combined([level, withoutDataAccessLevel()]),
-      description: `${description}, but no data, credentials or secrets`,
+      description: `${description.replace(INCLUDED_DATA, '')}, but no data, credentials or secrets`,
       checks,
       chosen,
     });

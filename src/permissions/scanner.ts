@@ -1,4 +1,8 @@
-/** A scanner or vendor that this library has a recipe for. */
+/**
+ * A scanner or vendor that this library has a recipe for.
+ *
+ * Use it with `ReadOnlyPermissions.scanner`.
+ */
 export enum Scanner {
   /** AWS's Self-Service Security Assessment Tool. */
   AWS_SAT2 = 'aws-sat2',

@@ -1,4 +1,9 @@
-/** The purpose of an account. */
+/**
+ * The purpose of an account.
+ *
+ * Use it if the name of an account does not say its stage, or says another one. Stages group accounts in the access guide, and choose
+ * their colour.
+ */
 export enum AccountStage {
   /** Serves customers. */
   PRODUCTION = 'production',

@@ -1,7 +1,11 @@
 import { AccountStage } from '../sign-in/account-stage';
 import { SwitchRoleColor } from '../sign-in/switch-role/switch-role-color';
 
-/** How links, profiles and the access guide show an account. */
+/**
+ * How links, profiles and the access guide show an account.
+ *
+ * Use them to give an account its name, stage or colour, if its id or the name of its stack would not tell users which account it is.
+ */
 export interface AccountOptions {
   /**
    * The account's display name, such as `Payments production`: one line of at most 200 characters.

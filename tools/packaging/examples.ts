@@ -7,6 +7,7 @@ import { join, resolve } from 'path';
 import { completeSource, LanguageTablet, RosettaTranslator, TargetLanguage, TranslatedSnippet, TypeScriptSnippet, typeScriptSnippetFromCompleteSource } from 'jsii-rosetta';
 import { javaPackages } from './java-packages';
 import { complete, Snippet, snippetsOfPage } from './snippets';
+import { withTidyFragment } from './tidy-fragments';
 import { withTidyImports } from './tidy-imports';
 import { TRANSLATED_PAGES, withTranslations } from './translated-pages';
 
@@ -50,7 +51,8 @@ function writeTranslations(translated: TranslatedSnippet[]): void {
   TRANSLATED_PAGES.map((name) => join(DOCS, name)).forEach((path) =>
     writeFileSync(path, withTranslations(readFileSync(path, 'utf8'), (snippet, language) => {
       const translation = bySource.get(completeSource(toRosetta(snippet, path)))!;
-      return withTidyImports(language, translation.get(language)!.source.trim(), translation.snippet.fqnsReferenced ?? [], javaPackageOf);
+      const source = withTidyFragment(language, translation.get(language)!.source.trim());
+      return withTidyImports(language, source, translation.snippet.fqnsReferenced ?? [], javaPackageOf);
     })));
 }
 

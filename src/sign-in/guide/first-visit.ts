@@ -1,7 +1,9 @@
 import { joinWithAnd } from '../../core/text';
 import { AssumableRole } from '../assumable-role';
+import { cliUnsupportedReason } from '../profiles/aws-cli';
 import { CallerKind } from '../profiles/caller-kind';
 import { callersOf } from '../profiles/callers';
+import { profilesOf } from '../profiles/role-profiles';
 import { switchRoleLink } from '../switch-role/switch-role-link';
 
 /** What one kind of caller does on a first visit. */
@@ -47,10 +49,12 @@ export function firstVisits(roles: AssumableRole[]): FirstVisit[] {
 }
 
 function lastStep(roles: AssumableRole[]): string {
-  const linked = roles.filter((role) => switchRoleLink(role).url !== undefined).length;
+  const withoutLink = roles.filter((role) => switchRoleLink(role).url === undefined);
+  const withoutProfile = withoutLink.filter((role) => profilesOf(role, '').every(cliUnsupportedReason));
   const ways = [
-    ...linked > 0 ? ['find the account on this page, choose Switch role, and confirm in the form of the console'] : [],
-    ...linked < roles.length ? ['copy the profile of an account without a link to ~/.aws/config, and use it on the command line'] : [],
+    ...withoutLink.length < roles.length ? ['find the account on this page, choose Switch role, and confirm in the form of the console'] : [],
+    ...withoutProfile.length < withoutLink.length ? ['copy the profile of an account without a link to ~/.aws/config, and use it on the command line'] : [],
+    ...withoutProfile.length > 0 ? ['assume the role of an account without a link and a profile by the tool that this page names there'] : [],
   ];
   return `${capitalized(joinWithAnd(ways, 'or'))}.`;
 }
@@ -59,7 +63,16 @@ function capitalized(text: string): string {
   return `${text[0].toUpperCase()}${text.slice(1)}`;
 }
 
-/** First visits, each once. */
-export function distinctVisits(visits: FirstVisit[]): FirstVisit[] {
-  return [...new Map(visits.map((visit) => [JSON.stringify(visit), visit])).values()];
+/** The first visits of the page, each once. Where those of one kind of caller differ, each names the constructs by their titles. */
+export function distinctVisits(accesses: { readonly title: string; readonly firstVisits: FirstVisit[] }[]): FirstVisit[] {
+  const all = new Map<string, { visit: FirstVisit; titles: string[] }>();
+  accesses.forEach(({ title, firstVisits: visits }) => visits.forEach((visit) => {
+    const key = JSON.stringify(visit);
+    const { titles } = all.get(key) ?? { titles: [] };
+    all.set(key, { visit, titles: [...titles, title] });
+  }));
+  const distinct = [...all.values()];
+  return distinct.map(({ visit: { caller, steps }, titles }) => ({
+    caller: distinct.filter(({ visit }) => visit.caller === caller).length > 1 ? `${caller}: ${joinWithAnd(titles)}` : caller, steps,
+  }));
 }

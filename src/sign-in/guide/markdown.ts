@@ -16,7 +16,7 @@ export function guideMarkdown(title: string, accesses: AccessDescription[]): str
     `# ${escape(title)}`,
     ...accesses.map(accessSection),
     '## First visit',
-    ...distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(({ caller, steps }) => `${escape(caller)}:\n\n${numbered(steps)}`),
+    ...distinctVisits(accesses).map(({ caller, steps }) => `${escape(caller)}:\n\n${numbered(steps)}`),
     '## If *Switch role* fails',
     `The console says only *${CONSOLE_MESSAGE}*. Check in this order:`,
     numbered(switchRoleChecks(accesses)),

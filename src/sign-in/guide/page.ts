@@ -7,12 +7,15 @@ import { distinctVisits, FirstVisit } from './first-visit';
 import { byStage } from './guide-stages';
 import { CONSOLE_MESSAGE, switchRoleChecks } from './help';
 import { html, Html } from './html';
+import { templateGroups } from './profile-templates';
 import { callersWithProfiles, profilesSection } from './profiles-section';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 
 /** The guide as one HTML page without other files. */
 export function guidePage(title: string, accesses: AccessDescription[]): string {
+  const groups = templateGroups(accesses.flatMap(({ accounts }) => accounts));
+  const templates = new Map(groups.flatMap(({ accounts }, i) => accounts.map((account) => [account, i])));
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -31,8 +34,8 @@ export function guidePage(title: string, accesses: AccessDescription[]): string 
 </header>
 <main>
 <div>
-${toolbar(accesses)}
-${accountTable(accesses)}
+${toolbar(accesses, callersWithProfiles(groups))}
+${accountTable(accesses, (account) => templates.get(account)!)}
 <p id="none" hidden>No account matches.</p>
 </div>
 ${firstVisitSection(accesses)}
@@ -40,7 +43,7 @@ ${problemSection(accesses)}
 <section id="who" aria-labelledby="who-heading">
 <h2 id="who-heading">Who can use the roles</h2>
 ${accesses.map(accessSection)}</section>
-${profilesSection(accesses)}
+${profilesSection(groups)}
 ${diagramSection(accesses)}
 </main>
 <script>${Html.trusted(SCRIPT)}</script>
@@ -50,7 +53,7 @@ ${diagramSection(accesses)}
 }
 
 /** Search and filters. A filter is there if it has a choice. */
-function toolbar(accesses: AccessDescription[]): Html {
+function toolbar(accesses: AccessDescription[], callers: string[]): Html {
   const stages = byStage(accesses.flatMap(({ accounts }) => accounts)).map(({ stage }) => stage);
   const levels = [...new Set(accesses.map(({ permissions }) => permissions))];
   return html`<div class="tools" role="search">
@@ -58,14 +61,14 @@ function toolbar(accesses: AccessDescription[]): Html {
 <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Name, id, stage or role" aria-describedby="status keys">
 ${filter('stage', html`<span class="hidden">Stage</span>`, 'All stages', stages.map((stage) => [stage, stage]))}\
 ${filter('level', html`<span class="hidden">What the role may read</span>`, 'All levels', levels.map((level) => [level, level]))}\
-${filter('caller', html`You are`, undefined, callersWithProfiles(accesses).map((caller, i) => [String(i), caller]))}\
+${filter('caller', html`You are`, undefined, callers.map((caller, i) => [String(i), caller]))}\
 <span id="status" role="status"></span>
 <span id="keys">Enter opens the first account, arrows choose another, <kbd>c</kbd> copies its profile, <kbd>/</kbd> searches.</span>
 </div>`;
 }
 
 function filter(id: string, label: Html, all: string | undefined, choices: [value: string, text: string][]): Html | undefined {
-  return choices.length < 2 ? undefined : html`<label class="filter">${label} <select id="${id}">\
+  return choices.length < 2 ? undefined : html`<label class="filter ${id}">${label} <select id="${id}">\
 ${all === undefined ? undefined : html`<option value="">${all}</option>`}${choices.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>
 `;
 }
@@ -73,12 +76,12 @@ ${all === undefined ? undefined : html`<option value="">${all}</option>`}${choic
 function firstVisitSection(accesses: AccessDescription[]): Html {
   return html`<section id="first-visit" aria-labelledby="first-visit-heading">
 <h2 id="first-visit-heading">First visit</h2>
-<div class="columns">${distinctVisits(accesses.flatMap(({ firstVisits }) => firstVisits)).map(visit)}</div>
+<div class="columns">${distinctVisits(accesses).map(visit)}</div>
 </section>`;
 }
 
 function visit({ caller, steps }: FirstVisit): Html {
-  return html`<div><h3>${caller}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
+  return html`<div><h3><bdi>${caller}</bdi></h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></div>
 `;
 }
 

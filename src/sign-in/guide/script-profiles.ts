@@ -1,8 +1,25 @@
 /** Copies and saves profiles: of one account, or of those that the list shows. */
 export const PROFILES_SCRIPT = `
+/** The profiles of the accounts with the same templates. A part is a text, or a function of the account's values. */
+const templates = Array.from(document.querySelectorAll('#profile-templates pre'), (group) => Array.from(group.children, ({ dataset, childNodes }) => ({
+  ...dataset, parts: Array.from(childNodes, ({ className, textContent }) => className ? (values) => values[className] : () => textContent),
+})));
+const templatesOf = ({ row }) => templates[row.dataset.template];
+const isProfile = ({ caller }) => typeof caller === 'string';
+const hasProfile = (account) => templatesOf(account).some(isProfile);
+
+function filled(account, { caller, ending, parts }) {
+  const values = { name: account.row.dataset.profile, arn: textIn(account, '.arn') };
+  return { caller, name: values.name + ending, text: parts.map((part) => part(values)).join('') };
+}
+
+/** All profiles of an account; one without a kind of caller is a comment that says why the account has no profile. */
+const profilesOf = (account) => templatesOf(account).map((template) => filled(account, template));
+
 /** The profile for the kind of caller that the user has chosen; otherwise the first of the account. */
-function profileOf({ codes }) {
-  return codes.find(({ dataset }) => caller && dataset.caller === caller.value) ?? codes[0];
+function profileOf(account) {
+  const profiles = templatesOf(account).filter(isProfile);
+  return filled(account, profiles.find((profile) => profile.caller === caller?.value) ?? profiles[0]);
 }
 
 async function copy(text, done) {
@@ -15,43 +32,52 @@ async function copy(text, done) {
   }
 }
 
-function select(code) {
-  for (let element = code; element; element = element.parentElement) {
-    if (element.matches('details')) {
-      element.open = true;
-    }
-  }
-  getSelection().selectAllChildren(code);
-  code.scrollIntoView({ block: 'center' });
+function select(element) {
+  getSelection().selectAllChildren(element);
+  element.scrollIntoView({ block: 'center' });
   status.textContent = 'The text is selected: press Ctrl+C or Command+C to copy it';
 }
 
-async function copyProfile(account, button) {
-  const code = profileOf(account);
-  if (!await copy(code.textContent, 'Copied profile ' + code.dataset.name)) {
-    select(code);
+async function copyProfile(account) {
+  const profile = profileOf(account);
+  if (!await copy(profile.text, 'Copied profile ' + profile.name)) {
+    if (!account.row.querySelector('.detail')) {
+      toggleDetail(account);
+    }
+    select(account.row.querySelector('.detail pre[data-caller="' + profile.caller + '"]'));
     return;
   }
   remember(account);
-  if (button) {
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = 'Copy profile'; }, 2000);
-  }
+  const button = account.row.querySelector('.copy');
+  button.textContent = 'Copied';
+  setTimeout(() => { button.textContent = 'Copy profile'; }, 2000);
 }
 
 /** The accounts in the list that have a profile. */
 function accountsToCopy() {
-  return accounts.filter(({ row, codes }) => !row.hidden && codes.length > 0);
+  return accounts.filter((account) => account.isShown && hasProfile(account));
 }
 
 /** Their profiles, for one kind of caller. */
 function profilesText() {
-  return accountsToCopy().map((account) => profileOf(account).textContent + '\\n').join('\\n');
+  return accountsToCopy().map((account) => profileOf(account).text + '\\n').join('\\n');
 }
 
+const allProfiles = byId('all-profiles');
+const allTexts = byId('profile-texts');
+function showAllProfiles() {
+  const text = allProfiles.open ? profilesText() : '';
+  // The same text again would end its selection.
+  if (allTexts.textContent !== text) {
+    allTexts.textContent = text;
+  }
+}
+allProfiles.addEventListener('toggle', showAllProfiles);
 byId('copy-all').addEventListener('click', async () => {
   if (!await copy(profilesText(), 'Copied ' + count(accountsToCopy().length, 'profile'))) {
-    select(byId('profile-texts'));
+    allProfiles.open = true;
+    showAllProfiles();
+    select(allTexts);
   }
 });
 byId('save-all').addEventListener('click', () => {

@@ -3,50 +3,64 @@ export const SEARCH_SCRIPT = `
 const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
 const wordsOf = (text) => fold(text).split(/\\s+/).filter((word) => word !== '');
 
-/** What can be found of an account besides its id, once as it is and once without hyphens. */
-function textOf(account) {
-  account.text ??= withoutHyphens(fold([
-    account.row.cells[0].textContent, ...account.codes.map(({ dataset }) => dataset.name), sections[account.row.dataset.access].dataset.role,
-  ].join(' ')));
-  return account.text;
-}
-
-function withoutHyphens(text) {
-  return text + ' ' + text.replace(/[-_/]+/g, ' ');
+let isIndexed = false;
+/** Reads what can be found of the accounts besides their ids, once as it is and once without hyphens. */
+function index() {
+  if (isIndexed) {
+    return;
+  }
+  isIndexed = true;
+  const folded = fold(accounts.map((account) => [
+    account.row.firstChild.textContent, ...templatesOf(account).map(({ ending }) => account.row.dataset.profile + ending), sections[account.access].dataset.role,
+  ].join(' ').replace(/\\n/g, ' ')).join('\\n'));
+  const plain = folded.replace(/[-_/]+/g, ' ').split('\\n');
+  folded.split('\\n').forEach((text, i) => { accounts[i].text = text + ' ' + plain[i]; });
 }
 
 /** Whether an account has every word, where dashes and spaces in an account id do not count. */
 function isFound(account, words, digits) {
-  return words.length === 0 || (digits !== '' && account.id.includes(digits))
-    || words.every((word) => textOf(account).includes(word) || (digits === '' && account.id.includes(word.replace(/-/g, ''))));
+  return words.length === 0 || (digits !== '' && idOf(account).includes(digits))
+    || words.every((word) => account.text.includes(word) || (digits === '' && idOf(account).includes(word.replace(/-/g, ''))));
 }
 
-function isChosen({ row: { dataset } }) {
-  const valueOf = { stage: dataset.stage ?? 'other', level: sections[dataset.access].dataset.level };
-  return filters.every(({ id, value }) => value === '' || valueOf[id] === value);
+function isChosen({ row, access }) {
+  const valueOf = { stage: () => row.querySelector('.stage')?.textContent ?? 'other', level: () => sections[access].dataset.level };
+  return filters.every(({ id, value }) => value === '' || valueOf[id]() === value);
 }
 
 function search() {
   const words = wordsOf(field.value);
   const [, digits = ''] = /^([\\d\\s-]*\\d[\\d\\s-]*)$/.exec(field.value) ?? [];
   const id = digits.replace(/[\\s-]/g, '');
-  let found = 0;
-  accounts.forEach((account) => {
-    const isShown = isChosen(account) && isFound(account, words, id);
-    found += isShown ? 1 : 0;
-    if (account.row.hidden === isShown) {
-      account.row.hidden = !isShown;
-    }
-  });
-  marked.hidden = !marked.querySelector('tr:not([hidden])');
+  const isAll = words.length === 0 && filters.every(({ value }) => value === '');
+  if (!isAll) {
+    index();
+  }
+  accounts.forEach((account) => { account.isShown = isAll || (isChosen(account) && isFound(account, words, id)); });
+  chunks.forEach(showChunk);
+  const found = accounts.filter(({ isShown }) => isShown).length;
   byId('none').hidden = found > 0;
   status.textContent = found === accounts.length ? count(found, 'account') : found + ' of ' + count(accounts.length, 'account');
   document.querySelector('tr.first')?.classList.remove('first');
   const profiles = accountsToCopy().length;
   byId('copy-all').textContent = 'Copy ' + count(profiles, 'profile');
   byId('save-all').textContent = 'Download ' + count(profiles, 'profile');
+  showAllProfiles();
   if (words.length > 0) {
-    firstRow()?.classList.add('first');
+    firstShown()?.row.classList.add('first');
+  }
+}
+
+/** Shows what was found in a chunk, whose rows stay as they are if it has nothing. */
+function showChunk(chunk) {
+  const { element, accounts: rows } = chunk;
+  const shown = rows.filter(({ isShown }) => isShown).length;
+  element.hidden = shown === 0;
+  if (shown > 0) {
+    // The browser estimates the height of a chunk that it skips.
+    element.style.setProperty('--rows', shown);
+    rows.filter(({ row, isShown }) => row.hidden === isShown).forEach(({ row, isShown }) => { row.hidden = !isShown; });
+    addButtonsNear(chunk);
   }
 }
 
@@ -77,30 +91,39 @@ function writeAddress() {
   }, 150);
 }
 
-function rowBeside(row, direction) {
-  const rows = Array.from(document.querySelectorAll('tr.account:not([hidden])'));
-  return rows[rows.indexOf(row) + direction];
+/** The accounts that are found, in the order of the list. */
+const shownAccounts = () => chunks.flatMap((chunk) => chunk.accounts).filter(({ isShown }) => isShown);
+const firstShown = () => shownAccounts()[0];
+
+function accountBeside(account, direction) {
+  const all = shownAccounts();
+  return all[all.indexOf(account) + direction];
 }
 
-const firstRow = () => document.querySelector('tr.account:not([hidden])');
-
-function focusRow(row, selector = 'a.switch[href]:not([hidden]), input, button') {
-  addButtons(ofRow.get(row));
-  (row.querySelector(selector) ?? row.querySelector('a[href], input, button'))?.focus();
+function focusAccount(account) {
+  addButtons(account);
+  account.row.querySelector('a.switch[href]:not([hidden]), input, button').focus();
 }
 
 function openFirst() {
-  const row = firstRow();
-  const link = row?.querySelector('a.switch[href]');
+  const first = firstShown();
+  const link = first?.row.querySelector('a.switch[href]');
   if (link) {
     link.click();
-  } else if (row) {
-    focusRow(row);
+  } else if (first) {
+    focusAccount(first);
   }
 }
 
-field.addEventListener('input', () => { search(); writeAddress(); });
-filters.forEach((filter) => filter.addEventListener('change', () => { search(); writeAddress(); }));
+/** What the user has changed is shown from its beginning, which the page may have scrolled past. */
+function searchAgain() {
+  search();
+  writeAddress();
+  scrollTo(0, 0);
+}
+
+field.addEventListener('input', searchAgain);
+filters.forEach((filter) => filter.addEventListener('change', searchAgain));
 window.addEventListener('hashchange', readAddress);
 
 document.addEventListener('keydown', (event) => {
@@ -108,31 +131,30 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || target.matches('select')) {
     return;
   }
-  const row = target.closest('tr.account');
+  const account = ofRow.get(target.closest('tr.account'));
   const isText = target.matches('input');
-  if (key === 'ArrowDown' && (row || target === field)) {
-    const next = row ? rowBeside(row, 1) : firstRow();
+  if (key === 'ArrowDown' && (account || target === field)) {
+    const next = account ? accountBeside(account, 1) : firstShown();
     if (next) {
       event.preventDefault();
-      focusRow(next);
+      focusAccount(next);
     }
-  } else if (key === 'ArrowUp' && row) {
+  } else if (key === 'ArrowUp' && account) {
     event.preventDefault();
-    const previous = rowBeside(row, -1);
+    const previous = accountBeside(account, -1);
     if (previous) {
-      focusRow(previous);
+      focusAccount(previous);
     } else {
       field.focus();
     }
   } else if (key === 'Enter' && target === field && field.value.trim() !== '') {
     openFirst();
-  } else if (key === 'Escape' && (target === field || row)) {
+  } else if (key === 'Escape' && (target === field || account)) {
     field.value = '';
-    search();
-    writeAddress();
+    searchAgain();
     field.focus();
-  } else if (key === 'c' && row && !isText && ofRow.get(row).codes.length > 0) {
-    copyProfile(ofRow.get(row), row.querySelector('.copy'));
+  } else if (key === 'c' && account && !isText && hasProfile(account)) {
+    copyProfile(account);
   } else if (key === '/' && !isText) {
     event.preventDefault();
     field.focus();

@@ -3,7 +3,7 @@ export const STORAGE_SCRIPT = `
 const STORE = 'cross-account-read-only-access';
 const MOST_RECENT = 5;
 const kept = { favourites: [], recent: [], callers: [] };
-const keyOf = ({ row, name }) => name + ' ' + row.querySelector('.arn').textContent;
+const keyOf = (account) => nameOf(account) + ' ' + textIn(account, '.arn');
 try {
   const stored = JSON.parse(localStorage.getItem(STORE)) ?? {};
   Object.keys(kept).forEach((list) => { kept[list] = Array.isArray(stored[list]) ? stored[list].filter((key) => typeof key === 'string') : []; });
@@ -47,6 +47,7 @@ function chooseCaller() {
     known.selected = true;
   }
   caller?.addEventListener('change', () => {
+    showAllProfiles();
     kept.callers = [...kept.callers.filter((text) => !options.some((option) => option.text === text)), caller.selectedOptions[0].text];
     keep();
   });
@@ -56,6 +57,11 @@ function chooseCaller() {
 function moveMarked() {
   const keys = [...new Set([...kept.favourites, ...kept.recent])];
   const ofKey = keys.length > 0 ? new Map(accounts.map((account) => [keyOf(account), account])) : new Map();
-  keys.flatMap((key) => ofKey.get(key) ?? []).forEach(({ row }) => marked.append(row));
+  const moved = new Set(keys.flatMap((key) => ofKey.get(key) ?? []));
+  if (moved.size > 0) {
+    chunks.forEach((chunk) => { chunk.accounts = chunk.accounts.filter((account) => !moved.has(account)); });
+    chunks.unshift({ element: marked, accounts: [...moved] });
+    marked.append(...[...moved].map(({ row }) => row));
+  }
 }
 `;

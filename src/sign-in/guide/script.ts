@@ -11,17 +11,19 @@ export const SCRIPT = `(() => {
 const byId = (id) => document.getElementById(id);
 const field = byId('search');
 const status = byId('status');
-const body = byId('rows');
 const marked = byId('marked');
 const filters = ['stage', 'level'].map(byId).filter((filter) => filter);
 const caller = byId('caller');
 const sections = Array.from(document.querySelectorAll('section.access'));
-const texts = Array.from(document.querySelectorAll('#profile-texts > samp'));
-const accounts = Array.from(body.rows, (row, i) => {
-  const [head, id] = row.cells;
-  return { row, name: head.querySelector('.name').textContent, id: id.textContent, codes: Array.from(texts[i].querySelectorAll('[data-name]')) };
-});
+/** The accounts in the chunks of the list. Their texts are read when they are first needed, because there can be thousands. */
+const chunks = Array.from(document.querySelectorAll('tbody.chunk'), (element) => ({
+  element, accounts: Array.from(element.children, (row) => ({ row, access: element.dataset.access, isShown: true })),
+}));
+const accounts = chunks.flatMap((chunk) => chunk.accounts);
 const ofRow = new Map(accounts.map((account) => [account.row, account]));
+const textIn = ({ row }, selector) => row.querySelector(selector).textContent;
+const nameOf = (account) => account.name ??= textIn(account, '.name');
+const idOf = (account) => account.id ??= textIn(account, '.id');
 
 /** An element with these properties, the name for a screen reader among them. */
 function create(tag, { label, ...properties }) {
@@ -32,31 +34,43 @@ function create(tag, { label, ...properties }) {
   return element;
 }
 ${PROFILES_SCRIPT}${STORAGE_SCRIPT}${SEARCH_SCRIPT}
-/** The buttons of a row: only those near the screen have them, because a page can have thousands. */
-const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => {
-  near.unobserve(target);
-  addButtons(ofRow.get(target));
+/** The buttons of rows: only those that are shown near the screen have them. */
+const near = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => {
+  const chunk = chunks.find(({ element }) => element === target);
+  chunk.isNear = isIntersecting;
+  addButtonsNear(chunk);
 }), { rootMargin: '400px' });
 
+function addButtonsNear({ isNear, accounts: rows }) {
+  if (isNear) {
+    rows.filter(({ isShown }) => isShown).forEach(addButtons);
+  }
+}
+
 function addButtons(account) {
-  if (account.buttons) {
+  const { row } = account;
+  if (row.hasAttribute('role')) {
     return;
   }
-  account.buttons = true;
-  const { row, name, id, codes } = account;
-  const cell = row.cells[3];
-  if (codes.length > 0) {
-    cell.append(create('button', { type: 'button', className: 'copy', textContent: 'Copy profile', label: 'Copy profile: ' + name + ', ' + id }));
+  row.setAttribute('role', 'row');
+  Array.from(row.children, (cell, i) => cell.setAttribute('role', i === 0 ? 'rowheader' : 'cell'));
+  const of = nameOf(account) + ', ' + idOf(account);
+  const cell = create('td', { className: 'actions' });
+  cell.setAttribute('role', 'cell');
+  if (hasProfile(account)) {
+    cell.append(create('button', { type: 'button', className: 'copy', textContent: 'Copy profile', label: 'Copy profile: ' + of }));
   }
-  const more = create('button', { type: 'button', className: 'more', textContent: 'More', label: 'More: ' + name + ', ' + id });
+  const more = create('button', { type: 'button', className: 'more', textContent: 'More', label: 'More: ' + of });
   more.setAttribute('aria-expanded', 'false');
-  const star = create('button', { type: 'button', className: 'star', label: 'Favourite: ' + name + ', ' + id });
+  const star = create('button', { type: 'button', className: 'star', label: 'Favourite: ' + of });
   cell.append(more, star);
+  row.append(cell);
   showStar(account);
 }
 
-function toggleDetail(account, button) {
-  const { row, codes } = account;
+function toggleDetail(account) {
+  const { row } = account;
+  const button = row.querySelector('.more');
   const open = button.getAttribute('aria-expanded') === 'false';
   button.setAttribute('aria-expanded', String(open));
   if (!open) {
@@ -65,10 +79,11 @@ function toggleDetail(account, button) {
   }
   const detail = create('td', { className: 'detail' });
   detail.setAttribute('role', 'cell');
-  detail.append(create('bdi', { className: 'arn', textContent: row.querySelector('.arn').textContent }));
-  codes.forEach((code) => {
+  detail.append(create('bdi', { textContent: textIn(account, '.arn') }));
+  profilesOf(account).forEach(({ caller, text: textContent }) => {
     const text = create('pre', {});
-    text.append(create('code', { textContent: code.textContent }));
+    text.append(create('code', { textContent }));
+    text.dataset.caller = caller;
     detail.append(text);
   });
   row.append(detail);
@@ -81,9 +96,9 @@ document.addEventListener('click', ({ target }) => {
     return;
   }
   if (control.matches('.copy')) {
-    copyProfile(account, control);
+    copyProfile(account);
   } else if (control.matches('.more')) {
-    toggleDetail(account, control);
+    toggleDetail(account);
   } else if (control.matches('.star')) {
     toggleFavourite(account);
   } else if (control.matches('.switch')) {
@@ -107,7 +122,9 @@ moveMarked();
 chooseCaller();
 // A browser may restore the text of the search field; the address has precedence.
 readAddress();
-accounts.forEach(({ row }) => near.observe(row));
+chunks.forEach(({ element }) => near.observe(element));
+// The first key then finds the texts ready.
+(window.requestIdleCallback ?? setTimeout)(index);
 if (location.hash === '' || location.hash.includes('=')) {
   field.focus({ preventScroll: true });
 }

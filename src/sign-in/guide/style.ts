@@ -13,12 +13,12 @@ header, main { max-width: none; padding-left: 0; padding-right: 0; }
 .tools, .js .tools, nav, button, .js button, .js .choice, .choice, .skip, #profiles, .detail, #diagram details { display: none; }
 .js .by-hand { display: inline; }
 thead { display: none; }
-.account { display: flex; flex-wrap: wrap; gap: 0 3mm; min-height: 0; padding: .5mm 0; border-top: .2mm solid var(--line); content-visibility: visible; break-inside: avoid; font-size: 8pt; line-height: 1.25; }
+.chunk { content-visibility: visible; }
+.account { display: flex; flex-wrap: wrap; gap: 0 3mm; min-height: 0; padding: .5mm 0; border-top: .2mm solid var(--line); break-inside: avoid; font-size: 8pt; line-height: 1.25; }
 .account th { flex: 1 1 auto; }
 .account .id { flex: none; width: 23mm; }
-.go { display: none; }
-.role, .js .role { display: block; flex: none; min-width: 82mm; max-width: 100%; }
-.role > .arn, .js .role > .arn { display: inline; font-size: 7.5pt; }
+.go, .js .actions { display: none; }
+.arn, .js .arn { display: block; flex: none; min-width: 82mm; max-width: 100%; overflow: hidden; white-space: nowrap; font-size: 7.5pt; }
 .of { display: inline; font-size: 7.5pt; }
 .title { display: none; }
 .of::before { content: "· "; }
@@ -43,14 +43,16 @@ nav { justify-content: space-between; }
 nav a { min-width: 2.75rem; padding: .65rem 0; }
 .tools > label[for] { position: absolute; left: -100vw; }
 .filter { flex: 1 1 8rem; }
+.filter.caller { flex-basis: 13rem; }
 .filter select { flex: 1 1 0; max-width: none; }
 #status { min-width: 0; }
 #keys { display: none; }
 thead { position: absolute; left: -100vw; }
+.chunk { --row: 9.6rem; }
 .account { grid-template-columns: 1fr auto; gap: .25rem .75rem; margin-bottom: .5rem; padding: .75rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
 .account th { grid-column: 1 / -1; }
 .account .id { align-self: center; }
-.account .role { grid-column: 1 / -1; }
+.account > :nth-child(n + 4) { grid-column: 1 / -1; }
 .access { padding: .75rem; }
 dl { grid-template-columns: 1fr; gap: 0; }
 dd { margin-bottom: .5rem; }
@@ -75,8 +77,7 @@ nav { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 nav a { display: inline-block; padding: .4rem 0; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip, .hidden { position: absolute; left: -100vw; }
-.js .no-script, .script { display: none; }
-.js .script { display: inline; }
+.js .no-script, :root:not(.js) .script { display: none; }
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--card); z-index: 3; }
 figure { margin: 1rem 0; }
 .picture { display: block; width: 100%; height: auto; }
@@ -89,11 +90,12 @@ figure { margin: 1rem 0; }
 input, select { min-width: 0; min-height: 2.75rem; padding: .4rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
 .tools input { flex: 1 1 18rem; }
 .filter { display: flex; gap: .5rem; align-items: center; min-width: 0; }
-.filter select { max-width: 15rem; font-weight: 400; text-overflow: ellipsis; }
+.filter select { max-width: 18rem; font-weight: 400; text-overflow: ellipsis; }
 #status { min-width: 10rem; color: var(--muted); }
 #keys { flex-basis: 100%; color: var(--muted); font-size: .85rem; }
 @media (hover: none) { #keys { display: none; } }
 table, tbody { display: block; }
+.chunk { --row: 3.4rem; content-visibility: auto; contain-intrinsic-block-size: auto calc(var(--rows, 50) * var(--row)); }
 #marked { margin-bottom: 1.25rem; }
 #marked::before { padding: 0 .75rem; content: "Favourites and recently used"; color: var(--muted); font-size: .9rem; }
 thead tr, .account { display: grid; grid-template-columns: minmax(0, 1fr) 8.5rem 11rem minmax(0, 21rem); gap: .25rem 1rem; align-items: center; }
@@ -101,15 +103,14 @@ thead { display: block; padding: 0 .75rem; color: var(--muted); font-size: .9rem
 th, td { padding: 0; text-align: left; min-width: 0; }
 thead th, .name { font-weight: 600; }
 tbody th { font-weight: 400; }
-.account { min-height: 3.4rem; padding: .3rem .75rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 3.4rem; scroll-margin-top: 9rem; }
+.account { min-height: 3.4rem; padding: .3rem .75rem; border-top: 1px solid var(--line); scroll-margin-top: 9rem; }
 .account:focus-within, .account.first { background: var(--card); box-shadow: inset .25rem 0 var(--accent); }
 .id { font-variant-numeric: tabular-nums; }
 .of { display: block; color: var(--muted); font-size: .85rem; }
 .of bdi, .name, .tag { vertical-align: baseline; }
-.arn { white-space: nowrap; overflow-wrap: normal; font: .8rem ui-monospace, monospace; }
-.role { overflow: hidden; }
-.js .role > .arn { display: none; }
-.js .role { display: flex; flex-wrap: wrap; gap: .5rem; overflow: visible; }
+.arn, .detail bdi { font: .8rem ui-monospace, monospace; }
+.js .arn { display: none; }
+.actions { display: flex; flex-wrap: wrap; gap: .5rem; }
 .tag { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--muted); font-size: .8rem; }
 .switch { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .35rem 1rem; border: 1px solid #16191f; border-radius: .4rem; background: #dfe3e8; color: #16191f; font-weight: 600; text-decoration: none; white-space: nowrap; }
 .switch:hover { text-decoration: underline; }
@@ -122,7 +123,6 @@ ${COLORS.map(([name, hex]) => `.switch.${name} { background: #${hex}; }`).join('
 button { display: none; min-width: 2.75rem; min-height: 2.75rem; padding: .3rem .8rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; }
 .js button { display: inline-block; }
 .detail { grid-column: 1 / -1; min-width: 0; }
-.detail .arn { white-space: normal; overflow-wrap: anywhere; }
 .access { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 .columns { display: flex; flex-wrap: wrap; gap: 1rem 3rem; }
 .columns > div { flex: 1 1 18rem; max-width: 48rem; }
@@ -134,8 +134,11 @@ dd { margin: 0; min-width: 0; }
 dd ul { margin: 0; padding: 0; list-style: none; }
 summary { min-height: 2.75rem; padding: .6rem 0; cursor: pointer; }
 pre { margin: .5rem 0 0; padding: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; white-space: pre-wrap; font: .85rem/1.45 ui-monospace, monospace; }
-samp, code, kbd { font: inherit; font-family: ui-monospace, monospace; }
-@media (max-width: 60rem) { thead tr, .account { grid-template-columns: minmax(0, 1fr) 8.5rem 10rem; } .account .role, thead th:last-child { grid-column: 1 / -1; } thead th:last-child { display: none; } }
+#profile-texts { content-visibility: auto; contain-intrinsic-block-size: auto 30rem; }
+.commands { align-items: center; }
+.command { margin: 0; }
+code, kbd { font: inherit; font-family: ui-monospace, monospace; }
+@media (max-width: 60rem) { .chunk { --row: 6.4rem; } thead tr, .account { grid-template-columns: minmax(0, 1fr) 8.5rem 10rem; } .account > :nth-child(n + 4), thead th:last-child { grid-column: 1 / -1; } thead th:last-child { display: none; } }
 @media (max-width: 37.49rem) {${PHONE_STYLE}}
 @media print {${PRINT_STYLE}}
 `;

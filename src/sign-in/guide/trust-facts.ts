@@ -1,9 +1,6 @@
 import { AccessDescription, AccountDescription } from './access-description';
+import { namesOf } from './names-of';
 import { TrustDescription } from './trust-description';
-import { joinWithAnd } from '../../core/text';
-
-/** The number of account names in a heading. */
-const NAMES = 3;
 
 /** Accounts whose roles have the same trust. */
 export interface TrustGroup extends TrustDescription {
@@ -19,39 +16,44 @@ export interface TrustFact {
   readonly values: string[];
 }
 
-type Fact = Omit<TrustFact, 'inAccounts'>;
+interface Fact {
+  readonly name: string;
+  readonly of: (trust: TrustDescription) => string[];
+  /** Whether the guide has it where there is nothing of it, too. */
+  readonly isAlwaysShown?: boolean;
+}
+
+const FACTS: Fact[] = [
+  { name: 'Trusted by the role', of: ({ trusted }) => trusted, isAlwaysShown: true },
+  { name: 'Conditions', of: ({ conditions }) => conditions.map((condition) => `the caller ${condition}`), isAlwaysShown: true },
+  { name: 'Statements that others added to the trust policy', of: ({ addedStatements }) => addedStatements },
+  { name: 'Permission to assume this role only', of: ({ alsoAllowed }) => alsoAllowed },
+  { name: 'Declared, not decided by this app', of: ({ declared }) => declared === undefined ? [] : [declared] },
+];
 
 /** The distinct trusts of the accounts, in order. */
 export function trustGroups(accounts: AccountDescription[]): TrustGroup[] {
+  return groupsBy(accounts, ({ trust }) => trust).map((group) => ({ ...group[0].trust, inAccounts: inAccounts(group, accounts) }));
+}
+
+/** Each fact with the accounts that have it: accounts that differ in one fact share the others. */
+export function trustFacts({ accounts }: AccessDescription): TrustFact[] {
+  return FACTS.flatMap(({ name, of, isAlwaysShown }) => groupsBy(accounts, ({ trust }) => of(trust))
+    .map((group) => ({ name, inAccounts: inAccounts(group, accounts), values: of(group[0].trust) }))
+    .filter(({ values }) => isAlwaysShown || values.length > 0));
+}
+
+function groupsBy(accounts: AccountDescription[], valueOf: (account: AccountDescription) => unknown): AccountDescription[][] {
   const groups = new Map<string, AccountDescription[]>();
   accounts.forEach((account) => {
-    const key = JSON.stringify(account.trust);
+    const key = JSON.stringify(valueOf(account));
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(account);
   });
-  return [...groups.values()].map((group) => ({ ...group[0].trust, inAccounts: groups.size === 1 ? '' : ` in ${namesOf(group)}` }));
+  return [...groups.values()];
 }
 
-export function trustFacts({ accounts }: AccessDescription): TrustFact[] {
-  return trustGroups(accounts).flatMap((group) => factsOf(group).map((fact) => ({ ...fact, inAccounts: group.inAccounts })));
-}
-
-function factsOf({ trusted, conditions, addedStatements, alsoAllowed, declared }: TrustGroup): Fact[] {
-  return [
-    { name: 'Trusted by the role', values: trusted },
-    { name: 'Conditions', values: conditions.map((condition) => `the caller ${condition}`) },
-    ...some('Statements that others added to the trust policy', addedStatements),
-    ...some('Permission to assume this role only', alsoAllowed),
-    ...some('Declared, not decided by this app', declared === undefined ? [] : [declared]),
-  ];
-}
-
-function some(name: string, values: string[]): Fact[] {
-  return values.length > 0 ? [{ name, values }] : [];
-}
-
-function namesOf(accounts: AccountDescription[]): string {
-  const names = accounts.map(({ name }) => name);
-  return names.length <= NAMES ? joinWithAnd(names) : joinWithAnd([...names.slice(0, NAMES - 1), `${names.length - NAMES + 1} other accounts`]);
+function inAccounts(group: AccountDescription[], { length }: AccountDescription[]): string {
+  return group.length === length ? '' : ` in ${namesOf(group)}`;
 }

@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { CredentialSource } from './credential-source';
 
-/** Settings of the CLI profiles, in addition to what follows from the role. */
+/**
+ * Settings of the CLI profiles, in addition to what follows from the role.
+ *
+ * Use them if callers get their credentials otherwise than from the profile `default`, or want another Region or a shorter session.
+ */
 export interface CliProfileOptions {
   /**
    * The name of the profile: letters, digits and `_.@+-`, a letter or digit first, and not `default`.

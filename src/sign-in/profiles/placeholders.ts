@@ -25,9 +25,14 @@ export function mfaSerialTemplate({ trust, assumingAccount }: AssumableRole): st
   return iamArn(trust.isOpenToOtherAccounts ? PLACEHOLDERS.home : assumingAccount, `mfa/${PLACEHOLDERS.device}`);
 }
 
-/** Says what the user must replace in a text: placeholders, and values that are known only at deployment. */
-export function replacements(text: string): string[] {
-  const placeholders = Object.entries(MEANINGS).filter(([placeholder]) => text.includes(placeholder));
+/**
+ * Says what the user must replace in a text: placeholders, and values that are known only at deployment.
+ *
+ * @param text The text with all values.
+ * @param places The values that can have placeholders. A name, such as that of a role, can contain the same characters.
+ */
+export function replacements(text: string, places: (string | undefined)[]): string[] {
+  const placeholders = Object.entries(MEANINGS).filter(([placeholder]) => places.some((value) => value?.includes(placeholder)));
   const unknown = [...new Set(text.match(/\$\{[^}]+\}/g))];
   return [
     ...placeholders.map(([placeholder, meaning]) => `replace ${placeholder} with ${meaning}`),

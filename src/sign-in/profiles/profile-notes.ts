@@ -5,12 +5,12 @@ import { ProfileSource } from './profile-source';
 
 /** Says which callers a profile is for, and what the user must do before it works. */
 export function notesOn(profile: Omit<Profile, 'notes'>, sessionProfile: string): string[] {
-  const { caller, source } = profile;
+  const { caller, source, account, mfaSerial, roleSessionName, sourceIdentity, sessionTags = {} } = profile;
   return [
     `caller: ${caller.description}`,
     ...notesOnSource(caller, source),
     ...caller.promptsForCode ? [`a passkey or security key has no code: use the profile ${sessionProfile}`] : [],
-    ...replacements(JSON.stringify(profile)),
+    ...replacements(JSON.stringify(profile), [account, mfaSerial, roleSessionName, sourceIdentity, ...Object.values(sessionTags)]),
   ];
 }
 

@@ -1,4 +1,8 @@
-/** A colour that the console can show for a role that a user has switched to. */
+/**
+ * A colour that the console can show for a role that a user has switched to.
+ *
+ * Use it to choose another colour than that of the account's stage.
+ */
 export enum SwitchRoleColor {
   /** The default for production. */
   RED = 'red',

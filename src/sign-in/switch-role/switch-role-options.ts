@@ -1,6 +1,10 @@
 import { SwitchRoleColor } from './switch-role-color';
 
-/** How the console shows a role that a user has switched to. */
+/**
+ * How the console shows a role that a user has switched to.
+ *
+ * Use them for the same display name or colour in every account; `AccountOptions` are for one account.
+ */
 export interface SwitchRoleOptions {
   /**
    * The text in the console's navigation bar: at most 64 characters.

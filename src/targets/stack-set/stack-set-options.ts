@@ -2,7 +2,11 @@ import { IConstruct } from 'constructs';
 import { AccountLimit } from './account-limit';
 import { AccountOptions } from '../account-options';
 
-/** How a StackSet deploys the role to many accounts. */
+/**
+ * How a StackSet deploys the role to many accounts.
+ *
+ * Use them with both StackSet targets of `TrustingTarget`.
+ */
 export interface StackSetOptions {
   /**
    * The scope of the StackSet: a stack whose account is known at synth, or a construct in one.

@@ -1,7 +1,11 @@
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { StackSetOptions } from './stack-set-options';
 
-/** How a self-managed StackSet deploys the role to listed accounts. */
+/**
+ * How a self-managed StackSet deploys the role to listed accounts.
+ *
+ * Use them with `TrustingTarget.stackSetToAccounts`.
+ */
 export interface StackSetToAccountsOptions extends StackSetOptions {
   /**
    * The role that CloudFormation assumes in the account of the StackSet.

@@ -3,7 +3,11 @@ import { IConstruct } from 'constructs';
 import { AccountFilter } from './account-filter';
 import { StackSetOptions } from './stack-set-options';
 
-/** The accounts of an organization that get the role, and how the StackSet deploys it. */
+/**
+ * The accounts of an organization that get the role, and how the StackSet deploys it.
+ *
+ * Use them with `TrustingTarget.stackSetToOrganizationalUnits`.
+ */
 export interface StackSetToOrganizationalUnitsOptions extends StackSetOptions {
   /**
    * The ids of organizational units, such as `ou-ab12-11111111`.

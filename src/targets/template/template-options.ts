@@ -1,6 +1,10 @@
 import { AccountOptions } from '../account-options';
 
-/** How the owner of an account gets the template of the role, and how links, profiles and the access guide show the account. */
+/**
+ * How the owner of an account gets the template of the role, and how links, profiles and the access guide show the account.
+ *
+ * Use them with `TrustingTarget.template`.
+ */
 export interface TemplateOptions extends AccountOptions {
   /**
    * The `https` URL of the S3 object to which you will upload the template, such as `https://bucket.s3.eu-west-1.amazonaws.com/template.yaml`.

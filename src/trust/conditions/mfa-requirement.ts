@@ -2,7 +2,11 @@ import { Duration } from 'aws-cdk-lib/core';
 import { MfaConfig } from './mfa-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-/** How recently callers must have signed in with MFA. */
+/**
+ * How recently callers must have signed in with MFA.
+ *
+ * Use them with `MfaRequirement.required`.
+ */
 export interface RequiredMfaOptions {
   /**
    * The longest time since the caller signed in with MFA: from 1 second to 36 hours, in whole seconds.

@@ -1,7 +1,11 @@
 import { SourceIdentityConfig } from './source-identity-condition';
 import { checkedArguments } from '../../core/runtime-types/check-types';
 
-/** Which source identities are accepted besides the names of IAM users. */
+/**
+ * Which source identities are accepted besides the names of IAM users.
+ *
+ * Use them with `SourceIdentityRequirement.userName`.
+ */
 export interface UserNameAsSourceIdentityOptions {
   /**
    * The source identities that sessions of roles may keep from an earlier session.

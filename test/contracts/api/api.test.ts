@@ -19,6 +19,9 @@ const CONSTRUCTS = TYPES.filter(isConstruct);
 const ENUM_LIKES = TYPES.filter(isEnumLike);
 const MEASURED = [...PROPS, ...PARAMETERS].filter(({ type }) => namesIn(type!).some((name) => ['number', 'aws-cdk-lib.Duration'].includes(name)));
 
+/** Options that are only parts of props. */
+const BASES = ['AssumingGroupOptions', 'TrustConditionOptions', 'TrustingRoleOptions'];
+
 const namesOf = (found: { readonly name: string }[]) => found.map(({ name }) => name);
 
 function docsOf(name: string): Docs {
@@ -134,6 +137,12 @@ test('every class has an example', () => {
 describe('what to use when', () => {
   test('begins the text of every class', () => {
     expect(namesOf(CLASSES.filter(({ docs }) => !/^Use it (if|to|for) /.test(docs.remarks ?? '')))).toEqual([]);
+  });
+
+  test('begins the text of every enum, and of the options of a factory or method', () => {
+    const [enums, options] = [Object.values(assembly.types!).filter(isEnumType), TYPES.filter((type) => isStruct(type) && /Options$/.test(type.name) && !BASES.includes(type.name))];
+    expect(Math.min(enums.length, options.length)).toBeGreaterThan(4);
+    expect(namesOf([...enums, ...options].filter(({ docs }) => !/^Use (it|them) (if|to|for|with) /.test(docs?.remarks ?? '')))).toEqual([]);
   });
 
   test('begins API.md, with every class', () => {

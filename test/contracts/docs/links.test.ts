@@ -1,7 +1,13 @@
-import { brokenLink, links, PAGES } from '../../support/pages';
+import { brokenLink, links, page, PAGES } from '../../support/pages';
 
 test.each(PAGES)('%s links to files and headings that exist', (path) => {
   expect(links(path).map((address) => brokenLink(path, address)).filter(Boolean)).toEqual([]);
+});
+
+test('no page and no docstring has the address of a file in one repository, because forks and mirrors have another', () => {
+  const { repository: { url } } = JSON.parse(page('package.json')) as { repository: { url: string } };
+  const files = ['blob', 'tree', 'raw'].map((kind) => `${url.replace(/\.git$/, '')}/${kind}/`);
+  expect([...PAGES, 'API.md'].filter((path) => files.some((address) => page(path).includes(address)))).toEqual([]);
 });
 
 test('every page of the docs is linked from their index', () => {

@@ -9,7 +9,7 @@ const managed = (...names: string[]) => names.map((name) => ManagedPolicy.fromAw
 
 test.each<[string, () => ReadOnlyPermissions, string]>([
   ['readOnlyAccess', readOnlyAccess, 'everything that AWS classifies as read-only, including data (AWS\'s ReadOnlyAccess)'],
-  ['metadataOnly', metadataOnly, 'security configuration, including some data (AWS\'s SecurityAudit), but no data, credentials or secrets'],
+  ['metadataOnly', metadataOnly, 'security configuration (AWS\'s SecurityAudit), but no data, credentials or secrets'],
   ['viewOnly', viewOnly, 'lists of resources in all services (AWS\'s ViewOnlyAccess)'],
   ['securityAudit', securityAudit, 'security configuration, including some data (AWS\'s SecurityAudit)'],
   ['billing', billing, 'costs, bills and budgets (AWS\'s AWSBillingReadOnlyAccess)'],

@@ -200,6 +200,8 @@ describe('the first visit', () => {
     ['of several kinds, in the order of principals', { principals: [PrincipalScope.roles('scanner'), PrincipalScope.users('ann')] },
       [['Role', [/with your role/, LINK]], ['IAM user', [/Register/, /Sign out/, LINK]]]],
     ['without a link', { externalId: 'Contract-42', principals: [PrincipalScope.roles('scanner')] }, [['Role', [/with your role/, PROFILE]]]],
+    ['without a link and a profile', { sessionTags: [SessionTag.required('Ticket')], principals: [PrincipalScope.roles('scanner')] },
+      [['Role', [/with your role/, 'Assume the role of an account without a link and a profile by the tool that this page names there.']]]],
   ])('%s', (_, props, expected) => {
     expect(describing(props).firstVisits).toEqual(expected.map(([caller, steps]) => ({
       caller, steps: steps.map((step) => typeof step === 'string' ? step : expect.stringMatching(step)),

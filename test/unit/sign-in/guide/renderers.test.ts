@@ -67,14 +67,14 @@ describe('the page', () => {
   });
 
   const rowOf = (account: Partial<AccountDescription>) =>
-    /<tbody id="rows"[^>]*>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })]))![1];
-  const CELLS = '<tr role="row" class="account" data-access="0" data-stage="production"><th role="rowheader" scope="row"><bdi class="name">Team 0 production</bdi>'
-    + ' <span class="tag">production</span></th><td role="cell" class="id">200000000000</td><td role="cell" class="go">';
-  const ARN = '</td><td role="cell" class="role"><bdi class="arn">arn:aws:iam::200000000000:role/SecurityReadOnlyRole</bdi></td></tr>';
+    /<tbody class="chunk"[^>]*>\n(.*)\n<\/tbody>/s.exec(guidePage('x', [access({ accounts: [{ ...accounts(1)[0], ...account }] })]))![1];
+  const CELLS = '<tr class="account" data-profile="team-0" data-template="0"><th scope="row"><bdi class="name">Team 0 production</bdi>'
+    + ' <span class="tag stage">production</span></th><td class="id">200000000000</td><td class="go">';
+  const ARN = '</td><td class="arn">arn:aws:iam::200000000000:role/SecurityReadOnlyRole</td></tr>';
 
   test.each<[string, Partial<AccountDescription>, string]>([
     ['a link', { url: 'https://example.com/?a=1&b=2' },
-      `${CELLS}<a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer" `
+      `${CELLS}<a class="switch red" href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener" `
       + `aria-label="Switch role: Team 0 production, 200000000000">Switch role</a>${ARN}`],
     ['the reason why there is no link', { url: undefined, urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
     ['no link that leads elsewhere', { url: 'javascript:alert(1)', urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
@@ -83,29 +83,39 @@ describe('the page', () => {
       `${CELLS.replace('</span></th>', '</span> <span class="of">Owner: <bdi>team-&#60;a&#62;</bdi></span> <a class="of" href="T/instructions.md">Template for the owner</a></th>')}<bdi>no link</bdi>${ARN}`],
     ['a field for an account that the user chooses',
       { name: 'all accounts', stage: undefined, id: undefined, url: undefined, urlParts: ['https://example.com/?account=', '&b'], urlUnavailableReason: 'by hand' },
-      '<tr role="row" class="account" data-access="0"><th role="rowheader" scope="row"><bdi class="name">all accounts</bdi></th><td role="cell" class="id">any</td>'
-      + '<td role="cell" class="go"><span class="by-hand">by hand</span><label class="choice">Account id (all accounts) '
+      '<tr class="account" data-profile="team-0" data-template="0"><th scope="row"><bdi class="name">all accounts</bdi></th><td class="id">any</td>'
+      + '<td class="go"><span class="by-hand">by hand</span><label class="choice">Account id (all accounts) '
       + '<input inputmode="numeric" maxlength="20" autocomplete="off" data-url="[&#34;https://example.com/?account=&#34;,&#34;&#38;b&#34;]"></label> '
-      + `<a class="switch" target="_blank" rel="noopener noreferrer" hidden>Switch role</a>${ARN}`],
+      + `<a class="switch" target="_blank" rel="noopener" hidden>Switch role</a>${ARN}`],
     ['no field whose link leads elsewhere', { url: undefined, urlParts: ['http://example.com/', ''], urlUnavailableReason: 'no link' }, `${CELLS}<bdi>no link</bdi>${ARN}`],
   ])('has in the row of an account %s', (_, account, row) => {
     expect(rowOf(account)).toBe(row);
   });
 
   test.each<[string, AccountDescription['profiles'], string]>([
-    ['one', [{ name: 'a', caller: 'IAM user', text: 'p' }], '<samp><code data-name="a" data-caller="0">p</code>\n\n</samp>'],
+    ['one', [{ name: 'a', caller: 'IAM user', text: '[a]' }], '<code data-ending="" data-caller="0">[<var class="name">NAME</var>]</code>\n\n'],
     ['one for each kind of caller', [{ name: 'a', caller: 'IAM user', text: 'p' }, { name: 'a-role', caller: 'session of a role', text: 'q' }],
-      '<samp><code data-name="a" data-caller="0">p</code>\n\n<code data-name="a-role" data-caller="1">q</code>\n\n</samp>'],
-    ['the reason why there is none', withoutProfile('no profile').profiles, '<samp><code># no profile</code>\n\n</samp>'],
-  ])('has the profiles of an account: %s', (_, profiles, markup) => {
+      '<code data-ending="" data-caller="0">p</code>\n\n<code data-ending="-role" data-caller="1">q</code>\n\n'],
+    ['the reason why there is none', withoutProfile('no profile').profiles, '<code data-ending=""># no profile</code>\n\n'],
+  ])('has a template of the profiles of an account: %s', (_, profiles, markup) => {
     const text = guidePage('x', [access({ accounts: [{ ...accounts(1)[0], profiles }] })]);
-    expect(/<pre id="profile-texts">(.*?)<\/pre>/s.exec(text)![1]).toBe(markup);
+    expect(/<div id="profile-templates".*?<pre>(.*?)<\/pre>/s.exec(text)![1]).toBe(markup);
+  });
+
+  test('has the templates of profiles once for all accounts that have them, and says for which if there are several', () => {
+    const templates = (all: AccountDescription[]) => {
+      const text = guidePage('x', [access({ accounts: all })]);
+      return [[...text.matchAll(/ data-template="(\d+)"/g)].map(([, i]) => Number(i)), [...text.matchAll(/<p><bdi>([^<]*)<\/bdi>:<\/p>\n<pre>/g)].map(([, names]) => names)];
+    };
+    const [first, second, third] = accounts(3);
+    expect(templates([first, second, third])).toEqual([[0, 0, 0], []]);
+    expect(templates([first, { ...second, ...withProfile('another') }, third])).toEqual([[0, 1, 0], ['Team 0 production and Team 2 development', 'Team 1 staging']]);
   });
 
   test('names in the row of an account what differs: the access, and what is declared', () => {
     const [one, other] = accounts(2);
     const mixed = access({ accounts: [one, { ...other, trust: trust({ declared: 'elsewhere' }) }] });
-    const tags = (text: string) => [...text.matchAll(/<span class="tag">(\w+)/g)].map(([, tag]) => tag);
+    const tags = (text: string) => [...text.matchAll(/<span class="tag(?: stage)?">(\w+)/g)].map(([, tag]) => tag);
     expect(tags(guidePage('x', [mixed]))).toEqual(['production', 'staging', 'declared']);
     expect(tags(guidePage('x', [accessTrusting({ declared: 'elsewhere' })]))).toEqual(['production', 'staging']);
     expect(guidePage('x', [mixed])).not.toContain('<bdi class="of title">');
@@ -126,6 +136,12 @@ describe('the page', () => {
     ['what the roles of its accounts trust, each where it differs',
       { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: [`x${i}`] }) })) },
       ['<dt>Trusted by the role<bdi> in n0</bdi></dt><dd><ul><li><bdi>x0</bdi></li></ul></dd>', '<dt>Trusted by the role<bdi> in n1</bdi></dt><dd><ul><li><bdi>x1</bdi></li></ul></dd>'], []],
+    ['what the roles of its accounts trust, once, where only another fact differs',
+      { accounts: accounts(2).map((one, i) => ({ ...one, name: `n${i}`, trust: trust({ trusted: ['x'], ...i === 1 && { declared: 'elsewhere' } }) })) },
+      [
+        '<dt>Trusted by the role</dt><dd><ul><li><bdi>x</bdi></li></ul></dd>',
+        '<dt>Declared, not decided by this app<bdi> in n1</bdi></dt><dd><ul><li><bdi>elsewhere</bdi></li></ul></dd>',
+      ], ['Trusted by the role<bdi>', 'Conditions<bdi>']],
     ['what others added, what is granted for one role, and what is declared', accessTrusting({ addedStatements: ['Allow x'], alsoAllowed: ['the role t'], declared: 'made elsewhere' }), [
       '<dt>Statements that others added to the trust policy</dt><dd><ul><li><bdi>Allow x</bdi></li></ul></dd>',
       '<dt>Permission to assume this role only</dt><dd><ul><li><bdi>the role t</bdi></li></ul></dd>',
@@ -165,8 +181,16 @@ describe('the page', () => {
   test('has the first visits of all accesses, each once', () => {
     const [first, second] = access().firstVisits;
     const text = guidePage('x', [access(), access({ firstVisits: [second] })]);
-    expect(text.match(/<h3>[^<]*<\/h3><ol>/g)).toEqual([`<h3>${first.caller}</h3><ol>`, `<h3>${second.caller}</h3><ol>`]);
+    expect([...text.matchAll(/<h3><bdi>([^<]*)<\/bdi><\/h3><ol>/g)].map(([, heading]) => heading)).toEqual([first.caller, second.caller]);
     first.steps.forEach((step) => expect(text).toContain(`<li>${step}</li>`));
+  });
+
+  test('names the accesses of first visits that differ for one kind of caller', () => {
+    const [first, second] = access().firstVisits;
+    const text = guidePage('x', [access(), access({ title: 'Tagged', firstVisits: [{ ...first, steps: ['Ask.'] }, second] })]);
+    expect([...text.matchAll(/<h3><bdi>([^<]*)<\/bdi><\/h3><ol>/g)].map(([, heading]) => heading)).toEqual([
+      `${first.caller}: Security read only`, second.caller, `${first.caller}: Tagged`,
+    ]);
   });
 
   test.each<[string, Partial<AccessDescription>, string[], string[]]>([
@@ -182,11 +206,11 @@ describe('the page', () => {
 
   test('shows every text of the model', () => {
     const { description, permissions, roleName, allowed, longestSession, accounts: [account] } = access();
-    const { name, id, roleArn, profiles: [{ text: profile }], trust: told } = account;
+    const { name, id, roleArn, trust: told } = account;
     const { trusted, conditions } = told;
     const texts = [
       description!, permissions, roleName,
-      ...allowed, ...trusted, ...conditions, longestSession, name, id!, profile, roleArn, 'a note', 'Who may assume which role',
+      ...allowed, ...trusted, ...conditions, longestSession, name, id!, roleArn, 'a note', 'Who may assume which role',
     ];
     for (const text of texts) {
       expect(page).toContain(escapeHtml(text));
@@ -211,9 +235,9 @@ describe.each([
     }), { numRuns: 200 });
   });
 
-  /** Without the titles of names that are cut. */
+  /** Without the titles of names that are cut, and the values in profiles, which an empty text has not. */
   function tagsOf(tags: string[]): Set<string> {
-    return new Set(tags.filter((tag) => tag !== '<title>').map((tag) => tag.replace(/\sd=""/, '')));
+    return new Set(tags.filter((tag) => !/^<\/?(title|var)\b/.test(tag)).map((tag) => tag.replace(/\sd=""/, '')));
   }
 });
 

@@ -116,6 +116,7 @@ describe('comments say what the user must replace', () => {
   test.each<[string, Partial<CrossAccountReadOnlyAccessProps>, string[]]>([
     ['nothing', { mfa: MfaRequirement.none() }, []],
     ['by each user', { requireUserNameAsRoleSessionName: true, mfa: MfaRequirement.none() }, ['# replace YOUR-USER-NAME with your user name']],
+    ['and nothing in the name of a role', { mfa: MfaRequirement.none(), roleName: 'ACCOUNT-ID-YOUR-VALUE', cliProfile: { profileName: 'YOUR-USER-NAME' } }, []],
     ['by each user with a code', {}, ['# replace YOUR-DEVICE with the name of your MFA device']],
   ])('%s', (_, props, expected) => {
     expect(comments(profilesOf(props))).toEqual(expected);
