@@ -57,7 +57,8 @@ export function someFinishedProperties(resource: CfnResource, names: readonly st
   if (attributes.length === 0 || !isWithoutOverrides(resource)) {
     return finishedProperties(resource) ?? {};
   }
-  return resource.stack.resolve(Object.fromEntries(attributes.map(([name, attribute]) => [name, (resource as unknown as FinishedProperties)[attribute]])));
+  const values = resource as unknown as FinishedProperties;
+  return resource.stack.resolve(Object.fromEntries(attributes.map(([name, attribute]) => [name, values[attribute]])));
 }
 
 /** An inline policy with the keys of the template. A function of CloudFormation has none. */
