@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { parameterOf } from './parameters';
-import { ErrorContext } from './validation-error';
+import { ErrorContext, isPlaceholder } from './validation-error';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
 const NAME_CHARACTERS = 'letters, digits and _+=,.@-';
@@ -34,7 +34,7 @@ export function checkAccountId(errors: ErrorContext, prop: string, value: string
     errors.fail(`${prop} is a token, whose account is not known at synth`,
       'give the 12-digit account id as a literal, in env: { account } of the stack or directly');
   }
-  if (!/^\d{12}$/.test(value)) {
+  if (!/^\d{12}$/.test(value) && !isPlaceholder(value)) {
     const hint = LIKE_A_MISSING_VARIABLE.includes(value) ? MISSING_VARIABLE : '';
     errors.fail(`${prop} ${quoted(value)} is not an account id`, `give the 12 digits, without dashes, as a string${hint}`);
   }

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 
 /** Invalid input, found at synth. The message reads `construct path: what is wrong; what to do`. */
@@ -44,6 +44,15 @@ export class ErrorContext {
     return this.resolve ? literalOf(value, this.resolve) : value;
   }
 
+  /**
+   * The literal that is known of a value that only one template has. There, CloudFormation replaces a dynamic reference at deployment. A name
+   * that other templates have too cannot be one: it would have another value there. A placeholder is not the final value either.
+   */
+  public knownInTemplate(value: string): string {
+    const known = this.known(value);
+    return DYNAMIC_REFERENCE.test(known) || isPlaceholder(known) ? Lazy.string({ produce: () => known }) : known;
+  }
+
   public message(problem: string, remedy: string): string {
     return `${this.path}: ${problem}; ${remedy}`;
   }
@@ -58,6 +67,17 @@ export class ErrorContext {
       throw new ValidationError(message);
     }
   }
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^{}]+\}\}/;
+
+/**
+ * Whether a text stands for one that the CDK looks up in the account after this synthesis, as for `StringParameter.valueFromLookup`. The
+ * app is then synthesized again, with the value.
+ */
+export function isPlaceholder(value: string): boolean {
+  return value.startsWith('dummy-value-for-');
 }
 
 function literalOf<T>(value: T, resolve: (value: unknown) => unknown): T {

@@ -1,7 +1,7 @@
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { finishedProperties, isWithoutOverrides } from './finished-resource';
+import { finishedProperties, isWithoutOverrides, someFinishedProperties } from './finished-resource';
 import { validateInlineNames } from './inline-policy-names';
 import { oncePerStage } from './once-per-stage';
 import { finishedPolicies, InlinePolicy } from './policy-documents';
@@ -17,15 +17,6 @@ interface RegisteredIdentity {
   readonly errors: ErrorContext;
   /** Policies that the library has made elsewhere. They are checked only if they have been changed: they are long. */
   readonly known: readonly WrittenPolicy[];
-}
-
-/** The properties of a policy, or of a role or group, of either kind of construct. */
-interface Attachments {
-  readonly roles?: unknown;
-  readonly groups?: unknown;
-  readonly roleName?: unknown;
-  readonly groupName?: unknown;
-  readonly managedPolicyArns?: unknown;
 }
 
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::GroupPolicy'];
@@ -82,22 +73,18 @@ function isPolicy(construct: IConstruct): construct is CfnResource {
 
 /** How policies refer to a role or group, and how it refers to managed policies. */
 function referencesTo(identity: IConstruct): string[] {
-  const resource = identity.node.defaultChild as CfnResource & Attachments | undefined;
-  if (!resource) {
-    return [];
-  }
-  const { stack, roleName, groupName, managedPolicyArns } = resource;
-  return [{ Ref: stack.resolve(resource.logicalId) }, ...[roleName, groupName, managedPolicyArns].flatMap((value) => stack.resolve(value) ?? [])]
-    .map((value) => inStack(stack, value));
+  const resource = identity.node.defaultChild as CfnResource | undefined;
+  return resource ? references(resource, ['RoleName', 'GroupName', 'ManagedPolicyArns']) : [];
 }
 
 /** The policy itself, and the roles and groups that it lists. */
-function ownReferences(policy: CfnResource & Attachments): string[] {
-  const { stack, roles, groups, roleName, groupName } = policy;
-  return [{ Ref: stack.resolve(policy.logicalId) }, ...[roles, groups, roleName, groupName].flatMap((value) => stack.resolve(value) ?? [])]
-    .map((value) => inStack(stack, value));
+function ownReferences(policy: CfnResource): string[] {
+  return references(policy, ['Roles', 'Groups', 'RoleName', 'GroupName']);
 }
 
-function inStack({ node }: Stack, reference: unknown): string {
-  return `${node.path} ${JSON.stringify(reference)}`;
+function references(resource: CfnResource, properties: string[]): string[] {
+  const { stack, logicalId } = resource;
+  const finished = someFinishedProperties(resource, properties);
+  return [{ Ref: stack.resolve(logicalId) }, ...properties.flatMap((name) => finished[name] ?? [])]
+    .map((reference) => `${stack.node.path} ${JSON.stringify(reference)}`);
 }

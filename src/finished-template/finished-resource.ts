@@ -1,5 +1,5 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { isInTemplate } from './presence';
 
@@ -45,6 +45,20 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
   });
   const inline: unknown = resolved.Policies;
   return { ...resolved, Policies: Array.isArray(inline) ? inline.map(inTemplate) : inline };
+}
+
+/**
+ * Some properties of a resource in the finished template. To resolve all of them would be slow: a policy can be long.
+ *
+ * A plain `CfnResource` has no attributes, and those of a resource with overrides are not final.
+ */
+export function someFinishedProperties(resource: CfnResource, names: readonly string[]): FinishedProperties {
+  const attributes = names.map((name) => [name, name[0].toLowerCase() + name.slice(1)]).filter(([, attribute]) => attribute in resource);
+  if (attributes.length === 0 || !isWithoutOverrides(resource)) {
+    return finishedProperties(resource) ?? {};
+  }
+  const values = resource as unknown as FinishedProperties;
+  return resource.stack.resolve(Object.fromEntries(attributes.map(([name, attribute]) => [name, values[attribute]])));
 }
 
 /** An inline policy with the keys of the template. A function of CloudFormation has none. */

@@ -1,6 +1,8 @@
-import { CfnGroup, CfnUser, CfnUserToGroupAddition, Group } from 'aws-cdk-lib/aws-iam';
+import { Group } from 'aws-cdk-lib/aws-iam';
 import { CfnResource, Stack, Token } from 'aws-cdk-lib/core';
+import { entriesOf, someFinishedProperties } from './finished-resource';
 import { oncePerStage } from './once-per-stage';
+import { conditionOf } from './presence';
 import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
@@ -31,19 +33,24 @@ export const checkGroupsOfMembers = oncePerStage<RegisteredGroup>((stage, regist
   });
 });
 
+const USER = 'AWS::IAM::User';
+const GROUP = 'AWS::IAM::Group';
+
 /** Between the parts of a key; not in a name or path. */
 const SEPARATOR = ' ';
 
 type Membership = [user: string, group: string];
 
 function memberships(names: Names, resource: CfnResource): Membership[] {
-  const { stack } = resource;
-  if (resource instanceof CfnUser) {
-    return pairs([names.keyOf(stack, { Ref: stack.resolve(resource.logicalId) })], names.keysOf(stack, resource.groups));
+  const { stack, cfnResourceType: type } = resource;
+  if (type === USER) {
+    return pairs([names.keyOf(stack, { Ref: stack.resolve(resource.logicalId) })], names.keysOf(stack, someFinishedProperties(resource, ['Groups']).Groups));
   }
-  return resource instanceof CfnUserToGroupAddition && !resource.cfnOptions.condition
-    ? pairs(names.keysOf(stack, resource.users), names.keysOf(stack, [resource.groupName]))
-    : [];
+  if (type !== 'AWS::IAM::UserToGroupAddition' || conditionOf(resource)) {
+    return [];
+  }
+  const { Users: users, GroupName: groupName } = someFinishedProperties(resource, ['Users', 'GroupName']);
+  return pairs(names.keysOf(stack, users), names.keysOf(stack, [groupName]));
 }
 
 function pairs(users: (string | undefined)[], groups: (string | undefined)[]): Membership[] {
@@ -56,10 +63,11 @@ class Names {
 
   constructor(resources: CfnResource[]) {
     for (const resource of resources) {
-      if (resource instanceof CfnUser || resource instanceof CfnGroup) {
-        const { stack, logicalId, node } = resource;
-        const name = stack.resolve(resource instanceof CfnUser ? resource.userName : resource.groupName);
-        this.byReference.set(this.reference(stack, stack.resolve(logicalId)), this.literalKey(stack, name) ?? `in${SEPARATOR}${node.scope!.node.path}`);
+      const { stack, logicalId, node, cfnResourceType: type } = resource;
+      if (type === USER || type === GROUP) {
+        const { UserName, GroupName } = someFinishedProperties(resource, ['UserName', 'GroupName']);
+        const name = this.literalKey(stack, type === USER ? UserName : GroupName);
+        this.byReference.set(this.reference(stack, stack.resolve(logicalId)), name ?? `in${SEPARATOR}${node.scope!.node.path}`);
       }
     }
   }
@@ -71,8 +79,7 @@ class Names {
   }
 
   public keysOf(stack: Stack, names: unknown): (string | undefined)[] {
-    const resolved = stack.resolve(names);
-    return Array.isArray(resolved) ? resolved.map((name) => this.keyOf(stack, name)) : [];
+    return entriesOf(names).map((name) => this.keyOf(stack, name));
   }
 
   private literalKey({ account, node }: Stack, name: unknown): string | undefined {

@@ -14,8 +14,13 @@ import { vanishingReason } from '../core/vanishing-values';
 export function validateRepeatedPolicies(
   errors: ErrorContext, identity: IConstruct, prop: string, { ManagedPolicyArns }: FinishedProperties,
 ): string[] {
-  const arns = entriesOf(ManagedPolicyArns).filter((arn) => !vanishingReason(arn)).map((arn) => comparableIamArn(identity, arn)!);
+  const arns = entriesOf(ManagedPolicyArns).filter((arn) => !vanishingReason(arn)).map((arn) => keyOf(identity, arn));
   const repeated = firstRepeated(arns);
   return repeated === undefined ? [] : [errors.message(
     `${prop} and addManagedPolicy attach the managed policy ${repeated.split(':policy/').pop()} more than once in the finished template`, 'give it once')];
+}
+
+/** The same for all notations of an ARN. A reference to a policy of the app has only one, and needs no text. */
+function keyOf(identity: IConstruct, arn: { Ref?: string } | string): string {
+  return typeof arn === 'object' && arn.Ref !== undefined ? arn.Ref : comparableIamArn(identity, arn)!;
 }

@@ -10,6 +10,9 @@ import { ErrorContext } from '../core/validation-error';
 export function validateRoleName(
   errors: ErrorContext, role: IConstruct, identity: RoleIdentity, { RoleName, Path = '/' }: FinishedProperties,
 ): string[] {
+  if (RoleName === identity.roleName && Path === identity.path) {
+    return [];
+  }
   const { roleName, path } = Stack.of(role).resolve({ ...identity });
   return [
     ...differs(errors, role, { part: 'name', prop: 'roleName' }, RoleName, roleName),

@@ -20,7 +20,7 @@ import { rejectionOf } from '../support/validation-messages';
  * has still more, and new ones each time.
  */
 const INPUTS = Number(process.env.FUZZ ?? (COMPLETE ? 10_000 : 300));
-const SEED = process.env.FUZZ ? {} : { seed: 9 };
+const SEED = process.env.FUZZ_SEED ? { seed: Number(process.env.FUZZ_SEED) } : process.env.FUZZ ? {} : { seed: 9 };
 /** The lowest version of the CDK has no resources of account access manager. */
 const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS).filter((struct) => HAS_ACCOUNT_ACCESS || struct !== 'AccountAccessEntitlementProps');
 

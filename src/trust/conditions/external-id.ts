@@ -13,7 +13,7 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
 export function externalIdCondition(errors: ErrorContext, externalId: string): TrustCondition {
-  const known = errors.known(externalId);
+  const known = errors.knownInTemplate(externalId);
   if (!Token.isUnresolved(known) && !EXTERNAL_ID.test(known)) {
     errors.fail(`externalId ${quoted(known)} is not one STS accepts`, 'use 2 to 1,224 letters, digits and _+=,.@:/-');
   }

@@ -30,7 +30,7 @@ export function sourceIpsCondition(errors: ErrorContext, networks: string[]): Tr
   checkNotEmpty(errors, 'sourceIps', networks, 'leave it out to allow every network');
   const known = errors.known(networks);
   if (!Token.isUnresolved(known)) {
-    known.map((network) => errors.known(network))
+    known.map((network) => errors.knownInTemplate(network))
       .filter((network) => !Token.isUnresolved(network))
       .forEach((network) => checkSource(errors, network));
   }

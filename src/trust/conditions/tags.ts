@@ -33,7 +33,7 @@ export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[])
 export function checkTagValues(errors: ErrorContext, prop: string, key: string, values: string[]): void {
   const known = errors.known(values);
   if (!Token.isUnresolved(known)) {
-    known.forEach((value) => checkTagValue(errors, prop, key, errors.known(value)));
+    known.forEach((value) => checkTagValue(errors, prop, key, errors.knownInTemplate(value)));
   }
 }
 

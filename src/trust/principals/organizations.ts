@@ -37,7 +37,7 @@ export function organizationPaths(paths: string[]): TrustedPrincipals {
 }
 
 export function checkOrganizationId(errors: ErrorContext, prop: string, id: string): void {
-  const known = errors.known(id);
+  const known = errors.knownInTemplate(id);
   if (!Token.isUnresolved(known) && !ORGANIZATION_ID.test(known)) {
     errors.fail(`${prop} ${quoted(known)} is not the id of an organization`, 'give an id such as "o-a1b2c3d4e5"');
   }
@@ -46,7 +46,7 @@ export function checkOrganizationId(errors: ErrorContext, prop: string, id: stri
 export function checkOrganizationPaths(errors: ErrorContext, prop: string, paths: string[], remedyForNone: string): void {
   checkNotEmpty(errors, prop, paths, remedyForNone);
   const known = errors.known(paths);
-  const all = Token.isUnresolved(known) ? [] : known.map((path) => errors.known(path));
+  const all = Token.isUnresolved(known) ? [] : known.map((path) => errors.knownInTemplate(path));
   const bad = all.find((path) => !Token.isUnresolved(path) && !ORGANIZATION_PATH.test(path));
   if (bad !== undefined) {
     errors.fail(`${prop} ${quoted(bad)} is not a path of an organization`,

@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnResource, Fn } from 'aws-cdk-lib';
 import { CfnPolicy, CfnRolePolicy, Group, ManagedPolicy, Policy, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { AssumingGroup, TrustingRole } from '../../../src';
 import { access, BadInput, Input, rejects, ROLE_OF_ACCESS } from '../../support/invalid-props';
@@ -28,11 +28,21 @@ const CASES: [what: string, path: string, stack: string, attach: Change][] = [
     (role, _, statement) => new CfnRolePolicy(role.stack, 'Policy', {
       roleName: role.roleName, policyName: 'More', policyDocument: { Version: '2012-10-17', Statement: [statement.toJSON()] },
     })],
+  ['a policy without a class of its own', ROLE_OF_ACCESS, 'Workload', (role, _, statement) => plainPolicy(role, { Roles: [role.roleName] }, statement)],
+  ['a policy that an override attaches', ROLE_OF_ACCESS, 'Workload', (role, _, statement) => {
+    const policy = new Policy(role.stack, 'Policy', { statements: [statement], users: [new User(role.stack, 'User')] });
+    (policy.node.defaultChild as CfnPolicy).addPropertyOverride('Roles', ['SecurityReadOnlyRole']);
+  }],
   ['an inline policy of the group', GROUP_OF_ACCESS, 'Identity',
     (_, group, statement) => new Policy(group.stack, 'Policy', { statements: [statement], groups: [group] })],
   ['a managed policy of the group', GROUP_OF_ACCESS, 'Identity',
     (_, group, statement) => group.addManagedPolicy(new ManagedPolicy(group.stack, 'Policy', { statements: [statement] }))],
 ];
+
+function plainPolicy(role: TrustingRole, properties: object, statement: PolicyStatement): CfnResource {
+  const document = { Version: '2012-10-17', Statement: [statement.toJSON()] };
+  return new CfnResource(role.stack, 'Policy', { type: 'AWS::IAM::ManagedPolicy', properties: { ...properties, PolicyDocument: document } });
+}
 
 describe('a policy that is made elsewhere and attached is checked too', () => rejects(CASES.map(([what, path, stack, attach]): BadInput =>
   [what, path, `the policy ${stack}/Policy Condition Bool is an empty block`, attaching(attach, true), attaching(attach, false)])));

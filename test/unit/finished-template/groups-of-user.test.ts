@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import { CfnUserToGroupAddition, Group, IGroup, IUser, User } from 'aws-cdk-lib/aws-iam';
 import { AssumingGroup, TrustingTarget } from '../../../src';
 import { GROUP, Input, rejects } from '../../support/invalid-props';
@@ -31,6 +32,8 @@ describe('a user is in at most ten groups, as far as the app knows', () => rejec
   ['a user who is imported', GROUP, eleven('ann'), inGroups(10, imported, namedGroup), inGroups(9, imported, namedGroup)],
   ['groups that are imported', GROUP, eleven('ann'), inGroups(10, imported, importedGroup), inGroups(9, imported, importedGroup)],
   ['additions of users', GROUP, eleven('ann'), added(10), added(9)],
+  ['additions without a class of their own', GROUP, eleven('ann'), addedPlainly(10), addedPlainly(9)],
+  ['an addition with an override', GROUP, eleven('ann'), added(10, 'ann'), added(10, 'zoe')],
   ['one user in two notations', GROUP, eleven('ann'), inTwoNotations(6), inTwoNotations(5)],
   ['one group in two notations counts once', GROUP, eleven('ann'), inGroups(10, imported, namedGroup), (accounts) => {
     inGroups(9, made, namedGroup)(accounts);
@@ -38,10 +41,24 @@ describe('a user is in at most ten groups, as far as the app knows', () => rejec
   }],
 ]));
 
-function added(count: number): Input {
+/** @param last The user of the last addition, by an override. */
+function added(count: number, last?: string): Input {
   return (accounts) => {
     auditors(accounts, imported(accounts));
-    Array.from({ length: count }, (_, i) => new CfnUserToGroupAddition(accounts.a, `Addition${i}`, { groupName: `group-${i}`, users: ['bob', 'ann'] }));
+    const additions = Array.from({ length: count }, (_, i) =>
+      new CfnUserToGroupAddition(accounts.a, `Addition${i}`, { groupName: `group-${i}`, users: ['bob', ...last && i === count - 1 ? [] : ['ann']] }));
+    if (last) {
+      additions[count - 1].addPropertyOverride('Users', [last]);
+    }
+  };
+}
+
+function addedPlainly(count: number): Input {
+  return (accounts) => {
+    auditors(accounts, imported(accounts));
+    Array.from({ length: count }, (_, i) => new CfnResource(accounts.a, `Addition${i}`, {
+      type: 'AWS::IAM::UserToGroupAddition', properties: { GroupName: `group-${i}`, Users: ['ann'] },
+    }));
   };
 }
 
