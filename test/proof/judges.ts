@@ -9,13 +9,14 @@ import { getsIn } from '../properties/who-may-assume/oracle';
  * an allowed and a denied witness would be one about nothing.
  */
 export async function faultsOf(configuration: Configuration, { arn: roleArn, trustPolicy }: Pick<MadeRole, 'arn' | 'trustPolicy'>, proof: Proof): Promise<string[]> {
+  const [, partition, , , account] = roleArn.split(':');
   const witnesses = [['allowed', proof.allowed], ['denied', proof.denied]] as const;
   const disagreements = await Promise.all(witnesses.map(async ([decision, caller]) => {
     if (!caller) {
       return [`no request is ${decision}, for ${JSON.stringify(configuration)}`];
     }
-    const engine = (await decide({ caller, roleArn, trustPolicy })).getsIn;
-    const oracle = getsIn(configuration, caller, roleArn.split(':')[4]);
+    const engine = (await decide({ caller, roleArn, trustPolicy, partition })).getsIn;
+    const oracle = getsIn(configuration, caller, account);
     return [engine, oracle].every((allowed) => allowed === (decision === 'allowed'))
       ? []
       : [`the proof says ${decision}, the engine ${engine}, the oracle ${oracle}, of ${JSON.stringify(caller)} for ${JSON.stringify(configuration)}`];

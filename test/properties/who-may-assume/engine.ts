@@ -14,6 +14,8 @@ export interface Assumption {
   readonly trustPolicy: object;
   /** Replaces the caller's own policies. */
   readonly ownPolicies?: object[];
+  /** The partition of the caller and the role; the default is `aws`. */
+  readonly partition?: string;
 }
 
 /** The decision on one of the actions that AWS authorizes when a role is assumed. */
@@ -43,8 +45,8 @@ export function explained({ action, analysis: { result, identityAnalysis, resour
 }
 
 /** A request that the engine cannot decide, or of which it ignores a key, is not a denial. */
-async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolicies }: Assumption): Promise<RequestAnalysis> {
-  const { principal, context, policies } = signing(caller);
+async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolicies, partition = 'aws' }: Assumption): Promise<RequestAnalysis> {
+  const { principal, context, policies } = inPartition(partition, signing(caller));
   const contextVariables = whatIsSet({ ...context, ...await contextOf(action, callOf(caller)) });
   const result = await runSimulation({
     request: { principal, action, resource: { resource: roleArn, accountId: roleArn.split(':')[4] }, contextVariables },
@@ -57,6 +59,11 @@ async function analysed(action: string, { caller, roleArn, trustPolicy, ownPolic
     throw new Error(`no decision on ${action} of ${roleArn} by ${principal}: ${JSON.stringify(result)}`);
   }
   return result.result.analysis;
+}
+
+/** The same caller, with the ARNs of another partition. */
+function inPartition<T extends object>(partition: string, caller: T): T {
+  return JSON.parse(JSON.stringify(caller).replaceAll('"arn:aws:', `"arn:${partition}:`));
 }
 
 /** The caller and the condition keys that do not depend on the call. */
