@@ -1,4 +1,4 @@
-import { awscdk, github, javascript, JsonPatch, typescript } from 'projen';
+import { awscdk, github, javascript, JsonFile, JsonPatch, typescript } from 'projen';
 import { homeOf } from './tools/packaging/repository';
 
 /** The lowest peer versions that work. */
@@ -122,6 +122,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cloud-assembly-schema-integ@npm:@aws-cdk/cloud-assembly-schema@53.28.0',
     // whether the package can be installed, imported and read as it should
     'publint',
+    // finds files that import each other in circles
+    'oxlint@^1.95.0',
     // the words of docs, docstrings and messages
     '@textlint/ast-node-types',
     '@textlint/kernel',
@@ -169,11 +171,6 @@ const ROOMS = ['assume-role-policy', 'finished-template', 'monitoring', 'permiss
 project.eslint!.addOverride({
   files: ['src/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts'],
   rules: {
-    'import/no-cycle': ['error', { ignoreExternal: true }],
-    'no-restricted-syntax': ['error', {
-      selector: 'ImportDeclaration[importKind="type"][source.value=/^\\./]:not([source.value=/json$/]):not(:has(ImportNamespaceSpecifier))',
-      message: 'import/no-cycle does not see imports of types alone; import it without "type"',
-    }],
     'import/no-restricted-paths': ['error', {
       zones: [
         { target: './src/core', from: './src', except: ['./core'] },
@@ -184,6 +181,12 @@ project.eslint!.addOverride({
     }],
   },
 });
+
+// ESLint takes a minute to find circles, and does not see those of types.
+new JsonFile(project, '.oxlintrc.json', {
+  obj: { plugins: ['import'], categories: { correctness: 'off' }, rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] } },
+});
+project.eslint!.eslintTask.prependExec('oxlint src emulator tools');
 
 const tablet = project.addTask('tablet', {
   description: 'Compiles the examples of README and docstrings, and writes them in every language into the package',
