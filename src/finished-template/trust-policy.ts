@@ -1,10 +1,9 @@
-import { CfnRole, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations } from 'aws-cdk-lib/core';
-import { FinishedProperties, isWithoutOverrides } from './finished-resource';
+import { FinishedProperties } from './finished-resource';
 import { finishedTrust } from './finished-trust';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements, requiresAtLeast, Statement } from './policy-statements';
 import { ErrorContext } from '../core/validation-error';
-import { hasStatements } from '../core/written-policy';
 
 /**
  * Compares the trust policy with the statements that the library has written.
@@ -15,11 +14,6 @@ import { hasStatements } from '../core/written-policy';
 export function validateTrust(
   errors: ErrorContext, role: Role, promised: readonly PolicyStatement[], { AssumeRolePolicyDocument }: FinishedProperties,
 ): string[] {
-  const resource = role.node.defaultChild as CfnRole;
-  const { assumeRolePolicy: own } = role;
-  if (own && isWithoutOverrides(resource) && resource.assumeRolePolicyDocument === own && hasStatements(role, own, promised.length)) {
-    return [];
-  }
   const document = role.stack.resolve(new PolicyDocument({ statements: [...promised] }));
   if (JSON.stringify(document) === JSON.stringify(AssumeRolePolicyDocument)) {
     return [];

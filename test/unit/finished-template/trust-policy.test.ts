@@ -1,4 +1,5 @@
 /** A trust policy that is changed after the library has written it: by statements, aspects or overrides. */
+import { PropertyInjectors } from 'aws-cdk-lib';
 import { AccountPrincipal, CfnRole, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { ROLE } from '../../support/invalid-props';
@@ -43,6 +44,13 @@ test.each<[string, Change, string]>([
 ])('is an error: %s', (_, change, problem) => {
   const problems = problemsOf(changed(change));
   expect(problems).toContain(`the trust policy in the finished template ${problem}`);
+});
+
+// Older versions of the CDK have no property injectors.
+test.skipIf(!PropertyInjectors)('is an error: a property injector replaces the principal, and so the whole policy', () => {
+  const accounts = new TwoAccounts();
+  PropertyInjectors.of(accounts.app).add({ constructUniqueId: 'aws-cdk-lib.aws-iam.Role', inject: (props) => ({ ...props, assumedBy: new AccountPrincipal(A) }) });
+  expect(problemsOf(changed(() => {}, {}, accounts))).toContain(`the trust policy in the finished template lacks ${WRITTEN}`);
 });
 
 test('is an error: any principal is added by an override', () => {
