@@ -119,7 +119,7 @@ export class AssumingGroup extends Group {
     this.allowAssumption(actions, roles, permissions.policies.length, ofOrganization);
     props.users?.forEach((user) => this.addUser(user));
     checkGroupsOfMembers(this, { group: this, errors });
-    checkAttachedPolicies(this, { identity: this, errors, known: [] });
+    checkAttachedPolicies(this, { identity: this, errors, known: [], own: this.policies.written });
     const promise: GroupPromise = {
       groupName: props.groupName,
       managedPolicies: permissions.policies,

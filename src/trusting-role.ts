@@ -33,9 +33,9 @@ import { StackSetTemplate } from './targets/stack-set/stack-set-template';
 import { partitionOfRole } from './targets/standalone-template';
 import { AccessWindowConfig, accessWindowLimits, describeAccessWindow } from './trust/conditions/access-window-condition';
 import { warnOnExpiry } from './trust/conditions/access-window-expiry';
+import { PolicyStatementsPrincipal } from './trust/policy-statements-principal';
 import { PrincipalScope } from './trust/principal-scope';
 import { trustOf } from './trust/trust';
-import { PolicyStatementsPrincipal } from './trust/trust-policy';
 import { TrustingRoleConfig } from './trusting-role-config';
 import { TrustingRoleProps } from './trusting-role-props';
 import { checkTrustingRole, validateTrustingRole } from './trusting-role-validation';
@@ -111,9 +111,10 @@ export class TrustingRole extends Role {
     const { policy, conditions, statements } = trustOf(errors, accounts, trust);
     const duplicates = reserveName(errors, scope, 'roleName', identity.roleName);
     const window = trust.accessWindow?._config;
+    const assumedBy = new PolicyStatementsPrincipal(statements);
 
     super(scope, id, {
-      assumedBy: new PolicyStatementsPrincipal(statements),
+      assumedBy,
       roleName: identity.roleName,
       path: name.path,
       description: settings.description ?? defaultDescription(accounts.assuming, window),
@@ -149,7 +150,7 @@ export class TrustingRole extends Role {
       boundary: {
         policy: policies.boundary ?? this.permissionsBoundary!, written: boundary, isGiven: policies.isOwnBoundary, ...policyAccount,
       },
-      trust: policy.statements,
+      trust: { assumedBy, statements: policy.statements },
       permissions: promisedPermissions(this, policies, writeDenials),
     };
     this.node.addValidation({ validate: () => validateTrustingRole(errors, this, { accounts, policyAccount, trust: policy }, values, promise) });

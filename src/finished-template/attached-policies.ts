@@ -17,6 +17,8 @@ interface RegisteredIdentity {
   readonly errors: ErrorContext;
   /** Policies that the library has made elsewhere. They are checked only if they have been changed: they are long. */
   readonly known: readonly WrittenPolicy[];
+  /** Policies that the library has made below the identity, where they are checked with it. */
+  readonly own?: readonly WrittenPolicy[];
 }
 
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::GroupPolicy'];
@@ -26,8 +28,9 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
  * A policy of another stack is not seen.
  */
 export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, registered) => {
-  const written = new Map(registered.flatMap(({ known }) => known).map((one): [IConstruct, WrittenPolicy] => [one.policy.node.defaultChild!, one]));
-  const policies = stage.node.findAll().filter(isPolicy).filter((policy) => !isAsWritten(written.get(policy)));
+  const written = byResource(registered.flatMap(({ known }) => known));
+  const below = byResource(registered.flatMap(({ own = [] }) => own));
+  const policies = stage.node.findAll().filter(isPolicy).filter((policy) => !isAsWritten(written.get(policy) ?? below.get(policy)));
   // A policy refers to what is in its stack, and most stacks with a role have no other policy.
   const stacks = new Set(policies.map(({ stack }) => stack));
   const owners = new Map(registered.filter(({ identity }) => stacks.has(Stack.of(identity)))
@@ -37,6 +40,10 @@ export const checkAttachedPolicies = oncePerStage<RegisteredIdentity>((stage, re
     return owner ? validatePolicy(owner, policy, written.get(policy)) : [];
   });
 });
+
+function byResource(policies: WrittenPolicy[]): Map<IConstruct | undefined, WrittenPolicy> {
+  return new Map(policies.map((written) => [written.policy.node.defaultChild, written]));
+}
 
 /** Whether the resource of a policy has what the library has written, and nothing else. */
 function isAsWritten(written?: WrittenPolicy): boolean {

@@ -28,12 +28,15 @@ function isAsWritten(role: Role, promise: PermissionsPromise, { ManagedPolicyArn
   const resource = role.node.defaultChild as CfnRole;
   const inline = Array.isArray(resource.policies) ? resource.policies : [];
   const policies = policiesOf(role, promise);
+  // To resolve references would be slow.
+  const attached = new Set(resource.managedPolicyArns === promise.managedPolicyArns ? promise.writeDenials.map(({ policy }) => policy) : []);
   const written = new Set<unknown>([
     ...inline.map((policy) => (policy as CfnRole.PolicyProperty).policyDocument),
     ...policies.map(({ document }) => document),
   ]);
   return [role, ...policies].every(({ node }) => isInTemplateWith(resource, node.defaultChild) && isWithoutOverrides(node.defaultChild))
-    && policies.every((policy) => resourceOf(policy).policyDocument === policy.document && isAttached(role, policy, ManagedPolicyArns))
+    && policies.every((policy) => resourceOf(policy).policyDocument === policy.document
+      && (attached.has(policy as ManagedPolicy) || isAttached(role, policy, ManagedPolicyArns)))
     && promise.documents.every((document) => written.has(document));
 }
 

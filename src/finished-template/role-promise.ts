@@ -1,10 +1,11 @@
-import { IManagedPolicy, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, ManagedPolicy, Policy, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { RoleIdentity } from '../core/role-name';
 import { WrittenPolicy } from '../core/written-policy';
 import { CheckedPermissions } from '../permissions/attached-permissions';
 import { PermissionLevel } from '../permissions/permission-level';
 import { SESSION_DENIALS } from '../permissions/session-denials';
+import { PolicyStatementsPrincipal } from '../trust/policy-statements-principal';
 
 /** What the library tells others about a role, and what it has made the role of. */
 export interface RolePromise {
@@ -13,9 +14,16 @@ export interface RolePromise {
   /** In seconds, as the profiles have it. */
   readonly maxSessionDuration?: number;
   readonly boundary: BoundaryPromise;
-  /** The statements of the trust policy, which can become more until synth. */
-  readonly trust: readonly PolicyStatement[];
+  readonly trust: TrustPromise;
   readonly permissions: PermissionsPromise;
+}
+
+/** The trust policy of a role. */
+export interface TrustPromise {
+  /** The principal that has written the first statements. */
+  readonly assumedBy: PolicyStatementsPrincipal;
+  /** The statements, which can become more until synth. */
+  readonly statements: readonly PolicyStatement[];
 }
 
 /** The permissions boundary of a role. */
@@ -36,6 +44,8 @@ export interface PermissionsPromise {
   readonly documents: readonly PolicyDocument[];
   /** The policies that deny writes, which roles of a stack can share. */
   readonly writeDenials: readonly WrittenPolicy<ManagedPolicy>[];
+  /** The list of attached policies that the CDK makes: it has the denials, unless somebody gives the role another list. */
+  readonly managedPolicyArns: CfnRole['managedPolicyArns'];
   /** What the policies are made of. */
   readonly level: PermissionLevel;
   /** Whether the user has left the choice to the library. */
@@ -56,5 +66,6 @@ export function promisedPermissions(
   const ofSessions = role.node.children.filter(isOfSessions).map(({ document }) => document);
   const ofDenials = writeDenials.map(({ document }) => document);
   const all = [...Object.values(inlinePolicies), ...documents, ...ofDenials, ...ofSessions];
-  return { managedPolicies, documents: all, writeDenials, level, isDefault };
+  const { managedPolicyArns } = role.node.defaultChild as CfnRole;
+  return { managedPolicies, documents: all, writeDenials, managedPolicyArns, level, isDefault };
 }

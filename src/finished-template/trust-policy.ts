@@ -1,9 +1,11 @@
-import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations } from 'aws-cdk-lib/core';
-import { FinishedProperties } from './finished-resource';
+import { FinishedProperties, isWithoutOverrides } from './finished-resource';
 import { finishedTrust } from './finished-trust';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements, requiresAtLeast, Statement } from './policy-statements';
+import { TrustPromise } from './role-promise';
 import { ErrorContext } from '../core/validation-error';
+import { hasStatements } from '../core/written-policy';
 
 /**
  * Compares the trust policy with the statements that the library has written.
@@ -12,8 +14,12 @@ import { ErrorContext } from '../core/validation-error';
  * a statement that the app has added to `assumeRolePolicy`, is a warning: links and profiles do not know it.
  */
 export function validateTrust(
-  errors: ErrorContext, role: Role, promised: readonly PolicyStatement[], { AssumeRolePolicyDocument }: FinishedProperties,
+  errors: ErrorContext, role: Role, promise: TrustPromise, { AssumeRolePolicyDocument }: FinishedProperties,
 ): string[] {
+  if (isAsWritten(role, promise)) {
+    return [];
+  }
+  const { statements: promised } = promise;
   const document = role.stack.resolve(new PolicyDocument({ statements: [...promised] }));
   if (JSON.stringify(document) === JSON.stringify(AssumeRolePolicyDocument)) {
     return [];
@@ -34,6 +40,14 @@ export function validateTrust(
       `the trust policy in the finished template has ${describeStatement(statement)}, which principals and conditions do not allow`,
       'change who can assume the role by its props and methods, not by an aspect or override')),
   ];
+}
+
+/** Nobody has replaced or overridden the trust policy, or added to it. Rendering it again to compare the texts would be slow. */
+function isAsWritten(role: Role, { assumedBy, statements }: TrustPromise): boolean {
+  const resource = role.node.defaultChild as CfnRole;
+  const { assumeRolePolicy: document } = role;
+  return document !== undefined && assumedBy.isIn(document) && resource.assumeRolePolicyDocument === document && isWithoutOverrides(resource)
+    && hasStatements(role, document, statements.length);
 }
 
 /** The statements that allow what none of the written ones allows under the same conditions, or under fewer. */

@@ -1,4 +1,4 @@
-import { AccountPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement, PrincipalBase, PrincipalPolicyFragment, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkUserNameLengths } from './conditions/role-session-name';
@@ -259,21 +259,4 @@ function applicationCondition(applications: Map<string, string[]>): ConditionBlo
 
 function oneOrMore(values: string[]): string | string[] {
   return values.length === 1 ? values[0] : values;
-}
-
-/** A principal that adds ready statements to a trust policy, because `iam.Role` accepts only principals. */
-export class PolicyStatementsPrincipal extends PrincipalBase {
-  public readonly policyFragment = new PrincipalPolicyFragment({});
-
-  constructor(private readonly statements: PolicyStatement[]) {
-    super();
-  }
-
-  public addToAssumeRolePolicy(document: PolicyDocument): void {
-    document.addStatements(...this.statements);
-  }
-
-  public dedupeString(): string | undefined {
-    return undefined;
-  }
 }
