@@ -11,9 +11,6 @@ export const A = '111111111111';
 export const B = '222222222222';
 export const C = '333333333333';
 
-/** A stack trace for each resource would take a tenth of the time, and no test reads it. */
-const LEAN = { 'aws:cdk:disable-stack-trace': true };
-
 export interface TwoAccountsOptions {
   readonly region?: string;
   readonly context?: AppProps['context'];
@@ -29,7 +26,7 @@ export class TwoAccounts {
   private stackB?: Stack;
 
   constructor({ region = 'eu-west-1', context, outdir }: TwoAccountsOptions = {}) {
-    this.app = new App({ context: { ...LEAN, ...context }, treeMetadata: false, outdir });
+    this.app = new App({ context, treeMetadata: false, outdir });
     this.region = region;
   }
 
