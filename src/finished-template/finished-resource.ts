@@ -33,7 +33,7 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
   if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource) || !isInTemplate(resource)) {
     return finishedProperties(resource);
   }
-  const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies } = resource;
+  const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies, tags } = resource;
   const resolved = Stack.of(resource).resolve({
     RoleName: roleName,
     Path: path,
@@ -42,9 +42,14 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
     MaxSessionDuration: maxSessionDuration,
     AssumeRolePolicyDocument: assumeRolePolicyDocument,
     Policies: policies,
+    Tags: tags.hasTags() ? tags.renderTags() : undefined,
   });
-  const inline: unknown = resolved.Policies;
-  return { ...resolved, Policies: Array.isArray(inline) ? inline.map(inTemplate) : inline };
+  const { Policies: inline, Tags: rendered }: Record<string, unknown> = resolved;
+  return {
+    ...resolved,
+    Policies: Array.isArray(inline) ? inline.map(inTemplate) : inline,
+    ...Array.isArray(rendered) && { Tags: rendered.map(({ key, value }) => ({ Key: key, Value: value })) },
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import { validateRepeatedPolicies } from './repeated-policies';
 import { validateRoleName } from './role-name';
 import { validatePermissions } from './role-permissions';
 import { RolePromise } from './role-promise';
+import { validateRoleTags } from './role-tags';
 import { validateSessionDuration } from './session-duration';
 import { validateTrust } from './trust-policy';
 import { ErrorContext } from '../core/validation-error';
@@ -26,5 +27,6 @@ export function validateFinishedRole(errors: ErrorContext, role: Role, promise: 
     ...promise.boundary.isGiven ? [] : validatePoliciesOfApp(errors, promise.permissions.level),
     ...validatePermissions(errors, role, promise.permissions, properties),
     ...validateRepeatedPolicies(errors, role, 'permissions', properties),
+    ...validateRoleTags(errors, properties),
   ];
 }
