@@ -10,7 +10,7 @@ import { isRejected } from '../properties/who-may-assume/oracle';
 import { COMPLETE } from '../support/complete';
 
 /** The number of random configurations, and their seed; without one, the complete run takes another each time. */
-const PROOFS = numberOf('PROOFS') ?? (COMPLETE ? 1000 : 40);
+const PROOFS = numberOf('PROOFS') ?? (COMPLETE ? 1000 : 10);
 const SEED = numberOf('SEED') ?? (COMPLETE ? Date.now() % 2 ** 31 : 29);
 
 describe('the trust policy allows exactly what is promised, of all requests there can be', () => {

@@ -23,14 +23,15 @@ const LIBRARY_TESTS = ['test/**/*.test.ts'];
 
 /** Tests of the complete run only: they need a browser, or are slow and cover what quicker tests cover too. */
 export const COMPLETE_ONLY = [
-  'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'test/contracts/levels/documented-levels.test.ts',
+  'e2e/guide/**', 'e2e/integ-runner/**', 'e2e/levels/**', 'e2e/many-accounts/**', 'e2e/migration/**', 'e2e/template-target/**', 'e2e/users/**',
+  'test/contracts/levels/documented-levels.test.ts',
   'test/proof/changed-permissions.test.ts', 'test/proof/conditions-matter.test.ts', 'test/proof/grants.test.ts',
   'test/proof/sampling.test.ts',
 ];
 
 /** Tests with fewer cases in the quick run; the complete run has them all. */
 export const FEWER_CASES = [
-  'e2e/template-target/presets.test.ts', 'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
+  'test/contracts/levels/action-classes.test.ts', 'test/contracts/levels/proof.test.ts',
   'test/contracts/levels/resource-policies.test.ts', 'test/contracts/vendors/vendors.test.ts', 'test/linters/cdk-nag.test.ts',
   'test/proof/code-faults.test.ts', 'test/proof/faults.test.ts', 'test/proof/writes.test.ts', 'test/proof/members.test.ts',
   'test/proof/templates.test.ts', 'test/proof/trust-policies.test.ts',
