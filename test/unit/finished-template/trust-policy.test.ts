@@ -1,6 +1,6 @@
 /** A trust policy that is changed after the library has written it: by statements, aspects or overrides. */
 import { PropertyInjectors } from 'aws-cdk-lib';
-import { AccountPrincipal, CfnRole, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, CfnRole, CompositePrincipal, Effect, IPrincipal, PolicyDocument, PolicyStatement, SessionTagsPrincipal } from 'aws-cdk-lib/aws-iam';
 import { PrincipalScope, TrustingRole, TrustingRoleProps } from '../../../src';
 import { ROLE } from '../../support/invalid-props';
 import { RECOMMENDED_FLAGS } from '../../support/recommended-flags';
@@ -51,6 +51,17 @@ test.skipIf(!PropertyInjectors)('is an error: a property injector replaces the p
   const accounts = new TwoAccounts();
   PropertyInjectors.of(accounts.app).add({ constructUniqueId: 'aws-cdk-lib.aws-iam.Role', inject: (props) => ({ ...props, assumedBy: new AccountPrincipal(A) }) });
   expect(problemsOf(changed(() => {}, {}, accounts))).toContain(`the trust policy in the finished template lacks ${WRITTEN}`);
+});
+
+test.skipIf(!PropertyInjectors).each<[string, (given: IPrincipal) => IPrincipal, string]>([
+  ['another principal beside it', (given) => new CompositePrincipal(given, new AccountPrincipal(C)), `Allow sts:AssumeRole to arn:aws:iam::${C}:root`],
+  ['the tags of sessions', (given) => new SessionTagsPrincipal(given), 'Allow sts:TagSession to'],
+])('is a warning: a property injector gives %s', (_, wrap, added) => {
+  const accounts = new TwoAccounts();
+  PropertyInjectors.of(accounts.app).add({ constructUniqueId: 'aws-cdk-lib.aws-iam.Role', inject: (props: any) => ({ ...props, assumedBy: wrap(props.assumedBy) }) });
+  changed(() => {}, {}, accounts);
+  templateOf(accounts.b);
+  expect(annotationsOf(accounts.b)).toEqual([expect.stringContaining(`the trust policy has statements that this library did not write: ${added}`)]);
 });
 
 test('is an error: any principal is added by an override', () => {
