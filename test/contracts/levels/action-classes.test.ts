@@ -30,11 +30,12 @@ async function differences(some: KnownAction[], policies: RolePolicies, classesO
   return [...byClass.filter((line) => !other.has(line)), ...byAction.filter((line) => !one.has(line))];
 }
 
-const ATTACHED_LATER = { 'as deployed': [], 'after an administrator\'s policy is attached': ['AdministratorAccess'] };
+/** Whether an administrator attaches a policy to the role after its deployment. */
+const ATTACHED_LATER: Record<string, string[]> = { 'as deployed': [], 'after an administrator\'s policy is attached': ['AdministratorAccess'] };
 
 /** A level of a policy and one made of statements; the complete run has every level, in both cases. */
-const COMPARED: [level: string, when: keyof typeof ATTACHED_LATER][] = COMPLETE
-  ? Object.keys(LEVELS).flatMap((name) => Object.keys(ATTACHED_LATER).map((when): [string, keyof typeof ATTACHED_LATER] => [name, when as keyof typeof ATTACHED_LATER]))
+const COMPARED: [level: string, when: string][] = COMPLETE
+  ? Object.keys(LEVELS).flatMap((name) => Object.keys(ATTACHED_LATER).map((when): [string, string] => [name, when]))
   : [['support()', 'as deployed'], ['services(\'s3\', \'ec2\')', 'after an administrator\'s policy is attached']];
 
 describe('levels decide the same by class as one by one', () => {
