@@ -1,7 +1,7 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
 import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
-import { finishedText, isSameIamArn, isSameText } from './finished-text';
+import { finishedText, firstOf, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
 import { describeStatement, finishedStatements, missingFrom, writtenStatements } from './policy-statements';
@@ -56,9 +56,13 @@ function validatePolicy(errors: ErrorContext, group: Group, written: WrittenPoli
     return validateAttachment(errors, group, policy, []);
   }
   if (isWithoutOverrides(resource) && resource.policyDocument === document && hasStatements(policy, document, statements.length)) {
-    return validateAttachment(errors, group, policy, group.stack.resolve(resource.groups));
+    const { groups, roles, users } = resource;
+    const [ownGroups, ownRoles, ownUsers]: unknown[] = group.stack.resolve([groups ?? [], roles ?? [], users ?? []]);
+    warnOnOthers(errors, group, policy, { Groups: ownGroups, Roles: ownRoles, Users: ownUsers });
+    return validateAttachment(errors, group, policy, ownGroups);
   }
-  const { PolicyDocument = undefined, Groups = undefined } = finishedProperties(resource) ?? {};
+  const { PolicyDocument = undefined, Groups = undefined, ...others } = finishedProperties(resource) ?? {};
+  warnOnOthers(errors, group, policy, { Groups, ...others });
   const { possible, inEveryCase } = finishedStatements(group, PolicyDocument);
   const promised = writtenStatements(group, written);
   return [
@@ -74,6 +78,17 @@ const REMEDY = 'let no aspect or override change the group\'s policies, and atta
 
 function validateAttachment(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy, groups: unknown): string[] {
   return isListed(group, policy, groups) ? [] : [errors.message(`the group lacks the policy ${policy.node.path} in the finished template`, REMEDY)];
+}
+
+/** Others who get a policy of the group, as by an aspect that attaches all policies. */
+function warnOnOthers(errors: ErrorContext, group: Group, policy: Policy | ManagedPolicy, { Groups, Roles, Users }: FinishedProperties): void {
+  const own = JSON.stringify(group.stack.resolve(group.groupName));
+  const others = [...entriesOf(Groups).filter((entry) => JSON.stringify(entry) !== own), ...entriesOf(Roles), ...entriesOf(Users)];
+  if (others.length > 0) {
+    Annotations.of(group).addWarningV2('cdk-cross-account-read-only-access:groupPolicyShared', errors.message(
+      `${policy.node.path} is attached to ${firstOf(others.map((other) => quoted(finishedText(group, other))))} too in the finished template`,
+      'use grantAssumeRole for them, or acknowledge that they get what members get'));
+  }
 }
 
 /** A policy names the group, or the group a managed policy. */

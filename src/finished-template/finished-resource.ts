@@ -33,7 +33,9 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
   if (!(resource instanceof CfnRole) || !isWithoutOverrides(resource) || !isInTemplate(resource)) {
     return finishedProperties(resource);
   }
-  const { roleName, path, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies, tags } = resource;
+  const {
+    roleName, path, description, permissionsBoundary, managedPolicyArns, maxSessionDuration, assumeRolePolicyDocument, policies, tags,
+  } = resource;
   const resolved = Stack.of(resource).resolve({
     RoleName: roleName,
     Path: path,
@@ -42,6 +44,7 @@ export function finishedRoleProperties(role: IConstruct): FinishedProperties | u
     MaxSessionDuration: maxSessionDuration,
     AssumeRolePolicyDocument: assumeRolePolicyDocument,
     Policies: policies,
+    Description: description,
     Tags: tags.hasTags() ? tags.renderTags() : undefined,
   });
   const { Policies: inline, Tags: rendered }: Record<string, unknown> = resolved;

@@ -3,6 +3,7 @@ import { validateBoundary } from './boundary';
 import { validateBoundaryText } from './boundary-text';
 import { FinishedProperties } from './finished-resource';
 import { warnOnGivenBoundary } from './given-boundary';
+import { messagesOf } from './known-values';
 import { validatePoliciesOfApp } from './policies-of-app';
 import { warnOnCondition } from './presence-messages';
 import { validateRepeatedPolicies } from './repeated-policies';
@@ -12,6 +13,7 @@ import { RolePromise } from './role-promise';
 import { validateRoleTags } from './role-tags';
 import { validateSessionDuration } from './session-duration';
 import { validateTrust } from './trust-policy';
+import { checkDescription } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
 /** Compares a role in the finished template with what the library promises of it. */
@@ -28,5 +30,6 @@ export function validateFinishedRole(errors: ErrorContext, role: Role, promise: 
     ...validatePermissions(errors, role, promise.permissions, properties),
     ...validateRepeatedPolicies(errors, role, 'permissions', properties),
     ...validateRoleTags(errors, properties),
+    ...typeof properties.Description === 'string' ? messagesOf(() => checkDescription(errors, properties.Description)) : [],
   ];
 }

@@ -42,3 +42,8 @@ function withOwnValues(scope: IConstruct, text: string): string {
 export function comparableIamArn(scope: IConstruct, arn: unknown): string | undefined {
   return finishedText(scope, arn)?.replace(/^arn:(\$\{AWS::Partition\}|[^:]+):iam:/, 'arn:iam:');
 }
+
+/** The first of several parts, and the number of the others: they usually have the same cause. */
+export function firstOf([first, ...others]: string[]): string {
+  return others.length > 0 ? `${first} and ${others.length} more` : first;
+}

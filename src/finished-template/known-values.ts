@@ -10,8 +10,13 @@ export function validateKnownValues(errors: ErrorContext, scope: IConstruct, che
   if (!errors.hasTokens) {
     return [];
   }
+  return messagesOf(() => check(errors.inFinishedTemplate(scope)));
+}
+
+/** The message of a check that fails. */
+export function messagesOf(check: () => void): string[] {
   try {
-    check(errors.inFinishedTemplate(scope));
+    check();
     return [];
   } catch (error) {
     if (error instanceof ValidationError) {

@@ -1,7 +1,7 @@
 import { CfnManagedPolicy, CfnPolicy, CfnRole, ManagedPolicy, Policy, Role } from 'aws-cdk-lib/aws-iam';
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { entriesOf, FinishedProperties, finishedProperties, isWithoutOverrides } from './finished-resource';
-import { finishedText, isSameIamArn } from './finished-text';
+import { finishedText, firstOf, isSameIamArn } from './finished-text';
 import { describeStatement, finishedStatements, missingFrom, renderedStatements, Statement } from './policy-statements';
 import { isInTemplateWith } from './presence';
 import { PermissionsPromise } from './role-promise';
@@ -90,9 +90,4 @@ function warnOnMissing(errors: ErrorContext, role: Role, missing: string[]): voi
       `the role's policies in the finished template lack ${firstOf(missing)}, which permissions promise`,
       'give other permissions, or acknowledge that the role can read less'));
   }
-}
-
-/** The first of several parts, and the number of the others: they usually have the same cause. */
-function firstOf([first, ...others]: string[]): string {
-  return others.length > 0 ? `${first} and ${others.length} more` : first;
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib/core';
 import { entriesOf, FinishedProperties } from './finished-resource';
 import { firstRepeated, quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
@@ -18,14 +19,16 @@ const TAGS = 50;
  */
 export function validateRoleTags(errors: ErrorContext, { Tags }: FinishedProperties): string[] {
   const tags = entriesOf(Tags);
-  const keys = tags.map(({ Key }) => Key).filter((key) => typeof key === 'string');
+  // CloudFormation replaces a dynamic reference at deployment.
+  const isKnown = (value: unknown) => typeof value === 'string' && !Token.isUnresolved(errors.knownInTemplate(value));
+  const keys = tags.map(({ Key }) => Key).filter(isKnown);
   const repeated = firstRepeated(keys.map((key) => key.toLowerCase()));
   return [
     ...tags.length > TAGS ? [errors.message(`the role has ${tags.length} tags in the finished template`, `keep at most ${TAGS}, which is IAM's quota`)] : [],
     ...repeated === undefined ? [] : [errors.message(`the role has the tag ${quoted(repeated)} more than once in the finished template`,
       'keep one of them: IAM does not distinguish upper and lower case in tag keys')],
     ...keys.flatMap((key) => validateKey(errors, key)),
-    ...tags.flatMap(({ Key, Value }) => typeof Value === 'string' && !isText(Value, VALUE_LENGTH)
+    ...tags.flatMap(({ Key, Value }) => isKnown(Value) && !isText(Value, VALUE_LENGTH)
       ? [errors.message(`the role's tag ${quoted(String(Key))} has the value ${quoted(Value)}, which IAM does not accept`,
         `use at most ${VALUE_LENGTH} letters, digits, spaces and _.:/=+-@, or exclude IAM roles with excludeResourceTypes`)] : []),
   ];

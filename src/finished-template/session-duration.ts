@@ -1,17 +1,25 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { FinishedProperties } from './finished-resource';
+import { QUOTAS } from '../core/quotas';
 import { ErrorContext } from '../core/validation-error';
 
 /** What IAM uses without a value. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const DEFAULT_SECONDS = 3600;
+const HOUR = 3600;
 
 /** STS refuses a session that is longer than the role allows, so a shorter maximum breaks the profiles. A longer one does not. */
 export function validateSessionDuration(
   errors: ErrorContext, role: IConstruct, given: number = DEFAULT_SECONDS, { MaxSessionDuration: finished = DEFAULT_SECONDS }: FinishedProperties,
 ): string[] {
   const promised = Stack.of(role).resolve(given);
-  if (JSON.stringify(finished) === JSON.stringify(promised)) {
+  const seconds = secondsOf(finished);
+  const { min, max } = QUOTAS.maxSessionHours;
+  if (seconds !== undefined && !(seconds >= min * HOUR && seconds <= max * HOUR)) {
+    return [errors.message(`the maximum session duration is ${seconds} seconds in the finished template, which IAM does not accept`,
+      `give maxSessionDuration of ${min} to ${max} hours, and let no aspect or override change it`)];
+  }
+  if (JSON.stringify(finished) === JSON.stringify(promised) || seconds !== undefined && seconds === secondsOf(promised)) {
     return [];
   }
   const message = errors.message(
@@ -22,4 +30,9 @@ export function validateSessionDuration(
   }
   Annotations.of(role).addWarningV2('cdk-cross-account-read-only-access:sessionsLonger', message);
   return [];
+}
+
+/** CloudFormation takes a number as text, too. Undefined for what only the deployment knows. */
+function secondsOf(value: unknown): number | undefined {
+  return typeof value === 'number' || typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
 }

@@ -1,6 +1,6 @@
 /** A group whose policies or members are changed after the library has made them. */
 import { CfnResource, PropertyInjectors, Stack } from 'aws-cdk-lib';
-import { CfnGroup, CfnPolicy, CfnUser, Effect, PolicyDocument, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
+import { CfnGroup, CfnPolicy, CfnUser, Effect, Group, Policy, PolicyDocument, PolicyStatement, User } from 'aws-cdk-lib/aws-iam';
 import { AssumingGroup, AssumingGroupProps, AwsLogin, SelfManagedMfa, TrustingTarget } from '../../../src';
 import { GROUP } from '../../support/invalid-props';
 import { annotationsOf, B, templateOf, TwoAccounts } from '../../support/two-accounts';
@@ -125,6 +125,19 @@ test('another name is a warning, because policies and members refer to the resou
   expect(annotationsOf(a).map((warning) => partsOf(warning).problem)).toEqual([
     'the group\'s name is "acme-Auditors" in the finished template, instead of groupName "Auditors"',
   ]);
+});
+
+test.each<[string, Change, string]>([
+  ['a user', (group) => {
+    assumeRole(group).users = ['eve'];
+  }, '"eve"'],
+  ['a user of the app', (group) => (group.node.findChild('AssumeRole') as Policy).attachToUser(new User(group.stack, 'Eve')), '"${Eve'],
+  ['roles, by an override', (group) => assumeRole(group).addPropertyOverride('Roles', ['Admin', 'Ci']), '"Admin" and 1 more'],
+  ['another group', (group) => (group.node.findChild('AssumeRole') as Policy).attachToGroup(new Group(group.stack, 'Others')), '"${Others'],
+])('a policy that others get too is a warning: %s', (_, change, who) => {
+  const { a } = changed(change);
+  templateOf(a);
+  expect(annotationsOf(a).map((warning) => partsOf(warning).problem)).toEqual([expect.stringContaining(`${GROUP}/AssumeRole is attached to ${who}`)]);
 });
 
 test.each<[string, Change]>([

@@ -34,6 +34,8 @@ test.each<[string, (accounts: TwoAccounts) => void, string, (accounts: TwoAccoun
   synth(good);
 });
 
+test('a dynamic reference is accepted, because CloudFormation replaces it', () => synth(tagged(['Owner', '{{resolve:ssm:/team/owner}}'])));
+
 test('tags that the role does not get are accepted', () => {
   synth((accounts) => {
     access()(accounts);
