@@ -1,4 +1,4 @@
-import { awscdk, github, javascript, JsonFile, JsonPatch, typescript } from 'projen';
+import { awscdk, Component, github, javascript, JsonFile, JsonPatch, typescript } from 'projen';
 import { homeOf } from './tools/packaging/repository';
 
 /** The lowest peer versions that work. */
@@ -184,9 +184,16 @@ project.eslint!.addOverride({
 
 // ESLint takes a minute to find circles, and does not see those of types.
 new JsonFile(project, '.oxlintrc.json', {
+  // oxlint refuses the key that projen marks generated files with.
+  marker: false,
   obj: { plugins: ['import'], categories: { correctness: 'off' }, rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] } },
 });
-project.eslint!.eslintTask.prependExec('oxlint src emulator tools');
+/** Every pattern that projen adds for ESLint resets its task: this step comes after all of them. */
+new class extends Component {
+  public preSynthesize(): void {
+    project.eslint!.eslintTask.prependExec('oxlint src emulator tools');
+  }
+}(project);
 
 const tablet = project.addTask('tablet', {
   description: 'Compiles the examples of README and docstrings, and writes them in every language into the package',
