@@ -18,9 +18,32 @@ export interface FinishedStatements {
 
 /** The statements of a resolved policy. */
 export function finishedStatements(scope: IConstruct, document: unknown): FinishedStatements {
+  const asRead = hasVariables(document) ? (value: unknown) => value : withVariablesAsText;
   const rendered = (statements: Statement[]) => statements.map((statement) =>
-    Object.fromEntries(Object.entries(statement).map(([element, value]) => [element, withTexts(scope, value)])));
+    Object.fromEntries(Object.entries(statement).map(([element, value]) => [element, withTexts(scope, asRead(value))])));
   return { inEveryCase: rendered(statementsInEveryCaseOf(document)), possible: rendered(possibleStatementsOf(document)) };
+}
+
+/** The version of the policy language that has variables, such as `${aws:username}`. Without a version, a policy is of an older one. */
+const VERSION = '2012-10-17';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+function hasVariables(document: unknown): boolean {
+  return (document as { Version?: unknown } | undefined)?.Version === VERSION;
+}
+
+/** A value in which IAM reads a variable as text, written as such. */
+function withVariablesAsText(value: any): any {
+  if (typeof value === 'string') {
+    return value.replaceAll('${', '${$}{');
+  }
+  if (Array.isArray(value)) {
+    return value.map(withVariablesAsText);
+  }
+  // In `Fn::Sub`, they are variables of CloudFormation.
+  return isMap(value) && !('Fn::Sub' in value)
+    ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withVariablesAsText(entry)]))
+    : value;
 }
 
 /** The statements of a policy as the library has made it. */
@@ -30,7 +53,7 @@ export function renderedStatements(scope: IConstruct, document: IResolvable): St
 
 /** The statements that the library has written into a policy, without those that others have added to its document. */
 export function writtenStatements(scope: IConstruct, { statements }: Pick<WrittenPolicy, 'statements'>): Statement[] {
-  return finishedStatements(scope, Stack.of(scope).resolve({ Statement: statements })).inEveryCase;
+  return finishedStatements(scope, Stack.of(scope).resolve({ Version: VERSION, Statement: statements })).inEveryCase;
 }
 
 /**

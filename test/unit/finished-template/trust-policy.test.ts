@@ -25,6 +25,16 @@ const adding = (props: Partial<ConstructorParameters<typeof PolicyStatement>[0]>
 
 const overriding = (property: string, value: unknown): Change => (_, resource) => resource.addPropertyOverride(`${STATEMENT}.${property}`, value);
 
+test.each<[string, Change]>([
+  ['an older one', (_, resource) => resource.addPropertyOverride('AssumeRolePolicyDocument.Version', '2008-10-17')],
+  ['none, which means the older one', (_, resource) => resource.addPropertyDeletionOverride('AssumeRolePolicyDocument.Version')],
+])('is an error if the policy has variables, which only the current version has: %s', (_, change) => {
+  const requireUserName = { requireUserNameAsRoleSessionName: true };
+  expect(problemsOf(changed(change, requireUserName))[0]).toMatch(/^the trust policy in the finished template lacks .*"\$\{aws:username\}"/);
+  expect(() => templateOf(changed(change).b)).not.toThrow();
+  expect(() => templateOf(changed(() => undefined, requireUserName).b)).not.toThrow();
+});
+
 /** Each loosens the policy, or locks callers out. */
 test.each<[string, Change, string]>([
   ['a condition is deleted', (_, resource) => resource.addPropertyDeletionOverride(`${STATEMENT}.Condition`), `lacks ${WRITTEN}`],
