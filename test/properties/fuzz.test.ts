@@ -27,6 +27,8 @@ const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS).filter((struct) => HAS_ACCOUNT_A
 /** Half of the inputs are props alone, and half are also changed by the app: the same props several times, which share what they are compared with. */
 const RUNS = { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length / 2) };
 const CHANGED = process.env.FUZZ ? 4 : 1;
+/** Many times what a test takes on an idle machine. `npm run fuzz` has no limit. */
+const MOST_MILLISECONDS = process.env.FUZZ ? 0 : 60_000 + 60 * INPUTS;
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
 
 /** What the CDK's own validations report about policies that the app has emptied or detached. */
@@ -106,7 +108,7 @@ test.each(STRUCTS)('%s: any props are refused with a reason or produce a correct
     }
   }), RUNS);
   expect(accepted).toBeGreaterThan(0);
-});
+}, MOST_MILLISECONDS);
 
 /** How many inputs there were, and how many of them have a template. */
 interface Kept {
@@ -146,7 +148,7 @@ test.each(STRUCTS)('%s: whatever the app changes, the finished template keeps ea
     changed.forEach((changes) => expectKept({ struct, props, changes }, written, kept));
   }), { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / CHANGED) });
   expect(kept.accepted).toBeGreaterThan(0);
-});
+}, MOST_MILLISECONDS);
 
 describe('regressions', () => {
   const LONG = 'x'.repeat(100_000);
