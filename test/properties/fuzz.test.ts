@@ -28,7 +28,7 @@ const STRUCTS = Object.keys(CONSTRUCT_BY_PROPS).filter((struct) => HAS_ACCOUNT_A
 const RUNS = { ...SEED, numRuns: Math.ceil(INPUTS / STRUCTS.length / 2) };
 const CHANGED = process.env.FUZZ ? 4 : 1;
 /** Many times what a test takes on an idle machine. `npm run fuzz` has no limit. */
-const MOST_MILLISECONDS = process.env.FUZZ ? 0 : 60_000 + 60 * INPUTS;
+const MOST_MILLISECONDS = process.env.FUZZ ? 0 : 120_000 + 30 * INPUTS;
 const FORM = /^[^\s:]+: .+; [^;]*\w[^;]*$/s;
 
 /** What the CDK's own validations report about policies that the app has emptied or detached. */

@@ -35,7 +35,7 @@ const opened = async ({ policies }: SynthesizedRole, resourcePolicy: ResourcePol
 const inServiceWithPolicies = ({ resource }: { resource: string }) => WITH_RESOURCE_POLICIES.includes(resource.split(':')[2]);
 const isKnownRead = (id: string) => isRead(actions.find((action) => action.id === id)!);
 
-/** The quick run has the level with the fewest actions; `test/proof/writes.test.ts` proves the same for the default. */
+/** The quick run has one level; `test/proof/writes.test.ts` proves the same for the default. */
 const RUNS: [level: string, to: string, policy: ResourcePolicy][] = [
   ['support()', 'the organization', OPEN_TO_ORGANIZATION],
   ...COMPLETE ? [
