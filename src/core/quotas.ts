@@ -29,6 +29,10 @@ export const QUOTAS = {
   roleManagedPolicies: 25,
   /** A role's path and name together, for a switch in the console. */
   switchRolePathAndName: 64,
+  /** Tags of a role, of a session, or of a principal. */
+  tags: 50,
+  tagKey: 128,
+  tagValue: 256,
   /** An event pattern. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
   eventPatternSize: 2048,
   /** The maximum session duration of a role. */

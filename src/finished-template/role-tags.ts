@@ -1,15 +1,12 @@
 import { Token } from 'aws-cdk-lib/core';
 import { entriesOf, FinishedProperties } from './finished-resource';
+import { QUOTAS } from '../core/quotas';
 import { firstRepeated, quoted } from '../core/validate-names';
 import { ErrorContext } from '../core/validation-error';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
 const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const KEY_LENGTH = 128;
-const VALUE_LENGTH = 256;
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const TAGS = 50;
+const { tags: TAGS, tagKey: KEY_LENGTH, tagValue: VALUE_LENGTH } = QUOTAS;
 
 /**
  * Reports tags of a role that IAM would refuse at deployment, such as those that `Tags.of(app)` adds to all resources: other services

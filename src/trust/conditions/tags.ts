@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { validatePolicyCharacters } from '../../core/policy-characters';
+import { QUOTAS } from '../../core/quotas';
 import { quoted } from '../../core/validate-names';
 import { ErrorContext } from '../../core/validation-error';
 
@@ -9,12 +10,8 @@ import { ErrorContext } from '../../core/validation-error';
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
  */
 const areTagCharacters = (text: string) => /^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u.test(text);
-const KEY_LENGTH = 128;
-const VALUE_LENGTH = 256;
+const { tags: TAGS, tagKey: KEY_LENGTH, tagValue: VALUE_LENGTH } = QUOTAS;
 const RESERVED = /^aws:/i;
-
-/** The most tags that a session or a principal can have. */
-const TAGS = 50;
 
 export function checkTagKeys(errors: ErrorContext, prop: string, keys: string[]): void {
   if (keys.length > TAGS) {
