@@ -17,9 +17,15 @@ export function knownMilliseconds(errors: ErrorContext, prop: string, duration: 
 const HOUR = Duration.hours(1).toMilliseconds();
 
 export function checkMaxSessionDuration(errors: ErrorContext, duration: Duration): void {
-  const { min, max } = QUOTAS.maxSessionHours;
   const milliseconds = knownMilliseconds(errors, 'maxSessionDuration', duration);
-  if (milliseconds !== undefined && !(milliseconds >= min * HOUR && milliseconds <= max * HOUR && milliseconds % 1000 === 0)) {
+  if (milliseconds !== undefined) {
+    checkMaxSessionMilliseconds(errors, milliseconds);
+  }
+}
+
+export function checkMaxSessionMilliseconds(errors: ErrorContext, milliseconds: number): void {
+  const { min, max } = QUOTAS.maxSessionHours;
+  if (!(milliseconds >= min * HOUR && milliseconds <= max * HOUR && milliseconds % 1000 === 0)) {
     errors.fail(`maxSessionDuration of ${milliseconds / HOUR} hours is not between ${min} and ${max} hours, in whole seconds`, 'use Duration.hours(1) to Duration.hours(12)');
   }
 }

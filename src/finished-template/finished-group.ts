@@ -1,6 +1,6 @@
 import { CfnGroup, CfnManagedPolicy, CfnPolicy, Group, ManagedPolicy, Policy } from 'aws-cdk-lib/aws-iam';
 import { Annotations, PhysicalName } from 'aws-cdk-lib/core';
-import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides } from './finished-resource';
+import { entriesOf, finishedProperties, FinishedProperties, isWithoutOverrides, someFinishedProperties } from './finished-resource';
 import { finishedText, firstOf, isSameIamArn, isSameText } from './finished-text';
 import { GroupPromise } from './group-promise';
 import { validateMembers } from './members';
@@ -55,18 +55,16 @@ function validatePolicy(errors: ErrorContext, group: Group, written: WrittenPoli
   if (!isInTemplateWith(group.node.defaultChild, resource)) {
     return validateAttachment(errors, group, policy, []);
   }
+  const attached = someFinishedProperties(resource, ['Groups', 'Roles', 'Users']);
+  warnOnOthers(errors, group, policy, attached);
   if (isWithoutOverrides(resource) && resource.policyDocument === document && hasStatements(policy, document, statements.length)) {
-    const { groups, roles, users } = resource;
-    const [ownGroups, ownRoles, ownUsers]: unknown[] = group.stack.resolve([groups ?? [], roles ?? [], users ?? []]);
-    warnOnOthers(errors, group, policy, { Groups: ownGroups, Roles: ownRoles, Users: ownUsers });
-    return validateAttachment(errors, group, policy, ownGroups);
+    return validateAttachment(errors, group, policy, attached.Groups);
   }
-  const { PolicyDocument = undefined, Groups = undefined, ...others } = finishedProperties(resource) ?? {};
-  warnOnOthers(errors, group, policy, { Groups, ...others });
+  const { PolicyDocument = undefined } = finishedProperties(resource) ?? {};
   const { possible, inEveryCase } = finishedStatements(group, PolicyDocument);
   const promised = writtenStatements(group, written);
   return [
-    ...validateAttachment(errors, group, policy, Groups),
+    ...validateAttachment(errors, group, policy, attached.Groups),
     ...missingFrom(inEveryCase, promised).map((statement) => errors.message(
       `${policy.node.path} in the finished template lacks ${describeStatement(statement)}`, REMEDY)),
     ...missingFrom(promised, possible.filter(({ Effect }) => Effect !== 'Deny')).map((statement) => errors.message(

@@ -1,12 +1,12 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { FinishedProperties } from './finished-resource';
-import { QUOTAS } from '../core/quotas';
+import { messagesOf } from './known-values';
+import { checkMaxSessionMilliseconds } from '../core/durations';
 import { ErrorContext } from '../core/validation-error';
 
 /** What IAM uses without a value. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const DEFAULT_SECONDS = 3600;
-const HOUR = 3600;
 
 /** STS refuses a session that is longer than the role allows, so a shorter maximum breaks the profiles. A longer one does not. */
 export function validateSessionDuration(
@@ -14,10 +14,9 @@ export function validateSessionDuration(
 ): string[] {
   const promised = Stack.of(role).resolve(given);
   const seconds = secondsOf(finished);
-  const { min, max } = QUOTAS.maxSessionHours;
-  if (seconds !== undefined && !(seconds >= min * HOUR && seconds <= max * HOUR)) {
-    return [errors.message(`the maximum session duration is ${seconds} seconds in the finished template, which IAM does not accept`,
-      `give maxSessionDuration of ${min} to ${max} hours, and let no aspect or override change it`)];
+  const refused = seconds === undefined ? [] : messagesOf(() => checkMaxSessionMilliseconds(errors, seconds * 1000));
+  if (refused.length > 0) {
+    return refused;
   }
   if (JSON.stringify(finished) === JSON.stringify(promised) || seconds !== undefined && seconds === secondsOf(promised)) {
     return [];

@@ -71,7 +71,7 @@ describe('how members sign in', () => {
       `${GROUP}/SelfManagedMfa in the finished template has {"Effect":"Allow","Action":["iam:CreateVirtualMFADevice"`],
     ['a service could register an MFA device', (group) => policy(group, 'SelfManagedMfa').addPropertyDeletionOverride('PolicyDocument.Statement.2.Condition.Bool'),
       `${GROUP}/SelfManagedMfa in the finished template has {"Effect":"Allow","Action":["iam:CreateVirtualMFADevice"`],
-    ['users could register devices for nobody, because IAM reads variables as text', (group) => policy(group, 'SelfManagedMfa').addPropertyDeletionOverride('PolicyDocument.Version'),
+    ['users could not register a device, because IAM reads variables as text', (group) => policy(group, 'SelfManagedMfa').addPropertyDeletionOverride('PolicyDocument.Version'),
       `${GROUP}/SelfManagedMfa in the finished template lacks {"Effect":"Allow"`],
     ['aws login --remote is allowed too', (group) => policy(group, 'AwsLogin').addPropertyOverride(RESOURCE, 'arn:aws:signin:*:*:oauth2/public-client/*'),
       `${GROUP}/AwsLogin in the finished template has {"Effect":"Allow","Action":["signin:AuthorizeOAuth2Access"`],

@@ -11,8 +11,8 @@ const overriding = (property: string, value: unknown) => (accounts: TwoAccounts)
 
 test.each<[string, unknown, string, unknown]>([
   ['MaxSessionDuration', 3600, 'the maximum session duration is 3600 seconds in the finished template, and profiles and guide name 7200', 7200],
-  ['MaxSessionDuration', 43_201, 'the maximum session duration is 43201 seconds in the finished template, which IAM does not accept', 43_200],
-  ['MaxSessionDuration', 0, 'the maximum session duration is 0 seconds in the finished template, which IAM does not accept', '7200'],
+  ['MaxSessionDuration', 43_201, 'maxSessionDuration of 12.000277777777777 hours is not between 1 and 12 hours, in whole seconds', 43_200],
+  ['MaxSessionDuration', 0, 'maxSessionDuration of 0 hours is not between 1 and 12 hours, in whole seconds', '7200'],
   ['Description', 'Read only \u{1f4d6}', 'description "Read only \u{1f4d6}" has characters that IAM rejects', 'Nur lesen, für Prüfer'],
   ['Description', 'x'.repeat(1001), 'description is 1001 characters long', 'x'.repeat(1000)],
 ])('%s %j is an error, and the nearest value is accepted', (property, bad, problem, good) => {
